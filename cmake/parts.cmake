@@ -1,0 +1,12 @@
+# Third parties, all from Debian 12. A module names the ones it links.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(fmt REQUIRED)
+find_package(OpenSSL 3 REQUIRED)
+find_package(ZLIB REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
+pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-0.1)
+find_package(CLI11 REQUIRED)
+find_package(doctest REQUIRED)

@@ -1,0 +1,82 @@
+// Achievements: definitions of anything that can be earned, from a micro-credential to a degree.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/rational.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "domain/credit/amount.h"
+#include "domain/ids/ids.h"
+#include "domain/requirement/requirement.h"
+
+namespace cairn::learning {
+
+enum class AchievementKind { micro_credential, badge, course, exam, certificate, diploma, degree };
+
+enum class AchievementState { draft, published, superseded, withdrawn };
+
+/// A skill of an outside framework that an outcome is aligned to.
+struct SkillAlignment {
+  std::string uri;  ///< for example an ESCO concept
+  LocalizedText name;
+  std::string framework;  ///< "ESCO"
+};
+
+struct Outcome {
+  std::string id;  ///< unique within the achievement
+  LocalizedText statement;
+  std::vector<SkillAlignment> skills;
+};
+
+/// A level in a qualifications framework, for example {"EQF", 5}.
+struct Level {
+  std::string framework;
+  int value = 0;
+};
+
+/// One immutable version of an achievement.
+struct Achievement {
+  AchievementId id;
+  int version = 1;
+  OrganizationId organization;
+  AchievementKind kind = AchievementKind::micro_credential;
+  AchievementState state = AchievementState::published;
+  LocalizedText name;
+  LocalizedText description;
+  LocalizedText criteria;  ///< display text; the rule is `requirement`
+  std::vector<Outcome> outcomes;
+  std::vector<credit::Amount> credit;  ///< at most one per system
+  std::optional<int> workload_hours;
+  std::optional<Level> level;
+  std::string assessment;     ///< type of assessment: "project", "exam", …
+  std::string participation;  ///< "online", "onsite" or "blended"
+  std::string quality;        ///< the quality assurance underpinning it
+  std::optional<int> valid_days;               ///< how long an award of it counts
+  std::optional<AchievementId> superseded_by;  ///< set when state is superseded
+  /// Other URIs that foreign credentials use for it (their `achievement.id`).
+  std::vector<std::string> also_known_as;
+  /// How it is earned by stacking; absent for what is only earned by doing it.
+  std::optional<requirement::Node> requirement;
+  /// What must be held before one can start; evaluated without using anything up.
+  std::optional<requirement::Node> prerequisites;
+  bool exit = false;   ///< a publicised exit of pathways that pass through it
+  bool entry = false;  ///< a place where newcomers may start
+};
+
+/// An achievement that can be taken: when, at what price, how long, how heavy.
+struct Offering {
+  OfferingId id;
+  AchievementId achievement;
+  OrganizationId organization;
+  credit::Money price;
+  int weeks = 1;           ///< duration
+  int hours_per_week = 1;  ///< load in each of those weeks
+  /// First days on which it can be started; empty means any day.
+  std::vector<Date> starts;
+  std::string mode;  ///< "online", "onsite" or "blended"
+};
+
+}  // namespace cairn::learning
