@@ -19,7 +19,8 @@ TEST_CASE("a rational reads fractions and decimals exactly") {
   CHECK(Rational::parse("1.5").value() == Rational::create(3, 2).value());
   CHECK(Rational::parse("-0.1").value() == Rational::create(-1, 10).value());
   CHECK(Rational::parse("7/3").value().to_string() == "7/3");
-  for (const char* bad : {"", "-", "1/", "/2", "1e3", "+1", "--1", "1.", ".5", "1/0", "1/-2", " 1", "1.2/3"})
+  for (const char* bad :
+       {"", "-", "1/", "/2", "1e3", "+1", "--1", "1.", ".5", "1/0", "1/-2", " 1", "1.2/3"})
     CHECK_MESSAGE(!Rational::parse(bad).has_value(), bad);
 }
 

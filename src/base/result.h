@@ -62,22 +62,37 @@ inline Error not_found(std::string message, std::string where = {}) {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : held_(std::in_place_index<0>, std::move(value)) {}        // NOLINT
-  Result(Error error) : held_(std::in_place_index<1>, std::move(error)) {}    // NOLINT
+  Result(T value) : held_(std::in_place_index<0>, std::move(value)) {}      // NOLINT
+  Result(Error error) : held_(std::in_place_index<1>, std::move(error)) {}  // NOLINT
 
   bool has_value() const { return held_.index() == 0; }
   explicit operator bool() const { return has_value(); }
 
-  const T& value() const& { CAIRN_ASSERT(has_value()); return *std::get_if<0>(&held_); }
-  T& value() & { CAIRN_ASSERT(has_value()); return *std::get_if<0>(&held_); }
-  T&& value() && { CAIRN_ASSERT(has_value()); return std::move(*std::get_if<0>(&held_)); }
+  const T& value() const& {
+    CAIRN_ASSERT(has_value());
+    return *std::get_if<0>(&held_);
+  }
+  T& value() & {
+    CAIRN_ASSERT(has_value());
+    return *std::get_if<0>(&held_);
+  }
+  T&& value() && {
+    CAIRN_ASSERT(has_value());
+    return std::move(*std::get_if<0>(&held_));
+  }
   const T& operator*() const& { return value(); }
   T& operator*() & { return value(); }
   const T* operator->() const { return &value(); }
   T* operator->() { return &value(); }
 
-  const Error& error() const& { CAIRN_ASSERT(!has_value()); return *std::get_if<1>(&held_); }
-  Error&& error() && { CAIRN_ASSERT(!has_value()); return std::move(*std::get_if<1>(&held_)); }
+  const Error& error() const& {
+    CAIRN_ASSERT(!has_value());
+    return *std::get_if<1>(&held_);
+  }
+  Error&& error() && {
+    CAIRN_ASSERT(!has_value());
+    return std::move(*std::get_if<1>(&held_));
+  }
 
   T value_or(T fallback) const& { return has_value() ? value() : std::move(fallback); }
 
@@ -94,8 +109,14 @@ class [[nodiscard]] Result<void> {
 
   bool has_value() const { return !error_.has_value(); }
   explicit operator bool() const { return has_value(); }
-  const Error& error() const& { CAIRN_ASSERT(!has_value()); return *error_; }
-  Error&& error() && { CAIRN_ASSERT(!has_value()); return std::move(*error_); }
+  const Error& error() const& {
+    CAIRN_ASSERT(!has_value());
+    return *error_;
+  }
+  Error&& error() && {
+    CAIRN_ASSERT(!has_value());
+    return std::move(*error_);
+  }
 
  private:
   std::optional<Error> error_;
@@ -105,17 +126,17 @@ class [[nodiscard]] Result<void> {
 #define CAIRN_CONCAT(a, b) CAIRN_CONCAT_INNER(a, b)
 
 /// `CAIRN_TRY(auto x, f());` declares x from the value of f() or returns its error.
-#define CAIRN_TRY(declaration, expression)                                          \
-  auto CAIRN_CONCAT(cairn_try_, __LINE__) = (expression);                           \
-  if (!CAIRN_CONCAT(cairn_try_, __LINE__))                                          \
-    return std::move(CAIRN_CONCAT(cairn_try_, __LINE__)).error();                   \
+#define CAIRN_TRY(declaration, expression)                        \
+  auto CAIRN_CONCAT(cairn_try_, __LINE__) = (expression);         \
+  if (!CAIRN_CONCAT(cairn_try_, __LINE__))                        \
+    return std::move(CAIRN_CONCAT(cairn_try_, __LINE__)).error(); \
   declaration = std::move(CAIRN_CONCAT(cairn_try_, __LINE__)).value()
 
 /// `CAIRN_CHECK(f());` returns the error of a Result<void>, or goes on.
-#define CAIRN_CHECK(expression)                                                     \
-  do {                                                                              \
-    auto cairn_check_result = (expression);                                         \
-    if (!cairn_check_result) return std::move(cairn_check_result).error();          \
+#define CAIRN_CHECK(expression)                                            \
+  do {                                                                     \
+    auto cairn_check_result = (expression);                                \
+    if (!cairn_check_result) return std::move(cairn_check_result).error(); \
   } while (false)
 
 }  // namespace cairn

@@ -23,8 +23,10 @@ struct FieldReader {
     return value;
   }
   void expect(char c) {
-    if (rest.empty() || rest.front() != c) fail();
-    else rest.remove_prefix(1);
+    if (rest.empty() || rest.front() != c)
+      fail();
+    else
+      rest.remove_prefix(1);
   }
   bool take(char c) {
     if (!ok || rest.empty() || rest.front() != c) return false;
@@ -43,7 +45,8 @@ year_month_day read_date(FieldReader& in) {
   const int m = in.number(2);
   in.expect('-');
   const int d = in.number(2);
-  const year_month_day date{year{y}, month{static_cast<unsigned>(m)}, day{static_cast<unsigned>(d)}};
+  const year_month_day date{year{y}, month{static_cast<unsigned>(m)},
+                            day{static_cast<unsigned>(d)}};
   if (!date.ok() || y == 0) in.fail();
   return date;
 }
@@ -89,8 +92,7 @@ minutes read_zone(FieldReader& in) {
 Result<Date> Date::parse(std::string_view text) {
   FieldReader in{text};
   const year_month_day date = read_date(in);
-  if (!in.ok || !in.rest.empty())
-    return invalid("expected a calendar date such as 2026-11-21");
+  if (!in.ok || !in.rest.empty()) return invalid("expected a calendar date such as 2026-11-21");
   return Date(sys_days(date));
 }
 
@@ -100,9 +102,7 @@ std::string Date::to_string() const {
                      unsigned{date.day()});
 }
 
-int days_between(Date from, Date to) {
-  return static_cast<int>((to.days() - from.days()).count());
-}
+int days_between(Date from, Date to) { return static_cast<int>((to.days() - from.days()).count()); }
 
 Result<Instant> Instant::parse(std::string_view text) {
   FieldReader in{text};
@@ -118,9 +118,9 @@ Result<Instant> Instant::parse(std::string_view text) {
 std::string Instant::to_string() const {
   const auto midnight = floor<days>(time_);
   const hh_mm_ss clock(time_ - midnight);
-  std::string text = fmt::format("{}T{:02}:{:02}:{:02}", Date(midnight).to_string(),
-                                 clock.hours().count(), clock.minutes().count(),
-                                 clock.seconds().count());
+  std::string text =
+      fmt::format("{}T{:02}:{:02}:{:02}", Date(midnight).to_string(), clock.hours().count(),
+                  clock.minutes().count(), clock.seconds().count());
   if (const auto fraction = clock.subseconds().count(); fraction != 0)
     text += fmt::format(".{:03}", fraction);
   return text + "Z";

@@ -15,7 +15,8 @@ Result<Money> add(const Money& a, const Money& b) {
     return invalid("prices in " + a.currency + " and " + b.currency +
                    " cannot be added without a dated exchange rate");
   std::int64_t sum = 0;
-  if (__builtin_add_overflow(a.minor, b.minor, &sum)) return exhausted("the sum of money is too large");
+  if (__builtin_add_overflow(a.minor, b.minor, &sum))
+    return exhausted("the sum of money is too large");
   return Money{sum, a.currency};
 }
 

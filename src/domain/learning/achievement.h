@@ -51,9 +51,9 @@ struct Achievement {
   std::vector<credit::Amount> credit;  ///< at most one per system
   std::optional<int> workload_hours;
   std::optional<Level> level;
-  std::string assessment;     ///< type of assessment: "project", "exam", …
-  std::string participation;  ///< "online", "onsite" or "blended"
-  std::string quality;        ///< the quality assurance underpinning it
+  std::string assessment;                      ///< type of assessment: "project", "exam", …
+  std::string participation;                   ///< "online", "onsite" or "blended"
+  std::string quality;                         ///< the quality assurance underpinning it
   std::optional<int> valid_days;               ///< how long an award of it counts
   std::optional<AchievementId> superseded_by;  ///< set when state is superseded
   /// Other URIs that foreign credentials use for it (their `achievement.id`).

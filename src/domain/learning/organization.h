@@ -16,9 +16,9 @@ struct Organization {
   OrganizationId id;
   OrganizationKind kind = OrganizationKind::college;
   LocalizedText name;
-  std::string country;            ///< ISO 3166-1 alpha-2
+  std::string country;  ///< ISO 3166-1 alpha-2
   std::string website;
-  credit::SystemId credit_system; ///< the system in which it grants credit
+  credit::SystemId credit_system;  ///< the system in which it grants credit
   /// DIDs under which it issues credentials; what trust in an issuer rests on.
   std::vector<std::string> dids;
 };

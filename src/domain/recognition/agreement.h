@@ -8,8 +8,8 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "domain/credit/amount.h"
-#include "domain/learning/award.h"
 #include "domain/ids/ids.h"
+#include "domain/learning/award.h"
 
 namespace cairn::recognition {
 
@@ -44,8 +44,10 @@ struct Agreement {
   OrganizationId receiver;
   Date valid_from;
   std::optional<Date> valid_until;  ///< last day, inclusive
-  bool automatic = false;  ///< the receiver lets decisions be made without a person where nothing competes
-  std::vector<std::string> signed_by;  ///< names of the offices that signed, sender's and receiver's
+  bool automatic =
+      false;  ///< the receiver lets decisions be made without a person where nothing competes
+  std::vector<std::string>
+      signed_by;  ///< names of the offices that signed, sender's and receiver's
   std::vector<Term> terms;
 };
 

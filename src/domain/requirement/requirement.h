@@ -1,5 +1,5 @@
-// Requirements: rule trees on achievements. Their meaning is defined in docs/reference/requirements.md;
-// this header is only their shape.
+// Requirements: rule trees on achievements. Their meaning is defined in
+// docs/reference/requirements.md; this header is only their shape.
 #pragma once
 
 #include <variant>
@@ -20,7 +20,9 @@ struct Filter {
 struct Node;
 
 /// Every child must be satisfied.
-struct All { std::vector<Node> children; };
+struct All {
+  std::vector<Node> children;
+};
 /// At least `count` children must be satisfied; `any` is AtLeast 1.
 struct AtLeast {
   int count = 1;
@@ -28,7 +30,9 @@ struct AtLeast {
 };
 /// One award of the named achievement; when that achievement has a requirement of its own,
 /// satisfying that requirement instead also does.
-struct Holds { AchievementId achievement; };
+struct Holds {
+  AchievementId achievement;
+};
 /// Awards that pass the filter, worth at least `minimum` together in its system.
 struct CreditAtLeast {
   credit::Amount minimum;

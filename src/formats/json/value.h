@@ -35,12 +35,24 @@ class Value {
   bool is_array() const { return kind_ == Kind::array; }
   bool is_object() const { return kind_ == Kind::object; }
 
-  bool boolean() const { CAIRN_ASSERT(is_boolean()); return size_ != 0; }
+  bool boolean() const {
+    CAIRN_ASSERT(is_boolean());
+    return size_ != 0;
+  }
   /// The number as written in the source, e.g. "1.50e3".
-  std::string_view number() const { CAIRN_ASSERT(is_number()); return {text_, size_}; }
+  std::string_view number() const {
+    CAIRN_ASSERT(is_number());
+    return {text_, size_};
+  }
   /// The decoded text, UTF-8.
-  std::string_view string() const { CAIRN_ASSERT(is_string()); return {text_, size_}; }
-  std::span<const Value> items() const { CAIRN_ASSERT(is_array()); return {items_, size_}; }
+  std::string_view string() const {
+    CAIRN_ASSERT(is_string());
+    return {text_, size_};
+  }
+  std::span<const Value> items() const {
+    CAIRN_ASSERT(is_array());
+    return {items_, size_};
+  }
   /// In source order; keys are unique.
   std::span<const Member> members() const;
 
@@ -55,7 +67,7 @@ class Value {
  private:
   friend class Arena;
   Kind kind_ = Kind::null;
-  std::uint32_t size_ = 0;    // bytes of text, items, members, or the boolean
+  std::uint32_t size_ = 0;  // bytes of text, items, members, or the boolean
   std::uint32_t offset_ = 0;
   union {
     const char* text_ = nullptr;
@@ -90,10 +102,14 @@ class Arena {
   Value integer(std::int64_t value);
   Value string(std::string_view text);
   Value array(std::span<const Value> items);
-  Value array(std::initializer_list<Value> items) { return array(std::span(items.begin(), items.size())); }
+  Value array(std::initializer_list<Value> items) {
+    return array(std::span(items.begin(), items.size()));
+  }
   /// Keys must be unique; they are copied.
   Value object(std::span<const Member> members);
-  Value object(std::initializer_list<Member> members) { return object(std::span(members.begin(), members.size())); }
+  Value object(std::initializer_list<Member> members) {
+    return object(std::span(members.begin(), members.size()));
+  }
   /// A copy of `object` in which `key` is `value`: in its old place when it was there, else last.
   Value with_member(const Value& object, std::string_view key, const Value& value);
   Value without_member(const Value& object, std::string_view key);
@@ -124,7 +140,8 @@ class Arena {
 class Document {
  public:
   Document() = default;
-  Document(std::shared_ptr<const Arena> arena, Value root) : arena_(std::move(arena)), root_(root) {}
+  Document(std::shared_ptr<const Arena> arena, Value root)
+      : arena_(std::move(arena)), root_(root) {}
 
   const Value& root() const { return root_; }
   const std::shared_ptr<const Arena>& arena() const { return arena_; }
