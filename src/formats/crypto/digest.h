@@ -1,0 +1,60 @@
+// SHA-256 and SHA-384 (FIPS 180-4) by OpenSSL, and hexadecimal text.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace cairn::crypto {
+
+using Bytes = std::span<const std::uint8_t>;
+
+/// The bytes of a text.
+inline Bytes bytes_of(std::string_view text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+enum class HashAlgorithm : std::uint8_t { sha256, sha384 };
+
+/// A digest of 32 or 48 bytes; the unused rest is zero, so that digests of one algorithm compare.
+struct Digest {
+  std::array<std::uint8_t, 48> data{};
+  std::uint8_t size = 0;
+
+  Bytes bytes() const { return {data.data(), size}; }
+  bool operator==(const Digest&) const = default;
+  auto operator<=>(const Digest&) const = default;
+};
+
+/// Hashes one message after the other with one context: making a Hasher costs several times what
+/// hashing a short message with it does. Not thread-safe.
+class Hasher {
+ public:
+  explicit Hasher(HashAlgorithm algorithm);
+  ~Hasher();
+  Hasher(Hasher&&) noexcept;
+  Hasher& operator=(Hasher&&) noexcept;
+
+  void update(Bytes bytes);
+  void update(std::string_view text) { update(bytes_of(text)); }
+  /// The digest of all updates since the last finish(); starts the next message.
+  Digest finish();
+
+  /// The digest of one whole message. No message may be under way.
+  Digest digest(std::string_view text);
+
+ private:
+  struct Context;
+  std::unique_ptr<Context> context_;
+};
+
+/// For single messages; see Hasher for many.
+Digest digest(HashAlgorithm algorithm, std::string_view text);
+
+/// Lower-case hexadecimal.
+std::string to_hex(Bytes bytes);
+
+}  // namespace cairn::crypto
