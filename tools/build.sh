@@ -1,0 +1,9 @@
+# Builds the release and leaves the program at build/cairn.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+help_when_asked 'usage: ./dev build      builds the release; the program is build/cairn' "$@"
+[ $# -eq 0 ] || wrong_usage "build takes no options: $*"
+
+bash tools/setup.sh build
+[ -x "$TOOLS/node/bin/node" ] && PATH=$TOOLS/node/bin:$PATH
+say 'build the release'
+compile release

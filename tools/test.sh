@@ -1,0 +1,55 @@
+# The gate: every stage, one after another, each with its time; ends with what was counted.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+help_when_asked 'usage: ./dev test [STAGE...]      runs the gate, or only the stages named
+CAIRN_VECTORS names the folder of conformance vectors (default ../shared/vectors).' "$@"
+
+STAGES=(unit lint asan)
+
+stage_unit() {
+  compile dev
+  ctest --test-dir build/dev -j"$JOBS" --output-on-failure --no-tests=error -V
+}
+
+stage_lint() { bash tools/lint.sh; }
+
+# The unit tests and vectors again, under the address and undefined-behaviour sanitizers.
+stage_asan() {
+  compile asan
+  ctest --test-dir build/asan -j"$JOBS" --output-on-failure --no-tests=error
+}
+
+if [ $# -gt 0 ]; then
+  for stage in "$@"; do
+    declare -F "stage_$stage" >/dev/null || wrong_usage "no such stage: $stage; there are: ${STAGES[*]}"
+  done
+  STAGES=("$@")
+fi
+
+started=$SECONDS
+bash tools/setup.sh test
+[ -x "$TOOLS/node/bin/node" ] && PATH=$TOOLS/node/bin:$PATH
+export CAIRN_VECTORS=${CAIRN_VECTORS:-$ROOT/../shared/vectors}
+mkdir -p build/logs/stages
+rm -f build/logs/stages/*
+say "setup: $((SECONDS - started)) s"
+
+for stage in "${STAGES[@]}"; do
+  begun=$SECONDS
+  log=build/logs/stages/$stage.log
+  # A subshell, so that a failing stage fails alone and the rest still runs; `|| code=$?` would
+  # switch off its errexit.
+  set +e
+  (set -e; "stage_$stage") >"$log" 2>&1
+  code=$?
+  set -e
+  echo "stage $stage exit $code" >>"$log"
+  if [ "$code" -eq 0 ]; then
+    say "$stage: passed, $((SECONDS - begun)) s"
+  else
+    cat "$log"
+    say "$stage: FAILED with exit code $code, $((SECONDS - begun)) s"
+  fi
+done
+
+say "all: $((SECONDS - started)) s"
+bash tools/tally.sh "${STAGES[@]}"
