@@ -1,0 +1,24 @@
+#include "domain/learning/catalogue.h"
+
+#include <algorithm>
+
+namespace cairn::learning {
+namespace {
+
+template <class Things, class ThingId>
+auto find_by_id(const Things& things, const ThingId& id) -> const typename Things::value_type* {
+  const auto found = std::ranges::find(things, id, [](const auto& thing) { return thing.id; });
+  return found == things.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+const Achievement* Catalogue::find_achievement(const AchievementId& id) const {
+  return find_by_id(achievements, id);
+}
+
+const Organization* Catalogue::find_organization(const OrganizationId& id) const {
+  return find_by_id(organizations, id);
+}
+
+}  // namespace cairn::learning
