@@ -1,0 +1,134 @@
+#include "formats/crypto/multibase.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cairn::crypto {
+namespace {
+
+constexpr std::string_view kBase58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+constexpr std::string_view kBase64Url =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::uint8_t kForeign = 255;
+
+constexpr std::array<std::uint8_t, 256> values_of(std::string_view alphabet) {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(kForeign);
+  for (std::size_t i = 0; i < alphabet.size(); ++i)
+    values[static_cast<std::uint8_t>(alphabet[i])] = static_cast<std::uint8_t>(i);
+  return values;
+}
+
+constexpr auto kBase58Values = values_of(kBase58);
+constexpr auto kBase64UrlValues = values_of(kBase64Url);
+
+Error foreign_character(std::string_view base, std::size_t at) {
+  return invalid("a character outside the " + std::string(base) + " alphabet",
+                 "character " + std::to_string(at + 1));
+}
+
+Error too_long(std::size_t bytes_max) {
+  return exhausted("encoded value longer than " + std::to_string(bytes_max) + " bytes");
+}
+
+// number = number * factor + addend, on little-endian 32-bit limbs.
+void multiply_add(std::vector<std::uint32_t>& number, std::uint32_t factor, std::uint32_t addend) {
+  std::uint64_t carry = addend;
+  for (std::uint32_t& limb : number) {
+    carry += std::uint64_t{limb} * factor;
+    limb = static_cast<std::uint32_t>(carry);
+    carry >>= 32;
+  }
+  if (carry != 0) number.push_back(static_cast<std::uint32_t>(carry));
+}
+
+}  // namespace
+
+std::string base58_encode(Bytes bytes) {
+  std::vector<std::uint8_t> digits;  // little-endian
+  for (const std::uint8_t byte : bytes) {
+    unsigned carry = byte;
+    for (std::uint8_t& digit : digits) {
+      carry += static_cast<unsigned>(digit) << 8;
+      digit = static_cast<std::uint8_t>(carry % 58);
+      carry /= 58;
+    }
+    for (; carry != 0; carry /= 58) digits.push_back(static_cast<std::uint8_t>(carry % 58));
+  }
+  std::string text;
+  for (std::size_t i = 0; i < bytes.size() && bytes[i] == 0; ++i) text.push_back(kBase58[0]);
+  for (std::size_t i = digits.size(); i > 0; --i) text.push_back(kBase58[digits[i - 1]]);
+  return text;
+}
+
+Result<std::vector<std::uint8_t>> base58_decode(std::string_view text, std::size_t bytes_max) {
+  // n digits hold at least 0.73 n bytes, leading "1"s one each.
+  if (text.size() > bytes_max * 138 / 100 + 1) return too_long(bytes_max);
+  std::vector<std::uint32_t> number;
+  std::uint32_t factor = 1, chunk = 0;  // five digits a step: 58^5 fits in a limb
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::uint8_t value = kBase58Values[static_cast<std::uint8_t>(text[i])];
+    if (value == kForeign) return foreign_character("base58btc", i);
+    chunk = chunk * 58 + value;
+    factor *= 58;
+    if (i % 5 == 4 || i + 1 == text.size()) {
+      multiply_add(number, factor, chunk);
+      factor = 1;
+      chunk = 0;
+    }
+  }
+  std::vector<std::uint8_t> bytes(std::min(text.find_first_not_of(kBase58[0]), text.size()), 0);
+  bool leading = true;
+  for (std::size_t i = number.size() * 4; i > 0; --i) {
+    const auto byte = static_cast<std::uint8_t>(number[(i - 1) / 4] >> ((i - 1) % 4 * 8));
+    leading = leading && byte == 0;
+    if (!leading) bytes.push_back(byte);
+  }
+  if (bytes.size() > bytes_max) return too_long(bytes_max);
+  return bytes;
+}
+
+std::string base64url_encode(Bytes bytes) {
+  std::string text;
+  text.reserve((bytes.size() * 4 + 2) / 3);
+  std::uint32_t held = 0;
+  int bits = 0;
+  for (const std::uint8_t byte : bytes) {
+    held = held << 8 | byte;
+    for (bits += 8; bits >= 6; bits -= 6) text.push_back(kBase64Url[held >> (bits - 6) & 63]);
+  }
+  if (bits > 0) text.push_back(kBase64Url[held << (6 - bits) & 63]);
+  return text;
+}
+
+Result<std::vector<std::uint8_t>> base64url_decode(std::string_view text, std::size_t bytes_max) {
+  if (text.size() / 4 * 3 > bytes_max) return too_long(bytes_max);
+  if (text.size() % 4 == 1) return invalid("base64url text of an impossible length");
+  std::vector<std::uint8_t> bytes;
+  bytes.reserve(text.size() * 3 / 4);
+  std::uint32_t held = 0;
+  int bits = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::uint8_t value = kBase64UrlValues[static_cast<std::uint8_t>(text[i])];
+    if (value == kForeign) return foreign_character("base64url", i);
+    held = held << 6 | value;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push_back(static_cast<std::uint8_t>(held >> bits));
+  }
+  if ((held & ((1U << bits) - 1)) != 0)
+    return invalid("base64url text whose last character has left-over bits");
+  if (bytes.size() > bytes_max) return too_long(bytes_max);
+  return bytes;
+}
+
+std::string multibase_encode(Bytes bytes) { return "z" + base58_encode(bytes); }
+
+Result<std::vector<std::uint8_t>> multibase_decode(std::string_view text, std::size_t bytes_max) {
+  if (text.starts_with('z')) return base58_decode(text.substr(1), bytes_max);
+  if (text.starts_with('u')) return base64url_decode(text.substr(1), bytes_max);
+  return invalid("multibase text must begin with \"z\" (base58btc) or \"u\" (base64url)");
+}
+
+}  // namespace cairn::crypto

@@ -1,0 +1,429 @@
+#include "formats/rdf/rdfc.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstring>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "formats/rdf/nquads.h"
+
+namespace cairn::rdf {
+namespace {
+
+using crypto::Digest;
+
+// Blank nodes are counted from 0 in here.
+using Node = std::uint32_t;
+constexpr Node kNoNode = UINT32_MAX;
+constexpr std::uint32_t kNotIssued = UINT32_MAX;
+
+enum class Position : char { subject = 's', object = 'o', graph = 'g' };
+
+void append_number(std::string& out, std::uint32_t number) {
+  std::array<char, 10> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  out.append(digits.data(), end);
+}
+
+void append_hex(std::string& out, const Digest& digest) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  for (const std::uint8_t byte : digest.bytes()) {
+    out.push_back(kDigits[byte >> 4]);
+    out.push_back(kDigits[byte & 15]);
+  }
+}
+
+// Section 4.5, Issue Identifier, for temporary identifiers ("b0", "b1", …). Where the specification
+// copies an issuer for each permutation, this one is cut back to its earlier length.
+class Issuer {
+ public:
+  explicit Issuer(std::size_t nodes) : number_(nodes, kNotIssued) {}
+
+  std::uint32_t number_of(Node node) const { return number_[node]; }
+  bool has(Node node) const { return number_[node] != kNotIssued; }
+  std::uint32_t issue(Node node) {
+    if (number_[node] == kNotIssued) {
+      number_[node] = static_cast<std::uint32_t>(order_.size());
+      order_.push_back(node);
+    }
+    return number_[node];
+  }
+  std::size_t size() const { return order_.size(); }
+  std::span<const Node> since(std::size_t size) const { return std::span(order_).subspan(size); }
+  void cut_back(std::size_t size) {
+    for (; order_.size() > size; order_.pop_back()) number_[order_.back()] = kNotIssued;
+  }
+
+ private:
+  std::vector<std::uint32_t> number_;
+  std::vector<Node> order_;
+};
+
+// The canonicalization state of section 4.2.
+class Canonicalizer {
+ public:
+  Canonicalizer(const Dataset& dataset, const CanonicalizeOptions& options)
+      : data_(dataset), options_(options), hasher_(options.hash) {}
+
+  // Section 4.4.3.
+  Result<Canonical> run() {
+    CAIRN_CHECK(collect_quads());          // step 2
+    hash_each_node();                      // step 3
+    const auto alike = issue_to_unique();  // step 4
+    if (!alike.empty()) {
+      CAIRN_CHECK(issue_to_alike(alike));  // step 5
+    }
+    return write();  // step 6
+  }
+
+ private:
+  struct Related {
+    Digest hash;
+    Node node;
+    auto operator<=>(const Related&) const = default;
+  };
+  // What Hash N-Degree Quads returns; the issuer's side of it is the issuer as it was left.
+  struct Path {
+    Digest hash;
+    std::vector<Node> issued;
+  };
+
+  Result<void> collect_quads();
+  void index_node(TermId id);
+  void serialize_terms();
+  void append_quad(std::string& out, const Quad& quad, Node reference) const;
+  Digest hash_first_degree(Node node);
+  void hash_each_node();
+  std::vector<Node> issue_to_unique();
+  Result<void> issue_to_alike(std::span<const Node> alike);
+  Digest hash_related(Node related, const Quad& quad, const Issuer& issuer, Position position);
+  std::vector<Related> related_of(Node node, const Issuer& issuer);
+  Result<Digest> hash_n_degree(Node node, Issuer& issuer, std::uint32_t depth);
+  Result<std::string> shortest_path(std::span<Related> group, Issuer& issuer, std::uint32_t depth);
+  Result<bool> walk(std::span<const Related> order, Issuer& issuer, std::string& path,
+                    const std::optional<std::string>& chosen, std::uint32_t depth);
+  Result<void> count_work();
+  Canonical write();
+
+  Node node_of(TermId id) const { return id == kDefaultGraph ? kNoNode : nodes_[id]; }
+  std::span<const std::uint32_t> quads_of(Node node) const {
+    return std::span(node_quads_)
+        .subspan(quads_from_[node], quads_from_[node + 1] - quads_from_[node]);
+  }
+  void issue_canonical(Node node) {
+    canonical_[node] = static_cast<std::uint32_t>(issued_.size());
+    issued_.push_back(node);
+  }
+
+  const Dataset& data_;
+  const CanonicalizeOptions& options_;
+  crypto::Hasher hasher_;
+  std::vector<Quad> quads_;              // each once
+  std::string term_text_;                // the serialized terms that are no blank nodes
+  std::vector<std::string_view> texts_;  // by TermId, views into term_text_
+  std::vector<Node> nodes_;              // by TermId
+  std::vector<TermId> terms_;            // by Node
+  std::vector<std::uint32_t> quads_from_, node_quads_;  // the blank node to quads map
+  std::vector<Digest> first_degree_;                    // by Node
+  std::vector<std::uint32_t> canonical_;                // by Node, the canonical issuer
+  std::vector<Node> issued_;
+  std::uint64_t work_ = 0;
+  std::string scratch_;
+};
+
+void Canonicalizer::index_node(TermId id) {
+  if (id == kDefaultGraph || nodes_[id] != kNoNode) return;
+  if (data_.term(id).kind != TermKind::blank) return;
+  nodes_[id] = static_cast<Node>(terms_.size());
+  terms_.push_back(id);
+}
+
+Result<void> Canonicalizer::collect_quads() {
+  quads_.assign(data_.quads().begin(), data_.quads().end());
+  std::ranges::sort(quads_);
+  quads_.erase(std::unique(quads_.begin(), quads_.end()), quads_.end());
+
+  nodes_.assign(data_.term_end(), kNoNode);
+  for (const Quad& quad : quads_) {
+    const auto is = [&](TermId id, TermKind kind) { return data_.term(id).kind == kind; };
+    if (!is(quad.predicate, TermKind::iri)) return invalid("a predicate must be an IRI");
+    if (is(quad.subject, TermKind::literal) ||
+        (quad.graph != kDefaultGraph && is(quad.graph, TermKind::literal)))
+      return invalid("a subject or graph name must be an IRI or a blank node");
+    for (const TermId id : {quad.subject, quad.object, quad.graph}) index_node(id);
+  }
+  serialize_terms();
+
+  const auto each_node = [&](auto visit) {
+    for (std::uint32_t i = 0; i < quads_.size(); ++i) {
+      const std::array nodes = {node_of(quads_[i].subject), node_of(quads_[i].object),
+                                node_of(quads_[i].graph)};
+      for (std::size_t k = 0; k < nodes.size(); ++k)  // a quad once for each node, however often
+        if (nodes[k] != kNoNode &&
+            std::find(nodes.begin(), nodes.begin() + k, nodes[k]) == nodes.begin() + k)
+          visit(nodes[k], i);
+    }
+  };
+  quads_from_.assign(terms_.size() + 1, 0);
+  each_node([&](Node node, std::uint32_t) { ++quads_from_[node + 1]; });
+  for (std::size_t i = 1; i < quads_from_.size(); ++i) quads_from_[i] += quads_from_[i - 1];
+  node_quads_.resize(quads_from_.back());
+  std::vector<std::uint32_t> next(quads_from_.begin(), quads_from_.end() - 1);
+  each_node([&](Node node, std::uint32_t quad) { node_quads_[next[node]++] = quad; });
+  return {};
+}
+
+// Every term that is no blank node is written once and copied from then on.
+void Canonicalizer::serialize_terms() {
+  constexpr std::size_t kMarkup = 64;  // more than the quotes, brackets and most datatypes take
+  std::size_t bytes = 0;
+  for (TermId id = 1; id < data_.term_end(); ++id) bytes += data_.term(id).value.size() + kMarkup;
+  term_text_.reserve(bytes);
+  std::vector<std::uint32_t> ends(data_.term_end(), 0);
+  for (TermId id = 1; id < data_.term_end(); ++id) {
+    if (data_.term(id).kind != TermKind::blank) append_term(term_text_, data_.term(id));
+    ends[id] = static_cast<std::uint32_t>(term_text_.size());
+  }
+  texts_.resize(data_.term_end());
+  for (TermId id = 1; id < data_.term_end(); ++id)
+    texts_[id] = std::string_view(term_text_).substr(ends[id - 1], ends[id] - ends[id - 1]);
+}
+
+// A line of N-Quads. With a reference node, blank nodes become _:a (it) and _:z (any other), as
+// section 4.6.3 step 3.1 wants; without one, their canonical labels.
+void Canonicalizer::append_quad(std::string& out, const Quad& quad, Node reference) const {
+  for (const TermId id : {quad.subject, quad.predicate, quad.object, quad.graph}) {
+    if (id == kDefaultGraph) continue;
+    if (const Node node = nodes_[id]; node == kNoNode) {
+      out.append(texts_[id]);
+    } else if (reference == kNoNode) {
+      out.append("_:c14n");
+      append_number(out, canonical_[node]);
+    } else {
+      out.append(node == reference ? "_:a" : "_:z");
+    }
+    out.push_back(' ');
+  }
+  out.append(".\n");
+}
+
+// Section 4.6.3.
+Digest Canonicalizer::hash_first_degree(Node node) {
+  struct Line {
+    std::size_t from, size;
+  };
+  scratch_.clear();
+  std::vector<Line> lines;
+  for (const std::uint32_t quad : quads_of(node)) {
+    const std::size_t from = scratch_.size();
+    append_quad(scratch_, quads_[quad], node);
+    lines.push_back({from, scratch_.size() - from});
+  }
+  const auto text = [&](const Line& line) {
+    return std::string_view(scratch_).substr(line.from, line.size);
+  };
+  std::ranges::sort(lines, {}, text);  // step 4
+  for (const Line& line : lines) hasher_.update(text(line));
+  return hasher_.finish();  // step 5
+}
+
+void Canonicalizer::hash_each_node() {
+  first_degree_.reserve(terms_.size());
+  for (Node node = 0; node < terms_.size(); ++node)
+    first_degree_.push_back(hash_first_degree(node));
+}
+
+// Step 4 of section 4.4.3: identifiers for the nodes whose hash is theirs alone, in the order of
+// the hashes. Returns the others in the same order.
+std::vector<Node> Canonicalizer::issue_to_unique() {
+  canonical_.assign(terms_.size(), kNotIssued);
+  std::vector<Node> order(terms_.size());
+  for (Node node = 0; node < order.size(); ++node) order[node] = node;
+  std::ranges::sort(order, {}, [&](Node node) { return std::pair(first_degree_[node], node); });
+
+  std::vector<Node> alike;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const Digest& hash = first_degree_[order[i]];
+    const bool same_before = i > 0 && first_degree_[order[i - 1]] == hash;
+    const bool same_after = i + 1 < order.size() && first_degree_[order[i + 1]] == hash;
+    if (same_before || same_after)
+      alike.push_back(order[i]);
+    else
+      issue_canonical(order[i]);
+  }
+  return alike;
+}
+
+// Step 5 of section 4.4.3.
+Result<void> Canonicalizer::issue_to_alike(std::span<const Node> alike) {
+  Issuer issuer(terms_.size());
+  for (std::size_t from = 0; from < alike.size();) {
+    std::size_t to = from;
+    std::vector<Path> paths;  // the hash path list
+    for (; to < alike.size() && first_degree_[alike[to]] == first_degree_[alike[from]]; ++to) {
+      if (canonical_[alike[to]] != kNotIssued) continue;  // step 5.2.1
+      issuer.issue(alike[to]);
+      CAIRN_TRY(const Digest hash, hash_n_degree(alike[to], issuer, 0));
+      const auto issued = issuer.since(0);
+      paths.push_back({hash, {issued.begin(), issued.end()}});
+      issuer.cut_back(0);
+    }
+    std::ranges::stable_sort(paths, {}, &Path::hash);
+    for (const Path& path : paths)  // step 5.3
+      for (const Node node : path.issued)
+        if (canonical_[node] == kNotIssued) issue_canonical(node);
+    from = to;
+  }
+  return {};
+}
+
+// Section 4.7.3.
+Digest Canonicalizer::hash_related(Node related, const Quad& quad, const Issuer& issuer,
+                                   Position position) {
+  scratch_.assign(1, static_cast<char>(position));
+  if (position != Position::graph) scratch_.append(texts_[quad.predicate]);  // step 2
+  if (canonical_[related] != kNotIssued) {                                   // step 3
+    scratch_.append("_:c14n");
+    append_number(scratch_, canonical_[related]);
+  } else if (issuer.has(related)) {
+    scratch_.append("_:b");
+    append_number(scratch_, issuer.number_of(related));
+  } else {
+    append_hex(scratch_, first_degree_[related]);  // step 4
+  }
+  ++work_;
+  return hasher_.digest(scratch_);
+}
+
+// Section 4.8.3 steps 1 to 3: the related nodes, those of one hash side by side.
+std::vector<Canonicalizer::Related> Canonicalizer::related_of(Node node, const Issuer& issuer) {
+  std::vector<Related> related;
+  for (const std::uint32_t index : quads_of(node)) {
+    const Quad& quad = quads_[index];
+    const auto add = [&](TermId id, Position position) {
+      const Node other = node_of(id);
+      if (other == kNoNode || other == node) return;
+      related.push_back({hash_related(other, quad, issuer, position), other});
+    };
+    add(quad.subject, Position::subject);
+    add(quad.object, Position::object);
+    add(quad.graph, Position::graph);
+  }
+  std::ranges::sort(related);
+  return related;
+}
+
+// Section 4.8.3. `issuer` is left as the issuer that the specification returns.
+Result<Digest> Canonicalizer::hash_n_degree(Node node, Issuer& issuer, std::uint32_t depth) {
+  if (depth >= options_.depth_max)
+    return exhausted("canonicalization stopped: more than " + std::to_string(options_.depth_max) +
+                     " look-alike blank nodes in a row");
+  std::vector<Related> related = related_of(node, issuer);
+  std::string to_hash;
+  for (std::size_t from = 0; from < related.size();) {  // step 5
+    std::size_t to = from;
+    while (to < related.size() && related[to].hash == related[from].hash) ++to;
+    append_hex(to_hash, related[from].hash);  // step 5.1
+    CAIRN_TRY(const std::string path,
+              shortest_path(std::span(related).subspan(from, to - from), issuer, depth));
+    to_hash.append(path);  // step 5.5
+    from = to;
+  }
+  CAIRN_CHECK(count_work());
+  return hasher_.digest(to_hash);  // step 6
+}
+
+// Section 4.8.3 steps 5.2 to 5.6: the least path over all orders of `group`. Equal nodes in the
+// group are not exchanged with each other: that would give the same paths again.
+Result<std::string> Canonicalizer::shortest_path(std::span<Related> group, Issuer& issuer,
+                                                 std::uint32_t depth) {
+  const std::size_t base = issuer.size();
+  std::optional<std::string> chosen;
+  std::vector<Node> chosen_issued;
+  do {
+    CAIRN_CHECK(count_work());
+    issuer.cut_back(base);
+    std::string path;
+    CAIRN_TRY(const bool complete, walk(group, issuer, path, chosen, depth));
+    if (!complete || (chosen && path >= *chosen)) continue;
+    chosen = std::move(path);
+    const auto issued = issuer.since(base);
+    chosen_issued.assign(issued.begin(), issued.end());
+  } while (std::ranges::next_permutation(group, {}, &Related::node).found);
+
+  issuer.cut_back(base);
+  for (const Node node : chosen_issued) issuer.issue(node);
+  return std::move(chosen).value();  // the first order is always complete
+}
+
+// Steps 5.4.4 and 5.4.5 for one order. False when the path cannot become the least one.
+Result<bool> Canonicalizer::walk(std::span<const Related> order, Issuer& issuer, std::string& path,
+                                 const std::optional<std::string>& chosen, std::uint32_t depth) {
+  const auto hopeless = [&] { return chosen && path.size() >= chosen->size() && path > *chosen; };
+  std::vector<Node> recursion;
+  for (const auto& [hash, node] : order) {
+    if (canonical_[node] != kNotIssued) {  // step 5.4.4.1
+      path.append("_:c14n");
+      append_number(path, canonical_[node]);
+    } else {
+      if (!issuer.has(node)) recursion.push_back(node);
+      path.append("_:b");
+      append_number(path, issuer.issue(node));
+    }
+    if (hopeless()) return false;
+  }
+  for (const Node node : recursion) {  // step 5.4.5
+    CAIRN_TRY(const Digest hash, hash_n_degree(node, issuer, depth + 1));
+    path.append("_:b");
+    append_number(path, issuer.issue(node));
+    path.push_back('<');
+    append_hex(path, hash);
+    path.push_back('>');
+    if (hopeless()) return false;
+  }
+  return true;
+}
+
+Result<void> Canonicalizer::count_work() {
+  if (++work_ <= options_.work_max) return {};
+  return exhausted("canonicalization stopped after " + std::to_string(options_.work_max) +
+                   " steps: too many blank nodes that look alike");
+}
+
+// Step 6 of section 4.4.3 and section 5.
+Canonical Canonicalizer::write() {
+  Canonical canonical;
+  struct Line {
+    std::size_t from, size;
+  };
+  std::string text;
+  text.reserve(term_text_.size() + quads_.size() * 160);
+  std::vector<Line> lines;
+  lines.reserve(quads_.size());
+  for (const Quad& quad : quads_) {
+    const std::size_t from = text.size();
+    append_quad(text, quad, kNoNode);
+    lines.push_back({from, text.size() - from});
+  }
+  const auto view = [&](const Line& line) {
+    return std::string_view(text).substr(line.from, line.size);
+  };
+  std::ranges::sort(lines, {}, view);
+  canonical.nquads.reserve(text.size());
+  for (const Line& line : lines) canonical.nquads.append(view(line));
+  for (std::uint32_t number = 0; number < issued_.size(); ++number)
+    canonical.issued.emplace_back(terms_[issued_[number]], number);
+  canonical.work = work_;
+  return canonical;
+}
+
+}  // namespace
+
+Result<Canonical> canonicalize(const Dataset& dataset, const CanonicalizeOptions& options) {
+  return Canonicalizer(dataset, options).run();
+}
+
+}  // namespace cairn::rdf

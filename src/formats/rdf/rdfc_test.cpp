@@ -1,0 +1,69 @@
+#include "formats/rdf/rdfc.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "formats/rdf/nquads.h"
+
+using namespace cairn;
+
+namespace {
+
+rdf::Dataset read(std::string_view text) {
+  auto data = rdf::read_nquads(text);
+  REQUIRE_MESSAGE(data.has_value(), describe(data.error()));
+  return std::move(data).value();
+}
+
+std::string canonical(std::string_view text) {
+  const auto form = rdf::canonicalize(read(text));
+  REQUIRE_MESSAGE(form.has_value(), describe(form.error()));
+  return form->nquads;
+}
+
+// A ring of `size` blank nodes, each of which looks like every other.
+std::string ring(int size) {
+  std::string text;
+  for (int i = 0; i < size; ++i)
+    text += "_:r" + std::to_string(i) + " <a:next> _:r" + std::to_string((i + 1) % size) + " .\n";
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("labels, order and repetition of the input leave no trace") {
+  const std::string expected = "_:c14n0 <a:p> _:c14n1 .\n_:c14n1 <a:q> \"x\" .\n";
+  CHECK(canonical("_:a <a:p> _:b .\n_:b <a:q> \"x\" .\n") == expected);
+  CHECK(canonical("_:z <a:q> \"x\" .\n_:y <a:p> _:z .\n_:z <a:q> \"x\" .\n") == expected);
+}
+
+TEST_CASE("look-alikes are told apart by what they lead to") {
+  CHECK(canonical("_:a <a:p> _:b .\n_:b <a:p> _:c .\n_:c <a:p> _:d .\n") ==
+        canonical("_:c <a:p> _:b .\n_:d <a:p> _:c .\n_:b <a:p> _:a .\n"));
+  CHECK(canonical(ring(3) + "_:x <a:next> _:x .\n") != canonical(ring(4)));
+}
+
+TEST_CASE("nothing becomes nothing") { CHECK(canonical("") == ""); }
+
+TEST_CASE("the work limit holds to the step") {
+  const rdf::Dataset data = read(ring(6));
+  const auto free = rdf::canonicalize(data);
+  REQUIRE(free.has_value());
+  CHECK(free->work > 0);
+  CHECK(rdf::canonicalize(data, {.work_max = free->work}).has_value());
+  CHECK(rdf::canonicalize(data, {.work_max = free->work - 1}).error().code == ErrorCode::exhausted);
+}
+
+TEST_CASE("a long row of look-alikes is refused, not followed until the stack ends") {
+  CHECK(rdf::canonicalize(read(ring(30))).has_value());
+  CHECK(rdf::canonicalize(read(ring(20'000)), {.work_max = UINT64_MAX}).error().code ==
+        ErrorCode::exhausted);
+}
+
+TEST_CASE("what is no RDF is refused") {
+  rdf::Dataset data;
+  const rdf::TermId iri = data.iri("a:x");
+  data.add({iri, data.blank("b"), iri});
+  CHECK(rdf::canonicalize(data).error().code == ErrorCode::invalid);
+}
