@@ -10,3 +10,10 @@ pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
 pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-0.1)
 find_package(CLI11 REQUIRED)
 find_package(doctest REQUIRED)
+
+# Asio and Beast, header-only; compiled once in adapters/net/boost_parts.cpp.
+find_package(Boost 1.81 REQUIRED)
+add_library(cairn_boost INTERFACE)
+target_include_directories(cairn_boost SYSTEM INTERFACE ${Boost_INCLUDE_DIRS})
+target_compile_definitions(cairn_boost INTERFACE BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)
+target_link_libraries(cairn_boost INTERFACE Threads::Threads)
