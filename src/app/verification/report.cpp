@@ -1,0 +1,99 @@
+#include "app/verification/report.h"
+
+#include "formats/json/writer.h"
+
+namespace cairn::verification {
+namespace {
+
+using json::Writer;
+
+void write_if_set(Writer& writer, std::string_view key, const std::string& text) {
+  if (!text.empty()) writer.member(key, text);
+}
+
+void write_moment(Writer& writer, std::string_view key, const std::optional<Instant>& moment) {
+  if (moment) writer.member(key, moment->to_string());
+}
+
+void write_check(Writer& writer, const CheckReport& check) {
+  writer.begin_object();
+  writer.member("check", check.check).member("outcome", name_of(check.outcome));
+  writer.member("code", check.code).member("message", check.message);
+  write_if_set(writer, "remedy", check.remedy);
+  writer.end_object();
+}
+
+void write_badge(Writer& writer, const Badge& badge) {
+  writer.begin_object();
+  write_if_set(writer, "credentialId", badge.credential_id);
+  writer.member("name", badge.name);
+  write_if_set(writer, "description", badge.description);
+  write_if_set(writer, "criteria", badge.criteria);
+  writer.member("achievementId", badge.achievement_id);
+  write_if_set(writer, "achievementType", badge.achievement_type);
+  writer.key("issuer").begin_object().member("id", badge.issuer_id);
+  write_if_set(writer, "name", badge.issuer_name);
+  writer.end_object();
+  write_if_set(writer, "recipient", badge.recipient.empty() ? badge.subject_id : badge.recipient);
+  write_moment(writer, "awarded", badge.awarded);
+  write_moment(writer, "validFrom", badge.valid_from);
+  write_moment(writer, "validUntil", badge.valid_until);
+  write_if_set(writer, "credits",
+               badge.credits_earned.empty() ? badge.credits_available : badge.credits_earned);
+  write_if_set(writer, "level", badge.level);
+  writer.key("alignments").begin_array();
+  for (const AlignmentSummary& alignment : badge.alignments) {
+    writer.begin_object().member("name", alignment.name).member("url", alignment.url);
+    write_if_set(writer, "framework", alignment.framework);
+    write_if_set(writer, "type", alignment.type);
+    writer.end_object();
+  }
+  writer.end_array();
+  write_if_set(writer, "image", badge.image);
+  writer.end_object();
+}
+
+}  // namespace
+
+const char* name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::valid:
+      return "valid";
+    case Verdict::invalid:
+      return "invalid";
+    case Verdict::unknown:
+      return "unknown";
+  }
+  return "unknown";
+}
+
+const char* name_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::pass:
+      return "pass";
+    case Outcome::fail:
+      return "fail";
+    case Outcome::unknown:
+      return "unknown";
+    case Outcome::skipped:
+      return "skipped";
+  }
+  return "unknown";
+}
+
+std::string to_json(const Report& report) {
+  Writer writer(json::Style::indented);
+  writer.begin_object();
+  writer.member("verdict", name_of(report.verdict)).member("trusted", report.trusted);
+  writer.key("checks").begin_array();
+  for (const CheckReport& check : report.checks) write_check(writer, check);
+  writer.end_array();
+  if (report.badge) {
+    writer.key("badge");
+    write_badge(writer, *report.badge);
+  }
+  writer.end_object();
+  return writer.take();
+}
+
+}  // namespace cairn::verification

@@ -1,0 +1,72 @@
+// What a person or a program is told about a credential file: the verdict, each check with its
+// reason in plain words, and what the badge says of itself.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time.h"
+
+namespace cairn::verification {
+
+enum class Verdict { valid, invalid, unknown };
+enum class Outcome { pass, fail, unknown, skipped };
+
+/// The words of the JSON contract ("valid", "pass").
+const char* name_of(Verdict verdict);
+const char* name_of(Outcome outcome);
+
+struct CheckReport {
+  std::string check;  ///< structure, proof, issuer_binding, trust, validity, status, schema or log
+  Outcome outcome = Outcome::skipped;
+  std::string code;     ///< a stable word for the cause; docs/reference/verification.md lists them
+  std::string message;  ///< a plain sentence in the language asked for
+  std::string remedy;   ///< what to do about it; empty with pass and skipped
+};
+
+struct AlignmentSummary {
+  std::string name;
+  std::string url;
+  std::string framework;
+  std::string type;
+};
+
+/// What the file says of itself: to be believed as far as the verdict goes, and never as markup.
+struct Badge {
+  std::string credential_id;
+  std::string name;
+  std::string description;
+  std::string criteria;
+  std::string achievement_id;
+  std::string achievement_type;
+  std::string issuer_id;
+  std::string issuer_name;
+  std::string subject_id;  ///< whom it was given to: an id, often a DID; may be empty
+  std::string recipient;   ///< a name or identifier as the file gives it; may be empty
+  std::optional<Instant> awarded;
+  std::optional<Instant> valid_from;
+  std::optional<Instant> valid_until;
+  std::string credits_earned;     ///< as written; empty when absent
+  std::string credits_available;  ///< as written; empty when absent
+  std::string level;              ///< of the first alignment to a qualifications framework
+  std::vector<AlignmentSummary> alignments;
+  std::string image;  ///< a data: URI; remote pictures are left out
+};
+
+struct Report {
+  Verdict verdict = Verdict::unknown;
+  bool trusted = false;  ///< the issuer is among those the asker knows
+  std::vector<CheckReport> checks;
+  std::optional<Badge> badge;  ///< absent when the file could not be read that far
+  std::string media_type;      ///< of the file: application/vc+ld+json, image/png or image/svg+xml
+  std::string digest;          ///< SHA-256 of the file, hexadecimal
+  std::string credential;      ///< the credential as JSON text, exactly as the file holds it
+};
+
+/// The verdict JSON of DESIGN section 6 (also `VerificationReport` in api/openapi.yaml, without
+/// what only a server knows).
+std::string to_json(const Report& report);
+
+}  // namespace cairn::verification

@@ -1,0 +1,48 @@
+// The use case "is this file genuine?": from the bytes of a JSON, PNG or SVG file to a report.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/verification/report.h"
+#include "base/result.h"
+#include "base/time.h"
+
+namespace cairn::verification {
+
+/// What the answer is for: decides which checks the verdict needs (docs/reference/verification.md).
+enum class Use { portfolio, recognition, hiring };
+
+struct Question {
+  std::string_view file;
+  Instant at;
+  /// DIDs and other ids of issuers that the asker knows; what `trusted` means.
+  std::span<const std::string> known_issuers;
+  Use use = Use::recognition;
+  /// Check names that the verdict needs beside those of `use`, for example "trust".
+  std::span<const std::string> also_required;
+  std::string_view language = "en";  ///< of the messages: "en" or "ar", else English
+};
+
+/// Holds the compiled-in contexts and what was learned from them. Thread-safe.
+class Verifier {
+ public:
+  Verifier();
+  ~Verifier();
+
+  /// An invalid credential is a report. Errors: the file holds no JSON object, is a PNG or SVG
+  /// without a credential or damaged, names an unknown check, or is beyond a limit.
+  Result<Report> verify(const Question& question) const;
+
+  /// The canonical N-Quads of a JSON-LD document (RDFC-1.0, SHA-256), in safe mode.
+  Result<std::string> canonize(std::string_view json_text) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace cairn::verification

@@ -1,0 +1,29 @@
+#include "cli/run.h"
+
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <exception>
+#include <ostream>
+
+namespace cairn::cli {
+
+ExitCode run(std::span<const char* const> arguments, Session& session,
+             std::span<const AddCommand> more) {
+  CLI::App app("Cairn: from a verified badge to the next step", "cairn");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "cairn " CAIRN_VERSION);
+  for (const AddCommand& add : {AddCommand(add_key_command)}) add(app, session);
+  for (const AddCommand& add : more) add(app, session);
+
+  try {
+    app.parse(static_cast<int>(arguments.size()), arguments.data());
+  } catch (const CLI::ParseError& error) {
+    // --help and --version arrive here too, with exit code 0.
+    return app.exit(error, session.out, session.err) == 0 ? ExitCode::ok : ExitCode::usage;
+  } catch (const std::exception& error) {
+    session.fail({ErrorCode::internal, error.what(), {}});
+  }
+  return session.exit;
+}
+
+}  // namespace cairn::cli

@@ -1,0 +1,22 @@
+// The command line: one program, one subcommand per file of this folder.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <functional>
+#include <span>
+
+#include "cli/session.h"
+
+namespace cairn::cli {
+
+/// Registers one subcommand, whose callback does the work and sets session.exit.
+using AddCommand = std::function<void(CLI::App& app, Session& session)>;
+
+void add_key_command(CLI::App& app, Session& session);
+
+/// Parses `arguments` (the program's name first) and runs the command they name. `more` are the
+/// commands that the program composes itself because they need adapters.
+ExitCode run(std::span<const char* const> arguments, Session& session,
+             std::span<const AddCommand> more);
+
+}  // namespace cairn::cli

@@ -1,0 +1,75 @@
+#include "cli/session.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <istream>
+#include <ostream>
+
+namespace cairn::cli {
+namespace {
+
+Result<std::string> read_all(std::istream& in, std::size_t bytes_max) {
+  std::string bytes;
+  std::array<char, 64 * 1024> block{};
+  while (in.read(block.data(), block.size()) || in.gcount() > 0) {
+    bytes.append(block.data(), static_cast<std::size_t>(in.gcount()));
+    if (bytes.size() > bytes_max)
+      return exhausted("input longer than " + std::to_string(bytes_max) + " bytes");
+  }
+  return bytes;
+}
+
+}  // namespace
+
+void Session::fail(const Error& error) {
+  err << "cairn: " << describe(error) << "\n";
+  exit = exit_code_of(error.code);
+}
+
+Result<std::string> read_input(Session& session, const std::string& path, std::size_t bytes_max) {
+  if (path == "-") return read_all(session.in, bytes_max);
+  if (std::error_code ignored; std::filesystem::is_directory(path, ignored))
+    return not_found("a folder where a file was expected", path);
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return not_found("no such file, or it cannot be read", path);
+  return read_all(file, bytes_max);
+}
+
+Result<void> write_output(Session& session, const std::string& path, std::string_view bytes,
+                          Access access) {
+  if (path == "-") {
+    session.out << bytes;
+    return {};
+  }
+  const mode_t mode = access == Access::owner ? 0600 : 0644;
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+  if (file < 0 && errno == EEXIST)
+    return Error{ErrorCode::conflict, "there is such a file already; name another", path};
+  if (file < 0) return not_found("the file cannot be made", path);
+  bool written = true;
+  for (std::size_t at = 0; written && at < bytes.size();) {
+    const ssize_t count = ::write(file, bytes.data() + at, bytes.size() - at);
+    written = count > 0;
+    at += written ? static_cast<std::size_t>(count) : 0;
+  }
+  written = ::close(file) == 0 && written;
+  if (!written) return Error{ErrorCode::unavailable, "the file cannot be written whole", path};
+  return {};
+}
+
+Result<Instant> parse_moment(std::string_view text, Instant now) {
+  if (text.empty()) return now;
+  if (const auto date = Date::parse(text)) {
+    using std::chrono::milliseconds;
+    return Instant(Instant::Millis(date->plus_days(1).days()) - milliseconds(1));
+  }
+  return Instant::parse(text);
+}
+
+}  // namespace cairn::cli

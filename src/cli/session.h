@@ -1,0 +1,43 @@
+// What a command works with: the streams, the clock, and the exit code it leaves.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+#include "base/ports.h"
+#include "base/result.h"
+#include "base/time.h"
+#include "cli/exit_code.h"
+
+namespace cairn::cli {
+
+struct Session {
+  const Clock& clock;
+  Random& random;
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  ExitCode exit = ExitCode::ok;  ///< what the command that ran leaves
+
+  /// Prints "cairn: …" on `err` and sets the exit code that belongs to the error.
+  void fail(const Error& error);
+};
+
+/// The whole of a file, or of `in` for "-". ErrorCode::not_found when it cannot be opened,
+/// ErrorCode::exhausted beyond `bytes_max`.
+Result<std::string> read_input(Session& session, const std::string& path,
+                               std::size_t bytes_max = 64 * 1024 * 1024);
+
+/// Who may read a file that a command writes.
+enum class Access { everyone, owner };
+
+/// Writes the file, or `out` for "-". Refuses to replace a file that is there.
+Result<void> write_output(Session& session, const std::string& path, std::string_view bytes,
+                          Access access = Access::everyone);
+
+/// A point in time as people give it: "2026-11-21" (the end of that day in UTC) or with a time and
+/// zone. `now` when empty.
+Result<Instant> parse_moment(std::string_view text, Instant now);
+
+}  // namespace cairn::cli

@@ -1,0 +1,14 @@
+// The program: composes adapters, use cases and faces. The only place that names adapters.
+#include <iostream>
+#include <span>
+
+#include "adapters/system/system.h"
+#include "cli/run.h"
+
+int main(int argc, char** argv) {
+  const cairn::adapters::SystemClock clock;
+  cairn::adapters::SystemRandom random;
+  cairn::cli::Session session{clock, random, std::cin, std::cout, std::cerr};
+  return static_cast<int>(
+      cairn::cli::run(std::span(argv, static_cast<std::size_t>(argc)), session, {}));
+}
