@@ -4,6 +4,6 @@ help_when_asked 'usage: ./dev build      builds the release; the program is buil
 [ $# -eq 0 ] || wrong_usage "build takes no options: $*"
 
 bash tools/setup.sh build
-[ -x "$TOOLS/node/bin/node" ] && PATH=$TOOLS/node/bin:$PATH
+use_tools
 say 'build the release'
 compile release

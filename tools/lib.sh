@@ -5,9 +5,13 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 ROOT=$PWD
 TOOLS=$ROOT/build/tools
 JOBS=${CAIRN_JOBS:-$(nproc)}
-[ -x "$TOOLS/node/bin/node" ] && PATH=$TOOLS/node/bin:$PATH
 export CCACHE_BASEDIR=$ROOT npm_config_omit_lockfile_registry_resolved=true \
   npm_config_fund=false npm_config_audit=false npm_config_update_notifier=false
+
+# Puts a Node.js that setup fetched before the one on PATH.
+use_tools() {
+  if [ -x "$TOOLS/node/bin/node" ]; then PATH=$TOOLS/node/bin:$PATH; fi
+}
 
 say() { printf '== %s\n' "$*"; }
 

@@ -7,6 +7,7 @@ set_name=${1:-build}
 case "$set_name" in build | test) ;; *) wrong_usage "no such set: $set_name; there are build and test" ;; esac
 
 NODE_MIN=20.19.0
+use_tools
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then
@@ -78,7 +79,7 @@ install_node() {
   ln -sfn "$TOOLS/fetched/node_modules/node-linux-$machine/bin/node" "$TOOLS/node/bin/node"
   ln -sfn "$TOOLS/fetched/node_modules/npm/bin/npm-cli.js" "$TOOLS/node/bin/npm"
   ln -sfn "$TOOLS/fetched/node_modules/npm/bin/npx-cli.js" "$TOOLS/node/bin/npx"
-  PATH=$TOOLS/node/bin:$PATH
+  use_tools
   hash -r
   node_is_new_enough || fail 'the Node.js from npm does not run here'
 }

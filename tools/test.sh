@@ -27,7 +27,7 @@ fi
 
 started=$SECONDS
 bash tools/setup.sh test
-[ -x "$TOOLS/node/bin/node" ] && PATH=$TOOLS/node/bin:$PATH
+use_tools
 export CAIRN_VECTORS=${CAIRN_VECTORS:-$ROOT/../shared/vectors}
 mkdir -p build/logs/stages
 rm -f build/logs/stages/*

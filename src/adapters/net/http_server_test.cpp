@@ -24,7 +24,7 @@ server::Response echo(const server::Request& request) {
 
 class Running {
  public:
-  explicit Running(net::ServeOptions options = {})
+  explicit Running(const net::ServeOptions& options = {})
       : server_(net::HttpServer::create(options, echo).value()),
         thread_([this] { server_->run(); }) {}
   ~Running() {
