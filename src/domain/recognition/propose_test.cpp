@@ -1,0 +1,245 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "domain/recognition/propose.h"
+
+using namespace cairn;
+using namespace cairn::recognition;
+using learning::Award;
+using learning::AwardStatus;
+
+namespace {
+
+Date day(const char* text) { return Date::parse(text).value(); }
+credit::Amount amount(const char* value, const char* system) {
+  return {Rational::parse(value).value(), credit::SystemId(system)};
+}
+
+Award earned(const char* id, const char* achievement, const char* ects) {
+  Award award;
+  award.id = AwardId(id);
+  award.achievement = AchievementId(achievement);
+  award.organization = OrganizationId("academy");
+  award.credit = {amount(ects, "ects")};
+  award.awarded = day("2026-06-01");
+  return award;
+}
+
+Term half(const char* id, std::vector<AchievementId> from, const char* achievement) {
+  Term term;
+  term.id = id;
+  term.from = std::move(from);
+  term.grant.achievement = AchievementId(achievement);
+  term.grant.rate = Grant::Rate{credit::SystemId("ects"), credit::SystemId("us-semester"),
+                                Rational::parse("1/2").value()};
+  return term;
+}
+
+const AchievementId kSql("academy/sql");
+const AchievementId kPython("academy/python");
+
+struct World {
+  learning::Catalogue catalogue;
+  learning::Record record;
+  std::vector<Agreement> agreements{1};
+
+  World() {
+    for (const char* id : {"academy/sql", "academy/python", "uni/databases"})
+      catalogue.achievements.emplace_back().id = AchievementId(id);
+    catalogue.achievements[2].version = 3;
+    record.awards = {earned("a1", "academy/sql", "2")};
+    Agreement& agreement = agreements[0];
+    agreement.id = AgreementId("academy-uni");
+    agreement.sender = OrganizationId("academy");
+    agreement.receiver = OrganizationId("uni");
+    agreement.valid_from = day("2026-01-01");
+    agreement.valid_until = day("2026-12-31");
+    agreement.automatic = true;
+    agreement.terms = {half("sql", {kSql}, "uni/databases")};
+  }
+  Proposals on(const char* date) const {
+    auto found = propose(record, agreements, catalogue, day(date));
+    REQUIRE(found);
+    return *found;
+  }
+  RefusalReason refused_on(const char* date) const {
+    const Proposals found = on(date);
+    CHECK(found.proposals.empty());
+    REQUIRE(found.refusals.size() == 1);
+    return found.refusals[0].reason;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("2 ECTS become exactly 1 US semester credit, on the root of the award") {
+  World world;
+  const Proposals found = world.on("2026-11-21");
+  REQUIRE(found.proposals.size() == 1);
+  const Decision& decision = found.proposals[0].decision;
+  CHECK(decision.view.credit == std::vector{amount("1", "us-semester")});
+  CHECK(decision.original == std::vector{amount("2", "ects")});
+  CHECK(decision.from == std::vector{AwardId("a1")});
+  CHECK(decision.view.roots == std::vector{AwardId("a1")});
+  CHECK(decision.view.status == AwardStatus::recognised);
+  CHECK(decision.view.achievement == AchievementId("uni/databases"));
+  CHECK(decision.view.version == 3);
+  CHECK(decision.view.organization == OrganizationId("uni"));
+  CHECK(decision.view.source == decision.id.text());
+  CHECK(decision.id == DecisionId("academy-uni@1/sql+a1"));
+  CHECK(decision.automatic);
+  CHECK(found.refusals.empty());
+  CHECK(decide(found).size() == 1);
+}
+
+TEST_CASE("a rate is applied once to the exact sum, and nothing is rounded") {
+  World world;
+  world.record.awards.push_back(earned("a2", "academy/python", "5/3"));
+  world.agreements[0].terms = {half("both", {kSql, kPython}, "uni/databases")};
+  const Proposals found = world.on("2026-11-21");
+  REQUIRE(found.proposals.size() == 1);
+  CHECK(found.proposals[0].decision.view.credit == std::vector{amount("11/6", "us-semester")});
+  CHECK(found.proposals[0].decision.view.roots == std::vector{AwardId("a1"), AwardId("a2")});
+}
+
+TEST_CASE("stated credit and unspecified credit are granted as written") {
+  World world;
+  Grant& grant = world.agreements[0].terms[0].grant;
+  grant = {};
+  grant.credit = amount("3", "us-semester");
+  const Proposals found = world.on("2026-11-21");
+  REQUIRE(found.proposals.size() == 1);
+  CHECK(found.proposals[0].decision.view.credit == std::vector{amount("3", "us-semester")});
+  CHECK(found.proposals[0].decision.view.achievement.empty());
+}
+
+TEST_CASE("an agreement holds from its first to its last day, inclusive") {
+  World world;
+  world.record.awards[0].awarded = day("2025-06-01");
+  CHECK(world.refused_on("2025-12-31") == RefusalReason::agreement_not_yet_valid);
+  CHECK(world.on("2026-01-01").proposals.size() == 1);
+  CHECK(world.on("2026-12-31").proposals.size() == 1);
+  CHECK(world.refused_on("2027-01-01") == RefusalReason::agreement_ended);
+  CHECK(*world.on("2027-01-01").refusals[0].date == day("2026-12-31"));
+  world.agreements[0].valid_until.reset();
+  CHECK(world.on("2035-01-01").proposals.size() == 1);
+}
+
+TEST_CASE("an award counts from its day to its last day, inclusive") {
+  World world;
+  world.record.awards[0].expires = day("2026-09-30");
+  CHECK(world.refused_on("2026-05-31") == RefusalReason::awarded_later);
+  CHECK(world.on("2026-06-01").proposals.size() == 1);
+  const Proposals last = world.on("2026-09-30");
+  REQUIRE(last.proposals.size() == 1);
+  CHECK(*last.proposals[0].decision.view.expires == day("2026-09-30"));
+  CHECK(world.refused_on("2026-10-01") == RefusalReason::expired);
+}
+
+TEST_CASE("recency counts days from the award to the decision, inclusive") {
+  World world;
+  world.agreements[0].terms[0].awarded_within_days = 30;
+  CHECK(world.on("2026-07-01").proposals.size() == 1);
+  CHECK(world.refused_on("2026-07-02") == RefusalReason::too_old);
+  CHECK(*world.on("2026-07-02").refusals[0].date == day("2026-07-01"));
+}
+
+TEST_CASE("only earned awards made by the sender count") {
+  World world;
+  for (const AwardStatus status : {AwardStatus::in_progress, AwardStatus::planned,
+                                   AwardStatus::recognised, AwardStatus::revoked}) {
+    world.record.awards[0].status = status;
+    CHECK(world.refused_on("2026-11-21") == RefusalReason::not_earned);
+  }
+  world.record.awards[0].status = AwardStatus::earned;
+  world.record.awards[0].organization = OrganizationId("somebody");
+  CHECK(world.refused_on("2026-11-21") == RefusalReason::other_issuer);
+}
+
+TEST_CASE("every achievement of a term is needed, and what is missing is named") {
+  World world;
+  world.agreements[0].terms = {half("both", {kSql, kPython}, "uni/databases")};
+  CHECK(world.refused_on("2026-11-21") == RefusalReason::not_held);
+  CHECK(world.on("2026-11-21").refusals[0].achievement == kPython);
+  world.record.awards.clear();
+  CHECK(world.on("2026-11-21").refusals.empty());  // a term that nothing touches is no news
+}
+
+TEST_CASE("an award of a superseded achievement counts where it is named, and only there") {
+  World world;
+  world.catalogue.achievements[0].superseded_by = kPython;
+  CHECK(world.on("2026-11-21").proposals.size() == 1);
+  world.agreements[0].terms = {half("python", {kPython}, "uni/databases")};
+  const Proposals found = world.on("2026-11-21");
+  CHECK(found.proposals.empty());
+  REQUIRE(found.refusals.size() == 1);
+  CHECK(found.refusals[0].reason == RefusalReason::no_agreement);
+  CHECK(*found.refusals[0].superseded_by == kPython);
+}
+
+TEST_CASE("a rate needs credit in the system it converts from") {
+  World world;
+  world.record.awards[0].credit = {amount("40", "cpd-hours")};
+  CHECK(world.refused_on("2026-11-21") == RefusalReason::credit_missing);
+  CHECK(world.on("2026-11-21").refusals[0].system == credit::SystemId("ects"));
+}
+
+TEST_CASE("of several awards of one achievement the latest usable one is taken") {
+  World world;
+  world.record.awards.push_back(earned("a2", "academy/sql", "4"));
+  world.record.awards[1].awarded = day("2026-08-01");
+  CHECK(world.on("2026-11-21").proposals[0].decision.from == std::vector{AwardId("a2")});
+  CHECK(world.on("2026-07-01").proposals[0].decision.from == std::vector{AwardId("a1")});
+}
+
+TEST_CASE("what competes for one root at one receiver is for a person to decide") {
+  World world;
+  world.agreements.push_back(world.agreements[0]);
+  world.agreements[1].id = AgreementId("other");
+  world.agreements[1].terms[0].grant.achievement = AchievementId();
+  const Proposals found = world.on("2026-11-21");
+  REQUIRE(found.proposals.size() == 2);
+  CHECK(found.proposals[0].competing == std::vector<std::string>{"other@1/sql+a1"});
+  CHECK(decide(found).empty());
+  world.agreements[1].receiver = OrganizationId("another-uni");
+  CHECK(decide(world.on("2026-11-21")).size() == 2);
+  world.agreements[1].automatic = false;
+  CHECK(decide(world.on("2026-11-21")).size() == 1);
+}
+
+TEST_CASE("a decision is not proposed again, and blocks others on its root") {
+  World world;
+  const Decision made = decide(world.on("2026-11-21")).at(0);
+  world.record.awards.push_back(made.view);
+  CHECK(world.on("2026-11-22").proposals.empty());
+  world.agreements[0].terms[0].grant.achievement = AchievementId();
+  const Proposals other = world.on("2026-11-22");
+  REQUIRE(other.proposals.size() == 1);
+  CHECK(other.proposals[0].competing == std::vector<std::string>{made.id.text()});
+  CHECK(decide(other).empty());
+}
+
+TEST_CASE("a view of a stacked award stands on its parts") {
+  World world;
+  world.record.awards[0].roots = {AwardId("p1"), AwardId("p2")};
+  CHECK(world.on("2026-11-21").proposals[0].decision.view.roots ==
+        std::vector{AwardId("p1"), AwardId("p2")});
+}
+
+TEST_CASE("contradicting agreements are found, agreeing and consecutive ones are not") {
+  World world;
+  world.agreements.push_back(world.agreements[0]);
+  world.agreements[1].id = AgreementId("second");
+  CHECK_FALSE(find_contradiction(world.agreements));
+  world.agreements[1].terms[0].grant.rate->factor = Rational(1);
+  const auto found = find_contradiction(world.agreements);
+  REQUIRE(found);
+  CHECK(found->first_agreement == AgreementId("academy-uni"));
+  CHECK(found->second_agreement == AgreementId("second"));
+  CHECK(found->from == day("2026-01-01"));
+  world.agreements[1].valid_from = day("2026-12-31");
+  CHECK(find_contradiction(world.agreements));
+  world.agreements[1].valid_from = day("2027-01-01");
+  CHECK_FALSE(find_contradiction(world.agreements));
+}
