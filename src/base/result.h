@@ -132,11 +132,14 @@ class [[nodiscard]] Result<void> {
     return std::move(CAIRN_CONCAT(cairn_try_, __LINE__)).error(); \
   declaration = std::move(CAIRN_CONCAT(cairn_try_, __LINE__)).value()
 
-/// `CAIRN_CHECK(f());` returns the error of a Result<void>, or goes on.
-#define CAIRN_CHECK(expression)                                            \
-  do {                                                                     \
-    auto cairn_check_result = (expression);                                \
-    if (!cairn_check_result) return std::move(cairn_check_result).error(); \
+/// `CAIRN_CHECK(f());` returns the error of a Result<void>, or goes on. May stand inside a lambda
+/// of another CAIRN_CHECK.
+#define CAIRN_CHECK(expression) \
+  CAIRN_CHECK_NAMED(CAIRN_CONCAT(cairn_check_, __COUNTER__), expression)
+#define CAIRN_CHECK_NAMED(name, expression)    \
+  do {                                         \
+    auto name = (expression);                  \
+    if (!name) return std::move(name).error(); \
   } while (false)
 
 }  // namespace cairn

@@ -1,0 +1,52 @@
+#include "adapters/sql/store.h"
+
+#include "adapters/sql/repositories.h"
+
+namespace cairn::sql {
+namespace {
+
+class SqlRepositories final : public store::Repositories {
+ public:
+  explicit SqlRepositories(Connection& connection)
+      : definitions_(definitions_over(connection)),
+        persons_(persons_over(connection)),
+        sessions_(sessions_over(connection)),
+        portfolios_(portfolios_over(connection)),
+        decisions_(decisions_over(connection)),
+        keys_(keys_over(connection)),
+        journal_(journal_over(connection)),
+        facts_(facts_over(connection)) {}
+
+  store::Definitions& definitions() override { return *definitions_; }
+  store::Persons& persons() override { return *persons_; }
+  store::Sessions& sessions() override { return *sessions_; }
+  store::Portfolios& portfolios() override { return *portfolios_; }
+  store::Decisions& decisions() override { return *decisions_; }
+  store::Keys& keys() override { return *keys_; }
+  store::Journal& journal() override { return *journal_; }
+  store::Facts& facts() override { return *facts_; }
+
+ private:
+  std::unique_ptr<store::Definitions> definitions_;
+  std::unique_ptr<store::Persons> persons_;
+  std::unique_ptr<store::Sessions> sessions_;
+  std::unique_ptr<store::Portfolios> portfolios_;
+  std::unique_ptr<store::Decisions> decisions_;
+  std::unique_ptr<store::Keys> keys_;
+  std::unique_ptr<store::Journal> journal_;
+  std::unique_ptr<store::Facts> facts_;
+};
+
+Work over(const store::Work& work) {
+  return [&work](Connection& connection) {
+    SqlRepositories repositories(connection);
+    return work(repositories);
+  };
+}
+
+}  // namespace
+
+Result<void> SqlStore::read(const store::Work& work) { return database_.read(over(work)); }
+Result<void> SqlStore::write(const store::Work& work) { return database_.write(over(work)); }
+
+}  // namespace cairn::sql

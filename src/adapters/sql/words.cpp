@@ -1,0 +1,77 @@
+#include "adapters/sql/words.h"
+
+#include <array>
+#include <utility>
+
+namespace cairn::sql {
+namespace {
+
+template <class Enum, std::size_t N>
+using Words = std::array<std::pair<Enum, const char*>, N>;
+
+constexpr Words<store::Role, 2> kRoles{
+    {{store::Role::learner, "learner"}, {store::Role::administrator, "administrator"}}};
+constexpr Words<store::DefinitionKind, 5> kDefinitionKinds{
+    {{store::DefinitionKind::organization, "organization"},
+     {store::DefinitionKind::achievement, "achievement"},
+     {store::DefinitionKind::offering, "offering"},
+     {store::DefinitionKind::agreement, "agreement"},
+     {store::DefinitionKind::pathway, "pathway"}}};
+constexpr Words<learning::AwardStatus, 5> kStatuses{
+    {{learning::AwardStatus::earned, "earned"},
+     {learning::AwardStatus::in_progress, "in-progress"},
+     {learning::AwardStatus::planned, "planned"},
+     {learning::AwardStatus::recognised, "recognised"},
+     {learning::AwardStatus::revoked, "revoked"}}};
+constexpr Words<store::KeyState, 3> kKeyStates{{{store::KeyState::active, "active"},
+                                                {store::KeyState::retired, "retired"},
+                                                {store::KeyState::compromised, "compromised"}}};
+
+template <class Table, class Enum>
+const char* word_in(const Table& table, Enum value) {
+  for (const auto& [each, word] : table)
+    if (each == value) return word;
+  CAIRN_ASSERT(false);
+}
+
+/// The stored word is not repeated: it may be personal data that got into a wrong column.
+Error corrupt_column() {
+  return {ErrorCode::corrupt, "a stored value is not one that this program writes", "database"};
+}
+
+template <class Enum, std::size_t N>
+Result<Enum> value_in(const Words<Enum, N>& table, std::string_view word) {
+  for (const auto& [value, each] : table)
+    if (each == word) return value;
+  return corrupt_column();
+}
+
+}  // namespace
+
+const char* word_of(store::Role role) { return word_in(kRoles, role); }
+const char* word_of(store::DefinitionKind kind) { return word_in(kDefinitionKinds, kind); }
+const char* word_of(learning::AwardStatus status) { return word_in(kStatuses, status); }
+const char* word_of(store::KeyState state) { return word_in(kKeyStates, state); }
+
+Result<store::Role> role_of(std::string_view word) { return value_in(kRoles, word); }
+Result<store::DefinitionKind> definition_kind_of(std::string_view word) {
+  return value_in(kDefinitionKinds, word);
+}
+Result<learning::AwardStatus> award_status_of(std::string_view word) {
+  return value_in(kStatuses, word);
+}
+Result<store::KeyState> key_state_of(std::string_view word) { return value_in(kKeyStates, word); }
+
+Result<Date> date_of(std::string_view text) {
+  auto date = Date::parse(text);
+  if (!date) return corrupt_column();
+  return date;
+}
+
+Result<credit::Amount> amount_of(std::string_view amount, std::string_view system) {
+  auto value = Rational::parse(amount);
+  if (!value) return corrupt_column();
+  return credit::Amount{*value, credit::SystemId(std::string(system))};
+}
+
+}  // namespace cairn::sql

@@ -1,0 +1,25 @@
+// The words that stand in columns for enumerations, and how dates and amounts are read from text.
+// Private to adapters/sql.
+#pragma once
+
+#include <string_view>
+
+#include "adapters/sql/port.h"
+#include "app/store/records.h"
+
+namespace cairn::sql {
+
+const char* word_of(store::Role role);
+const char* word_of(store::DefinitionKind kind);
+const char* word_of(learning::AwardStatus status);
+const char* word_of(store::KeyState state);
+
+// corrupt: the column holds none of the words.
+Result<store::Role> role_of(std::string_view word);
+Result<store::DefinitionKind> definition_kind_of(std::string_view word);
+Result<learning::AwardStatus> award_status_of(std::string_view word);
+Result<store::KeyState> key_state_of(std::string_view word);
+Result<Date> date_of(std::string_view text);
+Result<credit::Amount> amount_of(std::string_view amount, std::string_view system);
+
+}  // namespace cairn::sql

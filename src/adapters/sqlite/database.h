@@ -1,0 +1,16 @@
+// The SQLite driver of the port in adapters/sql: one folder, one process, write-ahead log.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "adapters/sql/port.h"
+
+namespace cairn::sqlite {
+
+/// Opens (and makes) `folder`/cairn.sqlite with mode 0700 on the folder, and holds the folder's
+/// lock as long as the database lives. One connection writes, a small pool reads.
+/// conflict: another process holds the lock.
+Result<std::unique_ptr<sql::Database>> open(const std::filesystem::path& folder);
+
+}  // namespace cairn::sqlite

@@ -1,0 +1,85 @@
+// What is stored, as values, beside the nouns of the domain.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.h"
+#include "base/time.h"
+#include "domain/ids/ids.h"
+#include "domain/learning/award.h"
+#include "domain/recognition/agreement.h"
+
+namespace cairn::store {
+
+/// The tenant of a person: a UUIDv7 that no organization learns.
+using PersonId = Id<struct PersonTag>;
+
+enum class Role { learner, administrator };
+
+struct Person {
+  PersonId id;
+  std::string handle;  ///< how the demonstration names them; unique
+  std::string name;
+  Role role = Role::learner;
+  std::string language = "en";
+  std::optional<AchievementId> goal;
+  std::optional<int> weekly_hours;
+  bool demonstration = false;  ///< may be signed in without proof on a demonstration
+};
+
+enum class DefinitionKind { organization, achievement, offering, agreement, pathway };
+
+/// One immutable version of a published definition.
+struct Definition {
+  DefinitionKind kind = DefinitionKind::achievement;
+  std::string id;
+  int version = 1;
+  std::string digest;    ///< SHA-256 of `document`, hexadecimal
+  std::string document;  ///< canonical JSON (RFC 8785) as in docs/reference/formats.md
+};
+
+/// A credential file that a person keeps, with what it is found again by.
+struct Credential {
+  std::string digest;  ///< SHA-256 of `original`, hexadecimal
+  AwardId award;
+  std::string media_type;
+  std::string issuer;
+  std::optional<std::string> id;  ///< its `id` member, unique per issuer
+  std::string achievement;        ///< as the file names it
+  std::string subject;            ///< as the file names it; may be empty
+  Date awarded;
+  std::string verdict;   ///< when it was added
+  std::string original;  ///< the file as it came; left out of lists
+  Instant added;
+};
+
+struct KeptAward {
+  learning::Award award;
+  bool known = true;  ///< false: its achievement is not in the catalogue
+  Instant added;
+  std::optional<Instant> removed;
+};
+
+enum class KeyState { active, retired, compromised };
+
+struct SealedKey {
+  OrganizationId organization;
+  std::string did;
+  KeyState state = KeyState::active;
+  std::vector<std::uint8_t> sealed;
+};
+
+struct JournalEntry {
+  std::string id;      ///< UUIDv7
+  std::string tenant;  ///< whose space it happened in
+  Instant at;
+  std::string actor;  ///< person id, or "system"
+  std::string action;
+  std::string subject;        ///< id of what it was done to
+  std::string detail = "{}";  ///< JSON; holds no personal data
+};
+
+}  // namespace cairn::store
