@@ -3,7 +3,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 help_when_asked 'usage: ./dev test [STAGE...]      runs the gate, or only the stages named
 CAIRN_VECTORS names the folder of conformance vectors (default ../shared/vectors).' "$@"
 
-STAGES=(unit lint asan)
+STAGES=(unit lint asan fuzz)
 
 stage_unit() {
   compile dev
@@ -17,6 +17,9 @@ stage_asan() {
   compile asan
   ctest --test-dir build/asan -j"$JOBS" --output-on-failure --no-tests=error
 }
+
+# The corpora are replayed by unit and asan; here libFuzzer searches on from them for a moment.
+stage_fuzz() { bash tools/fuzz.sh 10; }
 
 if [ $# -gt 0 ]; then
   for stage in "$@"; do

@@ -145,8 +145,9 @@ export function headers(tree) {
 /** Sources that no CMake module compiles, and headers that nobody includes. */
 export function dead_files(tree) {
   const cmake = tree.filter((file) => /CMakeLists\.txt$|\.cmake$/.test(file.path));
-  const modules = new Set();
-  for (const { text } of cmake) for (const match of text.matchAll(/^\s*cairn_module\(\s*([\w/]+)/gm)) modules.add(match[1]);
+  const named = (call) => new Set(cmake.flatMap(({ text }) => [...text.matchAll(new RegExp(`^\\s*${call}\\(\\s*([\\w/]+)`, 'gm'))].map((match) => match[1])));
+  const modules = named('cairn_module');
+  const fuzzed = named('cairn_fuzz');
   const included = new Set();
   for (const { path, text } of tree.filter((file) => is_cpp(file.path))) {
     for (const include of includes_of(text)) {
@@ -158,7 +159,7 @@ export function dead_files(tree) {
     if (/\.h$/.test(path) && !included.has(path)) found.push({ rule: 'dead_files', path, line: 1, message: 'nobody includes this header' });
     if (!/\.cpp$/.test(path)) continue;
     const folder = posix.dirname(path);
-    const seen = modules.has(folder.replace(/^src\//, '')) ||
+    const seen = modules.has(folder.replace(/^src\//, '')) || fuzzed.has(posix.basename(path, '_fuzz.cpp')) ||
       cmake.some((file) => folder.startsWith(posix.dirname(file.path)) && (file.text.includes(posix.basename(path)) ||
         (posix.dirname(file.path) === folder && /\bGLOB\b/.test(file.text))));
     if (!seen) found.push({ rule: 'dead_files', path, line: 1, message: 'no CMake target compiles this file' });

@@ -64,11 +64,11 @@ test('headers: say what they are for and are included once', () => {
 test('dead_files: a header nobody includes, a source no module compiles', () => {
   const tree = [
     file('src/CMakeLists.txt', 'cairn_module(base LINKS fmt::fmt)\n'),
-    file('tests/fuzz/CMakeLists.txt', 'file(GLOB targets CONFIGURE_DEPENDS *_fuzz.cpp)\n'),
+    file('tests/fuzz/CMakeLists.txt', '  cairn_fuzz(json USES base)\n'),
     file('src/base/a.cpp', '#include "base/a.h"\n'), file('src/base/a.h', ''), file('src/base/lonely.h', ''),
-    file('src/orphan/b.cpp', ''), file('tests/fuzz/json_fuzz.cpp', ''), file('tests/other/c.cpp', ''),
+    file('src/orphan/b.cpp', ''), file('tests/fuzz/json_fuzz.cpp', ''), file('tests/fuzz/lost_fuzz.cpp', ''), file('tests/other/c.cpp', ''),
   ];
-  assert.deepEqual(lines_of(rules.dead_files(tree)), ['src/base/lonely.h:1', 'src/orphan/b.cpp:1', 'tests/other/c.cpp:1']);
+  assert.deepEqual(lines_of(rules.dead_files(tree)), ['src/base/lonely.h:1', 'src/orphan/b.cpp:1', 'tests/fuzz/lost_fuzz.cpp:1', 'tests/other/c.cpp:1']);
 });
 
 test('todos: only with an issue number', () => {

@@ -1,0 +1,116 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "formats/json/reader.h"
+#include "formats/json/writer.h"
+#include "formats/openbadges/reader.h"
+#include "formats/openbadges/writer.h"
+
+using namespace cairn;
+using openbadges::AchievementCredential;
+
+namespace {
+
+Result<AchievementCredential> read(std::string_view text) {
+  const auto document = json::read(text);
+  REQUIRE_MESSAGE(document.has_value(), describe(document.error()));
+  return openbadges::read(document->root());
+}
+
+std::string place_of_error(std::string_view text) {
+  const auto credential = read(text);
+  REQUIRE_FALSE(credential.has_value());
+  return credential.error().where;
+}
+
+constexpr std::string_view kBadge = R"({
+  "type": ["VerifiableCredential", "OpenBadgeCredential"],
+  "id": "urn:uuid:1",
+  "issuer": {"id": "did:example:school", "type": ["Profile"], "name": "School"},
+  "validFrom": "2026-03-01T09:00:00Z",
+  "credentialSubject": {
+    "id": "did:example:learner",
+    "creditsEarned": 2.50,
+    "achievement": {
+      "id": "https://school.example/sql", "type": ["Achievement"], "name": "SQL \u0645\u0631\u062D\u0628\u0627",
+      "description": "d", "criteria": {"narrative": "n"}, "creditsAvailable": 5,
+      "alignment": [{"type": ["Alignment"], "targetName": "EQF level 6", "targetUrl": "https://e.example/6"}],
+      "resultDescription": [{"id": "urn:uuid:2", "type": ["ResultDescription"], "name": "Grade",
+                             "resultType": "LetterGrade", "allowedValue": ["A", "B"]}]
+    },
+    "result": [{"type": ["Result"], "resultDescription": "urn:uuid:2", "value": "A"}]
+  },
+  "evidence": [{"id": "https://school.example/e", "type": ["Evidence"], "name": "Project"}]
+})";
+
+}  // namespace
+
+TEST_CASE("what a badge says is read as typed data, numbers as written") {
+  const auto badge = read(kBadge);
+  REQUIRE_MESSAGE(badge.has_value(), describe(badge.error()));
+  CHECK(badge->issuer.name == "School");
+  CHECK(badge->valid_from->to_string() == "2026-03-01T09:00:00Z");
+  CHECK_FALSE(badge->valid_until.has_value());
+  CHECK(badge->subject.credits_earned == "2.50");
+  CHECK(badge->subject.achievement.credits_available == "5");
+  CHECK(badge->subject.achievement.name == "SQL مرحبا");
+  CHECK(badge->subject.achievement.alignments.at(0).target_name == "EQF level 6");
+  CHECK(badge->subject.achievement.result_descriptions.at(0).allowed_values.size() == 2);
+  CHECK(badge->subject.results.at(0).value == "A");
+  CHECK(badge->evidence.at(0).name == "Project");
+}
+
+TEST_CASE("one value stands for a list of one, an id for an issuer, a URL for an image") {
+  const auto badge = read(R"({
+    "type": "AchievementCredential", "issuer": "did:example:school", "image": "https://i.example/1",
+    "credentialSubject": [{"achievement": {"id": "a:1", "name": {"@value": "N", "@language": "en"},
+      "tag": "sql", "alignment": {"targetName": "T"}}}],
+    "evidence": {"name": "E"}})");
+  REQUIRE_MESSAGE(badge.has_value(), describe(badge.error()));
+  CHECK(badge->issuer.id == "did:example:school");
+  CHECK(badge->image->id == "https://i.example/1");
+  CHECK(badge->subject.achievement.name == "N");
+  CHECK(badge->subject.achievement.tags == std::vector<std::string>{"sql"});
+  CHECK(badge->subject.achievement.alignments.at(0).target_name == "T");
+  CHECK(badge->evidence.size() == 1);
+}
+
+TEST_CASE("errors name their place") {
+  CHECK(place_of_error(R"({"type": "VerifiableCredential"})") == "/type");
+  CHECK(place_of_error(R"({"type": "OpenBadgeCredential", "issuer": "a:b"})") ==
+        "/credentialSubject");
+  CHECK(place_of_error(R"({"type": "OpenBadgeCredential", "credentialSubject": {}})") == "/issuer");
+  CHECK(place_of_error(
+            R"({"type": "OpenBadgeCredential", "issuer": "a:b", "credentialSubject": {}})") ==
+        "/credentialSubject/achievement");
+  CHECK(place_of_error(R"({"type": "OpenBadgeCredential", "issuer": "a:b",
+    "credentialSubject": [{"achievement": {"id": "a:1", "name": "N", "alignment": [{}, {"targetName": 1}]}}]})") ==
+        "/credentialSubject/0/achievement/alignment/1/targetName");
+  CHECK(
+      place_of_error(R"({"type": "OpenBadgeCredential", "issuer": "a:b", "validFrom": "2026-03-01",
+    "credentialSubject": {"achievement": {"id": "a:1", "name": "N"}}})") == "/validFrom");
+}
+
+TEST_CASE("an amount is a number, quoted or not") {
+  const auto badge = [](const std::string& credits) {
+    return read(R"({"type": "OpenBadgeCredential", "issuer": "a:b", "credentialSubject": {
+      "creditsEarned": )" +
+                credits + R"(, "achievement": {"id": "a:1", "name": "N"}}})");
+  };
+  CHECK(badge("2.5")->subject.credits_earned == "2.5");
+  CHECK(badge("\"2.5\"")->subject.credits_earned == "2.5");
+  CHECK_FALSE(badge("\"many\"").has_value());
+  CHECK_FALSE(badge("[2.5]").has_value());
+}
+
+TEST_CASE("what is written is read again the same") {
+  const auto badge = read(kBadge);
+  REQUIRE(badge.has_value());
+  const json::Document written = openbadges::write(*badge);
+  const auto again = openbadges::read(written.root());
+  REQUIRE_MESSAGE(again.has_value(), describe(again.error()));
+  CHECK(json::write(openbadges::write(*again).root()) == json::write(written.root()));
+  const auto credits = written.root().find("credentialSubject")->find("creditsEarned");
+  CHECK(credits->number() == "2.50");
+}
