@@ -1,0 +1,109 @@
+#include "documents/achievement_json.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "documents/requirement_json.h"
+
+namespace cairn::documents {
+namespace {
+
+using learning::Achievement;
+using learning::AchievementKind;
+using learning::AchievementState;
+
+constexpr Range kPositive{1, std::numeric_limits<int>::max()};
+
+constexpr Word<AchievementKind> kKinds[] = {
+    {"micro-credential", AchievementKind::micro_credential},
+    {"badge", AchievementKind::badge},
+    {"course", AchievementKind::course},
+    {"exam", AchievementKind::exam},
+    {"certificate", AchievementKind::certificate},
+    {"diploma", AchievementKind::diploma},
+    {"degree", AchievementKind::degree},
+};
+
+constexpr Word<AchievementState> kStates[] = {
+    {"draft", AchievementState::draft},
+    {"published", AchievementState::published},
+    {"superseded", AchievementState::superseded},
+    {"withdrawn", AchievementState::withdrawn},
+};
+
+Result<learning::SkillAlignment> read_skill(const json::Value& value, const Source& source) {
+  Fields fields(value, source, "a skill");
+  learning::SkillAlignment skill;
+  skill.uri = fields.text("uri");
+  skill.name = fields.optional_texts("name");
+  skill.framework = fields.optional_text("framework");
+  CAIRN_CHECK(fields.finish());
+  return skill;
+}
+
+Result<learning::Outcome> read_outcome(const json::Value& value, const Source& source) {
+  Fields fields(value, source, "an outcome");
+  learning::Outcome outcome;
+  outcome.id = fields.text("id");
+  outcome.statement = fields.texts("statement");
+  outcome.skills = fields.list("skills", read_skill);
+  CAIRN_CHECK(fields.finish());
+  return outcome;
+}
+
+Result<learning::Level> read_level(const json::Value& value, const Source& source) {
+  Fields fields(value, source, "a level");
+  learning::Level level;
+  level.framework = fields.text("framework");
+  level.value = fields.integer("value", {0, 100});
+  CAIRN_CHECK(fields.finish());
+  return level;
+}
+
+// What no achievement may say, whatever its members are one by one.
+void check_as_a_whole(const Achievement& achievement, Fields& fields) {
+  std::vector<std::string> outcomes;
+  for (const learning::Outcome& outcome : achievement.outcomes) outcomes.push_back(outcome.id);
+  std::ranges::sort(outcomes);
+  if (const auto same = std::ranges::adjacent_find(outcomes); same != outcomes.end())
+    fields.refuse("outcomes", "the outcome id \"" + *same + "\" occurs twice");
+  const bool superseded = achievement.state == AchievementState::superseded;
+  if (achievement.superseded_by && !superseded)
+    fields.refuse("supersededBy", "\"supersededBy\" needs \"state\": \"superseded\"");
+  if (achievement.superseded_by == achievement.id)
+    fields.refuse("supersededBy", "an achievement cannot supersede itself");
+}
+
+}  // namespace
+
+Result<Achievement> read_achievement(const json::Value& value, const Source& source) {
+  Fields fields(value, source, "an achievement");
+  Achievement made;
+  made.id = fields.id<AchievementId>("id");
+  made.version = fields.integer_or("version", kPositive, 1);
+  made.organization = fields.id<OrganizationId>("organization");
+  made.kind = fields.choice("kind", kKinds);
+  made.state = fields.choice_or("state", kStates, AchievementState::published);
+  made.name = fields.texts("name");
+  made.description = fields.optional_texts("description");
+  made.criteria = fields.optional_texts("criteria");
+  made.outcomes = fields.list("outcomes", read_outcome);
+  made.credit = read_credit_list(fields);
+  made.workload_hours = fields.optional_integer("workloadHours", kPositive);
+  made.level = fields.optional_nested("level", read_level);
+  made.assessment = fields.optional_text("assessment");
+  made.participation = fields.optional_text("participation");
+  made.quality = fields.optional_text("quality");
+  made.valid_days = fields.optional_integer("validDays", {1, 36'500});
+  if (fields.has("supersededBy")) made.superseded_by = fields.id<AchievementId>("supersededBy");
+  made.also_known_as = fields.text_list("alsoKnownAs");
+  made.requirement = fields.optional_nested("requirement", read_requirement);
+  made.prerequisites = fields.optional_nested("prerequisites", read_requirement);
+  made.entry = fields.flag("entry");
+  made.exit = fields.flag("exit");
+  check_as_a_whole(made, fields);
+  CAIRN_CHECK(fields.finish());
+  return made;
+}
+
+}  // namespace cairn::documents

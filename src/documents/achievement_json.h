@@ -1,0 +1,12 @@
+// Achievements as JSON (docs/reference/formats.md, "Achievement").
+#pragma once
+
+#include "base/result.h"
+#include "documents/fields.h"
+#include "domain/learning/achievement.h"
+
+namespace cairn::documents {
+
+Result<learning::Achievement> read_achievement(const json::Value& value, const Source& source);
+
+}  // namespace cairn::documents

@@ -1,0 +1,238 @@
+#include "documents/catalogue_json.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "documents/achievement_json.h"
+#include "documents/agreement_json.h"
+#include "documents/offering_json.h"
+#include "documents/organization_json.h"
+#include "documents/pathway_json.h"
+#include "domain/recognition/propose.h"
+#include "formats/json/reader.h"
+#include "formats/yaml/reader.h"
+
+namespace cairn::documents {
+namespace {
+
+using learning::Achievement;
+using learning::Offering;
+using learning::Organization;
+using learning::Pathway;
+using recognition::Agreement;
+using recognition::Term;
+
+// Where each id of one kind was given.
+class Places {
+ public:
+  explicit Places(std::string_view noun) : noun_(noun) {}
+
+  Result<void> add(const std::string& id, std::string place) {
+    const auto [known, fresh] = places_.try_emplace(id, std::move(place));
+    if (fresh) return {};
+    return invalid("the " + noun_ + " id \"" + id + "\" is given twice; first " + known->second,
+                   place);
+  }
+  bool has(const std::string& id) const { return places_.contains(id); }
+  std::string at(const std::string& id) const { return places_.at(id); }
+  std::string noun() const { return noun_; }
+
+ private:
+  std::string noun_;
+  std::map<std::string, std::string> places_;
+};
+
+// Collects the lists of all files, then checks what they say about each other.
+class Merger {
+ public:
+  Result<void> add(const NamedText& file, GoalMember goal) {
+    CAIRN_TRY(const json::Document document, read_document(file));
+    const Source source{file.name, file.text};
+    Fields fields(document.root(), source, "a catalogue");
+    const json::Value& root = document.root();
+    CAIRN_CHECK(take(root, source, {"organizations", read_organization},
+                     made_.catalogue.organizations, organizations_));
+    CAIRN_CHECK(take(root, source, {"achievements", read_achievement}, made_.catalogue.achievements,
+                     achievements_));
+    CAIRN_CHECK(
+        take(root, source, {"offerings", read_offering}, made_.catalogue.offerings, offerings_));
+    CAIRN_CHECK(take(root, source, {"agreements", read_agreement}, made_.agreements, agreements_));
+    CAIRN_CHECK(take(root, source, {"pathways", read_pathway}, made_.pathways, pathways_));
+    CAIRN_CHECK(take(root, source, {"people", read_person}, made_.people, people_));
+    for (const char* list :
+         {"organizations", "achievements", "offerings", "agreements", "pathways", "people"})
+      fields.has(list);
+    if (goal == GoalMember::required && fields.has("goal")) {
+      if (!made_.goal.empty()) fields.refuse("goal", "\"goal\" is given in two files");
+      made_.goal = fields.id<AchievementId>("goal");
+    }
+    return fields.finish();
+  }
+
+  Result<CatalogueDocument> finish(GoalMember goal) {
+    if (goal == GoalMember::required && made_.goal.empty())
+      return invalid("\"goal\" is missing; expected the id of an achievement");
+    if (!made_.goal.empty()) CAIRN_CHECK(known(achievements_, made_.goal.text(), "\"goal\"", {}));
+    for (const Achievement& achievement : made_.catalogue.achievements)
+      CAIRN_CHECK(check(achievement));
+    for (const Offering& offering : made_.catalogue.offerings) CAIRN_CHECK(check(offering));
+    for (const Agreement& agreement : made_.agreements) CAIRN_CHECK(check(agreement));
+    for (const Pathway& pathway : made_.pathways) CAIRN_CHECK(check(pathway));
+    for (const Person& person : made_.people) CAIRN_CHECK(check(person));
+    CAIRN_CHECK(check_contradictions());
+    return std::move(made_);
+  }
+
+ private:
+  template <class T>
+  struct List {
+    std::string_view key;
+    Result<T> (*read)(const json::Value&, const Source&);
+  };
+
+  static const std::string& id_text(const std::string& id) { return id; }
+  template <class Tag>
+  static const std::string& id_text(const Id<Tag>& id) {
+    return id.text();
+  }
+
+  template <class T>
+  static Result<void> take(const json::Value& root, const Source& source, List<T> list,
+                           std::vector<T>& things, Places& places) {
+    const json::Value* items = root.find(list.key);
+    if (items == nullptr) return {};
+    if (!items->is_array())
+      return invalid("\"" + std::string(list.key) + "\" must be a list", source.place_of(*items));
+    for (const json::Value& item : items->items()) {
+      CAIRN_TRY(T thing, list.read(item, source));
+      CAIRN_CHECK(places.add(id_text(thing.id), source.place_of(item)));
+      things.push_back(std::move(thing));
+    }
+    return {};
+  }
+
+  static Result<void> known(const Places& places, const std::string& id, const std::string& what,
+                            const std::string& place) {
+    if (places.has(id)) return {};
+    return invalid(what + ": there is no " + places.noun() + " \"" + id + "\" in the catalogue",
+                   place);
+  }
+
+  Result<void> check(const Achievement& achievement) {
+    const std::string place = achievements_.at(achievement.id.text());
+    const std::string what = "achievement \"" + achievement.id.text() + "\"";
+    CAIRN_CHECK(known(organizations_, achievement.organization.text(), what, place));
+    if (achievement.superseded_by)
+      CAIRN_CHECK(known(achievements_, achievement.superseded_by->text(), what, place));
+    if (achievement.requirement)
+      CAIRN_CHECK(check(*achievement.requirement, what + ", requirement", place));
+    if (achievement.prerequisites)
+      CAIRN_CHECK(check(*achievement.prerequisites, what + ", prerequisites", place));
+    return {};
+  }
+
+  Result<void> check(const requirement::Node& node, const std::string& tree,
+                     const std::string& place) {
+    const std::string what = tree + ", node \"" + node.id.text() + "\"";
+    if (const auto* holds = std::get_if<requirement::Holds>(&node.rule))
+      return known(achievements_, holds->achievement.text(), what, place);
+    if (const auto* credit = std::get_if<requirement::CreditAtLeast>(&node.rule)) {
+      for (const AchievementId& id : credit->filter.achievements)
+        CAIRN_CHECK(known(achievements_, id.text(), what, place));
+      for (const OrganizationId& id : credit->filter.organizations)
+        CAIRN_CHECK(known(organizations_, id.text(), what, place));
+      return {};
+    }
+    const auto* all = std::get_if<requirement::All>(&node.rule);
+    for (const requirement::Node& child :
+         all != nullptr ? all->children : std::get<requirement::AtLeast>(node.rule).children)
+      CAIRN_CHECK(check(child, tree, place));
+    return {};
+  }
+
+  Result<void> check(const Offering& offering) {
+    const std::string place = offerings_.at(offering.id.text());
+    const std::string what = "offering \"" + offering.id.text() + "\"";
+    CAIRN_CHECK(known(achievements_, offering.achievement.text(), what, place));
+    return known(organizations_, offering.organization.text(), what, place);
+  }
+
+  Result<void> check(const Agreement& agreement) {
+    const std::string place = agreements_.at(agreement.id.text());
+    const std::string what = "agreement \"" + agreement.id.text() + "\"";
+    CAIRN_CHECK(known(organizations_, agreement.sender.text(), what, place));
+    CAIRN_CHECK(known(organizations_, agreement.receiver.text(), what, place));
+    for (const Term& term : agreement.terms) {
+      const std::string in_term = what + ", term \"" + term.id + "\"";
+      for (const AchievementId& id : term.from)
+        CAIRN_CHECK(known(achievements_, id.text(), in_term, place));
+      if (!term.grant.achievement.empty())
+        CAIRN_CHECK(known(achievements_, term.grant.achievement.text(), in_term, place));
+    }
+    return {};
+  }
+
+  Result<void> check(const Pathway& pathway) {
+    const std::string place = pathways_.at(pathway.id.text());
+    const std::string what = "pathway \"" + pathway.id.text() + "\"";
+    CAIRN_CHECK(known(achievements_, pathway.goal.text(), what, place));
+    return known(organizations_, pathway.organization.text(), what, place);
+  }
+
+  Result<void> check(const Person& person) {
+    const std::string place = people_.at(person.id);
+    if (!person.goal.empty())
+      CAIRN_CHECK(known(achievements_, person.goal.text(), "a person's goal", place));
+    for (const learning::Award& award : person.record.awards) {
+      const std::string what = "award \"" + award.id.text() + "\"";
+      if (!award.achievement.empty())
+        CAIRN_CHECK(known(achievements_, award.achievement.text(), what, place));
+      CAIRN_CHECK(known(organizations_, award.organization.text(), what, place));
+    }
+    return {};
+  }
+
+  Result<void> check_contradictions() {
+    const auto found = recognition::find_contradiction(made_.agreements);
+    if (!found) return {};
+    const std::string first = found->first_agreement.text();
+    const std::string second = found->second_agreement.text();
+    return invalid("the agreements \"" + first + "\" (term \"" + found->first_term + "\", " +
+                       agreements_.at(first) + ") and \"" + second + "\" (term \"" +
+                       found->second_term + "\") grant different things for the same awards from " +
+                       found->from.to_string(),
+                   agreements_.at(second));
+  }
+
+  CatalogueDocument made_;
+  Places organizations_{"organization"};
+  Places achievements_{"achievement"};
+  Places offerings_{"offering"};
+  Places agreements_{"agreement"};
+  Places pathways_{"pathway"};
+  Places people_{"person"};
+};
+
+}  // namespace
+
+Result<json::Document> read_document(const NamedText& file) {
+  const bool is_json = std::string_view(file.name).ends_with(".json");
+  Result<json::Document> document = is_json ? json::read(file.text) : yaml::read(file.text);
+  if (document) return document;
+  Error error = std::move(document).error();
+  error.where = error.where.empty() ? file.name : file.name + ", " + error.where;
+  return error;
+}
+
+Result<CatalogueDocument> read_catalogue(std::span<const NamedText> files, GoalMember goal) {
+  std::vector<const NamedText*> ordered;
+  for (const NamedText& file : files) ordered.push_back(&file);
+  std::ranges::sort(ordered, {},
+                    [](const NamedText* file) { return std::string_view(file->name); });
+  Merger merger;
+  for (const NamedText* file : ordered) CAIRN_CHECK(merger.add(*file, goal));
+  return merger.finish(goal);
+}
+
+}  // namespace cairn::documents

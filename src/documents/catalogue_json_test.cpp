@@ -1,0 +1,190 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "documents/agreement_json.h"
+#include "documents/catalogue_json.h"
+#include "documents/money_json.h"
+#include "documents/offering_json.h"
+#include "documents/organization_json.h"
+#include "documents/pathway_json.h"
+#include "formats/json/reader.h"
+
+using namespace cairn;
+using namespace cairn::documents;
+
+namespace {
+
+const char* const kOrganizations = R"(
+organizations:
+  - {id: academy, kind: employer, name: {en: Academy}, creditSystem: ects, dids: ["did:key:z6M"]}
+  - {id: uni, kind: university, name: {en: University, ar: جامعة}, country: EG}
+achievements:
+  - {id: academy/sql, organization: academy, kind: micro-credential, name: {en: SQL},
+     credit: [{amount: "2", system: ects}]}
+  - {id: uni/db, organization: uni, kind: course, name: {en: Databases}}
+)";
+
+std::string agreement(const char* id, const char* factor) {
+  return std::string("agreements:\n  - id: ") + id +
+         "\n    title: {en: T}\n    sender: academy\n    receiver: uni\n"
+         "    validFrom: \"2026-01-01\"\n    terms:\n"
+         "      - {id: t, from: [academy/sql], grant: {achievement: uni/db, "
+         "rate: {from: ects, to: us-semester, factor: \"" +
+         factor + "\"}}}\n";
+}
+
+std::string failure(std::vector<NamedText> files, GoalMember goal = GoalMember::refused) {
+  files.push_back({"base.yaml", kOrganizations});
+  const auto read = read_catalogue(files, goal);
+  return read ? "accepted" : describe(read.error());
+}
+
+bool says(const std::string& text, std::initializer_list<const char*> parts) {
+  INFO(text);
+  for (const char* part : parts)
+    if (text.find(part) == std::string::npos) {
+      CHECK_MESSAGE(false, "missing: " << part << " in: " << text);
+      return false;
+    }
+  return true;
+}
+
+template <class T>
+std::string rewritten(const char* text, Result<T> (*read)(const json::Value&, const Source&),
+                      void (*write)(json::Writer&, const T&)) {
+  const auto document = json::read(text);
+  REQUIRE(document);
+  const auto value = read(document->root(), {"", text});
+  if (!value) return describe(value.error());
+  json::Writer writer;
+  write(writer, *value);
+  return writer.take();
+}
+
+}  // namespace
+
+TEST_CASE("several files in both notations are one catalogue, whatever their order") {
+  const NamedText json{"more.json", R"({"offerings": [{"id": "o", "achievement": "academy/sql",
+    "organization": "academy", "price": {"amount": "450.00", "currency": "EUR"}, "weeks": 3,
+    "hoursPerWeek": 6, "starts": ["2026-03-01", "2026-02-01", "2026-03-01"]}]})"};
+  const NamedText terms{"terms.yml", agreement("a", "1/2")};
+  const std::vector<NamedText> one = {json, {"base.yaml", kOrganizations}, terms};
+  const std::vector<NamedText> two = {terms, {"base.yaml", kOrganizations}, json};
+  for (const auto& files : {one, two}) {
+    const auto read = read_catalogue(files);
+    REQUIRE(read);
+    CHECK(read->catalogue.organizations.size() == 2);
+    CHECK(read->catalogue.achievements.size() == 2);
+    REQUIRE(read->catalogue.offerings.size() == 1);
+    CHECK(read->catalogue.offerings[0].price == credit::Money{45'000, "EUR"});
+    CHECK(read->catalogue.offerings[0].starts.size() == 2);
+    REQUIRE(read->agreements.size() == 1);
+    CHECK(read->agreements[0].terms[0].grant.rate->factor == Rational::create(1, 2).value());
+  }
+}
+
+TEST_CASE("an id given twice names both places") {
+  CHECK(
+      says(failure({{"other.yaml", "organizations:\n  - {id: uni, kind: college, name: {en: X}}"}}),
+           {"organization id \"uni\"", "first base.yaml, line 4", "other.yaml, line 2, column 5"}));
+}
+
+TEST_CASE("contradicting agreements name both, agreeing ones are accepted") {
+  CHECK(says(failure({{"a.yaml", agreement("first", "1/2")}, {"b.yaml", agreement("second", "1")}}),
+             {"\"first\"", "\"second\"", "a.yaml, line 2", "b.yaml, line 2", "2026-01-01"}));
+  CHECK(failure({{"a.yaml", agreement("first", "1/2")}, {"b.yaml", agreement("second", "0.5")}}) ==
+        "accepted");
+}
+
+TEST_CASE("references to what is not there are refused with their place") {
+  CHECK(says(
+      failure({{"x.yaml", "pathways:\n  - {id: p, title: {en: P}, organization: uni, goal: no}"}}),
+      {"pathway \"p\"", "no achievement \"no\"", "x.yaml, line 2"}));
+  CHECK(says(failure({{"x.yaml",
+                       "achievements:\n  - id: d\n    organization: uni\n    kind: diploma\n"
+                       "    name: {en: D}\n    requirement: {id: r, all: [{id: s, holds: no}]}"}}),
+             {"achievement \"d\", requirement, node \"s\"", "no achievement \"no\"", "line 2"}));
+  CHECK(says(failure({{"x.yaml", "people:\n  - {id: a, name: A, role: learner, goal: no}"}}),
+             {"no achievement \"no\"", "x.yaml, line 2"}));
+  std::string unknown = agreement("a", "1");
+  unknown.replace(unknown.find("receiver: uni"), 13, "receiver: else");
+  CHECK(says(failure({{"x.yaml", unknown}}), {"agreement \"a\"", "no organization \"else\""}));
+}
+
+TEST_CASE("what a member may hold is said where it does not") {
+  const auto offering = [](const char* members) {
+    return failure({{"x.yaml", std::string("offerings:\n  - {id: o, achievement: academy/sql, "
+                                           "organization: academy, weeks: 3, hoursPerWeek: 6, ") +
+                                   members + "}"}});
+  };
+  CHECK(offering("price: {amount: \"0\", currency: EUR}") == "accepted");
+  CHECK(says(offering("price: {amount: \"-0.01\", currency: EUR}"), {"negative", "line 2"}));
+  CHECK(says(offering("price: {amount: \"1.001\", currency: EUR}"), {"2 decimals"}));
+  CHECK(says(offering("price: {amount: \"1.5\", currency: JPY}"), {"0 decimals"}));
+  CHECK(says(offering("price: {amount: 450, currency: EUR}"), {"in quotes"}));
+  CHECK(says(offering("price: {amount: \"1\", currency: euro}"), {"three capital letters"}));
+  CHECK(says(offering("mode: online"), {"needs \"price\""}));
+  CHECK(says(offering("price: {amount: \"1\", currency: EUR}, Mode: online"),
+             {"no member \"Mode\"", "known are"}));
+  CHECK(says(offering("price: {amount: \"1\", currency: EUR}, mode: radio"),
+             {"one of: online, onsite, blended"}));
+  CHECK(says(offering("price: {amount: \"1\", currency: EUR}, starts: [2026-02-30]"),
+             {"must be a date", "line 2"}));
+  CHECK(says(failure({{"x.yaml", "achievments: []"}}), {"no member \"achievments\""}));
+  CHECK(says(failure({{"x.yaml", "- 1"}}), {"expected a catalogue", "x.yaml, line 1"}));
+  CHECK(says(failure({{"x.json", "{\"goal\": 1"}}), {"x.json, line 1"}));
+}
+
+TEST_CASE("agreements that cannot hold are refused") {
+  const auto changed = [](const char* from, const char* to) {
+    std::string text = agreement("a", "1");
+    text.replace(text.find(from), std::string(from).size(), to);
+    return failure({{"x.yaml", text}});
+  };
+  CHECK(says(changed("validFrom: \"2026-01-01\"",
+                     "validFrom: \"2026-01-01\"\n    validUntil: \"2025-12-31\""),
+             {"before \"validFrom\""}));
+  CHECK(changed("validFrom: \"2026-01-01\"",
+                "validFrom: \"2026-01-01\"\n    validUntil: \"2026-01-01\"") == "accepted");
+  CHECK(says(changed("[academy/sql]", "[]"), {"at least one"}));
+  CHECK(says(changed("[academy/sql]", "[academy/sql, academy/sql]"), {"named twice"}));
+  CHECK(says(changed("factor: \"1\"", "factor: \"0\""), {"more than zero"}));
+  CHECK(says(changed("rate: {from: ects, to: us-semester, factor: \"1\"}", "achievements: []"),
+             {"exactly one of: credit, rate"}));
+}
+
+TEST_CASE("a goal is read only where it is asked for") {
+  CHECK(says(failure({{"g.yaml", "goal: uni/db"}}), {"no member \"goal\""}));
+  CHECK(failure({{"g.yaml", "goal: uni/db"}}, GoalMember::required) == "accepted");
+  CHECK(says(failure({{"g.yaml", "goal: uni/no"}}, GoalMember::required), {"uni/no"}));
+  CHECK(says(failure({}, GoalMember::required), {"\"goal\" is missing"}));
+}
+
+TEST_CASE("what is written reads the same") {
+  const char* organization =
+      R"({"id":"u","kind":"university","name":{"ar":"ج","en":"U"},"country":"EG",)"
+      R"("website":"https://u.example","creditSystem":"ects","dids":["did:key:z6M"]})";
+  CHECK(rewritten(organization, read_organization, write_organization) == organization);
+  const char* offering =
+      R"({"id":"o","achievement":"a","organization":"u","price":{"amount":"450.05",)"
+      R"("currency":"EUR"},"weeks":3,"hoursPerWeek":6,"starts":["2026-02-01"],"mode":"online"})";
+  CHECK(rewritten(offering, read_offering, write_offering) == offering);
+  const char* agreement =
+      R"({"id":"a","version":2,"title":{"en":"T"},"sender":"s","receiver":"r",)"
+      R"("validFrom":"2026-01-01","validUntil":"2026-12-31","automatic":true,"signedBy":["X"],)"
+      R"("terms":[{"id":"t","from":["a","b"],"grant":{"achievement":"g","rate":{"from":"ects",)"
+      R"("to":"us-semester","factor":"1/2"}},"awardedWithinDays":365},{"id":"u","from":["a"],)"
+      R"("grant":{"credit":{"amount":"3","system":"us-semester"}}}]})";
+  CHECK(rewritten(agreement, read_agreement, write_agreement) == agreement);
+  const char* pathway = R"({"id":"p","title":{"en":"P"},"organization":"u","goal":"g"})";
+  CHECK(rewritten(pathway, read_pathway, write_pathway) == pathway);
+}
+
+TEST_CASE("money has the decimals of its currency") {
+  CHECK(money_text({45'005, "EUR"}) == "450.05");
+  CHECK(money_text({5, "EUR"}) == "0.05");
+  CHECK(money_text({-5, "EUR"}) == "-0.05");
+  CHECK(money_text({450, "JPY"}) == "450");
+  CHECK(money_text({1, "KWD"}) == "0.001");
+}
