@@ -235,8 +235,8 @@ bool same_rate(const std::optional<Grant::Rate>& a, const std::optional<Grant::R
   return !a || (a->from == b->from && a->to == b->to && a->factor == b->factor);
 }
 
-bool same_grant(const Grant& a, const Grant& b) {
-  return a.achievement == b.achievement && a.credit == b.credit && same_rate(a.rate, b.rate);
+bool same_credit(const Grant& a, const Grant& b) {
+  return a.credit == b.credit && same_rate(a.rate, b.rate);
 }
 
 // What two terms must have in common to contradict each other.
@@ -245,10 +245,11 @@ struct Promise {
   const Term* term;
   std::vector<AchievementId> from;
 
-  auto key() const { return std::tie(agreement->sender, agreement->receiver, from); }
+  auto key() const {
+    return std::tie(agreement->sender, agreement->receiver, from, term->grant.achievement);
+  }
   auto order() const {
-    return std::tuple(agreement->sender, agreement->receiver, from, agreement->id,
-                      agreement->version, term->id);
+    return std::tuple_cat(key(), std::tie(agreement->id, agreement->version, term->id));
   }
 };
 
@@ -292,7 +293,7 @@ std::optional<Contradiction> find_contradiction(std::span<const Agreement> agree
       const Promise& a = promises[i];
       const Promise& b = promises[j];
       const std::optional<Date> from = first_common_day(*a.agreement, *b.agreement);
-      if (from && !same_grant(a.term->grant, b.term->grant))
+      if (from && !same_credit(a.term->grant, b.term->grant))
         return Contradiction{a.agreement->id, b.agreement->id, a.term->id, b.term->id, *from};
     }
   return std::nullopt;

@@ -70,15 +70,16 @@ Result<Proposals> propose(const learning::Record& record, std::span<const Agreem
 /// The decisions a machine may make now: nothing competes, and the receiver allows it.
 std::vector<Decision> decide(const Proposals& proposals);
 
-/// Two terms that promise different grants for the same awards at the same receiver at one time.
+/// Two terms that grant the same thing for the same awards at one time, but not the same credit.
 struct Contradiction {
   AgreementId first_agreement, second_agreement;
   std::string first_term, second_term;
   Date from;  ///< first day on which both hold
 };
 
-/// The first contradiction by ids, if any: same sender, receiver and set of achievements,
-/// overlapping validity, but different grants. n log n in the terms.
+/// The first contradiction by ids, if any: same sender, receiver, set of achievements and granted
+/// achievement (or both unspecified), overlapping validity, but different credit. Terms that grant
+/// different achievements are alternatives, which compete. n log n in the terms.
 std::optional<Contradiction> find_contradiction(std::span<const Agreement> agreements);
 
 }  // namespace cairn::recognition

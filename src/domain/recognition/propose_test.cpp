@@ -238,6 +238,9 @@ TEST_CASE("contradicting agreements are found, agreeing and consecutive ones are
   CHECK(found->first_agreement == AgreementId("academy-uni"));
   CHECK(found->second_agreement == AgreementId("second"));
   CHECK(found->from == day("2026-01-01"));
+  world.agreements[1].terms[0].grant.achievement = AchievementId();
+  CHECK_FALSE(find_contradiction(world.agreements));  // another way to count it: they compete
+  world.agreements[1].terms[0].grant.achievement = AchievementId("uni/databases");
   world.agreements[1].valid_from = day("2026-12-31");
   CHECK(find_contradiction(world.agreements));
   world.agreements[1].valid_from = day("2027-01-01");
