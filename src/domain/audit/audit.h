@@ -1,0 +1,107 @@
+// The audit: the exact evaluation of a record against the requirement of one achievement. What it
+// means is written in docs/reference/requirements.md; section numbers below are of that page.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "base/rational.h"
+#include "base/result.h"
+#include "base/time.h"
+#include "domain/audit/programme.h"
+#include "domain/credit/amount.h"
+#include "domain/ids/ids.h"
+#include "domain/learning/award.h"
+#include "domain/requirement/requirement.h"
+
+namespace cairn::audit {
+
+enum class Explain {
+  fully,  ///< reasons name an irreducible set of leaves where leaves fight for the same awards
+  briefly,
+};
+
+struct Options {
+  Date at;  ///< the day for which the answer holds
+  /// Search nodes per search before the answer is `undecided`; never a time, so that every machine
+  /// gives the same answer.
+  std::uint64_t nodes_max = 200'000;
+  Explain explain = Explain::fully;
+};
+
+enum class Status { complete, complete_if_in_progress_passes, incomplete, undecided };
+
+/// How far a record is from the goal (section 5): compared by credit, then by missing leaves;
+/// complete means both are zero. All distances of one programme are in the same system.
+struct Distance {
+  Rational credit;
+  credit::SystemId system;  ///< Programme::system(); empty when the goal knows no credit
+  int missing = 0;
+
+  bool is_zero() const { return credit.is_zero() && missing == 0; }
+  bool operator==(const Distance&) const = default;
+  std::strong_ordering operator<=>(const Distance& other) const;
+};
+
+enum class NodeStatus {
+  satisfied,
+  satisfied_if_in_progress_passes,  ///< satisfied, but not without an assumed award
+  unsatisfied,
+  not_chosen,  ///< an alternative that the reported allocation neither uses nor needs
+};
+
+/// What became of Programme::nodes()[i], at the same index i.
+struct NodeResult {
+  NodeStatus status = NodeStatus::unsatisfied;
+  /// all, at_least: satisfied children; holds: 1 or 0; credit: the credit applied. Exact.
+  Rational have;
+  Distance deficit;
+  std::vector<AwardId> applied;  ///< sorted; only on holds and credit nodes
+};
+
+/// One leaf that the goal still needs.
+struct Missing {
+  int node = 0;  ///< index into Programme::nodes()
+  /// For a credit leaf: how much is missing, in the leaf's own system.
+  std::optional<credit::Amount> credit;
+};
+
+enum class ReasonCode {
+  conflict,       ///< `nodes` cannot all have what each could have alone: they share `awards`
+  assumed,        ///< `awards` are in progress and assumed to be passed
+  expired,        ///< `awards` would fit `nodes`, but their last day is over
+  revoked,        ///< `awards` would fit `nodes`, but are revoked
+  not_yet,        ///< `awards` would fit `nodes`, but are awarded after the day asked for
+  out_of_budget,  ///< the search ended unproven; see Audit::bound
+};
+
+struct Reason {
+  ReasonCode code;
+  std::vector<int> nodes;       ///< indices into Programme::nodes(), ascending
+  std::vector<AwardId> awards;  ///< sorted
+};
+
+struct Audit {
+  Status status = Status::undecided;
+  std::vector<NodeResult> nodes;          ///< by index of Programme::nodes()
+  std::vector<NodeResult> prerequisites;  ///< by index of Programme::prerequisites()
+  std::vector<Missing> missing;           ///< the chosen unsatisfied leaves, by index
+  std::vector<Reason> reasons;
+  Distance distance;  ///< of the best allocation of earned and recognised awards found
+  Distance bound;     ///< proven: no allocation is nearer; equals `distance` unless out of budget
+  /// The distance when every award in progress is passed; absent when none could help.
+  std::optional<Distance> distance_if_passed;
+  std::vector<AwardId> assumed;  ///< for complete_if_in_progress_passes: those it rests on, sorted
+  std::uint64_t search_nodes = 0;
+};
+
+/// Evaluates `record` on the day `options.at`. Exact: complete and incomplete are proven. Neither
+/// the order of awards nor of requirement children changes anything in the answer. Award ids must
+/// be unique. Exhausted when amounts are too far apart for exact 64-bit arithmetic. Thread-safe;
+/// worst case exponential in the contended awards, bounded by options.nodes_max.
+Result<Audit> evaluate(const Programme& programme, const learning::Record& record,
+                       const Options& options);
+
+}  // namespace cairn::audit

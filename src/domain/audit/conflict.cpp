@@ -1,0 +1,136 @@
+#include "domain/audit/conflict.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "domain/audit/search.h"
+
+namespace cairn::audit {
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+class ConflictSearch {
+ public:
+  ConflictSearch(const Model& model, std::uint64_t nodes_max) : model_(model), left_(nodes_max) {}
+
+  // Deletion filter over the leaves that compete with `leaf`, directly or over others.
+  std::vector<int> around(int leaf, const std::vector<int>& chosen) {
+    std::vector<int> set = connected(leaf, chosen);
+    if (!fights(set)) return {};
+    for (std::size_t i = set.size(); i-- > 0;) {
+      if (set[i] == leaf) continue;
+      std::vector<int> without = set;
+      without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
+      if (fights(without)) set = std::move(without);
+    }
+    if (std::vector<int> without = set; set.size() > 1) {
+      std::erase(without, leaf);
+      if (fights(without)) return {};  // a fight in which this leaf has no part
+    }
+    return out_of_budget_ ? std::vector<int>{} : set;
+  }
+
+  std::int64_t cost_alone(int leaf) { return cost_of_all({leaf}); }
+
+ private:
+  std::vector<int> connected(int leaf, const std::vector<int>& chosen) const {
+    std::vector<int> found{leaf};
+    for (std::size_t i = 0; i < found.size(); ++i)
+      for (const int other : chosen)
+        if (std::ranges::find(found, other) == found.end() && share_root(found[i], other))
+          found.push_back(other);
+    std::ranges::sort(found);
+    return found;
+  }
+
+  bool share_root(int a, int b) const {
+    const SearchLeaf& x = model_.problem.leaves[at(a)];
+    const SearchLeaf& y = model_.problem.leaves[at(b)];
+    std::vector<std::uint8_t> roots(at(model_.problem.root_count), 0);
+    for (int e = x.first_edge; e < x.first_edge + x.edge_count; ++e)
+      for (const int root : model_.problem.edges[at(e)].roots) roots[at(root)] = 1;
+    for (int e = y.first_edge; e < y.first_edge + y.edge_count; ++e)
+      for (const int root : model_.problem.edges[at(e)].roots)
+        if (roots[at(root)] != 0) return true;
+    return false;
+  }
+
+  // Whether the leaves cost more together than the sum of what each costs alone.
+  bool fights(const std::vector<int>& leaves) {
+    std::int64_t alone = 0;
+    for (const int leaf : leaves) {
+      const auto known = alone_.find(leaf);
+      alone += known != alone_.end() ? known->second
+                                     : alone_.emplace(leaf, cost_alone(leaf)).first->second;
+    }
+    return cost_of_all(leaves) > alone;
+  }
+
+  std::int64_t cost_of_all(const std::vector<int>& leaves) {
+    Problem problem;
+    problem.root_count = model_.problem.root_count;
+    problem.credit_unit = model_.problem.credit_unit;
+    problem.nodes.resize(leaves.size() + 1);
+    problem.nodes[0].pick = static_cast<int>(leaves.size());
+    for (std::size_t i = 0; i < leaves.size(); ++i) {
+      SearchLeaf leaf = model_.problem.leaves[at(leaves[i])];
+      const auto first = model_.problem.edges.begin() + leaf.first_edge;
+      leaf.first_edge = static_cast<int>(problem.edges.size());
+      problem.edges.insert(problem.edges.end(), first, first + leaf.edge_count);
+      for (int e = leaf.first_edge; e < leaf.first_edge + leaf.edge_count; ++e)
+        problem.edges[at(e)].leaf = static_cast<int>(i);
+      problem.leaves.push_back(leaf);
+      problem.nodes[i + 1].leaf = static_cast<int>(i);
+      problem.nodes[0].children.push_back(static_cast<int>(i) + 1);
+    }
+    const Solution solution = solve(problem, left_);
+    left_ -= std::min(left_, solution.nodes);
+    out_of_budget_ = out_of_budget_ || solution.bound != solution.cost;
+    return solution.cost;
+  }
+
+  const Model& model_;
+  std::uint64_t left_;
+  bool out_of_budget_ = false;
+  std::map<int, std::int64_t> alone_;
+};
+
+}  // namespace
+
+std::vector<Conflict> find_conflicts(const Model& model, const std::vector<std::uint8_t>& chosen,
+                                     std::uint64_t nodes_max) {
+  const Problem& problem = model.problem;
+  std::vector<int> tree_node(problem.leaves.size(), -1);
+  for (std::size_t i = 0; i < model.problem_leaf.size(); ++i)
+    if (model.problem_leaf[i] >= 0)
+      tree_node[at(model.problem_leaf[i])] = model.first + static_cast<int>(i);
+  std::vector<int> leaves;
+  for (std::size_t n = 0; n < problem.nodes.size(); ++n)
+    if (chosen[n] != 0 && problem.nodes[n].leaf >= 0) leaves.push_back(problem.nodes[n].leaf);
+
+  ConflictSearch search(model, nodes_max);
+  std::vector<Conflict> conflicts;
+  std::set<int> explained;
+  for (const int leaf : leaves) {
+    const SearchLeaf& rule = problem.leaves[at(leaf)];
+    if (rule.edge_count == 0 || explained.contains(leaf)) continue;
+    const std::vector<int> fighting = search.around(leaf, leaves);
+    if (fighting.size() < 2) continue;
+    Conflict conflict;
+    std::set<int> seen;
+    for (const int each : fighting) {
+      explained.insert(each);
+      conflict.tree_nodes.push_back(tree_node[at(each)]);
+      const SearchLeaf& r = problem.leaves[at(each)];
+      for (int e = r.first_edge; e < r.first_edge + r.edge_count; ++e)
+        seen.insert(model.edge_candidate[at(e)]);
+    }
+    conflict.candidates.assign(seen.begin(), seen.end());
+    conflicts.push_back(std::move(conflict));
+  }
+  return conflicts;
+}
+
+}  // namespace cairn::audit

@@ -1,0 +1,122 @@
+#include "domain/audit/startable.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "domain/requirement/requirement.h"
+
+namespace cairn::audit {
+namespace {
+
+using learning::Achievement;
+using requirement::Node;
+
+class Starts {
+ public:
+  explicit Starts(const learning::Catalogue& catalogue) {
+    for (const Achievement& achievement : catalogue.achievements)
+      achievements_.emplace(achievement.id, &achievement);
+  }
+
+  Result<void> check(const AchievementId& goal) {
+    reach(goal);
+    for (bool grown = true; grown;) {
+      grown = false;
+      for (const AchievementId& id : reached_) {
+        if (startable_.contains(id)) continue;
+        const auto& prerequisites = achievements_.at(id)->prerequisites;
+        if (prerequisites && !possible(*prerequisites)) continue;
+        startable_.insert(id);
+        grown = true;
+      }
+    }
+    for (const AchievementId& id : reached_)
+      if (!startable_.contains(id)) return circle_from(id);
+    return {};
+  }
+
+ private:
+  void reach(const AchievementId& id) {
+    reached_.push_back(id);
+    std::unordered_set<AchievementId> seen{id};
+    for (std::size_t i = 0; i < reached_.size(); ++i) {
+      const auto found = achievements_.find(reached_[i]);
+      if (found == achievements_.end()) continue;
+      std::vector<AchievementId> named;
+      if (found->second->requirement) collect(*found->second->requirement, named);
+      if (found->second->prerequisites) collect(*found->second->prerequisites, named);
+      for (AchievementId& next : named)
+        if (achievements_.contains(next) && seen.insert(next).second)
+          reached_.push_back(std::move(next));
+    }
+    std::erase_if(reached_,
+                  [&](const AchievementId& each) { return !achievements_.contains(each); });
+  }
+
+  static void collect(const Node& node, std::vector<AchievementId>& named) {
+    if (const auto* all = std::get_if<requirement::All>(&node.rule))
+      for (const Node& child : all->children) collect(child, named);
+    if (const auto* some = std::get_if<requirement::AtLeast>(&node.rule))
+      for (const Node& child : some->children) collect(child, named);
+    if (const auto* holds = std::get_if<requirement::Holds>(&node.rule))
+      named.push_back(holds->achievement);
+    if (const auto* credit = std::get_if<requirement::CreditAtLeast>(&node.rule))
+      named.insert(named.end(), credit->filter.achievements.begin(),
+                   credit->filter.achievements.end());
+  }
+
+  bool can_be_held(const AchievementId& id) const {
+    return startable_.contains(id) || !achievements_.contains(id);
+  }
+
+  bool possible(const Node& node) const {
+    if (const auto* all = std::get_if<requirement::All>(&node.rule))
+      return std::ranges::all_of(all->children, [&](const Node& child) { return possible(child); });
+    if (const auto* some = std::get_if<requirement::AtLeast>(&node.rule))
+      return std::ranges::count_if(
+                 some->children, [&](const Node& child) { return possible(child); }) >= some->count;
+    if (const auto* holds = std::get_if<requirement::Holds>(&node.rule))
+      return can_be_held(holds->achievement);
+    const auto& filter = std::get<requirement::CreditAtLeast>(node.rule).filter.achievements;
+    return filter.empty() ||
+           std::ranges::any_of(filter, [&](const AchievementId& id) { return can_be_held(id); });
+  }
+
+  // Follows, from an achievement that cannot start, the first one it waits for that cannot either.
+  Result<void> circle_from(AchievementId id) const {
+    std::vector<AchievementId> path;
+    while (std::ranges::find(path, id) == path.end()) {
+      path.push_back(id);
+      std::vector<AchievementId> named;
+      collect(*achievements_.at(id)->prerequisites, named);
+      std::ranges::sort(named);
+      const auto next = std::ranges::find_if_not(
+          named, [&](const AchievementId& each) { return can_be_held(each); });
+      if (next == named.end())
+        return invalid("the prerequisites of \"" + id.text() + "\" cannot be met",
+                       id.text() + "/prerequisites");
+      id = *next;
+    }
+    path.erase(path.begin(), std::ranges::find(path, id));
+    std::string circle;
+    for (const AchievementId& each : path) circle += "\"" + each.text() + "\" before ";
+    return invalid("prerequisites wait for each other, so nobody can start: " + circle + "\"" +
+                       id.text() + "\"",
+                   id.text() + "/prerequisites");
+  }
+
+  std::unordered_map<AchievementId, const Achievement*> achievements_;
+  std::vector<AchievementId> reached_;
+  std::unordered_set<AchievementId> startable_;
+};
+
+}  // namespace
+
+Result<void> check_startable(const AchievementId& goal, const learning::Catalogue& catalogue) {
+  return Starts(catalogue).check(goal);
+}
+
+}  // namespace cairn::audit
