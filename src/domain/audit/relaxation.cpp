@@ -29,6 +29,9 @@ BranchAndBound::BranchAndBound(const Problem& problem, const std::vector<int>& p
     tops_.push_back(static_cast<int>(nodes_local_.size()) - 1);
   }
   number_roots();
+  for (int l = 0; l < static_cast<int>(leaves_.size()); ++l) scarcest_first_.push_back(l);
+  std::ranges::stable_sort(scarcest_first_, {},
+                           [&](int l) { return leaves_[at(l)].end - leaves_[at(l)].first; });
   leaf_costs_.resize(leaves_.size());
   have_.resize(leaves_.size());
   node_costs_.resize(nodes_local_.size());
@@ -51,6 +54,7 @@ void BranchAndBound::add_tree(int node) {
     add_tree(child);
     to.children.push_back(static_cast<int>(nodes_local_.size()) - 1);
   }
+  if (to.leaf >= 0) leaves_[at(to.leaf)].node = static_cast<int>(nodes_local_.size());
   nodes_local_.push_back(std::move(to));
 }
 
@@ -127,7 +131,7 @@ std::int64_t BranchAndBound::relax_single(const Leaf& leaf, const Prices& prices
   int best = -1;
   for (int e = leaf.first; e < leaf.end; ++e) {
     picked_[at(e)] = 0;
-    if (!edges_[at(e)].allowed) continue;
+    if (!available(edges_[at(e)])) continue;
     const std::int64_t price = price_of(edges_[at(e)], prices);
     if (price < least || (price == least && best < 0)) {
       least = price;
@@ -148,7 +152,7 @@ std::int64_t BranchAndBound::relax_knapsack(const Leaf& leaf, const Prices& pric
   table_[0] = 0;
   for (std::size_t i = 0; i < count; ++i) {
     const Edge& edge = edges_[at(leaf.first) + i];
-    if (!edge.allowed) continue;
+    if (!available(edge)) continue;
     const std::int64_t price = price_of(edge, prices);
     for (std::int64_t j = leaf.steps - 1; j >= 0; --j) {
       const std::int64_t to = std::min(leaf.steps, j + edge.steps);
@@ -182,7 +186,7 @@ std::int64_t BranchAndBound::relax_fractional(const Leaf& leaf, const Prices& pr
   std::int64_t short_cost = (leaf.rule.fixed_cost + leaf.rule.unit_cost * leaf.rule.need) * kScale;
   for (int e = leaf.first; e < leaf.end; ++e) {
     picked_[at(e)] = 0;
-    if (!edges_[at(e)].allowed) continue;
+    if (!available(edges_[at(e)])) continue;
     const std::int64_t price = price_of(edges_[at(e)], prices);
     offers.emplace_back(e, price);
     short_cost -=
@@ -262,23 +266,29 @@ void BranchAndBound::mark_chosen() {
 
 // --- Allocations --------------------------------------------------------------------------------
 
-// Makes a real allocation of what the relaxation selected: undisputed uses first, then whatever
-// still fits, then what unsatisfied leaves can get.
-void BranchAndBound::try_allocation(const Relaxed& relaxed) {
+// Makes a real allocation: the leaves that the relaxation chose, the scarcest first, each take
+// their own optimum of what is still free; then unsatisfied ones look for more.
+void BranchAndBound::try_allocation(const Prices& prices) {
   std::ranges::fill(taken_, 0);
   std::ranges::fill(have_, 0);
   std::ranges::fill(owner_, -1);
-  const int count = static_cast<int>(edges_.size());
-  const auto undisputed = [&](int e) {
-    return std::ranges::all_of(edges_[at(e)].roots,
-                               [&](int root) { return relaxed.usage[at(root)] < 2; });
-  };
-  for (int e = 0; e < count; ++e)
-    if (relaxed.selected[at(e)] != 0 && undisputed(e)) take(e);
-  for (int e = 0; e < count; ++e)
-    if (relaxed.selected[at(e)] != 0 && taken_[at(e)] == 0) take(e);
+  only_free_ = true;
+  for (const int l : scarcest_first_) {
+    const Leaf& leaf = leaves_[at(l)];
+    if (chosen_[at(leaf.node)] == 0) continue;
+    relax_leaf(leaf, prices);
+    for (int e = leaf.first; e < leaf.end; ++e)
+      if (picked_[at(e)] != 0) take(e);
+  }
+  only_free_ = false;
   fill_unsatisfied();
   offer_incumbent();
+}
+
+bool BranchAndBound::available(const Edge& edge) const {
+  return edge.allowed && (!only_free_ || std::ranges::all_of(edge.roots, [&](int root) {
+           return owner_[at(root)] < 0;
+         }));
 }
 
 // Uses the edge unless its leaf is satisfied or one of its roots is taken.
@@ -374,9 +384,25 @@ bool BranchAndBound::step_prices(Prices& prices, const Relaxed& relaxed, int dam
   return moved;
 }
 
+// Prices under which an award costs what it is worth: then no leaf wants more than it needs.
+BranchAndBound::Prices BranchAndBound::prices_by_value() const {
+  Prices prices(edges_of_root_.size(), 0);
+  for (const Edge& edge : edges_) {
+    if (edge.roots.empty()) continue;
+    const SearchLeaf& rule = leaves_[at(edge.leaf)].rule;
+    const std::int64_t saved = rule.cost(0) - rule.cost(edge.gain);
+    const std::int64_t value = rule.unit_cost > 0 ? rule.unit_cost * edge.gain : saved;
+    const std::int64_t share = value * kScale / static_cast<std::int64_t>(edge.roots.size());
+    for (const int root : edge.roots)
+      if (allowed_of_root_[at(root)] > 1) prices[at(root)] = std::max(prices[at(root)], share);
+  }
+  return prices;
+}
+
 // True when nothing better than the incumbent is left here. Otherwise `prices` and `best` are those
 // of the highest bound found.
-bool BranchAndBound::improve_bound(Prices& prices, Relaxed& best, int iterations) {
+bool BranchAndBound::improve_bound(Prices& prices, Relaxed& best, bool at_root) {
+  const int iterations = at_root ? kRootIterations : kNodeIterations;
   Prices trial = prices;
   Relaxed relaxed;
   int damping = 0;
@@ -384,7 +410,7 @@ bool BranchAndBound::improve_bound(Prices& prices, Relaxed& best, int iterations
   bool have_best = false;
   for (int i = 0; i < iterations; ++i) {
     relax(trial, relaxed);
-    try_allocation(relaxed);
+    try_allocation(trial);
     if (!have_best || relaxed.bound > best.bound) {
       have_best = true;
       stalled = 0;
@@ -395,6 +421,10 @@ bool BranchAndBound::improve_bound(Prices& prices, Relaxed& best, int iterations
       ++damping;
     }
     if (rounded_up(best.bound) >= best_cost_) return true;
+    if (at_root && i == 0) {
+      trial = prices_by_value();
+      continue;
+    }
     if (damping > 8 || !step_prices(trial, relaxed, damping)) break;
   }
   return false;
@@ -451,7 +481,7 @@ void BranchAndBound::branch(Prices prices, bool at_root) {
   for (std::size_t r = 0; r < prices.size(); ++r)
     if (allowed_of_root_[r] < 2) prices[r] = 0;
   Relaxed best;
-  const bool done = improve_bound(prices, best, at_root ? kRootIterations : kNodeIterations);
+  const bool done = improve_bound(prices, best, at_root);
   if (at_root) root_bound_ = rounded_up(best.bound);
   if (done) return;
   const int edge = edge_to_branch_on(best, prices);

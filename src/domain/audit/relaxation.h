@@ -41,6 +41,7 @@ class BranchAndBound {
     std::int64_t step = 1;
     bool one_is_enough = false;
     bool fractional = false;  ///< too many steps for the exact knapsack: solved as a relaxation
+    int node = 0;
   };
   struct Node {
     int leaf = -1;
@@ -68,14 +69,16 @@ class BranchAndBound {
   std::int64_t evaluate_nodes(const std::vector<std::int64_t>& leaf_costs);
   void mark_chosen();
 
-  void try_allocation(const Relaxed& relaxed);
+  bool available(const Edge& edge) const;
+  void try_allocation(const Prices& prices);
   bool take(int edge);
   void fill_unsatisfied();
   bool make_room(const Leaf& leaf, int edge);
   void offer_incumbent();
 
   std::int64_t rounded_up(std::int64_t scaled) const;
-  bool improve_bound(Prices& prices, Relaxed& best, int iterations);
+  Prices prices_by_value() const;
+  bool improve_bound(Prices& prices, Relaxed& best, bool at_root);
   bool step_prices(Prices& prices, const Relaxed& relaxed, int damping) const;
   int edge_to_branch_on(const Relaxed& relaxed, const Prices& prices) const;
   void forbid(int edge, std::vector<int>& trail);
@@ -98,6 +101,8 @@ class BranchAndBound {
   std::vector<std::uint8_t> picked_;  ///< by edge: the leaf's own optimum
   std::vector<std::int64_t> table_;
   std::vector<std::int16_t> came_from_;
+  bool only_free_ = false;           ///< relax leaves with the uses whose roots nobody owns yet
+  std::vector<int> scarcest_first_;  ///< leaves
   std::vector<std::uint8_t> taken_;  ///< by edge
   std::vector<int> owner_;           ///< by root: the edge that uses it, or -1
   std::vector<std::int64_t> have_;   ///< by leaf
