@@ -1,0 +1,42 @@
+#include "formats/images/credential_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace cairn::images {
+namespace {
+
+constexpr std::string_view kSpace = " \t\r\n";
+
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 && kSpace.find(c) == std::string_view::npos;
+}
+
+/// base64url, the dots between the parts of a JWS, and the tildes of an SD-JWT.
+bool is_jws_character(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '_' || c == '.' || c == '~';
+}
+
+}  // namespace
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(kSpace);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+}
+
+Result<void> check_bakeable(std::string_view text, const ImageLimits& limits) {
+  if (text.size() > limits.credential_bytes_max)
+    return exhausted(
+        fmt::format("the credential is larger than {} bytes", limits.credential_bytes_max));
+  const bool json = text.starts_with('{') && text.ends_with('}') &&
+                    std::none_of(text.begin(), text.end(), is_control);
+  const bool jws = !text.empty() && std::all_of(text.begin(), text.end(), is_jws_character);
+  if (!json && !jws)
+    return invalid("what is baked must be a JSON object or a compact JWS", "credential");
+  return {};
+}
+
+}  // namespace cairn::images

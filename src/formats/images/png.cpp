@@ -1,0 +1,215 @@
+#include "formats/images/png.h"
+
+#include <fmt/format.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "formats/images/credential_text.h"
+
+namespace cairn::images {
+namespace {
+
+constexpr std::size_t kSignatureBytes = 8;
+constexpr std::size_t kFrameBytes = 12;  // length, type and CRC around the data of a chunk
+constexpr std::uint32_t kChunkBytesMax = (1U << 31) - 1;  // PNG 5.3
+constexpr std::size_t kHeaderBytes = 13;
+constexpr std::string_view kKeyword = "openbadgecredential";
+constexpr std::string_view kKeywordOfVersion2 = "openbadges";
+
+struct Chunk {
+  std::string_view type;  // 4 letters
+  std::string_view data;
+  std::string_view whole;  // with its length, type and CRC
+  std::size_t offset = 0;  // of `whole` in the picture
+};
+
+std::string place(std::size_t offset, std::string_view type) {
+  return type.empty() ? fmt::format("byte {}", offset)
+                      : fmt::format("byte {}, chunk {}", offset, type);
+}
+
+std::uint32_t big_endian(std::string_view four) {
+  std::uint32_t value = 0;
+  for (const char c : four) value = value << 8 | static_cast<std::uint8_t>(c);
+  return value;
+}
+
+std::string big_endian(std::uint32_t value) {
+  std::string out;
+  for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(value >> shift & 0xFF);
+  return out;
+}
+
+std::uint32_t crc_of(std::string_view type_and_data) {
+  return static_cast<std::uint32_t>(
+      crc32_z(0, reinterpret_cast<const Bytef*>(type_and_data.data()), type_and_data.size()));
+}
+
+bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
+/// PNG 5.3: length, type, data, CRC of type and data.
+Result<Chunk> read_chunk(std::string_view png, std::size_t offset) {
+  const std::string_view rest = png.substr(offset);
+  if (rest.size() < kFrameBytes)
+    return invalid("the picture ends where a chunk is expected", place(offset, {}));
+  Chunk chunk;
+  chunk.offset = offset;
+  chunk.type = rest.substr(4, 4);
+  if (!std::all_of(chunk.type.begin(), chunk.type.end(), is_letter))
+    return invalid("a chunk's type must be four letters", place(offset, {}));
+  const std::uint32_t length = big_endian(rest.substr(0, 4));
+  if (length > kChunkBytesMax || length > rest.size() - kFrameBytes)
+    return invalid(fmt::format("the chunk is cut off: {} bytes announced, {} left", length,
+                               rest.size() - kFrameBytes),
+                   place(offset, chunk.type));
+  chunk.data = rest.substr(8, length);
+  chunk.whole = rest.substr(0, kFrameBytes + length);
+  if (crc_of(rest.substr(4, 4 + length)) != big_endian(rest.substr(8 + length, 4)))
+    return invalid("the chunk's CRC is wrong: the picture is damaged", place(offset, chunk.type));
+  return chunk;
+}
+
+Result<void> check_order(const Chunk& chunk, bool first) {
+  if (first != (chunk.type == "IHDR"))
+    return invalid("IHDR must be the first chunk and the only one of its type",
+                   place(chunk.offset, chunk.type));
+  if (first && chunk.data.size() != kHeaderBytes)
+    return invalid("IHDR must have 13 bytes", place(chunk.offset, chunk.type));
+  return {};
+}
+
+/// The chunks from IHDR to IEND, all whole.
+Result<std::vector<Chunk>> read_chunks(std::string_view png, const ImageLimits& limits) {
+  if (kind_of(png) != ImageKind::png) return invalid("no PNG signature", "byte 0");
+  if (png.size() > limits.bytes_max)
+    return exhausted(fmt::format("the picture is larger than {} bytes", limits.bytes_max));
+  std::vector<Chunk> chunks;
+  std::size_t offset = kSignatureBytes;
+  do {
+    if (chunks.size() == limits.parts_max)
+      return exhausted(fmt::format("more than {} chunks", limits.parts_max), place(offset, {}));
+    CAIRN_TRY(const Chunk chunk, read_chunk(png, offset));
+    CAIRN_CHECK(check_order(chunk, chunks.empty()));
+    chunks.push_back(chunk);
+    offset += chunk.whole.size();
+  } while (chunks.back().type != "IEND");
+  return chunks;
+}
+
+struct InternationalText {
+  std::string_view keyword;
+  bool compressed = false;
+  std::string_view text;
+};
+
+/// PNG 11.3.4.5: keyword 0 flag method language 0 translated-keyword 0 text. nullopt when it is not
+/// of that form.
+std::optional<InternationalText> parse_text(std::string_view data) {
+  const std::size_t keyword_end = data.find('\0');
+  if (keyword_end == std::string_view::npos || data.size() < keyword_end + 3) return std::nullopt;
+  const char flag = data[keyword_end + 1];
+  const char method = data[keyword_end + 2];
+  const std::size_t language_end = data.find('\0', keyword_end + 3);
+  if (language_end == std::string_view::npos) return std::nullopt;
+  const std::size_t translated_end = data.find('\0', language_end + 1);
+  if (translated_end == std::string_view::npos) return std::nullopt;
+  if (flag < 0 || flag > 1 || (flag == 1 && method != 0)) return std::nullopt;
+  return InternationalText{data.substr(0, keyword_end), flag == 1, data.substr(translated_end + 1)};
+}
+
+bool has_keyword(const Chunk& chunk, std::string_view keyword) {
+  return chunk.type == "iTXt" && chunk.data.starts_with(keyword) &&
+         chunk.data.substr(keyword.size()).starts_with('\0');
+}
+
+bool holds_credential(const Chunk& chunk) { return has_keyword(chunk, kKeyword); }
+
+/// A zlib stream that must be whole and give at most `bytes_max` bytes.
+Result<std::string> inflate_text(std::string_view stream, std::size_t bytes_max,
+                                 const std::string& where) {
+  z_stream state{};
+  if (inflateInit(&state) != Z_OK) return Error{ErrorCode::internal, "zlib did not start", where};
+  state.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(stream.data()));
+  state.avail_in = static_cast<uInt>(stream.size());  // at most kChunkBytesMax
+  std::string out;
+  std::array<char, 16384> buffer;
+  int code = Z_OK;
+  while (code == Z_OK && out.size() <= bytes_max) {
+    state.next_out = reinterpret_cast<Bytef*>(buffer.data());
+    state.avail_out = buffer.size();
+    code = inflate(&state, Z_NO_FLUSH);
+    out.append(buffer.data(), buffer.size() - state.avail_out);
+  }
+  inflateEnd(&state);
+  if (out.size() > bytes_max)
+    return exhausted(fmt::format("the credential is larger than {} bytes", bytes_max), where);
+  if (code != Z_STREAM_END) return invalid("the compressed text is damaged", where);
+  return out;
+}
+
+Result<std::string> text_of(const Chunk& chunk, const ImageLimits& limits) {
+  const std::string where = place(chunk.offset, chunk.type);
+  const std::optional<InternationalText> text = parse_text(chunk.data);
+  if (!text) return invalid("the chunk with the credential is not a well-formed iTXt chunk", where);
+  if (text->compressed) return inflate_text(text->text, limits.credential_bytes_max, where);
+  if (text->text.size() > limits.credential_bytes_max)
+    return exhausted(
+        fmt::format("the credential is larger than {} bytes", limits.credential_bytes_max), where);
+  return std::string(text->text);
+}
+
+Error no_credential(const std::vector<Chunk>& chunks) {
+  for (const Chunk& chunk : chunks) {
+    if (has_keyword(chunk, kKeywordOfVersion2))
+      return invalid("the picture holds an Open Badges 2 assertion; Open Badges 3.0 is accepted",
+                     place(chunk.offset, chunk.type));
+  }
+  return invalid(
+      "the picture holds no credential: no iTXt chunk with the keyword openbadgecredential");
+}
+
+std::string credential_chunk(std::string_view credential) {
+  std::string body = "iTXt";
+  body += kKeyword;
+  body.append(5, '\0');  // end of keyword, not compressed, no language, no translated keyword
+  body += credential;
+  const auto length = static_cast<std::uint32_t>(body.size() - 4);
+  return big_endian(length) + body + big_endian(crc_of(body));
+}
+
+}  // namespace
+
+Result<std::string> unbake_png(std::string_view png, const ImageLimits& limits) {
+  CAIRN_TRY(const std::vector<Chunk> chunks, read_chunks(png, limits));
+  const auto found = std::find_if(chunks.begin(), chunks.end(), holds_credential);
+  if (found == chunks.end()) return no_credential(chunks);
+  const auto second = std::find_if(found + 1, chunks.end(), holds_credential);
+  if (second != chunks.end())
+    return invalid("the picture holds several credentials; one is accepted",
+                   place(second->offset, second->type));
+  CAIRN_TRY(std::string text, text_of(*found, limits));
+  if (text.empty())
+    return invalid("the chunk for the credential is empty", place(found->offset, found->type));
+  return text;
+}
+
+Result<std::string> bake_png(std::string_view png, std::string_view credential,
+                             const ImageLimits& limits) {
+  const std::string_view text = trimmed(credential);
+  CAIRN_CHECK(check_bakeable(text, limits));
+  CAIRN_TRY(const std::vector<Chunk> chunks, read_chunks(png, limits));
+  std::string out(png.substr(0, kSignatureBytes));
+  out += chunks.front().whole;
+  out += credential_chunk(text);
+  for (std::size_t i = 1; i < chunks.size(); ++i) {
+    if (!holds_credential(chunks[i])) out += chunks[i].whole;
+  }
+  return out;
+}
+
+}  // namespace cairn::images
