@@ -1,0 +1,58 @@
+// The parts of an achievement's and an offering's document (docs/reference/formats.md) that pages
+// show. The API passes the documents through as they are, so each member may be absent.
+import type { AchievementDetail, Money, Texts } from './types';
+
+export interface Skill {
+  uri: string;
+  name: Texts;
+  framework: string;
+}
+
+export interface Outcome {
+  id: string;
+  statement: Texts;
+  skills?: Skill[];
+}
+
+export interface Definition {
+  description?: Texts;
+  criteria?: Texts;
+  outcomes?: Outcome[];
+  workloadHours?: number;
+  level?: { framework: string; value: number };
+  assessment?: string;
+  participation?: string;
+  quality?: string;
+  validDays?: number;
+}
+
+export interface Offering {
+  id: string;
+  organization: string;
+  price: Money;
+  weeks: number;
+  hoursPerWeek: number;
+  mode?: string;
+}
+
+export interface AgreementTerm {
+  id: string;
+  from: string[];
+  grant: {
+    achievement?: string;
+    credit?: { amount: string; system: string };
+    rate?: { from: string; to: string; factor: string };
+  };
+}
+
+export function definition_of(detail: AchievementDetail): Definition {
+  return detail.definition as Definition;
+}
+
+export function offerings_of(detail: AchievementDetail): Offering[] {
+  return detail.offerings as unknown as Offering[];
+}
+
+export function terms_of(agreement: { terms: object[] }): AgreementTerm[] {
+  return agreement.terms as AgreementTerm[];
+}

@@ -1,0 +1,41 @@
+// The words of the API (api/openapi.yaml), under short names.
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type Problem = Schemas['Problem'];
+export type Person = Schemas['Person'];
+export type Session = Schemas['Session'];
+export type Texts = Schemas['Texts'];
+export type Amount = Schemas['Amount'];
+export type Money = Schemas['Money'];
+export type AchievementKind = Schemas['AchievementKind'];
+export type AchievementRef = Schemas['AchievementRef'];
+export type AchievementDetail = Schemas['AchievementDetail'];
+export type AchievementSummary = Schemas['AchievementSummary'];
+export type OrganizationRef = Schemas['OrganizationRef'];
+export type Organization = Schemas['Organization'];
+export type Agreement = Schemas['Agreement'];
+export type Check = Schemas['Check'];
+export type Badge = Schemas['Badge'];
+export type VerificationReport = Schemas['VerificationReport'];
+export type Award = Schemas['Award'];
+export type Decision = Schemas['Decision'];
+export type Proposal = Schemas['Proposal'];
+export type Portfolio = Schemas['Portfolio'];
+export type PortfolioAward = Schemas['PortfolioAward'];
+export type PortfolioAddition = Schemas['PortfolioAddition'];
+export type Reason = Schemas['Reason'];
+export type AuditStatus = Schemas['AuditStatus'];
+export type AuditNode = Schemas['AuditNode'];
+export type AuditAnswer = Schemas['AuditAnswer'];
+export type Programme = Schemas['Programme'];
+export type Standing = Schemas['Standing'];
+export type MapNode = Schemas['MapNode'];
+export type MapEdge = Schemas['MapEdge'];
+export type PathMap = Schemas['PathMap'];
+export type Plan = Schemas['Plan'];
+export type PlanStep = Schemas['PlanStep'];
+export type NextStep = Schemas['NextStep'];
+export type ImportReport = Schemas['ImportReport'];
+export type JournalEntry = Schemas['JournalEntry'];

@@ -1,0 +1,80 @@
+// Sentences made from the API's values: amounts, kinds, reasons, checks.
+import type { AchievementKind, Amount, Check, Money, Reason, Texts } from '../api/types';
+import { exact, known, list, money, number, t, text } from './index.svelte';
+
+/** "2 ECTS" */
+export function amount(value: Amount): string {
+  return t('amount.of', { amount: exact(value.amount), system: system(value.system) });
+}
+
+export function system(id: string): string {
+  const key = `system.${id}`;
+  return known(key) ? t(key) : id;
+}
+
+export function amounts(values: readonly Amount[] | undefined): string {
+  return (values ?? []).map(amount).join(' · ');
+}
+
+/** Sums of different currencies stand side by side; they are never added. */
+export function prices(values: readonly Money[]): string {
+  if (values.length === 0) return t('plan.free');
+  return list(values.map((value) => money(value.amount, value.currency)));
+}
+
+export function kind(value: AchievementKind): string {
+  return t(`kind.${value}`);
+}
+
+export function mode(value: string | undefined): string {
+  const key = `mode.${value}`;
+  return known(key) ? t(key) : (value ?? '');
+}
+
+export type Names = ReadonlyMap<string, Texts>;
+
+export function name_of(id: string, names: Names): string {
+  return text(names.get(id)) || id;
+}
+
+/** Why a state is as it is, in the reader's language; the server's words where the code is new. */
+export function reason(value: Reason, names: Names): string {
+  const key = `reason.${value.code}`;
+  const achievements = (value.achievements ?? []).map((id) => name_of(id, names));
+  if (!known(key)) return value.message ?? [value.code, ...achievements].join(': ');
+  return t(key, {
+    achievements: list(achievements, value.code.endsWith('any') ? 'disjunction' : 'conjunction'),
+    count: achievements.length,
+    need: value.need ? amount(value.need) : '',
+    have: value.have ? amount(value.have) : '',
+  });
+}
+
+/** What a check found: the cause in plain words. */
+export function check_message(check: Check, params: Record<string, string>): string {
+  for (const key of [`check.${check.check}.${check.code}`, `check.${check.check}.${check.outcome}`]) {
+    if (known(key)) return t(key, params);
+  }
+  return check.message;
+}
+
+/** What to do about a check that did not pass. */
+export function check_remedy(check: Check): string | undefined {
+  if (check.outcome === 'pass' || check.outcome === 'skipped') return undefined;
+  const key = `remedy.${check.check}.${check.code}`;
+  if (known(key)) return t(key);
+  const general = `remedy.${check.check}`;
+  return check.remedy ?? (known(general) ? t(general) : undefined);
+}
+
+export function weeks(count: number): string {
+  return t('plan.weeks', { count });
+}
+
+export function hours(count: number): string {
+  return t('plan.hours', { count });
+}
+
+export function percent(share: number): string {
+  return number(share, { style: 'percent' });
+}
