@@ -18,3 +18,12 @@ function(cairn_embed module)
     COMMENT "Packing ${ARG_FOLDER}" VERBATIM)
   target_sources(cairn_${name} PRIVATE ${out})
 endfunction()
+
+# cairn_routes(server/router api/openapi.yaml) compiles the table of routes into the module.
+function(cairn_routes module openapi)
+  string(REPLACE "/" "_" name ${module})
+  set(out ${PROJECT_BINARY_DIR}/embedded/routes.cpp)
+  add_custom_command(OUTPUT ${out} COMMAND cairn_codegen_routes ${out} ${openapi}
+    DEPENDS cairn_codegen_routes ${openapi} COMMENT "Writing the routes" VERBATIM)
+  target_sources(cairn_${name} PRIVATE ${out})
+endfunction()

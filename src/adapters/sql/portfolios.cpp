@@ -43,11 +43,13 @@ class SqlPortfolios final : public store::Portfolios {
                       " VALUES ($1, $2, $3, $4)",
                       {person.text(), award.id.text(), amount.system.text(), value}));
     }
+    const int counts = award.status == learning::AwardStatus::recognised ? 1 : 0;
     for (const AwardId& root : award.roots)
-      CAIRN_CHECK(run(connection_,
-                      "INSERT INTO award_roots (tenant_id, award_id, root_id, receiver, live)"
-                      " VALUES ($1, $2, $3, $4, 1)",
-                      {person.text(), award.id.text(), root.text(), award.organization.text()}));
+      CAIRN_CHECK(
+          run(connection_,
+              "INSERT INTO award_roots (tenant_id, award_id, root_id, receiver, counts)"
+              " VALUES ($1, $2, $3, $4, $5)",
+              {person.text(), award.id.text(), root.text(), award.organization.text(), counts}));
     return {};
   }
 
@@ -58,7 +60,7 @@ class SqlPortfolios final : public store::Portfolios {
                     " WHERE tenant_id = $1 AND root_id = $2))",
                     {person.text(), id.text(), at}));
     return run(connection_,
-               "UPDATE award_roots SET live = 0 WHERE tenant_id = $1 AND (award_id = $2 OR"
+               "UPDATE award_roots SET counts = 0 WHERE tenant_id = $1 AND (award_id = $2 OR"
                " award_id IN (SELECT award_id FROM award_roots"
                " WHERE tenant_id = $1 AND root_id = $2))",
                {person.text(), id.text()});
@@ -69,24 +71,35 @@ class SqlPortfolios final : public store::Portfolios {
                     "UPDATE awards SET removed_at = NULL WHERE tenant_id = $1 AND id = $2",
                     {person.text(), id.text()}));
     return run(connection_,
-               "UPDATE award_roots SET live = 1 WHERE tenant_id = $1 AND award_id = $2",
+               "UPDATE award_roots SET counts = 1 WHERE tenant_id = $1 AND award_id = $2 AND"
+               " EXISTS (SELECT 1 FROM awards WHERE tenant_id = $1 AND id = $2"
+               " AND status = 'recognised')",
                {person.text(), id.text()});
+  }
+
+  Result<std::vector<AwardId>> removed_views(const store::PersonId& person,
+                                             const AwardId& root) override {
+    std::vector<AwardId> found;
+    CAIRN_CHECK(for_each(connection_,
+                         "SELECT award_id FROM award_roots AS r JOIN awards AS a ON a.tenant_id ="
+                         " r.tenant_id AND a.id = r.award_id WHERE r.tenant_id = $1"
+                         " AND r.root_id = $2 AND a.removed_at IS NOT NULL ORDER BY award_id",
+                         {person.text(), root.text()}, [&](const Statement& row) {
+                           found.emplace_back(std::string(row.text(0)));
+                           return Result<void>();
+                         }));
+    return found;
   }
 
   Result<std::vector<store::Credential>> credentials(const store::PersonId& person) override {
     std::vector<store::Credential> found;
     CAIRN_CHECK(for_each(connection_,
-                         "SELECT digest, award_id, media_type, issuer, credential_id, achievement,"
-                         " subject, awarded, verdict, added_at FROM credentials"
-                         " WHERE tenant_id = $1 ORDER BY added_at DESC, digest",
+                         "SELECT digest, award_id, media_type, name, issuer, issuer_name,"
+                         " credential_id, achievement, subject, awarded, verdict, added_at"
+                         " FROM credentials WHERE tenant_id = $1 ORDER BY added_at DESC, digest",
                          {person.text()}, [&](const Statement& row) -> Result<void> {
-                           CAIRN_TRY(Date awarded, date_of(row.text(7)));
-                           found.push_back({std::string(row.text(0)),
-                                            AwardId(std::string(row.text(1))),
-                                            std::string(row.text(2)), std::string(row.text(3)),
-                                            optional_text_at(row, 4), std::string(row.text(5)),
-                                            std::string(row.text(6)), awarded,
-                                            std::string(row.text(8)), "", instant_at(row, 9)});
+                           CAIRN_TRY(auto credential, read_credential(row));
+                           found.push_back(std::move(credential));
                            return {};
                          }));
     return found;
@@ -114,13 +127,13 @@ class SqlPortfolios final : public store::Portfolios {
                               const store::Credential& credential) override {
     std::string awarded = credential.awarded.to_string();
     return run(connection_,
-               "INSERT INTO credentials (tenant_id, digest, award_id, media_type, issuer,"
-               " credential_id, achievement, subject, awarded, verdict, original, added_at)"
-               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+               "INSERT INTO credentials (tenant_id, digest, award_id, media_type, name, issuer,"
+               " issuer_name, credential_id, achievement, subject, awarded, verdict, original,"
+               " added_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
                " ON CONFLICT DO NOTHING",
                {person.text(), credential.digest, credential.award.text(), credential.media_type,
-                credential.issuer, credential.id, credential.achievement, credential.subject,
-                awarded, credential.verdict,
+                credential.name, credential.issuer, credential.issuer_name, credential.id,
+                credential.achievement, credential.subject, awarded, credential.verdict,
                 Bytes(reinterpret_cast<const std::uint8_t*>(credential.original.data()),
                       credential.original.size()),
                 credential.added});
@@ -149,6 +162,23 @@ class SqlPortfolios final : public store::Portfolios {
       return {};
     }));
     return found;
+  }
+
+  static Result<store::Credential> read_credential(const Statement& row) {
+    store::Credential credential;
+    credential.digest = std::string(row.text(0));
+    credential.award = AwardId(std::string(row.text(1)));
+    credential.media_type = std::string(row.text(2));
+    credential.name = std::string(row.text(3));
+    credential.issuer = std::string(row.text(4));
+    credential.issuer_name = std::string(row.text(5));
+    credential.id = optional_text_at(row, 6);
+    credential.achievement = std::string(row.text(7));
+    credential.subject = std::string(row.text(8));
+    CAIRN_TRY(credential.awarded, date_of(row.text(9)));
+    credential.verdict = std::string(row.text(10));
+    credential.added = instant_at(row, 11);
+    return credential;
   }
 
   static Result<store::KeptAward> read_award(const Statement& row) {

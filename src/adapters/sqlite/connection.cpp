@@ -94,7 +94,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Ac
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
   if (access == Access::read_write) flags |= SQLITE_OPEN_CREATE;
   int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
-  std::unique_ptr<Connection> connection(new Connection(handle));
+  auto connection = std::make_unique<Connection>(handle);
   if (code != SQLITE_OK) return connection->last_error();
   sqlite3_extended_result_codes(handle, 1);
   sqlite3_busy_timeout(handle, kBusyMilliseconds);
@@ -111,13 +111,14 @@ Result<std::unique_ptr<sql::Statement>> Connection::prepare(std::string_view sql
   if (idle != idle_.end()) {
     StatementHandle handle = std::move(idle->second);
     idle_.erase(idle);
-    return std::unique_ptr<sql::Statement>(new Statement(*this, std::move(handle)));
+    return std::unique_ptr<sql::Statement>(std::make_unique<Statement>(*this, std::move(handle)));
   }
   sqlite3_stmt* handle = nullptr;
   int code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()),
                                 SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
   if (code != SQLITE_OK) return last_error();
-  return std::unique_ptr<sql::Statement>(new Statement(*this, StatementHandle(handle)));
+  return std::unique_ptr<sql::Statement>(
+      std::make_unique<Statement>(*this, StatementHandle(handle)));
 }
 
 Result<void> Connection::execute(std::string_view script) {

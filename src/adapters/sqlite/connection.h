@@ -25,6 +25,8 @@ using StatementHandle = std::unique_ptr<sqlite3_stmt, FinalizeHandle>;
 class Connection final : public sql::Connection {
  public:
   static Result<std::unique_ptr<Connection>> open(const std::string& path, Access access);
+  /// Takes the handle over.
+  explicit Connection(sqlite3* handle) : handle_(handle) {}
 
   sql::Dialect dialect() const override { return sql::Dialect::sqlite; }
   Result<std::unique_ptr<sql::Statement>> prepare(std::string_view sql) override;
@@ -36,8 +38,6 @@ class Connection final : public sql::Connection {
   Error last_error() const;
 
  private:
-  explicit Connection(sqlite3* handle) : handle_(handle) {}
-
   std::unique_ptr<sqlite3, CloseHandle> handle_;
   std::multimap<std::string, StatementHandle, std::less<>> idle_;
 };

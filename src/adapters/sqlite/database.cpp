@@ -107,7 +107,7 @@ Result<std::unique_ptr<sql::Database>> open(const std::filesystem::path& folder)
   std::string path = (folder / "cairn.sqlite").string();
   CAIRN_TRY(auto writer, Connection::open(path, Access::read_write));
   return std::unique_ptr<sql::Database>(
-      new Database(std::move(lock), std::move(path), std::move(writer)));
+      std::make_unique<Database>(std::move(lock), std::move(path), std::move(writer)));
 }
 
 }  // namespace cairn::sqlite

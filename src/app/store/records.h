@@ -46,7 +46,9 @@ struct Credential {
   std::string digest;  ///< SHA-256 of `original`, hexadecimal
   AwardId award;
   std::string media_type;
+  std::string name;  ///< of the achievement, as the file gives it
   std::string issuer;
+  std::string issuer_name;        ///< as the file gives it; may be empty
   std::optional<std::string> id;  ///< its `id` member, unique per issuer
   std::string achievement;        ///< as the file names it
   std::string subject;            ///< as the file names it; may be empty

@@ -58,6 +58,9 @@ class Portfolios {
   virtual Result<void> add(const PersonId& person, const KeptAward& award) = 0;
   /// Takes an award and every view that stands on it out.
   virtual Result<void> remove(const PersonId& person, const AwardId& id, Instant at) = 0;
+  /// Views that stand on `root` and were taken out.
+  virtual Result<std::vector<AwardId>> removed_views(const PersonId& person,
+                                                     const AwardId& root) = 0;
   /// Puts one award back. conflict: as with add().
   virtual Result<void> restore(const PersonId& person, const AwardId& id) = 0;
 

@@ -59,26 +59,29 @@ CREATE TABLE award_credits (
   FOREIGN KEY (tenant_id, award_id) REFERENCES awards (tenant_id, id)
 ) STRICT, WITHOUT ROWID;
 
--- The originals behind a view. `receiver` and `live` repeat the view's organization and whether it
--- is in the portfolio, for the index that keeps one root from counting twice at one organization.
+-- The originals behind a view. `receiver` repeats the view's organization; `counts` is 1 for a
+-- recognised view that is in the portfolio. The index keeps one root from being recognised twice at
+-- one organization.
 CREATE TABLE award_roots (
   tenant_id TEXT NOT NULL,
   award_id TEXT NOT NULL,
   root_id TEXT NOT NULL,
   receiver TEXT NOT NULL,
-  live INTEGER NOT NULL CHECK (live IN (0, 1)),
+  counts INTEGER NOT NULL CHECK (counts IN (0, 1)),
   PRIMARY KEY (tenant_id, award_id, root_id),
   FOREIGN KEY (tenant_id, award_id) REFERENCES awards (tenant_id, id),
   FOREIGN KEY (tenant_id, root_id) REFERENCES awards (tenant_id, id)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX award_roots_once ON award_roots (tenant_id, receiver, root_id) WHERE live = 1;
+CREATE UNIQUE INDEX award_roots_once ON award_roots (tenant_id, receiver, root_id) WHERE counts = 1;
 
 CREATE TABLE credentials (
   tenant_id TEXT NOT NULL,
   digest TEXT NOT NULL,
   award_id TEXT NOT NULL,
   media_type TEXT NOT NULL,
+  name TEXT NOT NULL,
   issuer TEXT NOT NULL,
+  issuer_name TEXT NOT NULL,
   credential_id TEXT,
   achievement TEXT NOT NULL,
   subject TEXT NOT NULL,

@@ -1,0 +1,102 @@
+#include "app/catalogue/snapshot.h"
+
+#include <algorithm>
+#include <span>
+
+#include "app/catalogue/definitions.h"
+
+namespace cairn::catalogue {
+namespace {
+
+template <class Index>
+auto found_in(const Index& index, const std::string& id) {
+  auto found = index.find(id);
+  return found == index.end() ? nullptr : found->second;
+}
+
+void add_own_dids(learning::Catalogue& catalogue, const std::vector<store::SealedKey>& keys) {
+  for (const store::SealedKey& key : keys) {
+    if (key.state == store::KeyState::compromised) continue;
+    for (learning::Organization& organization : catalogue.organizations) {
+      if (organization.id != key.organization) continue;
+      auto& dids = organization.dids;
+      if (std::find(dids.begin(), dids.end(), key.did) == dids.end()) dids.push_back(key.did);
+    }
+  }
+}
+
+}  // namespace
+
+Snapshot::Snapshot(Content content) : content_(std::move(content)) {
+  for (const auto& organization : content_.catalogue.organizations) {
+    organizations_.emplace(organization.id.text(), &organization);
+    for (const std::string& did : organization.dids) {
+      by_did_.emplace(did, &organization);
+      issuers_.push_back(did);
+    }
+  }
+  for (const auto& achievement : content_.catalogue.achievements) {
+    achievements_.emplace(achievement.id.text(), &achievement);
+    by_name_.emplace(achievement.id.text(), &achievement);
+    for (const std::string& name : achievement.also_known_as) by_name_.emplace(name, &achievement);
+  }
+  for (const auto& agreement : content_.agreements)
+    agreements_.emplace(agreement.id.text(), &agreement);
+}
+
+const learning::Achievement* Snapshot::achievement(const AchievementId& id) const {
+  return found_in(achievements_, id.text());
+}
+const learning::Organization* Snapshot::organization(const OrganizationId& id) const {
+  return found_in(organizations_, id.text());
+}
+const recognition::Agreement* Snapshot::agreement(const AgreementId& id) const {
+  return found_in(agreements_, id.text());
+}
+const learning::Organization* Snapshot::issuer(const std::string& did) const {
+  return found_in(by_did_, did);
+}
+
+const learning::Achievement* Snapshot::claimed(const std::string& issuer_did,
+                                               const std::string& id) const {
+  const learning::Organization* organization = issuer(issuer_did);
+  if (!organization) return nullptr;
+  // The lowest id where several achievements go by one name, so that the answer does not depend on
+  // the order of an index.
+  const learning::Achievement* best = nullptr;
+  auto [first, last] = by_name_.equal_range(id);
+  for (auto each = first; each != last; ++each) {
+    const learning::Achievement* candidate = each->second;
+    if (candidate->organization != organization->id) continue;
+    if (!best || candidate->id < best->id) best = candidate;
+  }
+  return best;
+}
+
+Result<SharedSnapshot> load_snapshot(store::Store& store) {
+  std::vector<store::Definition> definitions;
+  std::vector<store::SealedKey> keys;
+  CAIRN_CHECK(store.read([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(definitions, latest_definitions(repositories));
+    CAIRN_TRY(keys, repositories.keys().all());
+    return {};
+  }));
+  const documents::NamedText stored = join(definitions);
+  CAIRN_TRY(auto document, documents::read_catalogue(std::span(&stored, 1)));
+  add_own_dids(document.catalogue, keys);
+  return SharedSnapshot(std::make_shared<Snapshot>(
+      Snapshot::Content{std::move(document.catalogue), std::move(document.agreements),
+                        std::move(document.pathways)}));
+}
+
+SharedSnapshot Published::snapshot() const {
+  std::lock_guard<std::mutex> guard(mutex_);
+  return snapshot_;
+}
+
+void Published::publish(SharedSnapshot next) {
+  std::lock_guard<std::mutex> guard(mutex_);
+  snapshot_ = std::move(next);
+}
+
+}  // namespace cairn::catalogue

@@ -1,0 +1,74 @@
+// The published definitions as one immutable value with the indexes that use cases ask.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "app/store/store.h"
+#include "base/result.h"
+#include "domain/learning/catalogue.h"
+#include "domain/learning/pathway.h"
+#include "domain/recognition/agreement.h"
+
+namespace cairn::catalogue {
+
+/// Immutable after construction, so that threads share it.
+class Snapshot {
+ public:
+  struct Content {
+    learning::Catalogue catalogue;
+    std::vector<recognition::Agreement> agreements;
+    std::vector<learning::Pathway> pathways;
+  };
+  explicit Snapshot(Content content);
+
+  const learning::Catalogue& catalogue() const { return content_.catalogue; }
+  const std::vector<recognition::Agreement>& agreements() const { return content_.agreements; }
+  const std::vector<learning::Pathway>& pathways() const { return content_.pathways; }
+  /// All DIDs under which organizations issue: what trust in an issuer rests on.
+  const std::vector<std::string>& issuers() const { return issuers_; }
+
+  // nullptr when there is none.
+  const learning::Achievement* achievement(const AchievementId& id) const;
+  const learning::Organization* organization(const OrganizationId& id) const;
+  const recognition::Agreement* agreement(const AgreementId& id) const;
+  const learning::Organization* issuer(const std::string& did) const;
+  /// The achievement that a credential of `issuer` means by `id`: known by that id or as one of
+  /// its other names, and made by the organization whose DID issued it. An id alone proves nothing.
+  const learning::Achievement* claimed(const std::string& issuer, const std::string& id) const;
+
+ private:
+  Content content_;
+  std::vector<std::string> issuers_;
+  std::unordered_map<std::string, const learning::Achievement*> achievements_;
+  std::unordered_map<std::string, const learning::Organization*> organizations_;
+  std::unordered_map<std::string, const recognition::Agreement*> agreements_;
+  std::unordered_map<std::string, const learning::Organization*> by_did_;
+  std::unordered_multimap<std::string, const learning::Achievement*> by_name_;
+};
+
+/// Shared because answers under way keep the snapshot they began with while an import publishes
+/// the next one.
+using SharedSnapshot = std::shared_ptr<const Snapshot>;
+
+/// Reads the latest definitions, with the DIDs of the organizations' own keys.
+Result<SharedSnapshot> load_snapshot(store::Store& store);
+
+/// The present snapshot. Thread-safe.
+class Published {
+ public:
+  explicit Published(SharedSnapshot first) : snapshot_(std::move(first)) {}
+  SharedSnapshot snapshot() const;
+  void publish(SharedSnapshot next);
+
+ private:
+  mutable std::mutex mutex_;
+  SharedSnapshot snapshot_;
+};
+
+}  // namespace cairn::catalogue

@@ -1,0 +1,156 @@
+#include "app/portfolio/portfolio.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "app/portfolio/steps.h"
+
+namespace cairn::portfolio {
+namespace {
+
+/// Roots that count already, by organization.
+using Taken = std::set<std::pair<OrganizationId, AwardId>>;
+
+bool is_view(const learning::Award& award) { return !award.roots.empty(); }
+
+/// Whether a view's roots are all in the portfolio and free at its organization.
+bool fits(const learning::Award& view, const std::set<AwardId>& there, const Taken& taken) {
+  return std::all_of(view.roots.begin(), view.roots.end(), [&](const AwardId& root) {
+    return there.contains(root) && !taken.contains({view.organization, root});
+  });
+}
+
+Result<store::KeptAward> find_original(store::Repositories& repositories,
+                                       const store::PersonId& person, const AwardId& award) {
+  CAIRN_TRY(auto kept, repositories.portfolios().find(person, award));
+  if (!kept) return not_found("there is no such award in this portfolio", "awardId");
+  if (is_view(kept->award))
+    return Error{ErrorCode::conflict,
+                 "a recognised award goes and comes with the original it stands on", "awardId"};
+  return std::move(*kept);
+}
+
+std::vector<Item> items_of(std::vector<store::KeptAward> awards,
+                           std::vector<store::Credential> credentials,
+                           const std::vector<recognition::Decision>& decisions) {
+  std::vector<Item> items;
+  for (store::KeptAward& kept : awards) {
+    if (is_view(kept.award)) continue;
+    Item item{std::move(kept), std::nullopt, {}};
+    for (store::Credential& credential : credentials)
+      if (credential.award == item.kept.award.id) item.credential = credential;
+    for (const recognition::Decision& decision : decisions)
+      if (std::find(decision.from.begin(), decision.from.end(), item.kept.award.id) !=
+          decision.from.end())
+        item.decisions.push_back(decision);
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+}  // namespace
+
+namespace steps {
+
+Result<void> write_journal(const Ports& ports, store::Repositories& repositories,
+                           const store::PersonId& person, const Deed& deed) {
+  return repositories.journal().append({new_uuid7(ports.clock, ports.random), person.text(),
+                                        ports.clock.now(), person.text(), deed.action,
+                                        deed.award.text(), "{}"});
+}
+
+Result<void> decide(const Ports& ports, store::Repositories& repositories,
+                    const catalogue::Snapshot& snapshot, const store::PersonId& person) {
+  return recognising::Recogniser(snapshot, ports.clock, ports.random).decide(repositories, person);
+}
+
+Result<void> restore(const Ports& ports, store::Repositories& repositories,
+                     const catalogue::Snapshot& snapshot, const Whose& whose) {
+  CAIRN_CHECK(repositories.portfolios().restore(whose.person, whose.award));
+  CAIRN_TRY(auto awards, repositories.portfolios().awards(whose.person));
+  std::set<AwardId> there;
+  Taken taken;
+  for (const store::KeptAward& kept : awards) {
+    there.insert(kept.award.id);
+    for (const AwardId& root : kept.award.roots) taken.insert({kept.award.organization, root});
+  }
+  CAIRN_TRY(auto views, repositories.portfolios().removed_views(whose.person, whose.award));
+  for (const AwardId& id : views) {
+    CAIRN_TRY(auto view, repositories.portfolios().find(whose.person, id));
+    if (!view || !fits(view->award, there, taken)) continue;
+    CAIRN_CHECK(repositories.portfolios().restore(whose.person, id));
+    for (const AwardId& root : view->award.roots) taken.insert({view->award.organization, root});
+  }
+  CAIRN_CHECK(write_journal(ports, repositories, whose.person, {"portfolio.restore", whose.award}));
+  return decide(ports, repositories, snapshot, whose.person);
+}
+
+}  // namespace steps
+
+Result<Portfolio> read(const Ports& ports, const store::PersonId& person) {
+  Portfolio portfolio;
+  portfolio.snapshot = ports.published.snapshot();
+  CAIRN_CHECK(ports.store.read([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(auto awards, repositories.portfolios().awards(person));
+    CAIRN_TRY(auto credentials, repositories.portfolios().credentials(person));
+    CAIRN_TRY(auto decisions, repositories.decisions().of(person));
+    portfolio.items = items_of(std::move(awards), std::move(credentials), decisions);
+    recognising::Recogniser recogniser(*portfolio.snapshot, ports.clock, ports.random);
+    CAIRN_TRY(portfolio.proposals, recogniser.proposals(repositories, person));
+    return {};
+  }));
+  return portfolio;
+}
+
+Result<void> remove(const Ports& ports, const store::PersonId& person, const AwardId& award) {
+  return ports.store.write([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(auto kept, find_original(repositories, person, award));
+    if (kept.removed) return {};
+    CAIRN_CHECK(repositories.portfolios().remove(person, award, ports.clock.now()));
+    return steps::write_journal(ports, repositories, person, {"portfolio.remove", award});
+  });
+}
+
+Result<void> restore(const Ports& ports, const store::PersonId& person, const AwardId& award) {
+  auto snapshot = ports.published.snapshot();
+  return ports.store.write([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(auto kept, find_original(repositories, person, award));
+    if (!kept.removed) return {};
+    return steps::restore(ports, repositories, *snapshot, {person, award});
+  });
+}
+
+Result<recognition::Decision> accept(const Ports& ports, const store::PersonId& person,
+                                     const DecisionId& proposal) {
+  auto snapshot = ports.published.snapshot();
+  recognition::Decision decision;
+  CAIRN_CHECK(ports.store.write([&](store::Repositories& repositories) -> Result<void> {
+    recognising::Recogniser recogniser(*snapshot, ports.clock, ports.random);
+    CAIRN_TRY(decision, recogniser.accept(repositories, person, proposal));
+    return {};
+  }));
+  return decision;
+}
+
+Result<void> recognise_everybody(const Ports& ports) {
+  auto snapshot = ports.published.snapshot();
+  return ports.store.write([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(auto people, repositories.persons().all());
+    for (const store::Person& person : people)
+      CAIRN_CHECK(steps::decide(ports, repositories, *snapshot, person.id));
+    return {};
+  });
+}
+
+Result<learning::Record> record(const Ports& ports, const store::PersonId& person) {
+  learning::Record record;
+  CAIRN_CHECK(ports.store.read([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(auto awards, repositories.portfolios().awards(person));
+    record = recognising::record_of(awards);
+    return {};
+  }));
+  return record;
+}
+
+}  // namespace cairn::portfolio

@@ -1,0 +1,86 @@
+// A person's portfolio: verify a credential file, keep it, recognise it; take it out and put it
+// back.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/catalogue/snapshot.h"
+#include "app/recognition/recognise.h"
+#include "app/store/store.h"
+#include "app/verification/verifier.h"
+#include "base/ports.h"
+#include "base/result.h"
+
+namespace cairn::portfolio {
+
+/// All must outlive the use cases.
+struct Ports {
+  store::Store& store;
+  const catalogue::Published& published;
+  const verification::Verifier& verifier;
+  const Clock& clock;
+  Random& random;
+};
+
+/// A file's report with what the catalogue knows of it. The pointers live as long as `snapshot`.
+struct Checked {
+  catalogue::SharedSnapshot snapshot;
+  verification::Report report;
+  const learning::Organization* issuer = nullptr;      ///< whose DID issued it
+  const learning::Achievement* achievement = nullptr;  ///< what it carries, when it is known
+};
+
+/// Stores nothing. Errors as Verifier::verify().
+Result<Checked> check(const Ports& ports, std::string_view file, std::string_view language);
+
+enum class AddOutcome {
+  added,
+  there_already,
+  refused,  ///< its verdict is not valid: nothing was stored
+};
+
+struct Addition {
+  AddOutcome outcome = AddOutcome::refused;
+  Checked checked;
+  AwardId award;  ///< unless refused
+};
+
+/// The first person on whom a machine would decide is the learner: automatic decisions are made
+/// here, in the same transaction as the award. Adding the same credential again, or another copy of
+/// the same award (import keys of DESIGN 5.2), changes nothing; adding one that was taken out puts
+/// it back.
+Result<Addition> add(const Ports& ports, const store::Person& person, std::string_view file);
+
+struct Item {
+  store::KeptAward kept;
+  std::optional<store::Credential> credential;
+  std::vector<recognition::Decision> decisions;  ///< those that stand on this award
+};
+
+struct Portfolio {
+  catalogue::SharedSnapshot snapshot;
+  std::vector<Item> items;  ///< originals, the newest first
+  std::vector<recognition::Proposal> proposals;
+};
+
+Result<Portfolio> read(const Ports& ports, const store::PersonId& person);
+
+/// not_found for what is not this person's; conflict for a view, which goes with its original.
+/// Taking out what is out already is fine.
+Result<void> remove(const Ports& ports, const store::PersonId& person, const AwardId& award);
+/// Undoes remove(), with the decisions it had, as far as their roots are still free.
+Result<void> restore(const Ports& ports, const store::PersonId& person, const AwardId& award);
+
+Result<recognition::Decision> accept(const Ports& ports, const store::PersonId& person,
+                                     const DecisionId& proposal);
+
+/// The automatic decisions for everybody: after people or agreements came in.
+Result<void> recognise_everybody(const Ports& ports);
+
+/// The record that audits and plans run on.
+Result<learning::Record> record(const Ports& ports, const store::PersonId& person);
+
+}  // namespace cairn::portfolio

@@ -1,0 +1,87 @@
+#include "app/recognition/recognise.h"
+
+#include <algorithm>
+#include <set>
+
+#include "formats/json/writer.h"
+
+namespace cairn::recognising {
+
+learning::Record record_of(const std::vector<store::KeptAward>& awards) {
+  learning::Record record;
+  for (const store::KeptAward& kept : awards) record.awards.push_back(kept.award);
+  return record;
+}
+
+Result<recognition::Proposals> Recogniser::propose(store::Repositories& repositories,
+                                                   const store::PersonId& person) const {
+  CAIRN_TRY(auto awards, repositories.portfolios().awards(person));
+  return recognition::propose(record_of(awards), snapshot_.agreements(), snapshot_.catalogue(),
+                              clock_.now().utc_date());
+}
+
+Result<std::vector<recognition::Proposal>> Recogniser::proposals(
+    store::Repositories& repositories, const store::PersonId& person) const {
+  CAIRN_TRY(auto all, propose(repositories, person));
+  // What competes with a view in the record can no longer be chosen: its root is taken there.
+  std::set<std::string> open;
+  for (const auto& proposal : all.proposals) open.insert(proposal.decision.id.text());
+  std::erase_if(all.proposals, [&](const recognition::Proposal& proposal) {
+    return std::any_of(proposal.competing.begin(), proposal.competing.end(),
+                       [&](const std::string& id) { return !open.contains(id); });
+  });
+  return std::move(all.proposals);
+}
+
+Result<void> Recogniser::decide(store::Repositories& repositories,
+                                const store::PersonId& person) const {
+  CAIRN_TRY(auto all, propose(repositories, person));
+  for (const recognition::Decision& decision : recognition::decide(all))
+    CAIRN_CHECK(keep(repositories, person, decision));
+  return {};
+}
+
+Result<recognition::Decision> Recogniser::accept(store::Repositories& repositories,
+                                                 const store::PersonId& person,
+                                                 const DecisionId& proposal) const {
+  CAIRN_TRY(auto open, proposals(repositories, person));
+  for (recognition::Proposal& each : open) {
+    if (each.decision.id != proposal) continue;
+    each.decision.automatic = false;
+    CAIRN_CHECK(keep(repositories, person, each.decision));
+    return std::move(each.decision);
+  }
+  return not_found("there is no such proposal now", "proposalId");
+}
+
+Result<void> Recogniser::keep(store::Repositories& repositories, const store::PersonId& person,
+                              const recognition::Decision& decision) const {
+  CAIRN_TRY(auto before, repositories.portfolios().find(person, decision.view.id));
+  // The same decision on the same roots was made before its original was taken out and put back.
+  if (before) return repositories.portfolios().restore(person, decision.view.id);
+  const OrganizationId& receiver = decision.view.organization;
+  CAIRN_TRY(SubjectId subject, subject_of(repositories, receiver, person));
+  Instant now = clock_.now();
+  CAIRN_CHECK(repositories.portfolios().add(person, {decision.view, true, now, std::nullopt}));
+  CAIRN_CHECK(repositories.decisions().add(subject, decision));
+  json::Writer detail;
+  detail.begin_object()
+      .member("agreement", decision.agreement.text())
+      .member("version", decision.agreement_version)
+      .end_object();
+  return repositories.journal().append({new_uuid7(clock_, random_), receiver.text(), now,
+                                        decision.automatic ? "system" : person.text(),
+                                        "recognition.decide", decision.id.text(), detail.take()});
+}
+
+Result<SubjectId> Recogniser::subject_of(store::Repositories& repositories,
+                                         const OrganizationId& organization,
+                                         const store::PersonId& person) const {
+  CAIRN_TRY(auto known, repositories.decisions().subject(organization, person));
+  if (known) return *known;
+  SubjectId subject(new_uuid7(clock_, random_));
+  CAIRN_CHECK(repositories.decisions().add_subject(organization, subject, person));
+  return subject;
+}
+
+}  // namespace cairn::recognising

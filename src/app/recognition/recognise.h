@@ -1,0 +1,51 @@
+// Recognition of a person's awards: what agreements offer now, and the decisions that follow.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/catalogue/snapshot.h"
+#include "app/store/store.h"
+#include "base/ports.h"
+#include "base/result.h"
+#include "domain/recognition/propose.h"
+
+namespace cairn::recognising {
+
+/// One person's recognition inside one write (or, for proposals alone, one read) of the store.
+class Recogniser {
+ public:
+  /// All must outlive it.
+  Recogniser(const catalogue::Snapshot& snapshot, const Clock& clock, Random& random)
+      : snapshot_(snapshot), clock_(clock), random_(random) {}
+
+  /// What a person may still decide: proposals that no decision already taken rules out.
+  Result<std::vector<recognition::Proposal>> proposals(store::Repositories& repositories,
+                                                       const store::PersonId& person) const;
+
+  /// Stores every decision that a machine may make now, with its view and a journal entry.
+  Result<void> decide(store::Repositories& repositories, const store::PersonId& person) const;
+
+  /// Stores the decision that a person chose. not_found when there is no such proposal now.
+  Result<recognition::Decision> accept(store::Repositories& repositories,
+                                       const store::PersonId& person,
+                                       const DecisionId& proposal) const;
+
+ private:
+  Result<recognition::Proposals> propose(store::Repositories& repositories,
+                                         const store::PersonId& person) const;
+  Result<void> keep(store::Repositories& repositories, const store::PersonId& person,
+                    const recognition::Decision& decision) const;
+  Result<SubjectId> subject_of(store::Repositories& repositories,
+                               const OrganizationId& organization,
+                               const store::PersonId& person) const;
+
+  const catalogue::Snapshot& snapshot_;
+  const Clock& clock_;
+  Random& random_;
+};
+
+/// The awards of a portfolio as a record.
+learning::Record record_of(const std::vector<store::KeptAward>& awards);
+
+}  // namespace cairn::recognising

@@ -1,0 +1,30 @@
+// Who may do what: the one policy table. Every operation of api/openapi.yaml names one right.
+#pragma once
+
+#include <array>
+
+namespace cairn::rights {
+
+enum class Right {
+  observe,           ///< see whether the program is well
+  use_session,       ///< sign in and out, see who one is
+  verify,            ///< ask whether a file is genuine
+  read_catalogue,    ///< read what is published
+  keep_portfolio,    ///< have a portfolio and take recognitions
+  see_standing,      ///< audits and maps of one's own record
+  make_plans,        ///< plans from one's own record
+  import_catalogue,  ///< publish definitions
+  read_journal,      ///< read who did what
+};
+
+inline constexpr std::array kAllRights{
+    Right::observe,        Right::use_session,      Right::verify,
+    Right::read_catalogue, Right::keep_portfolio,   Right::see_standing,
+    Right::make_plans,     Right::import_catalogue, Right::read_journal};
+
+/// Who asks: somebody who is not signed in, or a person in their role.
+enum class Asker { nobody, learner, administrator };
+
+bool allows(Asker asker, Right right);
+
+}  // namespace cairn::rights
