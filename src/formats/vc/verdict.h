@@ -1,0 +1,107 @@
+// The words of a verification: checks, their outcomes, the codes of their causes.
+//
+// Codes are stable and hold no language; app/verification turns them into sentences, and
+// docs/reference/verification.md lists them.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <vector>
+
+namespace cairn::vc {
+
+enum class CheckName : std::uint8_t {
+  structure,       ///< a Verifiable Credential of the Data Model 2.0
+  proof,           ///< signed as it stands, by the key that its proof names
+  issuer_binding,  ///< that key is the issuer's
+  trust,           ///< the issuer is known to the asker
+  validity,        ///< within validFrom and validUntil
+  status,          ///< neither revoked nor suspended
+  schema,          ///< fits its credentialSchema
+  log,             ///< listed in a transparency log
+};
+
+enum class Outcome : std::uint8_t { pass, fail, unknown, skipped };
+enum class Verdict : std::uint8_t { valid, invalid, unknown };
+
+enum class Code : std::uint8_t {
+  ok,
+  // structure
+  context_missing,
+  version_unsupported,
+  type_missing,
+  issuer_missing,
+  subject_missing,
+  id_malformed,
+  date_malformed,
+  dates_reversed,
+  entry_malformed,
+  text_malformed,
+  // proof
+  proof_missing,
+  proof_malformed,
+  proofs_too_many,
+  chain_unsupported,
+  suite_unsupported,
+  purpose_mismatch,
+  key_unsupported,
+  context_unknown,
+  document_ambiguous,
+  too_complex,
+  proof_mismatch,
+  proof_expired,
+  // issuer_binding
+  issuer_mismatch,
+  issuer_unresolved,
+  // trust
+  issuer_unknown,
+  // validity
+  expired,
+  not_yet_valid,
+  // status, schema, log
+  no_status,
+  status_unreachable,
+  no_schema,
+  schema_unchecked,
+  no_log,
+  // any: another check failed before this one could be made
+  not_reached,
+};
+
+/// The names in JSON: "issuer_binding", "proof_mismatch".
+const char* name_of(CheckName check);
+const char* name_of(Code code);
+
+/// What a sentence about a code needs to name: "place", "date", "issuer", "url", "detail".
+struct Parameter {
+  std::string name;
+  std::string value;
+};
+
+struct Check {
+  CheckName check = CheckName::structure;
+  Outcome outcome = Outcome::skipped;
+  Code code = Code::not_reached;
+  std::vector<Parameter> parameters;
+};
+
+/// The checks that a verdict rests on.
+class Required {
+ public:
+  constexpr Required() = default;
+  constexpr Required(std::initializer_list<CheckName> checks) {
+    for (const CheckName check : checks) add(check);
+  }
+  constexpr void add(CheckName check) { bits_ |= 1U << static_cast<unsigned>(check); }
+  constexpr bool has(CheckName check) const { return bits_ >> static_cast<unsigned>(check) & 1U; }
+
+ private:
+  unsigned bits_ = 0;
+};
+
+/// Invalid when a required check failed, else unknown when one is unknown, else valid; a skipped
+/// check asks for nothing. Trust that is required but not given makes the verdict unknown.
+Verdict decide(const std::vector<Check>& checks, Required required);
+
+}  // namespace cairn::vc
