@@ -12,7 +12,12 @@ namespace cairn::cli {
 /// Registers one subcommand, whose callback does the work and sets session.exit.
 using AddCommand = std::function<void(CLI::App& app, Session& session)>;
 
+void add_bake_command(CLI::App& app, Session& session);
+void add_canonize_command(CLI::App& app, Session& session);
+void add_issue_command(CLI::App& app, Session& session);
 void add_key_command(CLI::App& app, Session& session);
+void add_unbake_command(CLI::App& app, Session& session);
+void add_verify_command(CLI::App& app, Session& session);
 
 /// Parses `arguments` (the program's name first) and runs the command they name. `more` are the
 /// commands that the program composes itself because they need adapters.

@@ -60,7 +60,7 @@ struct Report {
   bool trusted = false;  ///< the issuer is among those the asker knows
   std::vector<CheckReport> checks;
   std::optional<Badge> badge;  ///< absent when the file could not be read that far
-  std::string media_type;      ///< of the file: application/vc+ld+json, image/png or image/svg+xml
+  std::string media_type;      ///< of the file: application/vc, image/png or image/svg+xml
   std::string digest;          ///< SHA-256 of the file, hexadecimal
   std::string credential;      ///< the credential as JSON text, exactly as the file holds it
 };

@@ -1,0 +1,69 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "app/awarding/issue.h"
+#include "app/awarding/key_file.h"
+#include "formats/json/reader.h"
+
+using namespace cairn;
+
+namespace {
+
+// Counts up, so that each key of a test is another one and always the same.
+class CountingRandom final : public Random {
+ public:
+  void fill(std::span<std::uint8_t> bytes) override { std::ranges::fill(bytes, ++next_); }
+
+ private:
+  std::uint8_t next_ = 0;
+};
+
+const Instant kCreated = Instant::parse("2026-11-21T12:00:00Z").value();
+
+constexpr std::string_view kDocument = R"({
+  "@context": ["https://www.w3.org/ns/credentials/v2"], "type": ["VerifiableCredential"],
+  "credentialSubject": {"id": "did:example:learner"}})";
+
+}  // namespace
+
+TEST_CASE("a document without issuer gets the key's, and a proof") {
+  CountingRandom random;
+  const awarding::KeyFile key = awarding::new_key_file(random);
+  const auto signed_text = awarding::issue(kDocument, key.json, kCreated);
+  REQUIRE_MESSAGE(signed_text.has_value(), describe(signed_text.error()));
+  const auto credential = json::read(*signed_text);
+  REQUIRE(credential.has_value());
+  CHECK(credential->root().text_of("issuer") == key.did);
+  CHECK(credential->root().find("proof")->text_of("created") == "2026-11-21T12:00:00Z");
+  CHECK(awarding::issue(*signed_text, key.json, kCreated).error().where == "/proof");
+}
+
+TEST_CASE("a key file must be whole, and errors do not show it") {
+  CountingRandom random;
+  const awarding::KeyFile key = awarding::new_key_file(random);
+  const awarding::KeyFile other = awarding::new_key_file(random);
+  CHECK(key.did != other.did);
+  const auto swap = [&](std::string text, const std::string& from, const std::string& to) {
+    return text.replace(text.find(from), from.size(), to);
+  };
+  const std::string mixed = swap(key.json, "\"publicKeyMultibase\": \"" + key.did.substr(8),
+                                 "\"publicKeyMultibase\": \"" + other.did.substr(8));
+  CHECK(awarding::issue(kDocument, mixed, kCreated).error().where == "/publicKeyMultibase");
+  const auto broken = awarding::issue(kDocument, swap(key.json, "z3u2", "z3u3"), kCreated);
+  REQUIRE_FALSE(broken.has_value());
+  CHECK(describe(broken.error()).find("z3u3") == std::string::npos);
+}
+
+TEST_CASE("what is no credential is not signed") {
+  CountingRandom random;
+  const awarding::KeyFile key = awarding::new_key_file(random);
+  CHECK(awarding::issue("[]", key.json, kCreated).error().code == ErrorCode::invalid);
+  CHECK(awarding::issue("{}", key.json, kCreated).error().where == "/@context/0");
+  const std::string undefined = R"({
+    "@context": ["https://www.w3.org/ns/credentials/v2"], "type": ["VerifiableCredential"],
+    "credentialSubject": {"id": "did:example:learner", "undefinedTerm": 1}})";
+  CHECK(awarding::issue(undefined, key.json, kCreated).error().where ==
+        "/credentialSubject/undefinedTerm");
+}

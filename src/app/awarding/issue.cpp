@@ -1,0 +1,64 @@
+#include "app/awarding/issue.h"
+
+#include <memory>
+
+#include "formats/crypto/multikey.h"
+#include "formats/images/image.h"
+#include "formats/json/reader.h"
+#include "formats/json/writer.h"
+#include "formats/rdf/context_store.h"
+#include "formats/vc/data_integrity.h"
+#include "formats/vc/structure.h"
+
+namespace cairn::awarding {
+namespace {
+
+Result<crypto::SigningKey> read_key(std::string_view key_json) {
+  CAIRN_TRY(const json::Document file, json::read(key_json));
+  CAIRN_TRY(crypto::SigningKey key,
+            crypto::parse_secret_multikey(file.root().text_of("secretKeyMultibase")));
+  if (file.root().text_of("publicKeyMultibase") != crypto::public_multikey(key.public_key()))
+    return invalid("the public key of the key file does not belong to its secret key",
+                   "/publicKeyMultibase");
+  return key;
+}
+
+json::Document with_issuer(const json::Document& document, const crypto::SigningKey& key) {
+  if (!document.root().is_object() || document.root().find("issuer") != nullptr) return document;
+  const auto arena = std::make_shared<json::Arena>();
+  arena->keep_alive(document.arena());
+  const json::Value issuer = arena->string(crypto::did_key(key.public_key()));
+  return json::Document(arena, arena->with_member(document.root(), "issuer", issuer));
+}
+
+Result<void> require_structure(const json::Value& credential) {
+  if (!credential.is_object()) return invalid("a credential is a JSON object");
+  const vc::Check check = vc::check_structure(credential);
+  if (check.outcome == vc::Outcome::pass) return {};
+  const std::string place = check.parameters.empty() ? "/@context" : check.parameters[0].value;
+  return invalid(std::string("not a credential of the Data Model 2.0: ") + vc::name_of(check.code),
+                 place);
+}
+
+}  // namespace
+
+Result<std::string> issue(std::string_view document_json, std::string_view key_json,
+                          Instant created) {
+  CAIRN_TRY(const crypto::SigningKey key, read_key(key_json));
+  CAIRN_TRY(const json::Document read, json::read(document_json));
+  const json::Document document = with_issuer(read, key);
+  CAIRN_CHECK(require_structure(document.root()));
+  const auto contexts = rdf::ContextStore::with_built_in_contexts();
+  CAIRN_TRY(const json::Document credential, vc::add_proof(document, key, created, *contexts));
+  return json::write(credential.root(), json::Style::indented) + "\n";
+}
+
+Result<std::string> bake(std::string_view picture, std::string_view credential_json) {
+  CAIRN_TRY(const json::Document credential, json::read(credential_json));
+  if (!credential.root().is_object()) return invalid("a credential is a JSON object");
+  return images::bake(picture, credential_json);
+}
+
+Result<std::string> unbake(std::string_view picture) { return images::unbake(picture); }
+
+}  // namespace cairn::awarding

@@ -1,0 +1,25 @@
+// Issuing from files: a credential document and a key file become a signed credential.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "base/time.h"
+
+namespace cairn::awarding {
+
+/// The signed credential (eddsa-rdfc-2022) as indented JSON. Its issuer must be the did:key of the
+/// key file; when the document names none, it is put in. Invalid, with the place, when the document
+/// is no well-formed credential of the Data Model 2.0, is signed already, or has terms that no
+/// context defines; when the key file is no Ed25519 Multikey with its secret. Errors never repeat
+/// the key.
+Result<std::string> issue(std::string_view document_json, std::string_view key_json,
+                          Instant created);
+
+/// A PNG or SVG picture with the credential inside, and the credential out of one (Open Badges 3.0
+/// section 5.3). Refuses to bake what is no JSON object.
+Result<std::string> bake(std::string_view picture, std::string_view credential_json);
+Result<std::string> unbake(std::string_view picture);
+
+}  // namespace cairn::awarding

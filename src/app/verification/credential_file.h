@@ -1,0 +1,25 @@
+// What kind of file holds a credential, and the credential in it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "formats/json/reader.h"
+
+namespace cairn::verification {
+
+/// Credentials are small; what is larger is no credential but an attack or a mistake.
+inline constexpr json::Limits kCredentialLimits = {
+    .bytes_max = 2 * 1024 * 1024, .depth_max = 64, .values_max = 50'000};
+
+struct CredentialFile {
+  std::string_view media_type;
+  std::string credential;  ///< JSON text
+};
+
+/// Tells PNG, SVG and JSON apart by their first bytes. Invalid when a picture holds no credential
+/// or is damaged; whether the credential is JSON is for the JSON reader to say.
+Result<CredentialFile> read_credential_file(std::string_view bytes);
+
+}  // namespace cairn::verification

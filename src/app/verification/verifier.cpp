@@ -1,0 +1,86 @@
+#include "app/verification/verifier.h"
+
+#include "app/verification/badge_summary.h"
+#include "app/verification/credential_file.h"
+#include "app/verification/messages.h"
+#include "app/verification/policy.h"
+#include "formats/crypto/digest.h"
+#include "formats/json/reader.h"
+#include "formats/openbadges/reader.h"
+#include "formats/rdf/context_store.h"
+#include "formats/vc/data_integrity.h"
+#include "formats/vc/verify.h"
+
+namespace cairn::verification {
+namespace {
+
+Outcome outcome_of(vc::Outcome outcome) {
+  switch (outcome) {
+    case vc::Outcome::pass:
+      return Outcome::pass;
+    case vc::Outcome::fail:
+      return Outcome::fail;
+    case vc::Outcome::unknown:
+      return Outcome::unknown;
+    case vc::Outcome::skipped:
+      return Outcome::skipped;
+  }
+  return Outcome::unknown;
+}
+
+Verdict verdict_of(vc::Verdict verdict) {
+  switch (verdict) {
+    case vc::Verdict::valid:
+      return Verdict::valid;
+    case vc::Verdict::invalid:
+      return Verdict::invalid;
+    case vc::Verdict::unknown:
+      return Verdict::unknown;
+  }
+  return Verdict::unknown;
+}
+
+CheckReport report_of(const vc::Check& check, std::string_view language) {
+  Message message = message_for(check, language);
+  return {vc::name_of(check.check), outcome_of(check.outcome), vc::name_of(check.code),
+          std::move(message.text), std::move(message.remedy)};
+}
+
+}  // namespace
+
+struct Verifier::State {
+  std::unique_ptr<rdf::ContextStore> contexts = rdf::ContextStore::with_built_in_contexts();
+};
+
+Verifier::Verifier() : state_(std::make_unique<State>()) {}
+Verifier::~Verifier() = default;
+
+Result<Report> Verifier::verify(const Question& question) const {
+  CAIRN_TRY(const vc::Required required, required_checks(question.use, question.also_required));
+  CAIRN_TRY(CredentialFile file, read_credential_file(question.file));
+  CAIRN_TRY(const json::Document document, json::read(file.credential, kCredentialLimits));
+  if (!document.root().is_object()) return invalid("a credential is a JSON object", "line 1");
+
+  const vc::Facts facts{*state_->contexts, question.known_issuers};
+  const std::vector<vc::Check> checks = vc::verify(document.root(), facts, question.at);
+
+  Report report;
+  report.verdict = verdict_of(vc::decide(checks, required));
+  for (const vc::Check& check : checks) {
+    report.checks.push_back(report_of(check, question.language));
+    if (check.check == vc::CheckName::trust) report.trusted = check.outcome == vc::Outcome::pass;
+  }
+  if (const auto badge = openbadges::read(document.root())) report.badge = summarize(*badge);
+  report.media_type = file.media_type;
+  report.digest =
+      crypto::to_hex(crypto::digest(crypto::HashAlgorithm::sha256, question.file).bytes());
+  report.credential = std::move(file.credential);
+  return report;
+}
+
+Result<std::string> Verifier::canonize(std::string_view json_text) const {
+  CAIRN_TRY(const json::Document document, json::read(json_text, kCredentialLimits));
+  return vc::canonical_form(document.root(), *state_->contexts);
+}
+
+}  // namespace cairn::verification

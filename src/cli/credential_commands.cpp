@@ -1,0 +1,93 @@
+// The credential tools: `cairn canonize`, `issue`, `bake` and `unbake`.
+#include <memory>
+#include <ostream>
+#include <string>
+
+#include "app/awarding/issue.h"
+#include "app/verification/verifier.h"
+#include "cli/run.h"
+
+namespace cairn::cli {
+namespace {
+
+struct Options {
+  std::string file;
+  std::string key;
+  std::string created;
+  std::string picture;
+  std::string output = "-";
+};
+
+// Shared: the parser and the callback, both kept by CLI11, use the same values.
+std::shared_ptr<Options> make_options() { return std::make_shared<Options>(); }
+
+void write_or_fail(Session& session, const Options& options, const Result<std::string>& made) {
+  if (!made) return session.fail(made.error());
+  if (const auto written = write_output(session, options.output, *made); !written)
+    session.fail(written.error());
+}
+
+void issue(const Options& options, Session& session) {
+  const auto created = parse_moment(options.created, session.clock.now());
+  if (!created) return session.fail(created.error());
+  const auto document = read_input(session, options.file);
+  if (!document) return session.fail(document.error());
+  const auto key = read_input(session, options.key);
+  if (!key) return session.fail(key.error());
+  write_or_fail(session, options, awarding::issue(*document, *key, *created));
+}
+
+void bake(const Options& options, Session& session) {
+  const auto credential = read_input(session, options.file);
+  if (!credential) return session.fail(credential.error());
+  const auto picture = read_input(session, options.picture);
+  if (!picture) return session.fail(picture.error());
+  write_or_fail(session, options, awarding::bake(*picture, *credential));
+}
+
+}  // namespace
+
+void add_canonize_command(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand(
+      "canonize", "Print the canonical N-Quads (RDFC-1.0) of a JSON-LD document");
+  const auto options = make_options();
+  command->add_option("FILE", options->file, "the document; - for stdin")->required();
+  command->callback([options, &session] {
+    const auto document = read_input(session, options->file);
+    if (!document) return session.fail(document.error());
+    write_or_fail(session, *options, verification::Verifier().canonize(*document));
+  });
+}
+
+void add_issue_command(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand("issue", "Sign a credential (eddsa-rdfc-2022)");
+  const auto options = make_options();
+  command->add_option("FILE", options->file, "the unsigned credential; - for stdin")->required();
+  command->add_option("--key", options->key, "a key file made by `cairn key new`")->required();
+  command->add_option("--created", options->created, "the moment of signing; default: now");
+  command->add_option("-o,--output", options->output, "the file to write; default: stdout");
+  command->callback([options, &session] { issue(*options, session); });
+}
+
+void add_bake_command(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand("bake", "Put a credential into a PNG or SVG picture");
+  const auto options = make_options();
+  command->add_option("FILE", options->file, "the credential; - for stdin")->required();
+  command->add_option("--image", options->picture, "the picture")->required();
+  command->add_option("-o,--output", options->output, "the file to write; default: stdout");
+  command->callback([options, &session] { bake(*options, session); });
+}
+
+void add_unbake_command(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand("unbake", "Take the credential out of a picture");
+  const auto options = make_options();
+  command->add_option("FILE", options->file, "the picture; - for stdin")->required();
+  command->add_option("-o,--output", options->output, "the file to write; default: stdout");
+  command->callback([options, &session] {
+    const auto picture = read_input(session, options->file);
+    if (!picture) return session.fail(picture.error());
+    write_or_fail(session, *options, awarding::unbake(*picture));
+  });
+}
+
+}  // namespace cairn::cli

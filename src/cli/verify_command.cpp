@@ -1,0 +1,125 @@
+// `cairn verify FILE`: says check by check whether a credential is genuine.
+#include <memory>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "app/verification/verifier.h"
+#include "cli/run.h"
+
+namespace cairn::cli {
+namespace {
+
+using verification::Outcome;
+using verification::Report;
+using verification::Verdict;
+
+struct Options {
+  std::string file;
+  std::string at;
+  std::string use = "recognition";
+  std::vector<std::string> require;
+  std::vector<std::string> known_issuers;
+  bool json = false;
+  bool offline = false;
+};
+
+ExitCode exit_code_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::valid:
+      return ExitCode::ok;
+    case Verdict::invalid:
+      return ExitCode::no;
+    case Verdict::unknown:
+      return ExitCode::unknown;
+  }
+  return ExitCode::internal;
+}
+
+verification::Use use_of(const std::string& name) {
+  if (name == "portfolio") return verification::Use::portfolio;
+  return name == "hiring" ? verification::Use::hiring : verification::Use::recognition;
+}
+
+// Text of a stranger on a terminal: control characters could rewrite what is already there.
+std::string printable(std::string_view text) {
+  std::string safe;
+  for (const char c : text) {
+    const auto code = static_cast<unsigned char>(c);
+    safe.push_back(code < 0x20 || code == 0x7F ? ' ' : c);
+  }
+  return safe;
+}
+
+void print_badge(std::ostream& out, const verification::Badge& badge) {
+  out << printable(badge.name) << "\n";
+  out << "  issued by "
+      << printable(badge.issuer_name.empty() ? badge.issuer_id : badge.issuer_name) << "\n";
+  if (badge.valid_from) out << "  valid from " << badge.valid_from->to_string() << "\n";
+  if (badge.valid_until) out << "  valid until " << badge.valid_until->to_string() << "\n";
+}
+
+const char* headline(const Report& report) {
+  switch (report.verdict) {
+    case Verdict::valid:
+      return report.trusted ? "VALID: genuine, from an issuer known here."
+                            : "VALID: genuine, but its issuer is not known here.";
+    case Verdict::invalid:
+      return "INVALID: do not rely on this file.";
+    case Verdict::unknown:
+      return "UNKNOWN: not everything that is needed could be checked.";
+  }
+  return "";
+}
+
+void print(std::ostream& out, const Report& report) {
+  if (report.badge) print_badge(out, *report.badge);
+  out << headline(report) << "\n";
+  for (const verification::CheckReport& check : report.checks) {
+    out << "  " << verification::name_of(check.outcome)
+        << std::string(8 - std::string_view(verification::name_of(check.outcome)).size(), ' ')
+        << check.check << ": " << printable(check.message) << "\n";
+    if (!check.remedy.empty()) out << "          What to do: " << printable(check.remedy) << "\n";
+  }
+}
+
+void verify(const Options& options, Session& session) {
+  const auto at = parse_moment(options.at, session.clock.now());
+  if (!at) return session.fail(at.error());
+  const auto file = read_input(session, options.file);
+  if (!file) return session.fail(file.error());
+  const verification::Verifier verifier;
+  const auto report = verifier.verify({.file = *file,
+                                       .at = *at,
+                                       .known_issuers = options.known_issuers,
+                                       .use = use_of(options.use),
+                                       .also_required = options.require});
+  if (!report) return session.fail(report.error());
+  if (options.json)
+    session.out << verification::to_json(*report) << "\n";
+  else
+    print(session.out, *report);
+  session.exit = exit_code_of(report->verdict);
+}
+
+}  // namespace
+
+void add_verify_command(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand(
+      "verify", "Say whether a credential (JSON, or baked into PNG or SVG) is genuine");
+  // Shared: the parser and the callback, both kept by CLI11, use the same values.
+  const auto options = std::make_shared<Options>();
+  command->add_option("FILE", options->file, "the file; - for stdin")->required();
+  command->add_flag("--json", options->json, "print the verdict as JSON");
+  command->add_option("--at", options->at, "the day or moment the answer is for; default: now");
+  command->add_flag("--offline", options->offline,
+                    "fetch nothing (always so: what would have to be fetched is said)");
+  command->add_option("--for", options->use, "portfolio, recognition or hiring")
+      ->check(CLI::IsMember({"portfolio", "recognition", "hiring"}));
+  command->add_option("--require", options->require, "checks that the verdict needs besides")
+      ->delimiter(',');
+  command->add_option("--known-issuer", options->known_issuers, "the id of an issuer you know");
+  command->callback([options, &session] { verify(*options, session); });
+}
+
+}  // namespace cairn::cli
