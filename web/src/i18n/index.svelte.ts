@@ -39,8 +39,8 @@ class Locale {
 
 export const locale = new Locale();
 
-/** Keeps a foreign-language name from reordering the sentence around it. */
-function isolated(text: string): string {
+/** Keeps a name or an amount of the other direction from reordering the sentence around it. */
+export function isolated(text: string): string {
   return locale.direction === 'rtl' ? `\u2068${text}\u2069` : text;
 }
 
@@ -96,19 +96,25 @@ export function instant(iso: string): string {
 
 /** A price: "450.00" and "EUR". */
 export function money(amount: string, currency: string): string {
-  return number(Number(amount), { style: 'currency', currency, maximumFractionDigits: 2 });
+  return isolated(number(Number(amount), { style: 'currency', currency }));
+}
+
+/** The nearest floating number, to choose a plural or draw a bar; never to calculate with. */
+export function quotient(value: string): number {
+  const [over = 0, under = 1] = value.split('/').map(Number);
+  return over / under;
 }
 
 /** An exact amount as people write it: "3/2" is 1.5, "1/3" stays a fraction. */
 export function exact(value: string): string {
-  const [over, under] = value.split('/').map(Number);
-  if (over === undefined || Number.isNaN(over)) return value;
-  if (under === undefined || under === 1) return number(over, { maximumFractionDigits: 6 });
-  const quotient = over / under;
-  const terminates = Number.isInteger(Math.round(quotient * 1e6 * under) / under) &&
-    Math.round(quotient * 1000) / 1000 === quotient;
-  if (terminates) return number(quotient, { maximumFractionDigits: 3 });
-  return `${number(over)}⁄${number(under)}`;
+  const near = quotient(value);
+  if (Number.isNaN(near)) return value;
+  const thousandths = near * 1000;
+  if (Math.abs(thousandths - Math.round(thousandths)) < 1e-6) {
+    return number(near, { maximumFractionDigits: 3 });
+  }
+  const [over = '', under = ''] = value.split('/');
+  return `${number(Number(over))}⁄${number(Number(under))}`;
 }
 
 export function list(parts: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {

@@ -1,10 +1,12 @@
 // Sentences made from the API's values: amounts, kinds, reasons, checks.
-import type { AchievementKind, Amount, Check, Money, Reason, Texts } from '../api/types';
-import { exact, known, list, money, number, t, text } from './index.svelte';
+import type { AchievementKind, Amount, Award, Check, Money, Reason, Texts } from '../api/types';
+import { exact, isolated, known, list, money, number, quotient, t, text } from './index.svelte';
 
 /** "2 ECTS" */
 export function amount(value: Amount): string {
-  return t('amount.of', { amount: exact(value.amount), system: system(value.system) });
+  const key = `amount.${value.system}`;
+  if (!known(key)) return isolated(`${exact(value.amount)} ${value.system}`);
+  return isolated(t(key, { amount: exact(value.amount), count: quotient(value.amount) }));
 }
 
 export function system(id: string): string {
@@ -14,6 +16,17 @@ export function system(id: string): string {
 
 export function amounts(values: readonly Amount[] | undefined): string {
   return (values ?? []).map(amount).join(' · ');
+}
+
+/** The same where room is scarce: "2 ECTS", "1 US credit". */
+export function amounts_short(values: readonly Amount[]): string {
+  return values
+    .map(({ amount: value, system: id }) => {
+      const key = `short.${id}`;
+      if (!known(key)) return isolated(`${exact(value)} ${id}`);
+      return isolated(t(key, { amount: exact(value), count: quotient(value) }));
+    })
+    .join(' · ');
 }
 
 /** Sums of different currencies stand side by side; they are never added. */
@@ -65,6 +78,11 @@ export function check_remedy(check: Check): string | undefined {
   if (known(key)) return t(key);
   const general = `remedy.${check.check}`;
   return check.remedy ?? (known(general) ? t(general) : undefined);
+}
+
+/** What an award is of; unspecified credit is of nothing in particular. */
+export function award_name(award: Award): string {
+  return text(award.achievement?.name) || t('award.elective');
 }
 
 export function weeks(count: number): string {

@@ -1,21 +1,45 @@
-// Where each achievement of a map stands: layers from the first steps to the goal, by dagre.
+// Where each stone of a map lies: dagre places the cairns from left to right, lowest whole first;
+// within a cairn the stones lie on top of each other.
 import dagre from '@dagrejs/dagre';
-import type { MapEdge, MapNode } from '../../api/types';
+import type { MapEdge, MapNode, PathMap } from '../../api/types';
+import { stacks_of, type Stack } from './stacks';
+import { wrap } from './wrap';
 
-export const NODE_WIDTH = 204;
-export const NODE_HEIGHT = 92;
-const MARGIN = 26;
+export const STONE_WIDTH = 216;
+export const NAME_FONT = '600 14px system-ui, "Noto Sans", "Noto Sans Arabic", sans-serif';
+export const LINE_HEIGHT = 18;
+const BESIDE_NAME = 62;
+const GAP = 20;
+const PADDING = 22;
+const SIDE = 26;
+const MARGIN = 8;
+const BETWEEN = 58;
+const MOST_LINES = 4;
 
 export interface Spot {
   node: MapNode;
-  /** Centre. */
+  name: string[];
+  /** Centre and height. */
   x: number;
   y: number;
+  height: number;
+  stack: string;
+  top: boolean;
 }
 
 export interface Line {
   edge: MapEdge;
   path: string;
+  /** A part below its own whole: the pile shows it, so it is drawn only when asked about. */
+  implied: boolean;
+}
+
+export interface Bed {
+  key: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }
 
 export interface Layout {
@@ -23,102 +47,113 @@ export interface Layout {
   height: number;
   spots: readonly Spot[];
   lines: readonly Line[];
+  beds: readonly Bed[];
 }
 
-interface Point {
-  x: number;
-  y: number;
-}
+type Reading = 'ltr' | 'rtl';
 
-/** A curve that leaves and arrives level, through the points. */
-function curve(points: readonly Point[]): string {
-  const [first, ...rest] = points;
-  if (!first) return '';
-  let path = `M${first.x} ${first.y}`;
-  let from = first;
-  for (const to of rest) {
-    const middle = (from.x + to.x) / 2;
-    path += `C${middle} ${from.y} ${middle} ${to.y} ${to.x} ${to.y}`;
-    from = to;
-  }
-  return path;
-}
-
-export function lay_out(
-  nodes: readonly MapNode[],
-  edges: readonly MapEdge[],
-  direction: 'ltr' | 'rtl',
-): Layout {
-  const graph = new dagre.graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 20, ranksep: 74, marginx: MARGIN, marginy: MARGIN });
-  graph.setDefaultEdgeLabel(() => ({}));
-  for (const node of nodes) {
-    graph.setNode(node.id, { width: NODE_WIDTH, height: NODE_HEIGHT });
-  }
-  const known = new Set(nodes.map(({ id }) => id));
-  const usable = edges.filter(({ from, to }) => known.has(from) && known.has(to));
-  usable.forEach((edge, index) => {
-    // Parts pull their wholes close; advice about order may stretch.
-    const weight = edge.type === 'part_of' ? 3 : 1;
-    graph.setEdge(edge.from, edge.to, { weight }, `${index}`);
+function measured(stack: Stack, name: (node: MapNode) => string) {
+  const nodes = [...stack.parts, ...(stack.top ? [stack.top] : [])];
+  const stones = nodes.map((node) => {
+    const lines = wrap(name(node), NAME_FONT, STONE_WIDTH - 32, MOST_LINES);
+    return { node, lines, height: BESIDE_NAME + lines.length * LINE_HEIGHT };
   });
+  const height = stones.reduce((sum, stone) => sum + stone.height + GAP, 2 * PADDING - GAP);
+  return { stack, stones, height };
+}
+
+/** From edge to edge of two stones, in the direction of reading between cairns, upward within. */
+function connection(from: Spot, to: Spot, direction: Reading): string {
+  const sign = direction === 'rtl' ? -1 : 1;
+  const half = (sign * STONE_WIDTH) / 2;
+  if (from.stack !== to.stack && Math.sign(to.x - from.x) === sign) {
+    const [x1, x2] = [from.x + half, to.x - half];
+    const bend = Math.max(34, Math.abs(x2 - x1) * 0.45) * sign;
+    return `M${x1} ${from.y}C${x1 + bend} ${from.y} ${x2 - bend} ${to.y} ${x2} ${to.y}`;
+  }
+  const bottom = from.y - from.height / 2;
+  const top = to.y + to.height / 2;
+  if (from.stack === to.stack && bottom - top > 0 && bottom - top <= GAP + 1) {
+    return `M${from.x} ${bottom}V${top}`;
+  }
+  // Around the stones between, through the margin of the cairn.
+  const [x1, x2] = [from.x + half, to.x + half];
+  const far = Math.max(x1 * sign, x2 * sign) * sign + (SIDE - 4) * sign;
+  return `M${x1} ${from.y}C${far} ${from.y} ${far} ${to.y} ${x2} ${to.y}`;
+}
+
+export function lay_out(map: PathMap, name: (node: MapNode) => string, direction: Reading): Layout {
+  const { stacks, edges } = stacks_of(map);
+  const piles = stacks.map((stack) => measured(stack, name));
+  const graph = new dagre.graphlib.Graph();
+  graph.setGraph({
+    rankdir: 'LR',
+    ranksep: BETWEEN,
+    nodesep: 28,
+    marginx: MARGIN,
+    marginy: MARGIN,
+  });
+  graph.setDefaultEdgeLabel(() => ({}));
+  const pile_width = STONE_WIDTH + 2 * SIDE;
+  for (const { stack, height } of piles) graph.setNode(stack.key, { width: pile_width, height });
+  for (const [from, to] of edges) graph.setEdge(from, to);
   dagre.layout(graph);
 
   const { width = 0, height = 0 } = graph.graph();
-  const mirrored = (x: number) => (direction === 'rtl' ? width - x : x);
-  const spots = nodes.map((node) => {
-    const { x, y } = graph.node(node.id);
-    return { node, x: mirrored(x), y };
+  const columns = new Map<number, number>();
+  for (const { stack } of piles) {
+    const { x } = graph.node(stack.key);
+    columns.set(x, (columns.get(x) ?? 0) + 1);
+  }
+  const spots: Spot[] = [];
+  const beds: Bed[] = [];
+  for (const pile of piles) {
+    const place = graph.node(pile.stack.key);
+    const x = direction === 'rtl' ? width - place.x : place.x;
+    // A cairn alone in its column stands on the ground.
+    const alone = columns.get(place.x) === 1;
+    const ground = alone ? height - MARGIN : place.y + pile.height / 2;
+    beds.push({
+      key: pile.stack.key,
+      x: x - pile_width / 2,
+      y: ground - pile.height,
+      width: pile_width,
+      height: pile.height,
+    });
+    let bottom = ground - PADDING;
+    for (const stone of pile.stones) {
+      const y = bottom - stone.height / 2;
+      const top = stone.node === pile.stack.top;
+      spots.push({ node: stone.node, name: stone.lines, x, y, height: stone.height, stack: pile.stack.key, top });
+      bottom -= stone.height + GAP;
+    }
+  }
+
+  const by_id = new Map(spots.map((spot) => [spot.node.id, spot]));
+  const lines = map.edges.flatMap((edge): Line[] => {
+    const [from, to] = [by_id.get(edge.from), by_id.get(edge.to)];
+    if (!from || !to) return [];
+    const implied = edge.type === 'part_of' && from.stack === to.stack;
+    return [{ edge, path: connection(from, to, direction), implied }];
   });
-  const lines = usable.map((edge, index) => {
-    const label = graph.edge({ v: edge.from, w: edge.to, name: `${index}` });
-    const points: Point[] = label.points ?? [];
-    return { edge, path: curve(points.map(({ x, y }) => ({ x: mirrored(x), y }))) };
-  });
-  return { width, height, spots, lines };
+  return { width, height, spots, lines, beds };
 }
 
 export type Arrow = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
 
-/** The node that an arrow key leads to: near, and more ahead than aside. */
+/** The stone that an arrow key leads to: near, and more ahead than aside. */
 export function neighbour(spots: readonly Spot[], from: Spot, arrow: Arrow): Spot | undefined {
   let best: Spot | undefined;
   let least = Infinity;
+  const sideways = arrow === 'ArrowLeft' || arrow === 'ArrowRight';
   for (const spot of spots) {
-    if (spot === from) continue;
+    if (spot === from || (!sideways && spot.stack !== from.stack && spot.x !== from.x)) continue;
     const dx = spot.x - from.x;
     const dy = spot.y - from.y;
     const ahead = { ArrowLeft: -dx, ArrowRight: dx, ArrowUp: -dy, ArrowDown: dy }[arrow];
-    const aside = Math.abs(arrow === 'ArrowLeft' || arrow === 'ArrowRight' ? dy : dx);
     if (ahead < 1) continue;
-    const cost = ahead + 2.5 * aside;
+    const cost = sideways ? 4 * ahead + Math.abs(dy) : ahead;
     if (cost < least) [best, least] = [spot, cost];
   }
   return best;
-}
-
-let ruler: CanvasRenderingContext2D | null | undefined;
-
-/** The text in at most `most` lines of `width` units; the last ends in an ellipsis if it must. */
-export function wrap(text: string, font: string, width: number, most: number): string[] {
-  ruler ??= document.createElement('canvas').getContext('2d');
-  if (!ruler) return [text];
-  ruler.font = font;
-  const fits = (line: string) => ruler!.measureText(line).width <= width;
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1);
-    if (last !== undefined && fits(`${last} ${word}`)) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  const kept = lines.slice(0, most);
-  const end = kept.length - 1;
-  const cut = lines.length > most || !fits(kept[end] ?? '');
-  if (cut) {
-    let line = `${kept[end]}…`;
-    if (lines.length > most) line = `${kept[end]} ${lines[most]}…`;
-    while (line.length > 2 && !fits(line)) line = `${line.slice(0, -2)}…`;
-    kept[end] = line;
-  }
-  return kept;
 }
