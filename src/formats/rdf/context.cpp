@@ -48,6 +48,7 @@ bool same_but_protection(const TermDefinition& a, const TermDefinition& b) {
 
 Context::Context(const Context& other)
     : terms(other.terms),
+      aliases(other.aliases),
       protected_terms(other.protected_terms),
       base_mode(other.base_mode),
       has_vocab(other.has_vocab),
@@ -61,6 +62,10 @@ void Context::set(std::string_view term, const TermDefinition* definition) {
   const TermDefinition*& slot = terms.at(term);
   if (slot != nullptr && slot->is_protected) --protected_terms;
   if (definition != nullptr && definition->is_protected) ++protected_terms;
+  if (slot != nullptr && slot->keyword != Keyword::none)
+    std::erase_if(aliases, [&](const Alias& alias) { return alias.term == term; });
+  if (definition != nullptr && definition->keyword != Keyword::none)
+    aliases.push_back({term, definition->keyword});
   slot = definition;
 }
 
@@ -89,10 +94,12 @@ ExpandedIri expand_iri(const Context& context, std::string_view value, int how,
     if (has_form_of_keyword(value)) return {.is_null = true};
   }
   // Steps 4, 5: a term that means a keyword counts everywhere, others only relative to vocab.
-  if (const TermDefinition* term = context.find(value); term != nullptr) {
-    if (term->keyword != Keyword::none) return {term->iri, term->keyword};
-    if ((how & kVocab) != 0)
-      return term->mapped ? ExpandedIri{term->iri} : ExpandedIri{.is_null = true};
+  if ((how & kVocab) != 0) {
+    if (const TermDefinition* term = context.find(value); term != nullptr)
+      return term->mapped ? ExpandedIri{term->iri, term->keyword} : ExpandedIri{.is_null = true};
+  } else if (context.keyword_for(value) != Keyword::none) {
+    const TermDefinition* term = context.find(value);
+    return {term->iri, term->keyword};
   }
   // Step 6.
   if (const std::size_t colon = value.find(':', 1); colon != value.npos) {

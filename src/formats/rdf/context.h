@@ -40,6 +40,7 @@ struct TermDefinition {
   std::string iri;  ///< the IRI mapping: an IRI, a blank node identifier or a keyword
   Keyword keyword = Keyword::none;  ///< of `iri`
   bool well_formed = false;         ///< `iri` may stand as a property in RDF
+  bool has_colon = false;           ///< in `iri`: what a property needs to be kept
   bool mapped = false;              ///< false: the term is explicitly mapped to null
   bool prefix = false;
   bool reverse = false;
@@ -90,10 +91,31 @@ struct Context {
     return found == nullptr ? nullptr : *found;
   }
 
+  /// The keyword that the key is or stands for: what IRI expansion would say, without the IRIs.
+  Keyword keyword_for(std::string_view key) const {
+    if (key.starts_with('@')) return keyword_of(key);
+    if (aliases.size() <= kAliasesToWalk) {
+      for (const Alias& alias : aliases)
+        if (alias.term == key) return alias.keyword;
+      return Keyword::none;
+    }
+    const TermDefinition* term = find(key);
+    return term == nullptr ? Keyword::none : term->keyword;
+  }
+
   /// Defines the term, or with nullptr forgets it. The text of `term` must outlive the context.
   void set(std::string_view term, const TermDefinition* definition);
 
+  /// A term that stands for a keyword, such as "id" and "type".
+  struct Alias {
+    std::string_view term;
+    Keyword keyword;
+  };
+
+  static constexpr std::size_t kAliasesToWalk = 8;
+
   TextTable<const TermDefinition*> terms;
+  std::vector<Alias> aliases;
   std::size_t protected_terms = 0;
   BaseMode base_mode = BaseMode::document;
   bool has_vocab = false;

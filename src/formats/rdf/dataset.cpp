@@ -4,6 +4,8 @@
 #include <array>
 #include <cstring>
 
+#include "formats/rdf/text_table.h"
+
 namespace cairn::rdf {
 namespace {
 
@@ -14,23 +16,6 @@ std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
   __extension__ using Wide = unsigned __int128;
   const Wide product = static_cast<Wide>(a) * b;
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-}
-
-std::uint64_t load(const char* from, std::size_t count) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, from, count);
-  return word;
-}
-
-// Eight bytes a step, multiplied wide and folded.
-std::uint64_t hash_text(std::string_view text, std::uint64_t seed) {
-  constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15;
-  std::uint64_t hash = seed ^ (text.size() * kOdd);
-  const char* at = text.data();
-  std::size_t left = text.size();
-  for (; left >= 8; at += 8, left -= 8) hash = mix(hash ^ load(at, 8), kOdd);
-  if (left > 0) hash = mix(hash ^ load(at, left), kOdd);
-  return hash;
 }
 
 bool same(const Term& a, const Term& b) {

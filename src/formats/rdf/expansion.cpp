@@ -185,7 +185,7 @@ Result<void> Expander::enter_contexts(const json::Value& element, Frame& frame, 
 bool Expander::keeps_previous(const json::Value& element, const Context& active) {
   const auto members = element.members();
   for (const json::Member& member : members) {
-    const Keyword keyword = meaning_of(active, member.key).keyword;
+    const Keyword keyword = active.keyword_for(member.key);
     if (keyword == Keyword::value) return true;
     if (keyword == Keyword::id && members.size() == 1) return true;
   }
@@ -197,8 +197,7 @@ Result<void> Expander::enter_types(const json::Value& element, const Frame& fram
                                    Filling& filling) {
   std::vector<const json::Member*> keys;
   for (const json::Member& member : element.members())
-    if (meaning_of(*filling.type_scoped, member.key).keyword == Keyword::type)
-      keys.push_back(&member);
+    if (filling.type_scoped->keyword_for(member.key) == Keyword::type) keys.push_back(&member);
   if (keys.empty()) return {};
   std::ranges::sort(keys, {}, [](const json::Member* member) { return member->key; });
   std::vector<std::string_view> types;
@@ -215,8 +214,7 @@ Result<void> Expander::enter_types(const json::Value& element, const Frame& fram
   const bool is_list = first.is_array() && !first.items().empty();
   const json::Value& last = is_list ? first.items().back() : first;
   if (last.is_string())
-    filling.input_type_is_json =
-        meaning_of(*filling.active, last.string()).keyword == Keyword::json;
+    filling.input_type_is_json = filling.active->keyword_for(last.string()) == Keyword::json;
   return {};
 }
 
@@ -266,7 +264,7 @@ Result<void> Expander::fill_nest(const json::Value& value, const json::Member& n
   };
   if (!value.is_object()) return wrong();
   for (const json::Member& member : value.members())
-    if (meaning_of(*filling.active, member.key).keyword == Keyword::value) return wrong();
+    if (filling.active->keyword_for(member.key) == Keyword::value) return wrong();
   if (depth_ >= kDepthMax) return exhausted("the document nests too deeply");
   ++depth_;
   const Context* outer = filling.active;

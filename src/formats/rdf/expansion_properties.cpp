@@ -23,7 +23,9 @@ std::span<const json::Value> as_items(const json::Value& value) {
 Result<void> Expander::add_property(const Entry& entry, Filling& filling) {
   const KeyMeaning& meaning = entry.meaning;
   const TermDefinition* term = meaning.term;
-  if (meaning.is_null || meaning.iri.find(':') == std::string_view::npos) {
+  const bool has_colon =
+      term != nullptr ? term->has_colon : meaning.iri.find(':') != std::string_view::npos;
+  if (meaning.is_null || !has_colon) {
     if (is_safe()) return dropped("the property is not defined by the contexts", &entry.place);
     return {};
   }
@@ -103,7 +105,7 @@ Result<void> Expander::expand_language_map(const Entry& entry, const Filling& fi
   out.shape = Expanded::Shape::array;
   for (const json::Member* member : in_order(entry.value())) {
     const Place place = Place::at_key(&entry.place, member->key);
-    const bool tagged = meaning_of(*filling.active, member->key).keyword != Keyword::at_none;
+    const bool tagged = filling.active->keyword_for(member->key) != Keyword::at_none;
     if (tagged) CAIRN_CHECK(check_language(member->key, &place));
     for (const json::Value& item : as_items(member->value)) {
       if (item.is_null()) continue;
@@ -156,7 +158,7 @@ Result<void> Expander::expand_indexed(const json::Member& member, const Entry& e
                       .place = &place,
                       .from_map = true},
                      expanded));
-  const bool has_index = meaning_of(*filling.active, member.key).keyword != Keyword::at_none;
+  const bool has_index = filling.active->keyword_for(member.key) != Keyword::at_none;
   for (ExpandedObject* at = expanded.items.first; at != nullptr;) {
     ExpandedObject* next = at->next;
     ExpandedObject* item = term.has(kContainerGraph) && !is_graph_object(*at) ? wrap_graph(at) : at;
@@ -219,7 +221,8 @@ Result<void> Expander::add_reverse_values(ObjectList values, std::string_view ir
 
 ExpandedProperty& Expander::property_in(PropertyList& list, std::string_view iri) {
   for (ExpandedProperty* at = list.first; at != nullptr; at = at->next)
-    if (at->iri == iri) return *at;
+    if (at->iri.size() == iri.size() && (at->iri.data() == iri.data() || at->iri == iri))
+      return *at;
   auto* made = make_in<ExpandedProperty>(arena_);
   made->iri = iri;
   if (list.last == nullptr)

@@ -413,6 +413,7 @@ Result<void> TermBuilder::check_entries(const Draft& draft) const {
 
 // Steps 27, 28.
 Result<void> TermBuilder::finish(Draft& draft) {
+  draft.made.has_colon = draft.made.iri.find(':') != std::string::npos;
   draft.made.well_formed = is_well_formed_iri(draft.made.iri);
   processor_.work_ += draft.made.iri.size() / 64;
   const TermDefinition* definition = nullptr;

@@ -169,8 +169,13 @@ class Emitter {
     return is_safe() || is_well_formed_iri(iri) ? out_.iri(iri) : kNoTerm;
   }
 
+  // Properties come from the term tables again and again: the same text at the same address.
   TermId predicate_of(std::string_view iri) {
-    return is_safe() || is_well_formed_iri(iri) ? out_.iri(iri) : kNoTerm;
+    const auto address = reinterpret_cast<std::uintptr_t>(iri.data());
+    Remembered& slot = predicates_[(address >> 5 ^ address >> 12) % predicates_.size()];
+    if (slot.iri.data() != iri.data() || slot.iri.size() != iri.size())
+      slot = {iri, is_safe() || is_well_formed_iri(iri) ? out_.iri(iri) : kNoTerm};
+    return slot.term;
   }
 
   TermId labelled_blank(std::string_view label) {
@@ -195,8 +200,14 @@ class Emitter {
     return {};
   }
 
+  struct Remembered {
+    std::string_view iri;
+    TermId term = kNoTerm;
+  };
+
   Dataset& out_;
   const ToRdfOptions& options_;
+  std::array<Remembered, 64> predicates_;
   TextTable<TermId> labels_;
   TermId type_;
   unsigned blank_count_ = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "base/result.h"
@@ -32,12 +33,13 @@ struct ToRdfOptions {
 Result<Dataset> to_rdf(const json::Value& document, const ContextStore& store,
                        const ToRdfOptions& options = {});
 
-/// The canonical xsd:double or xsd:integer text of a JSON number (section 8.2 steps 9, 10).
-/// Invalid when the number is out of the range of a double.
 struct NumberLiteral {
   std::string text;
   bool is_double = false;
 };
+
+/// The canonical xsd:double or xsd:integer text of a JSON number (section 8.2 steps 9, 10).
+/// Invalid when the number is out of the range of a double.
 Result<NumberLiteral> number_literal(std::string_view lexeme, bool as_double);
 
 }  // namespace cairn::rdf
