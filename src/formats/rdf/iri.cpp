@@ -14,7 +14,7 @@ constexpr std::array<std::uint8_t, 256> make_classes() {
   for (unsigned c = 'a'; c <= 'z'; ++c) classes[c] = kLetter | kSchemeChar | kAlphanumeric;
   for (unsigned c = 'A'; c <= 'Z'; ++c) classes[c] = kLetter | kSchemeChar | kAlphanumeric;
   for (unsigned c = '0'; c <= '9'; ++c) classes[c] = kSchemeChar | kAlphanumeric;
-  for (const unsigned char c : {'+', '-', '.'}) classes[c] = kSchemeChar;
+  for (const char c : {'+', '-', '.'}) classes[static_cast<unsigned char>(c)] = kSchemeChar;
   return classes;
 }
 constexpr auto kClasses = make_classes();
