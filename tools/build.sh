@@ -6,4 +6,4 @@ help_when_asked 'usage: ./dev build      builds the release; the program is buil
 bash tools/setup.sh build
 use_tools
 say 'build the release'
-compile release
+compile release cairn

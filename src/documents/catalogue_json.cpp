@@ -28,8 +28,8 @@ class Places {
  public:
   explicit Places(std::string_view noun) : noun_(noun) {}
 
-  Result<void> add(const std::string& id, std::string place) {
-    const auto [known, fresh] = places_.try_emplace(id, std::move(place));
+  Result<void> add(const std::string& id, const std::string& place) {
+    const auto [known, fresh] = places_.try_emplace(id, place);
     if (fresh) return {};
     return invalid("the " + noun_ + " id \"" + id + "\" is given twice; first " + known->second,
                    place);

@@ -46,6 +46,12 @@ function name_of(head, original) {
   return title ? `TEST_CASE ${title[1]}` : name;
 }
 
+/** Lines as one reads them: a case that only returns is one line, however it is laid out. */
+function lines_read(code) {
+  const cases = code.match(/^[ \t]*case\s[^;{}]*:\s*\n[ \t]*return\s[^;{}]*;[ \t]*$/gm) ?? [];
+  return code.split('\n').length - cases.length;
+}
+
 /** [{name, line, lines}] of the functions with a body; lambdas count as part of their function. */
 export function functions_of(text) {
   const code = code_of(text);
@@ -70,8 +76,7 @@ export function functions_of(text) {
       // A braced initializer in a constructor's list belongs to the head that goes on after it.
       boundary = block.kind === 'initializer' && depth_in_function === 0 ? block.keeps : i + 1;
       if (block.kind === 'function') {
-        const line = line_at(code, block.start);
-        found.push({ name: block.name, line, lines: line_at(code, i) - line + 1 });
+        found.push({ name: block.name, line: line_at(code, block.start), lines: lines_read(code.slice(block.start, i)) });
       }
     }
   }

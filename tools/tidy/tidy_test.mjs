@@ -40,6 +40,8 @@ test('banned: names, std::endl, using namespace, new, delete, printf, double in 
   assert.equal(planted('src/app/a.h', 'using namespace std;'), 1);
   assert.equal(planted('src/app/a.cpp', 'using namespace std::chrono_literals;'), 0);
   assert.equal(planted('src/app/a.cpp', 'auto* p = new Thing();'), 1);
+  assert.equal(planted('src/app/a.cpp', 'return std::unique_ptr<a::Thing>(\n    new Thing());'), 0);
+  assert.equal(planted('src/app/a.cpp', 'return new (arena.allocate(8)) Thing();'), 0);
   assert.equal(planted('src/app/a.cpp', 'delete p;'), 1);
   assert.equal(planted('src/app/a.h', 'A(const A&) = delete;'), 0);
   assert.equal(planted('src/app/a.cpp', 'std::printf("x");'), 1);
@@ -63,10 +65,10 @@ test('headers: say what they are for and are included once', () => {
 
 test('dead_files: a header nobody includes, a source no module compiles', () => {
   const tree = [
-    file('src/CMakeLists.txt', 'cairn_module(base LINKS fmt::fmt)\n'),
+    file('src/CMakeLists.txt', 'cairn_module(base LINKS fmt::fmt)\ncairn_program(cairn program USES base)\n'),
     file('tests/fuzz/CMakeLists.txt', '  cairn_fuzz(json USES base)\n'),
     file('src/base/a.cpp', '#include "base/a.h"\n'), file('src/base/a.h', ''), file('src/base/lonely.h', ''),
-    file('src/orphan/b.cpp', ''), file('tests/fuzz/json_fuzz.cpp', ''), file('tests/fuzz/lost_fuzz.cpp', ''), file('tests/other/c.cpp', ''),
+    file('src/program/main.cpp', ''), file('src/orphan/b.cpp', ''), file('tests/fuzz/json_fuzz.cpp', ''), file('tests/fuzz/lost_fuzz.cpp', ''), file('tests/other/c.cpp', ''),
   ];
   assert.deepEqual(lines_of(rules.dead_files(tree)), ['src/base/lonely.h:1', 'src/orphan/b.cpp:1', 'tests/fuzz/lost_fuzz.cpp:1', 'tests/other/c.cpp:1']);
 });
@@ -127,6 +129,11 @@ TEST_CASE("it { holds") {
     { name: 'Box', line: 5, lines: 3 }, { name: 'size', line: 8, lines: 1 },
     { name: 'read', line: 12, lines: 4 }, { name: 'TEST_CASE it { holds', line: 17, lines: 3 },
   ]);
+});
+
+test('a case that only returns is one line to read', () => {
+  const text = 'int f(E e) {\n  switch (e) {\n    case E::a:\n      return 1;\n    case E::b:\n      go();\n      return 2;\n  }\n}\n';
+  assert.equal(functions_of(text)[0].lines, 8);
 });
 
 test('comments, strings, raw strings and digit separators are no code', () => {

@@ -1,0 +1,32 @@
+// The audit by trying every allocation, written from docs/reference/requirements.md alone.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/time.h"
+#include "domain/learning/award.h"
+#include "domain/learning/catalogue.h"
+#include "oracle/expansion.h"
+
+namespace cairn::oracle {
+
+enum class Status { complete, complete_if_in_progress_passes, incomplete };
+
+struct Answer {
+  Status status = Status::incomplete;
+  Deficit distance;            ///< of the first pass, in units of 1/denominator
+  Deficit distance_if_passed;  ///< of the second
+  std::int64_t denominator = 1;
+  std::optional<Deficit> prerequisites;
+  std::uint64_t allocations = 0;  ///< how many were tried
+};
+
+/// How many allocations brute force would try, roots aside, at most `limit`.
+std::uint64_t allocation_count(const Question& question, std::uint64_t limit);
+
+Answer brute_force(const learning::Catalogue& catalogue, const AchievementId& goal,
+                   const learning::Record& record, Date day);
+
+}  // namespace cairn::oracle
