@@ -15,7 +15,6 @@
 
 using namespace cairn;
 using vc::CheckName;
-using vc::Outcome;
 
 namespace {
 

@@ -1,0 +1,18 @@
+# Speed beside a peer and a floor, in one run: bench/ITEM.mjs drives bench_ITEM of the release build.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+items=$(cd bench && ls ./*.mjs | sed 's|^\./||; s|\.mjs$||; s|_|-|g' | tr '\n' ' ')
+help_when_asked "usage: ./dev bench ITEM [--json]      items: $items" "$@"
+[ $# -ge 1 ] || wrong_usage "which item? there are: $items"
+
+item=$1
+shift
+name=${item//-/_}
+[ -f "bench/$name.mjs" ] || wrong_usage "no such item: $item; there are: $items"
+
+{
+  bash tools/setup.sh test
+  use_tools
+  compile release "bench_$name"
+  if [ ! -d tests/interop/node_modules ]; then quietly npm-interop npm ci --prefix tests/interop; fi
+} >&2
+exec node "bench/$name.mjs" "build/release/bench/bench_$name" "$@"
