@@ -3,7 +3,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 help_when_asked 'usage: ./dev test [STAGE...]      runs the gate, or only the stages named
 CAIRN_VECTORS names the folder of conformance vectors (default ../shared/vectors).' "$@"
 
-STAGES=(unit lint asan fuzz docs)
+STAGES=(unit lint asan fuzz interop docs)
 
 stage_unit() {
   compile dev
@@ -20,6 +20,12 @@ stage_asan() {
 
 # The corpora are replayed by unit and asan; here libFuzzer searches on from them for a moment.
 stage_fuzz() { bash tools/fuzz.sh 10; }
+
+# Both ways with other people's software from npm, and 500 mutants.
+stage_interop() {
+  compile dev cairn
+  CAIRN=build/dev/cairn tests/interop/run.sh
+}
 
 # The commands that the papers promise, with the release.
 stage_docs() {

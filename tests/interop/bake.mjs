@@ -10,8 +10,12 @@ export const pngOf = chunks => Buffer.from(encodeChunks(chunks));
 
 // An uncompressed iTXt chunk: keyword, 0, compression flag and method, language, translated keyword.
 export function textChunk(text, keyword = KEYWORD) {
-  const data = Buffer.concat([Buffer.from(keyword), Buffer.from([0, 0, 0, 0, 0]), Buffer.from(text)]);
-  return {name: 'iTXt', data: new Uint8Array(data)};
+  const data = Buffer.concat([
+    Buffer.from(keyword),
+    Buffer.from([0, 0, 0, 0, 0]),
+    Buffer.from(text),
+  ]);
+  return { name: 'iTXt', data: new Uint8Array(data) };
 }
 
 export function bakePng(png, text) {
@@ -33,5 +37,8 @@ export function unbakePng(png) {
 export function bakeSvg(svg, text) {
   return svg
     .replace('<svg ', `<svg xmlns:openbadges="${SVG_NAMESPACE}" `)
-    .replace(/>/, `>\n  <openbadges:credential>\n    <![CDATA[\n${text}\n    ]]>\n  </openbadges:credential>`);
+    .replace(
+      />/,
+      `>\n  <openbadges:credential>\n    <![CDATA[\n${text}\n    ]]>\n  </openbadges:credential>`,
+    );
 }

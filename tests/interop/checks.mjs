@@ -1,0 +1,180 @@
+// The checks between Cairn and a peer. Each takes {cairn, peer}, so that either can be replaced by a
+// stub, and answers [{name, failure}]: failure is null where the two agree.
+import { readFileSync, readdirSync } from 'node:fs';
+import { inParallel } from './cairn.mjs';
+import { documents, issuedBy } from './documents.mjs';
+import { mutants } from './mutants.mjs';
+import { protectedForm } from './canonical.mjs';
+import { bakePng, bakeSvg, unbakePng } from './bake.mjs';
+
+export const CREATED = '2026-02-01T00:00:00Z';
+const BADGES = new URL('../../examples/badges/', import.meta.url);
+
+const outcome = async (name, work) => {
+  try {
+    return { name, failure: (await work()) ?? null };
+  } catch (error) {
+    return { name, failure: error.message };
+  }
+};
+
+const short = report =>
+  report === null
+    ? 'no verdict'
+    : `${report.verdict}: ${report.checks
+        .filter(c => c.outcome !== 'pass' && c.outcome !== 'skipped')
+        .map(c => `${c.check} ${c.outcome} ${c.code}`)
+        .join('; ')}`;
+
+// A signed credential whose achievement is called something else.
+function tampered(credential) {
+  const copy = structuredClone(credential);
+  if (copy.credentialSubject.achievement)
+    copy.credentialSubject.achievement.criteria = { narrative: 'Bought.' };
+  else copy.credentialSubject.id = 'urn:example:somebody-else';
+  return copy;
+}
+
+// What the peer issues, Cairn verifies; once something in it is changed, it does not.
+export async function theirsToOurs({ cairn, peer }) {
+  const { did, key } = await peer.demonstrationKey('Interop');
+  return inParallel(documents(), ({ name, document }) =>
+    outcome(`peer -> cairn: ${name}`, async () => {
+      const signed = await peer.issue(issuedBy(document, did), key, { created: CREATED });
+      const good = await cairn.verify(JSON.stringify(signed));
+      if (good.code !== 0 || good.report?.verdict !== 'valid')
+        return `not valid (exit ${good.code}): ${short(good.report)} ${good.err}`;
+      const bad = await cairn.verify(JSON.stringify(tampered(signed)));
+      if (bad.code !== 1 || bad.report?.verdict !== 'invalid')
+        return `tampered, but exit ${bad.code}: ${short(bad.report)}`;
+      return null;
+    }),
+  );
+}
+
+// What Cairn issues, the peer verifies; once something in it is changed, it does not.
+export async function oursToTheirs({ cairn, peer }) {
+  const { did, path } = await cairn.newKey();
+  return inParallel(documents(), ({ name, document }) =>
+    outcome(`cairn -> peer: ${name}`, async () => {
+      const signed = await cairn.issue(issuedBy(document, did), path);
+      const good = await peer.verify(signed);
+      if (!good.verified)
+        return `not verified: ${good.error?.errors?.[0]?.message ?? good.error?.message}`;
+      const bad = await peer.verify(tampered(signed));
+      return bad.verified ? 'tampered, but verified' : null;
+    }),
+  );
+}
+
+// Both give the same canonical N-Quads.
+export async function canonicalForms({ cairn, peer }) {
+  return inParallel(documents(), ({ name, document }) =>
+    outcome(`canonical form: ${name}`, async () => {
+      const unsigned = issuedBy(document, 'did:example:issuer');
+      const [ours, theirs] = [await cairn.canonize(unsigned), await peer.canonize(unsigned)];
+      return ours === theirs ? null : `differs\n--- cairn\n${ours}\n--- peer\n${theirs}`;
+    }),
+  );
+}
+
+// A mutant whose protected form is the same is accepted, any other refused.
+export async function tampering({ cairn, peer }, { count, seed }) {
+  const { did, key } = await peer.demonstrationKey('Interop');
+  const corpus = documents().filter((_, index) => index % 2 === 1);
+  const signed = [];
+  for (const { document } of corpus)
+    signed.push(await peer.issue(issuedBy(document, did), key, { created: CREATED }));
+  const forms = await Promise.all(
+    signed.map(credential => protectedForm(JSON.stringify(credential))),
+  );
+  if (forms.includes(null)) throw new Error('a credential of the corpus has no canonical form');
+  let unchanged = 0;
+  const results = await inParallel(mutants(signed, count, seed), ({ kind, base, text }, index) =>
+    outcome(`mutant ${index} (${kind}) of "${corpus[base].name}"`, async () => {
+      const same = (await protectedForm(text)) === forms[base];
+      unchanged += same ? 1 : 0;
+      const { code, report, err } = await cairn.verify(text);
+      if (same && code !== 0)
+        return `says the same, but exit ${code}: ${short(report)} ${err}\n${text}`;
+      if (!same && ![1, 2, 65].includes(code))
+        return `says something else, but exit ${code}\n${text}`;
+      return null;
+    }),
+  );
+  return { results, unchanged, changed: count - unchanged };
+}
+
+// Pictures baked by one are read by the other.
+export async function pictures({ cairn }) {
+  const png = readFileSync(new URL('picture.png', BADGES));
+  const svg = readFileSync(new URL('picture.svg', BADGES), 'utf8');
+  const text = JSON.stringify(JSON.parse(readFileSync(new URL('arabic.json', BADGES), 'utf8')));
+  return Promise.all([
+    outcome('npm bakes a PNG, cairn reads it', async () =>
+      (await cairn.unbake(bakePng(png, text))).trim() === text ? null : 'another text',
+    ),
+    outcome('npm bakes an SVG, cairn reads it', async () =>
+      (await cairn.unbake(bakeSvg(svg, text))).trim() === text ? null : 'another text',
+    ),
+    outcome('cairn bakes a PNG, npm reads it', async () => {
+      const found = unbakePng(await cairn.bake(text, png));
+      return found.length === 1 && found[0].trim() === text ? null : `${found.length} texts`;
+    }),
+    outcome('cairn bakes an SVG, and the peer verifies what is in it', async () => {
+      const baked = (await cairn.bake(text, Buffer.from(svg))).toString('utf8');
+      const inside = /<!\[CDATA\[([\s\S]*?)\]\]>/.exec(baked)?.[1];
+      return inside?.trim() === text ? null : 'another text';
+    }),
+  ]);
+}
+
+// What examples/badges/README.md says that Cairn answers: exit code, and the check that says so.
+const ANSWERS = {
+  'sql-for-analysts.json': [0],
+  'sql-for-analysts.png': [0],
+  'sql-for-analysts.svg': [0],
+  'python-bootcamp.png': [0],
+  'incident-simulation.svg': [0],
+  'arabic.json': [0],
+  'arabic.png': [0],
+  'bad-tampered.json': [1, 'proof', 'fail'],
+  'bad-tampered.png': [1, 'proof', 'fail'],
+  'bad-expired.json': [1, 'validity', 'fail'],
+  'bad-not-yet-valid.json': [1, 'validity', 'fail'],
+  'bad-unknown-issuer.json': [0, 'trust', 'unknown'],
+  'bad-unsupported-suite.json': [2, 'proof', 'unknown'],
+  'bad-truncated.json': [65],
+  'bad-duplicate-key.json': [65],
+  'bad-not-utf8.json': [65],
+  'bad-truncated.png': [65],
+  'bad-crc.png': [65],
+  'bad-two-credentials.png': [65],
+  'picture.png': [65],
+  'picture.svg': [65],
+};
+const MERIDIAN = 'did:key:z6Mkiepb6txxPJuLkCQft5pLFuudz9W5END95FpXfaLFCt94';
+
+export async function exampleBadges({ cairn }) {
+  const files = readdirSync(BADGES).filter(file => /\.(json|png|svg)$/.test(file));
+  return inParallel(files, file =>
+    outcome(`examples/badges/${file}`, async () => {
+      const [code, check, expected] = ANSWERS[file] ?? [];
+      if (code === undefined) return 'not in the table of answers';
+      const answer = await cairn.verify(
+        readFileSync(new URL(file, BADGES)),
+        '--known-issuer',
+        MERIDIAN,
+        '--at',
+        '2026-11-21',
+      );
+      if (answer.code !== code)
+        return `exit ${answer.code}, not ${code}: ${short(answer.report)} ${answer.err}`;
+      if (code === 65 && answer.err === '') return 'malformed, but no word about it';
+      if (code === 0 && answer.report.trusted !== (check === undefined))
+        return `trusted: ${answer.report.trusted}`;
+      const found = answer.report?.checks.find(c => c.check === check);
+      return check === undefined || found?.outcome === expected ? null : short(answer.report);
+    }),
+  );
+}

@@ -1,0 +1,131 @@
+// Both ways with the npm stack, tampering, and the proof that the checks can fail.
+//   CAIRN=build/dev/cairn node tests/interop/run.mjs [--mutants N] [--seed N]
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import * as peer from './peer.mjs';
+import * as checks from './checks.mjs';
+import * as stubs from './stubs.mjs';
+import { Cairn } from './cairn.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    mutants: { type: 'string', default: '500' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+if (!process.env.CAIRN) throw new Error('CAIRN must name the cairn program');
+
+const cairn = new Cairn(process.env.CAIRN);
+let failed = 0;
+
+function count(name, results) {
+  const bad = results.filter(result => result.failure !== null);
+  for (const { name: which, failure } of bad) console.log(`FAILED ${which}: ${failure}`);
+  console.log(
+    `counted interop-${name}: ${results.length - bad.length} passed, ${bad.length} failed, 0 skipped`,
+  );
+  failed += bad.length;
+}
+
+// With each stub, at least one check of its own must fail.
+async function selfTest() {
+  const red = async (name, run, parties) => {
+    const results = await run(parties);
+    const all = results.results ?? results;
+    const failures = all.filter(result => result.failure !== null).length;
+    console.log(`${name}: ${failures} of ${all.length} checks red`);
+    return { name, failure: failures > 0 ? null : 'the checks stayed green' };
+  };
+  const { peers, cairns, replaced } = stubs;
+  const few = parties => checks.tampering(parties, { count: 40, seed: 7 });
+  const with_peer = name => ({ cairn, peer: peers[name] });
+  const with_cairn = name => ({ cairn: replaced(cairn, cairns[name]), peer });
+  return [
+    await red(
+      'stub: a peer that finds everything verified',
+      checks.oursToTheirs,
+      with_peer('a peer that finds everything verified'),
+    ),
+    await red(
+      'stub: a peer that finds nothing verified',
+      checks.oursToTheirs,
+      with_peer('a peer that finds nothing verified'),
+    ),
+    await red(
+      'stub: a peer that signs garbage',
+      checks.theirsToOurs,
+      with_peer('a peer that signs garbage'),
+    ),
+    await red(
+      'stub: a peer that canonizes nothing',
+      checks.canonicalForms,
+      with_peer('a peer that canonizes nothing'),
+    ),
+    await red(
+      'stub: a cairn that finds everything valid',
+      checks.theirsToOurs,
+      with_cairn('a cairn that finds everything valid'),
+    ),
+    await red(
+      'stub: a cairn that finds everything invalid',
+      checks.theirsToOurs,
+      with_cairn('a cairn that finds everything invalid'),
+    ),
+    await red(
+      'stub: a cairn that issues garbage',
+      checks.oursToTheirs,
+      with_cairn('a cairn that issues garbage'),
+    ),
+    await red(
+      'stub: mutants for a cairn that finds everything valid',
+      few,
+      with_cairn('a cairn that finds everything valid'),
+    ),
+    await red(
+      'stub: mutants for a cairn that finds everything invalid',
+      few,
+      with_cairn('a cairn that finds everything invalid'),
+    ),
+  ];
+}
+
+// The script makes the bytes that are checked in.
+function sameBadges() {
+  const folder = mkdtempSync(join(tmpdir(), 'cairn-badges-'));
+  const badges = fileURLToPath(new URL('../../examples/badges/', import.meta.url));
+  execFileSync(process.execPath, [join(badges, 'make.mjs'), folder]);
+  const made = readdirSync(folder);
+  const results = made.map(file => ({
+    name: `made again: ${file}`,
+    failure: readFileSync(join(folder, file)).equals(readFileSync(join(badges, file)))
+      ? null
+      : 'other bytes',
+  }));
+  rmSync(folder, { recursive: true });
+  return results;
+}
+
+console.log(`cairn: ${await cairn.version()} (${cairn.program})`);
+console.log(`peer: ${peer.versions().join(', ')}, node ${process.version}`);
+const parties = { cairn, peer };
+count('badges-made-again', sameBadges());
+count('example-badges', await checks.exampleBadges(parties));
+count('canonical-forms', await checks.canonicalForms(parties));
+count('peer-to-cairn', await checks.theirsToOurs(parties));
+count('cairn-to-peer', await checks.oursToTheirs(parties));
+count('pictures', await checks.pictures(parties));
+const { results, changed, unchanged } = await checks.tampering(parties, {
+  count: Number(options.mutants),
+  seed: Number(options.seed),
+});
+console.log(
+  `mutants, seed ${options.seed}: ${changed} that say something else, ${unchanged} that say the same`,
+);
+count('tampering', results);
+count('self-test', await selfTest());
+cairn.close();
+process.exit(failed > 0 ? 1 : 0);
