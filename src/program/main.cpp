@@ -4,11 +4,14 @@
 
 #include "adapters/system/system.h"
 #include "cli/run.h"
+#include "program/commands.h"
 
 int main(int argc, char** argv) {
   const cairn::adapters::SystemClock clock;
   cairn::adapters::SystemRandom random;
   cairn::cli::Session session{clock, random, std::cin, std::cout, std::cerr};
+  const cairn::cli::AddCommand own[] = {cairn::program::add_serve_command,
+                                        cairn::program::add_import_command};
   return static_cast<int>(
-      cairn::cli::run(std::span(argv, static_cast<std::size_t>(argc)), session, {}));
+      cairn::cli::run(std::span(argv, static_cast<std::size_t>(argc)), session, own));
 }

@@ -116,8 +116,8 @@ struct Subject {
   std::string role;
   std::string term;
   std::string license_number;
-  std::optional<Instant> activity_start;
-  std::optional<Instant> activity_end;
+  std::optional<Date> activity_start;
+  std::optional<Date> activity_end;
   std::vector<AchievementResult> results;
 };
 

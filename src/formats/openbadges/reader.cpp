@@ -60,6 +60,19 @@ class Node {
     return {};
   }
 
+  // A civil date, as the Open Badges context types it; of a date and time, as some issuers write,
+  // the date in UTC.
+  std::optional<Date> date(const char* key) const {
+    const Value* member = value_.find(key);
+    if (member == nullptr) return {};
+    if (member->is_string()) {
+      if (const auto parsed = Date::parse(member->string())) return *parsed;
+      if (const auto parsed = Instant::parse(member->string())) return parsed->utc_date();
+    }
+    wrong(key, "expected a date");
+    return {};
+  }
+
   std::vector<std::string> texts(const char* key) const {
     std::vector<std::string> found;
     for (const Value& item : items(key)) {
@@ -222,8 +235,8 @@ Subject read_subject(const Node& node) {
           .role = node.text("role"),
           .term = node.text("term"),
           .license_number = node.text("licenseNumber"),
-          .activity_start = node.instant("activityStartDate"),
-          .activity_end = node.instant("activityEndDate"),
+          .activity_start = node.date("activityStartDate"),
+          .activity_end = node.date("activityEndDate"),
           .results = node.each("result", read_result)};
 }
 

@@ -25,6 +25,9 @@ class Object {
   Object& number(const char* key, const std::string& lexeme) {
     return lexeme.empty() ? *this : value(key, arena_.number(lexeme));
   }
+  Object& date(const char* key, const std::optional<Date>& date) {
+    return date ? text(key, date->to_string()) : *this;
+  }
   Object& instant(const char* key, const std::optional<Instant>& instant) {
     return instant ? text(key, instant->to_string()) : *this;
   }
@@ -183,8 +186,8 @@ Value write_subject(Arena& arena, const Subject& subject) {
       .text("role", subject.role)
       .text("term", subject.term)
       .text("licenseNumber", subject.license_number)
-      .instant("activityStartDate", subject.activity_start)
-      .instant("activityEndDate", subject.activity_end)
+      .date("activityStartDate", subject.activity_start)
+      .date("activityEndDate", subject.activity_end)
       .each("result", subject.results, write_result)
       .done();
 }

@@ -1,0 +1,37 @@
+// The signing keys of organizations: made once, kept sealed, opened only to sign.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "app/store/store.h"
+#include "base/ports.h"
+#include "base/result.h"
+#include "formats/crypto/ed25519.h"
+
+namespace cairn::keys {
+
+/// Authenticated encryption with a key that is not in the data folder. Thread-safe.
+class Sealer {
+ public:
+  virtual ~Sealer() = default;
+  virtual std::vector<std::uint8_t> seal(std::span<const std::uint8_t> secret) const = 0;
+  /// corrupt: sealed by another key, or changed since.
+  virtual Result<std::vector<std::uint8_t>> open(std::span<const std::uint8_t> sealed) const = 0;
+};
+
+struct Ports {
+  store::Store& store;
+  const Sealer& sealer;
+  const Clock& clock;
+  Random& random;
+};
+
+/// Gives each organization that has none a did:key pair.
+Result<void> ensure_issuer_keys(const Ports& ports, std::span<const OrganizationId> organizations);
+
+/// corrupt: sealed by another key, or changed since.
+Result<crypto::SigningKey> open_key(const Sealer& sealer, const store::SealedKey& key);
+
+}  // namespace cairn::keys

@@ -1,0 +1,80 @@
+#include "program/instance.h"
+
+#include <cstdlib>
+
+#include "adapters/files/tree.h"
+#include "adapters/keys/file_sealer.h"
+#include "adapters/sqlite/database.h"
+#include "adapters/sqlite/migrations.h"
+
+namespace cairn::program {
+namespace {
+
+constexpr std::string_view kDocumentSuffixes[] = {".yaml", ".yml", ".json"};
+constexpr std::string_view kDemonstration = "demonstration";
+
+std::filesystem::path sealing_key_of(const Place& place) {
+  if (!place.sealing_key.empty()) return place.sealing_key;
+  if (const char* file = std::getenv("CAIRN_SEALING_KEY_FILE")) return file;
+  std::filesystem::path beside = std::filesystem::absolute(place.data).lexically_normal();
+  if (!beside.has_filename()) beside = beside.parent_path();
+  return beside += ".sealing-key";
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Instance>> Instance::open(const Place& place, const Clock& clock,
+                                                 Random& random) {
+  CAIRN_TRY(auto database, sqlite::open(place.data));
+  CAIRN_CHECK(sql::migrate(*database, sqlite::all_migrations(), clock));
+  CAIRN_TRY(auto sealer, adapters::open_sealer(sealing_key_of(place), random));
+  return std::make_unique<Instance>(std::move(database), std::move(sealer), clock, random);
+}
+
+Result<catalogue::ImportReport> Instance::import(const std::filesystem::path& path,
+                                                 catalogue::People people) {
+  CAIRN_TRY(auto read, adapters::read_tree(path, kDocumentSuffixes));
+  std::vector<documents::NamedText> files;
+  for (adapters::FileText& file : read)
+    files.push_back({std::move(file.name), std::move(file.text)});
+  CAIRN_TRY(auto report,
+            catalogue::import_catalogue({store_, clock_, random_}, {files, "system", people}));
+  if (people == catalogue::People::allowed)
+    CAIRN_CHECK(store_.write([](store::Repositories& repositories) {
+      return repositories.facts().set(kDemonstration, "true");
+    }));
+  return report;
+}
+
+Result<bool> Instance::is_empty() {
+  bool empty = true;
+  CAIRN_CHECK(store_.read([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(auto organizations,
+              repositories.definitions().latest(store::DefinitionKind::organization));
+    empty = organizations.empty();
+    return {};
+  }));
+  return empty;
+}
+
+Result<bool> Instance::is_demonstration() {
+  bool demonstration = false;
+  CAIRN_CHECK(store_.read([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(auto fact, repositories.facts().get(kDemonstration));
+    demonstration = fact == "true";
+    return {};
+  }));
+  return demonstration;
+}
+
+Result<void> Instance::ensure_issuer_keys() {
+  std::vector<OrganizationId> organizations;
+  CAIRN_CHECK(store_.read([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(auto all, repositories.definitions().latest(store::DefinitionKind::organization));
+    for (const store::Definition& each : all) organizations.emplace_back(each.id);
+    return {};
+  }));
+  return keys::ensure_issuer_keys({store_, *sealer_, clock_, random_}, organizations);
+}
+
+}  // namespace cairn::program

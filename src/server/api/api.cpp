@@ -1,0 +1,18 @@
+#include "server/api/api.h"
+
+#include "server/api/operations.h"
+
+namespace cairn::server {
+
+Operations all_operations(const Api& api) {
+  Operations operations;
+  add_session_operations(operations, api);
+  add_portfolio_operations(operations, api);
+  add_standing_operations(operations, api);
+  add_planning_operations(operations, api);
+  add_catalogue_operations(operations, api);
+  add_administration_operations(operations, api);
+  return operations;
+}
+
+}  // namespace cairn::server

@@ -1,0 +1,35 @@
+// The operations of api/openapi.yaml: parse, call the use case, present.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "app/catalogue/import.h"
+#include "app/catalogue/snapshot.h"
+#include "app/identity/identity.h"
+#include "app/portfolio/portfolio.h"
+#include "app/store/store.h"
+#include "base/ports.h"
+#include "server/router/router.h"
+
+namespace cairn::server {
+
+inline constexpr std::string_view kSessionCookie = "cairn_session";
+
+/// What the operations work with. Everything must outlive them.
+struct Api {
+  store::Store& store;
+  catalogue::Published& published;
+  const identity::Identity& identity;
+  const portfolio::Ports& portfolio;
+  const Clock& clock;
+  Random& random;
+};
+
+/// One for each route.
+Operations all_operations(const Api& api);
+
+/// Finds the person of the session cookie.
+Identify identify_by_cookie(const identity::Identity& identity);
+
+}  // namespace cairn::server

@@ -1,0 +1,15 @@
+// The groups of operations, each in the source file of its name. Private to server/api.
+#pragma once
+
+#include "server/api/api.h"
+
+namespace cairn::server {
+
+void add_session_operations(Operations& operations, const Api& api);
+void add_portfolio_operations(Operations& operations, const Api& api);
+void add_standing_operations(Operations& operations, const Api& api);
+void add_planning_operations(Operations& operations, const Api& api);
+void add_catalogue_operations(Operations& operations, const Api& api);
+void add_administration_operations(Operations& operations, const Api& api);
+
+}  // namespace cairn::server

@@ -1,0 +1,39 @@
+#include "server/api/service.h"
+
+#include "server/api/api.h"
+
+namespace cairn::server {
+namespace {
+
+class ComposedService final : public Service {
+ public:
+  ComposedService(ServiceParts parts, catalogue::SharedSnapshot snapshot)
+      : published_(std::move(snapshot)),
+        identity_(parts.store, parts.clock, parts.random, parts.sign_in),
+        portfolio_{parts.store, published_, verifier_, parts.clock, parts.random},
+        router_({all_operations(
+                     {parts.store, published_, identity_, portfolio_, parts.clock, parts.random}),
+                 identify_by_cookie(identity_), std::move(parts.report), std::move(parts.pages),
+                 std::move(parts.hosts)}) {}
+
+  Response handle(const Request& request) const override { return router_.handle(request); }
+  const portfolio::Ports& portfolio() const { return portfolio_; }
+
+ private:
+  catalogue::Published published_;
+  verification::Verifier verifier_;
+  identity::Identity identity_;
+  portfolio::Ports portfolio_;
+  Router router_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Service>> Service::create(ServiceParts parts) {
+  CAIRN_TRY(auto snapshot, catalogue::load_snapshot(parts.store));
+  auto service = std::make_unique<ComposedService>(std::move(parts), std::move(snapshot));
+  CAIRN_CHECK(portfolio::recognise_everybody(service->portfolio()));
+  return std::unique_ptr<Service>(std::move(service));
+}
+
+}  // namespace cairn::server

@@ -1,0 +1,36 @@
+// The whole server behind one handler: use cases, operations, router.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/identity/identity.h"
+#include "app/store/store.h"
+#include "app/verification/verifier.h"
+#include "base/ports.h"
+#include "server/http/message.h"
+#include "server/router/router.h"
+
+namespace cairn::server {
+
+struct ServiceParts {
+  store::Store& store;
+  const Clock& clock;
+  Random& random;
+  identity::DemonstrationSignIn sign_in = identity::DemonstrationSignIn::refused;
+  Handler pages = {};  ///< optional
+  Report report = {};
+  std::vector<std::string> hosts = {};  ///< as RouterParts::hosts
+};
+
+/// Thread-safe. What `parts` refers to must outlive it.
+class Service {
+ public:
+  /// Loads the published definitions and makes the decisions that machines may make.
+  static Result<std::unique_ptr<Service>> create(ServiceParts parts);
+  virtual ~Service() = default;
+  virtual Response handle(const Request& request) const = 0;
+};
+
+}  // namespace cairn::server
