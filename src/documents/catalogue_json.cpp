@@ -9,6 +9,7 @@
 #include "documents/offering_json.h"
 #include "documents/organization_json.h"
 #include "documents/pathway_json.h"
+#include "domain/audit/programme.h"
 #include "domain/recognition/propose.h"
 #include "formats/json/reader.h"
 #include "formats/yaml/reader.h"
@@ -80,6 +81,7 @@ class Merger {
     for (const Agreement& agreement : made_.agreements) CAIRN_CHECK(check(agreement));
     for (const Pathway& pathway : made_.pathways) CAIRN_CHECK(check(pathway));
     for (const Person& person : made_.people) CAIRN_CHECK(check(person));
+    CAIRN_CHECK(check_rules());
     CAIRN_CHECK(check_contradictions());
     return std::move(made_);
   }
@@ -189,6 +191,18 @@ class Merger {
       if (!award.achievement.empty())
         CAIRN_CHECK(known(achievements_, award.achievement.text(), what, place));
       CAIRN_CHECK(known(organizations_, award.organization.text(), what, place));
+    }
+    return {};
+  }
+
+  // What nobody could ever meet: the audit's compiler finds it, achievement by achievement.
+  Result<void> check_rules() const {
+    for (const Achievement& achievement : made_.catalogue.achievements) {
+      const auto programme = audit::Programme::compile(achievement.id, made_.catalogue);
+      if (programme) continue;
+      Error error = programme.error();
+      error.where = achievements_.at(achievement.id.text()) + ", node " + error.where;
+      return error;
     }
     return {};
   }

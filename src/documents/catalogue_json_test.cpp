@@ -154,6 +154,17 @@ TEST_CASE("agreements that cannot hold are refused") {
              {"exactly one of: credit, rate"}));
 }
 
+TEST_CASE("prerequisites that wait for each other name the circle and its place") {
+  const auto course = [](const char* id, const char* before) {
+    return std::string("  - {id: ") + id + ", organization: uni, kind: course, name: {en: X}, " +
+           "prerequisites: {id: before, holds: " + before + "}}\n";
+  };
+  CHECK(says(failure({{"x.yaml", "achievements:\n" + course("a", "b") + course("b", "a")}}),
+             {"\"a\"", "\"b\"", "x.yaml, line 2", "a/prerequisites"}));
+  CHECK(failure({{"x.yaml", "achievements:\n" + course("a", "b") + course("b", "uni/db")}}) ==
+        "accepted");
+}
+
 TEST_CASE("a goal is read only where it is asked for") {
   CHECK(says(failure({{"g.yaml", "goal: uni/db"}}), {"no member \"goal\""}));
   CHECK(failure({{"g.yaml", "goal: uni/db"}}, GoalMember::required) == "accepted");
