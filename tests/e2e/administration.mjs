@@ -1,0 +1,76 @@
+// What an administrator sees and does.
+import assert from 'node:assert/strict';
+import { words } from './browser.mjs';
+
+const WRONG = 'organizations:\n  - id: e2e-college\n    kind: castle\n    name: {en: "A castle"}\n';
+const RIGHT = JSON.stringify({
+  organizations: [
+    {
+      id: 'e2e-college',
+      kind: 'college',
+      name: { en: 'Lakeside College', ar: 'كلية ليكسايد' },
+      country: 'US',
+      website: 'https://lakeside.example',
+      creditSystem: 'us-semester',
+    },
+  ],
+});
+
+export async function administration(visit) {
+  const t = words(visit.language);
+  const { page } = visit;
+
+  await visit.step('signs in as the administrator', async () => {
+    await visit.open();
+    await page.getByRole('button', { name: /Rut Lindqvist/ }).click();
+    await page.getByRole('heading', { level: 1, name: t['admin.organizations'] }).waitFor();
+    assert.ok((await page.locator('tbody tr').count()) >= 4);
+  });
+
+  await visit.step('lists achievements page by page', async () => {
+    await page.getByRole('link', { name: t['admin.achievements'] }).click();
+    await page.locator('tbody tr').first().waitFor();
+    const before = await page.locator('tbody tr').count();
+    await page.getByRole('button', { name: t['pager.more'] }).click();
+    await page.waitForFunction((n) => document.querySelectorAll('tbody tr').length > n, before);
+    await page.getByText(t['achievement.superseded'], { exact: true }).first().waitFor();
+  });
+
+  await visit.step('lists agreements', async () => {
+    await page.getByRole('link', { name: t['admin.agreements'] }).click();
+    await page.locator('tbody tr').first().waitFor();
+    assert.ok((await page.locator('tbody tr').count()) >= 4);
+  });
+
+  await visit.step('refuses a wrong document and names the place', async () => {
+    await page.getByRole('link', { name: t['admin.import'], exact: true }).click();
+    await page.locator('#document').fill(WRONG);
+    await page.getByRole('button', { name: t['import.run'] }).click();
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    assert.match(await alert.innerText(), /castle|kind/);
+  });
+
+  await visit.step('imports a right one', async () => {
+    await page.locator('#document').fill(RIGHT);
+    await page.getByRole('button', { name: t['import.run'] }).click();
+    await page.locator('.notice.good').waitFor();
+    await page.getByRole('link', { name: t['admin.organizations'] }).click();
+    await page.getByText(visit.language === 'ar' ? 'كلية ليكسايد' : 'Lakeside College').waitFor();
+  });
+
+  await visit.step('shows the journal', async () => {
+    await page.getByRole('link', { name: t['admin.journal'] }).click();
+    await page.locator('tbody tr').first().waitFor();
+  });
+
+  await visit.step('closes a learner’s page to the administrator', async () => {
+    await visit.open('#/portfolio');
+    await page.getByText(t['closed.role']).waitFor();
+  });
+
+  await visit.step('has a page for addresses that lead nowhere', async () => {
+    await visit.open('#/nowhere');
+    await page.getByRole('heading', { level: 1, name: t['lost.title'] }).waitFor();
+  });
+}
