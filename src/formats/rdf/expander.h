@@ -49,6 +49,7 @@ class Expander {
     const TermDefinition* term = nullptr;  ///< of `key` in `active`
     const Place* place = nullptr;
     bool from_map = false;
+    bool in_list = false;  ///< inside an explicit "@list"
 
     bool is_top() const { return !has_key || keyword == Keyword::graph; }
   };
@@ -137,8 +138,8 @@ class Expander {
   Result<const Context*> located(Result<const Context*> context, const Place* place) const;
   Result<std::string_view> settle(std::string_view text);
   ExpandedObject* new_object() { return make_in<ExpandedObject>(arena_); }
-  ExpandedObject* wrap_graph(ExpandedObject* item);
-  void wrap(const TermDefinition& term, Expanded& expanded);
+  Result<void> wrap(const TermDefinition& term, const Place& place, Expanded& expanded);
+  Result<ExpandedObject*> wrap_graph(ExpandedObject* item, const Place& place);
   std::vector<const json::Member*> in_order(const json::Value& map) const;
 
   bool is_safe() const { return options_.dropping == Dropping::safe; }

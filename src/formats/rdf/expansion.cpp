@@ -133,6 +133,8 @@ Result<void> Expander::expand_array(const json::Value& element, const Frame& fra
   std::size_t index = 0;
   for (const json::Value& item : element.items()) {
     const Place place = Place::at_index(frame.place, index++);
+    if (is_safe() && item.is_array() && frame.in_list && !in_list)
+      return dropped("the structure of an array in a \"@list\" without container @list", &place);
     Frame inner = frame;
     inner.place = &place;
     Expanded expanded;
@@ -300,6 +302,8 @@ Result<void> Expander::finish(const Frame& frame, Filling& filling, Expanded& ou
       return {};
     }
   }
+  if (is_safe() && object.is(kHasJsonType) && !object.is_value())
+    return dropped("the type @json without \"@value\"", frame.place);
   CAIRN_TRY(const bool drop, is_dropped(frame, object));
   if (!drop) out = Expanded::object(&object);
   return {};

@@ -93,6 +93,8 @@ Result<void> Expander::add_type(const json::Value& value, const Entry& entry, Fi
   if (const KeyMeaning meaning = meaning_of(*filling.type_scoped, value.string());
       meaning.keyword != Keyword::none) {
     iri = meaning.iri;
+    if (is_safe() && meaning.keyword != Keyword::json)
+      return dropped("a keyword is no type", &entry.place);
     if (meaning.keyword == Keyword::json && !entry.value().is_array())
       filling.object->has |= kHasJsonType;
   } else {
@@ -191,8 +193,10 @@ Result<void> Expander::add_list(const Entry& entry, Filling& filling) {
     if (is_safe()) return dropped("a list that belongs to no property", &entry.place);
     return {};
   }
+  Frame frame = same_property(filling, entry.place);
+  frame.in_list = true;
   Expanded expanded;
-  CAIRN_CHECK(expand(entry.value(), same_property(filling, entry.place), expanded));
+  CAIRN_CHECK(expand(entry.value(), frame, expanded));
   filling.object->list = expanded.items;
   filling.object->has |= kHasList;
   return {};

@@ -52,7 +52,7 @@ Result<void> Expander::add_property(const Entry& entry, Filling& filling) {
                        expanded));
   }
   if (expanded.shape == Expanded::Shape::null) return {};  // step 13.10
-  if (term != nullptr) wrap(*term, expanded);
+  if (term != nullptr) CAIRN_CHECK(wrap(*term, entry.place, expanded));
   if (term != nullptr && term->reverse)  // step 13.13
     return add_reverse_values(expanded.items, iri, entry.place, *filling.object);
   property_of(filling, iri).values.append(expanded.items);
@@ -60,7 +60,7 @@ Result<void> Expander::add_property(const Entry& entry, Filling& filling) {
 }
 
 // Steps 13.11, 13.12.
-void Expander::wrap(const TermDefinition& term, Expanded& expanded) {
+Result<void> Expander::wrap(const TermDefinition& term, const Place& place, Expanded& expanded) {
   if (term.has(kContainerList) &&
       !(expanded.shape == Expanded::Shape::object && expanded.items.first->is_list())) {
     ExpandedObject* list = new_object();
@@ -68,17 +68,22 @@ void Expander::wrap(const TermDefinition& term, Expanded& expanded) {
     list->list = expanded.items;
     expanded = Expanded::object(list);
   }
-  if (!term.has(kContainerGraph) || term.has(kContainerId) || term.has(kContainerIndex)) return;
+  if (!term.has(kContainerGraph) || term.has(kContainerId) || term.has(kContainerIndex)) return {};
   ObjectList graphs;
   for (ExpandedObject* at = expanded.items.first; at != nullptr;) {
     ExpandedObject* next = at->next;
-    graphs.append(wrap_graph(at));
+    CAIRN_TRY(ExpandedObject * graph, wrap_graph(at, place));
+    graphs.append(graph);
     at = next;
   }
   expanded.items = graphs;
+  return {};
 }
 
-ExpandedObject* Expander::wrap_graph(ExpandedObject* item) {
+// What says nothing in a graph of its own would be lost in RDF.
+Result<ExpandedObject*> Expander::wrap_graph(ExpandedObject* item, const Place& place) {
+  if (is_safe() && (item->is_value() || item->is_list() || item->has_only(kHasId | kHasIndex)))
+    return dropped("a value or bare reference in a graph of its own", &place);
   ExpandedObject* graph = new_object();
   graph->has = kHasGraph;
   graph->graph.append(item);
@@ -161,7 +166,10 @@ Result<void> Expander::expand_indexed(const json::Member& member, const Entry& e
   const bool has_index = filling.active->keyword_for(member.key) != Keyword::at_none;
   for (ExpandedObject* at = expanded.items.first; at != nullptr;) {
     ExpandedObject* next = at->next;
-    ExpandedObject* item = term.has(kContainerGraph) && !is_graph_object(*at) ? wrap_graph(at) : at;
+    ExpandedObject* item = at;
+    if (term.has(kContainerGraph) && !is_graph_object(*at)) {
+      CAIRN_TRY(item, wrap_graph(at, place));
+    }
     if (has_index) CAIRN_CHECK(set_index(*item, member, entry, filling));
     out.items.append(item);
     at = next;
@@ -175,9 +183,11 @@ Result<void> Expander::set_index(ExpandedObject& item, const json::Member& membe
   const TermDefinition& term = *entry.meaning.term;
   const Context& active = *filling.active;
   const Place place = Place::at_key(&entry.place, member.key);
+  const auto not_a_node = [&] {
+    return error("invalid value object", "only nodes can be mapped by this container", &place);
+  };
   if (term.has(kContainerIndex) && !term.index.empty()) {
-    if (item.is_value() || item.is_list())
-      return error("invalid value object", "only nodes can be indexed by a property", &place);
+    if (item.is_value() || item.is_list()) return not_a_node();
     const Frame frame{.active = &active,
                       .has_key = true,
                       .key = term.index,
@@ -194,12 +204,13 @@ Result<void> Expander::set_index(ExpandedObject& item, const json::Member& membe
     item.index = member.key;
     item.has |= kHasIndex;
   } else if (term.has(kContainerId) && !item.is(kHasId)) {
+    if (item.is_value() || item.is_list()) return not_a_node();
     CAIRN_TRY(item.id, reference(active, member.key, kDocumentRelative, &place));
     item.id_is_null = item.id.data() == nullptr;
     item.has |= kHasId;
   } else if (term.has(kContainerType)) {
-    CAIRN_TRY(const std::string_view iri,
-              reference(active, member.key, kVocab | kDocumentRelative, &place));
+    if (item.is_value() || item.is_list()) return not_a_node();
+    CAIRN_TRY(const std::string_view iri, reference(active, member.key, kVocab, &place));
     auto* type = make_in<TypeEntry>(arena_);
     *type = {iri, item.types};
     item.types = type;

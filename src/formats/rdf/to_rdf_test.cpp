@@ -77,6 +77,10 @@ TEST_CASE("safe mode refuses what would be dropped, and names the place") {
       {R"("ex:p": {"@future": 1}})", "/ex:p/@future "},
       {R"("_:p": 1})", "/_:p "},
       {R"("@graph": ["loose"]})", "/@graph/0 "},
+      {R"("issuer": {"id": "urn:i", "type": "@id"}})", "/issuer/type "},
+      {R"("issuer": {"id": "urn:i", "type": "@json"}})", "/issuer "},
+      {R"("ex:p": {"@list": ["a", ["b"]]}})", "/ex:p/@list/1 "},  // implementations disagree
+      {R"("proof": "z3FX"})", "/proof "},                         // a value alone in a graph
   };
   for (const Refusal& expected : refusals) {
     const std::string text = head + expected.body;
