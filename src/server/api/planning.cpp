@@ -1,13 +1,180 @@
-// Ways to a goal.
+// Ways to a goal. Nothing is stored.
+#include "app/planning/planning.h"
+
+#include <map>
+#include <set>
+
+#include "documents/fields.h"
+#include "documents/money_json.h"
+#include "documents/plan_json.h"
+#include "formats/json/reader.h"
+#include "formats/json/writer.h"
 #include "server/api/operations.h"
+#include "server/api/present.h"
+#include "server/router/problem.h"
 
 namespace cairn::server {
+namespace {
 
-void add_planning_operations(Operations& operations, const Api&) {
-  for (const char* operation : {"makePlan", "getNextStep"})
-    operations[operation] = [](const Call&) -> Result<Response> {
-      return Error{ErrorCode::unavailable, "not built yet", ""};
-    };
+constexpr json::Limits kBodyLimits{4096, 8, 64};
+constexpr int kWeeklyHoursDefault = 10;
+
+struct Asked {
+  catalogue::SharedSnapshot snapshot;
+  learning::Record record;
+
+  plan::World world() const { return {snapshot->catalogue(), snapshot->agreements()}; }
+};
+
+Result<Asked> asked_of(const Api& api, const Call& call) {
+  CAIRN_TRY(auto record, portfolio::record(api.portfolio, call.person->id));
+  return Asked{api.published.snapshot(), std::move(record)};
+}
+
+std::string_view plan_word(plan::Status status) {
+  switch (status) {
+    case plan::Status::optimal:
+      return "optimal";
+    case plan::Status::infeasible:
+      return "none";
+    case plan::Status::unproven:
+      return "undecided";
+  }
+  CAIRN_ASSERT(false);
+}
+
+const learning::Offering* find_offering(const catalogue::Snapshot& snapshot, const OfferingId& id) {
+  for (const learning::Offering& offering : snapshot.catalogue().offerings)
+    if (offering.id == id) return &offering;
+  return nullptr;
+}
+
+class PlanPresenter {
+ public:
+  PlanPresenter(json::Writer& out, const catalogue::Snapshot& snapshot)
+      : out_(out), snapshot_(snapshot), present_(out, snapshot) {}
+
+  void write(const AchievementId& goal, plan::Objective objective, const plan::Plan& plan) {
+    out_.begin_object().key("goal");
+    present_.achievement_ref(goal);
+    out_.member("objective", documents::objective_text(objective));
+    out_.member("status", plan_word(plan.status)).key("steps").begin_array();
+    for (const plan::Step& step : plan.steps) write_step(step);
+    out_.end_array().key("cost").begin_array();
+    if (!plan.totals.price.currency.empty()) documents::write_money(out_, plan.totals.price);
+    out_.end_array().member("hours", plan.totals.hours).member("weeks", plan.totals.weeks);
+    if (plan.found) out_.member("finish", plan.totals.finish.to_string());
+    write_decisions(plan);
+    out_.key("reasons").begin_array();
+    for (const plan::Obstacle& obstacle : plan.obstacles) write_obstacle(obstacle);
+    out_.end_array();
+    out_.member("nodes", static_cast<std::int64_t>(plan.nodes)).end_object();
+  }
+
+ private:
+  void write_step(const plan::Step& step) {
+    out_.begin_object().member("offering", step.offering.text()).key("achievement");
+    present_.achievement_ref(step.achievement);
+    const learning::Offering* offering = find_offering(snapshot_, step.offering);
+    out_.key("organization");
+    present_.organization_ref(offering ? offering->organization : OrganizationId());
+    out_.member("start", step.start.to_string()).member("end", step.end.to_string());
+    out_.member("weeks", (days_between(step.start, step.end) + 1) / 7);
+    out_.member("hoursPerWeek", step.hours_per_week);
+    documents::write_money(out_.key("price"), step.price);
+    if (offering && !offering->mode.empty()) out_.member("mode", offering->mode);
+    out_.end_object();
+  }
+
+  void write_decisions(const plan::Plan& plan) {
+    std::set<std::string> agreements;
+    for (const plan::Step& step : plan.steps)
+      for (const plan::Use& use : step.uses)
+        if (!use.agreement.empty()) agreements.insert(use.agreement.text());
+    out_.key("decisions").begin_array();
+    for (const std::string& id : agreements) out_.string(id);
+    out_.end_array();
+  }
+
+  void write_obstacle(const plan::Obstacle& obstacle) {
+    out_.begin_object().member("code", documents::obstacle_text(obstacle.kind));
+    out_.member("node", obstacle.node.text()).key("achievements").begin_array();
+    if (!obstacle.achievement.empty()) out_.string(obstacle.achievement.text());
+    out_.end_array();
+    if (obstacle.needed) documents::write_amount(out_.key("need"), *obstacle.needed);
+    if (obstacle.needed && obstacle.reachable)
+      documents::write_amount(out_.key("have"), {*obstacle.reachable, obstacle.needed->system});
+    out_.end_object();
+  }
+
+  json::Writer& out_;
+  const catalogue::Snapshot& snapshot_;
+  Presenter present_;
+};
+
+/// The request body, with the day of today where it names no start.
+Result<plan::Request> request_of(const Api& api, const Call& call) {
+  CAIRN_TRY(auto body, json::read(call.request.body, kBodyLimits));
+  json::Arena arena;
+  json::Value root = body.root();
+  if (root.is_object() && !root.find("start"))
+    root = arena.with_member(root, "start", arena.string(api.clock.now().utc_date().to_string()));
+  return documents::read_plan_request(root, {"", call.request.body});
+}
+
+Result<Response> make_plan(const Api& api, const Call& call) {
+  CAIRN_TRY(plan::Request request, request_of(api, call));
+  CAIRN_TRY(Asked asked, asked_of(api, call));
+  if (!asked.snapshot->achievement(request.goal))
+    return not_found("there is no such achievement", "/goal");
+  CAIRN_TRY(auto plan, plan::make_plan(request, asked.record, asked.world()));
+  json::Writer out;
+  PlanPresenter(out, *asked.snapshot).write(request.goal, request.objective, plan);
+  return json_response(out.take());
+}
+
+Result<planning::NextRequest> next_request_of(const Api& api, const Call& call) {
+  planning::NextRequest request;
+  CAIRN_TRY(std::string goal, call.required("goal"));
+  request.goal = AchievementId(goal);
+  CAIRN_TRY(
+      request.weekly_hours,
+      call.integer("weeklyHours", 1, 168, call.person->weekly_hours.value_or(kWeeklyHoursDefault)));
+  request.start = api.clock.now().utc_date();
+  if (auto start = call.optional("start")) {
+    CAIRN_TRY(request.start, Date::parse(*start));
+  }
+  return request;
+}
+
+Result<Response> next_step(const Api& api, const Call& call) {
+  CAIRN_TRY(auto request, next_request_of(api, call));
+  CAIRN_TRY(Asked asked, asked_of(api, call));
+  if (!asked.snapshot->achievement(request.goal))
+    return not_found("there is no such achievement", "goal");
+  CAIRN_TRY(auto step, planning::next_step(request, asked.record, asked.world()));
+  json::Writer out;
+  Presenter present(out, *asked.snapshot);
+  PlanPresenter plans(out, *asked.snapshot);
+  out.begin_object().key("goal");
+  present.achievement_ref(request.goal);
+  if (step) {
+    out.key("exit");
+    present.achievement_ref(step->exit);
+    out.key("cheapest");
+    plans.write(step->exit, plan::Objective::cheapest, step->cheapest);
+    out.key("fastest");
+    plans.write(step->exit, plan::Objective::fastest, step->fastest);
+  }
+  out.end_object();
+  return json_response(out.take());
+}
+
+}  // namespace
+
+void add_planning_operations(Operations& operations, const Api& api) {
+  operations["makePlan"] = [api](const Call& call) { return make_plan(api, call); };
+  operations["getNextStep"] = [api](const Call& call) { return next_step(api, call); };
 }
 
 }  // namespace cairn::server

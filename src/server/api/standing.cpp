@@ -1,13 +1,223 @@
-// What the record counts toward.
+// What the record counts toward: the programmes, one audit, one map.
+#include "app/standing/standings.h"
+
+#include <set>
+
+#include "app/map/path_map.h"
+#include "documents/audit_json.h"
+#include "documents/fields.h"
+#include "domain/plan/plan.h"
+#include "formats/json/writer.h"
 #include "server/api/operations.h"
+#include "server/api/present.h"
+#include "server/router/problem.h"
 
 namespace cairn::server {
+namespace {
 
-void add_standing_operations(Operations& operations, const Api&) {
-  for (const char* operation : {"getStanding", "getAudit", "getMap"})
-    operations[operation] = [](const Call&) -> Result<Response> {
-      return Error{ErrorCode::unavailable, "not built yet", ""};
-    };
+struct Asked {
+  catalogue::SharedSnapshot snapshot;
+  learning::Record record;
+  Date at;
+};
+
+Result<Asked> asked_of(const Api& api, const Call& call) {
+  CAIRN_TRY(auto record, portfolio::record(api.portfolio, call.person->id));
+  return Asked{api.published.snapshot(), std::move(record), api.clock.now().utc_date()};
+}
+
+Result<AchievementId> goal_of(const Call& call, const catalogue::Snapshot& snapshot) {
+  CAIRN_TRY(std::string id, call.required("goal"));
+  AchievementId goal(id);
+  if (!snapshot.achievement(goal)) return not_found("there is no such achievement", "goal");
+  return goal;
+}
+
+/// The nearest exit that is not complete; empty when there is none or it cannot be said.
+AchievementId next_exit(const Asked& asked, const AchievementId& goal) {
+  auto exits = plan::open_exits(
+      goal, asked.record, {asked.snapshot->catalogue(), asked.snapshot->agreements()}, asked.at);
+  return exits && !exits->empty() ? exits->front() : AchievementId();
+}
+
+void write_programme(json::Writer& out, const Asked& asked, const standing::Standing& standing) {
+  const AchievementId& goal = standing.programme.goal();
+  const learning::Achievement& achievement = *asked.snapshot->achievement(goal);
+  const audit::Distance& distance = standing.audit.distance;
+  Presenter present(out, *asked.snapshot);
+  out.begin_object().key("achievement");
+  present.achievement_ref(goal);
+  if (achievement.level) {
+    out.key("level");
+    present.level(*achievement.level);
+  }
+  documents::write_amounts(out.key("credit"), achievement.credit);
+  out.member("status", documents::status_text(standing.audit.status));
+  out.key("distance").begin_object();
+  if (!distance.system.empty())
+    documents::write_amount(out.key("credit"), {distance.credit, distance.system});
+  out.member("missing", distance.missing).end_object();
+  // A share with two decimals, written as a JSON number.
+  std::string progress = standing.percent == 100 ? "1"
+                         : standing.percent < 10 ? "0.0" + std::to_string(standing.percent)
+                                                 : "0." + std::to_string(standing.percent);
+  json::Arena arena;
+  out.member("progress", arena.number(progress));
+  if (AchievementId exit = next_exit(asked, goal); !exit.empty()) {
+    out.key("nextExit");
+    present.achievement_ref(exit);
+  }
+  out.member("exit", achievement.exit).member("entry", achievement.entry).end_object();
+}
+
+Result<Response> standing_of(const Api& api, const Call& call) {
+  CAIRN_TRY(Asked asked, asked_of(api, call));
+  json::Writer out;
+  out.begin_object().member("at", asked.at.to_string()).key("programmes").begin_array();
+  for (const standing::Standing& each :
+       standing::standings(asked.snapshot->catalogue(), asked.record, asked.at))
+    write_programme(out, asked, each);
+  out.end_array().end_object();
+  return json_response(out.take());
+}
+
+/// Names for every achievement id that an audit's answer can hold.
+std::set<AchievementId> achievements_in(const audit::Programme& programme,
+                                        const learning::Record& record) {
+  std::set<AchievementId> found;
+  for (const audit::ProgrammeNode& node : programme.nodes()) {
+    if (!node.achievement.empty()) found.insert(node.achievement);
+    found.insert(node.filter.achievements.begin(), node.filter.achievements.end());
+  }
+  for (const audit::ProgrammeNode& node : programme.prerequisites())
+    if (!node.achievement.empty()) found.insert(node.achievement);
+  for (const learning::Award& award : record.awards)
+    if (!award.achievement.empty()) found.insert(award.achievement);
+  return found;
+}
+
+Result<Response> audit_of_goal(const Api& api, const Call& call) {
+  CAIRN_TRY(Asked asked, asked_of(api, call));
+  CAIRN_TRY(AchievementId goal, goal_of(call, *asked.snapshot));
+  CAIRN_TRY(auto programme, audit::Programme::compile(goal, asked.snapshot->catalogue()));
+  CAIRN_TRY(auto audit, audit::evaluate(programme, asked.record, {asked.at}));
+  json::Writer out;
+  Presenter present(out, *asked.snapshot);
+  out.begin_object().key("goal");
+  present.achievement_ref(goal);
+  out.member("at", asked.at.to_string()).key("audit");
+  documents::write_audit(out, programme, audit);
+  out.key("achievements").begin_array();
+  for (const AchievementId& id : achievements_in(programme, asked.record))
+    present.achievement_ref(id);
+  out.end_array().key("awards").begin_array();
+  for (const learning::Award& award : asked.record.awards) present.award(award);
+  out.end_array().end_object();
+  return json_response(out.take());
+}
+
+std::string_view map_word(map::State state) {
+  switch (state) {
+    case map::State::done:
+      return "done";
+    case map::State::in_progress:
+      return "in_progress";
+    case map::State::available:
+      return "available";
+    case map::State::locked:
+      return "locked";
+    case map::State::missing:
+      return "missing";
+  }
+  CAIRN_ASSERT(false);
+}
+
+std::string_view map_word(map::WhyCode code) {
+  switch (code) {
+    case map::WhyCode::recognised:
+      return "recognised";
+    case map::WhyCode::needs:
+      return "needs";
+    case map::WhyCode::missing_achievement:
+      return "missing_achievement";
+    case map::WhyCode::missing_credit:
+      return "missing_credit";
+  }
+  CAIRN_ASSERT(false);
+}
+
+std::string_view map_word(map::EdgeType type) {
+  switch (type) {
+    case map::EdgeType::part_of:
+      return "part_of";
+    case map::EdgeType::prerequisite:
+      return "prerequisite";
+    case map::EdgeType::recognised_as:
+      return "recognised_as";
+  }
+  CAIRN_ASSERT(false);
+}
+
+void write_why(json::Writer& out, const map::Why& why) {
+  out.begin_object().member("code", map_word(why.code)).key("achievements").begin_array();
+  for (const AchievementId& id : why.achievements) out.string(id.text());
+  out.end_array();
+  if (why.need) documents::write_amount(out.key("need"), *why.need);
+  out.end_object();
+}
+
+void write_node(json::Writer& out, const catalogue::Snapshot& snapshot, const map::Node& node) {
+  const learning::Achievement& achievement = *snapshot.achievement(node.achievement);
+  Presenter present(out, snapshot);
+  out.begin_object().member("id", node.achievement.text());
+  out.member("achievement", node.achievement.text());
+  documents::write_texts(out.key("name"), achievement.name);
+  out.member("kind", word_of(achievement.kind)).key("organization");
+  present.organization_ref(achievement.organization);
+  if (achievement.level) {
+    out.key("level");
+    present.level(*achievement.level);
+  }
+  documents::write_amounts(out.key("credit"), achievement.credit);
+  out.member("state", map_word(node.state)).key("why").begin_array();
+  for (const map::Why& why : node.why) write_why(out, why);
+  out.end_array();
+  out.member("exit", achievement.exit).member("entry", achievement.entry);
+  out.member("superseded", achievement.state == learning::AchievementState::superseded);
+  out.key("awards").begin_array();
+  for (const AwardId& id : node.awards) out.string(id.text());
+  out.end_array().end_object();
+}
+
+Result<Response> map_of_goal(const Api& api, const Call& call) {
+  CAIRN_TRY(Asked asked, asked_of(api, call));
+  CAIRN_TRY(AchievementId goal, goal_of(call, *asked.snapshot));
+  CAIRN_TRY(
+      auto drawn,
+      map::draw(goal, {asked.snapshot->catalogue(), asked.snapshot->agreements(), asked.record},
+                asked.at));
+  json::Writer out;
+  out.begin_object().key("goal");
+  Presenter(out, *asked.snapshot).achievement_ref(goal);
+  out.key("nodes").begin_array();
+  for (const map::Node& node : drawn.nodes) write_node(out, *asked.snapshot, node);
+  out.end_array().key("edges").begin_array();
+  for (const map::Edge& edge : drawn.edges) {
+    out.begin_object().member("from", edge.from.text()).member("to", edge.to.text());
+    out.member("type", map_word(edge.type));
+    if (!edge.agreement.empty()) out.member("agreement", edge.agreement.text());
+    out.end_object();
+  }
+  out.end_array().end_object();
+  return json_response(out.take());
+}
+
+}  // namespace
+
+void add_standing_operations(Operations& operations, const Api& api) {
+  operations["getStanding"] = [api](const Call& call) { return standing_of(api, call); };
+  operations["getAudit"] = [api](const Call& call) { return audit_of_goal(api, call); };
+  operations["getMap"] = [api](const Call& call) { return map_of_goal(api, call); };
 }
 
 }  // namespace cairn::server

@@ -1,0 +1,90 @@
+#include "app/map/walk.h"
+
+#include <algorithm>
+#include <variant>
+#include <vector>
+
+namespace cairn::map {
+namespace {
+
+using requirement::Node;
+
+/// The achievements that a requirement names, whatever its rules say about them.
+void collect_named(const Node& node, std::vector<AchievementId>& named) {
+  if (const auto* all = std::get_if<requirement::All>(&node.rule)) {
+    for (const Node& child : all->children) collect_named(child, named);
+  } else if (const auto* some = std::get_if<requirement::AtLeast>(&node.rule)) {
+    for (const Node& child : some->children) collect_named(child, named);
+  } else if (const auto* holds = std::get_if<requirement::Holds>(&node.rule)) {
+    named.push_back(holds->achievement);
+  } else if (const auto* credit = std::get_if<requirement::CreditAtLeast>(&node.rule)) {
+    named.insert(named.end(), credit->filter.achievements.begin(),
+                 credit->filter.achievements.end());
+  }
+}
+
+class Walker {
+ public:
+  explicit Walker(const learning::Catalogue& catalogue) : catalogue_(catalogue) {}
+
+  Extent run(const AchievementId& goal) {
+    visit(goal);
+    while (!open_.empty()) {
+      const learning::Achievement& next = *open_.back();
+      open_.pop_back();
+      if (next.requirement) add_edges(*next.requirement, next.id, EdgeType::part_of);
+      if (next.prerequisites) add_edges(*next.prerequisites, next.id, EdgeType::prerequisite);
+    }
+    return std::move(extent_);
+  }
+
+ private:
+  void visit(const AchievementId& id) {
+    const learning::Achievement* achievement = catalogue_.find_achievement(id);
+    if (achievement && extent_.achievements.insert(id).second) open_.push_back(achievement);
+  }
+
+  void add_edges(const Node& rule, const AchievementId& to, EdgeType type) {
+    std::vector<AchievementId> named;
+    collect_named(rule, named);
+    for (const AchievementId& from : named) {
+      visit(from);
+      if (extent_.achievements.contains(from)) extent_.edges.insert({from, to, type, {}});
+    }
+  }
+
+  const learning::Catalogue& catalogue_;
+  Extent extent_;
+  std::vector<const learning::Achievement*> open_;
+};
+
+bool in_force(const recognition::Agreement& agreement, Date at) {
+  return agreement.valid_from <= at && (!agreement.valid_until || at <= *agreement.valid_until);
+}
+
+/// What agreements recognise as something on the map comes in by one step: what leads to the
+/// sender's achievement is the sender's own map.
+void add_recognised(const Ground& ground, Date at, Extent& extent) {
+  const std::set<AchievementId> own = extent.achievements;
+  for (const recognition::Agreement& agreement : ground.agreements) {
+    if (!in_force(agreement, at)) continue;
+    for (const recognition::Term& term : agreement.terms) {
+      if (!own.contains(term.grant.achievement)) continue;
+      for (const AchievementId& from : term.from) {
+        if (!ground.catalogue.find_achievement(from)) continue;
+        extent.achievements.insert(from);
+        extent.edges.insert({from, term.grant.achievement, EdgeType::recognised_as, agreement.id});
+      }
+    }
+  }
+}
+
+}  // namespace
+
+Extent walk(const AchievementId& goal, const Ground& ground, Date at) {
+  Extent extent = Walker(ground.catalogue).run(goal);
+  add_recognised(ground, at, extent);
+  return extent;
+}
+
+}  // namespace cairn::map

@@ -1,0 +1,139 @@
+#include "documents/audit_json.h"
+
+namespace cairn::documents {
+namespace {
+
+using audit::Audit;
+using audit::Distance;
+using audit::NodeKind;
+using audit::NodeResult;
+using audit::NodeStatus;
+using audit::ProgrammeNode;
+using audit::ReasonCode;
+using audit::Status;
+
+constexpr Word<Status> kStatuses[] = {
+    {"complete", Status::complete},
+    {"complete_if_in_progress_passes", Status::complete_if_in_progress_passes},
+    {"incomplete", Status::incomplete},
+    {"undecided", Status::undecided}};
+
+constexpr Word<NodeStatus> kNodeStatuses[] = {
+    {"satisfied", NodeStatus::satisfied},
+    {"in_progress", NodeStatus::satisfied_if_in_progress_passes},
+    {"unsatisfied", NodeStatus::unsatisfied},
+    {"not_needed", NodeStatus::not_chosen}};
+
+constexpr Word<ReasonCode> kReasons[] = {
+    {"conflict", ReasonCode::conflict}, {"assumed", ReasonCode::assumed},
+    {"expired", ReasonCode::expired},   {"revoked", ReasonCode::revoked},
+    {"not_yet", ReasonCode::not_yet},   {"out_of_budget", ReasonCode::out_of_budget}};
+
+std::string_view rule_of(const ProgrammeNode& node) {
+  switch (node.kind) {
+    case NodeKind::all:
+      return "all";
+    case NodeKind::at_least:
+      return node.count == 1 ? "any" : "atLeast";
+    case NodeKind::holds:
+      return "holds";
+    case NodeKind::credit:
+      return "credit";
+  }
+  CAIRN_ASSERT(false);
+}
+
+void write_distance(json::Writer& writer, const Distance& distance) {
+  writer.begin_object();
+  if (!distance.system.empty())
+    write_amount(writer.key("credit"), {distance.credit, distance.system});
+  writer.member("missing", distance.missing).end_object();
+}
+
+void write_ids(json::Writer& writer, std::string_view key, const std::vector<AwardId>& ids) {
+  writer.key(key).begin_array();
+  for (const AwardId& id : ids) writer.string(id.text());
+  writer.end_array();
+}
+
+/// The tree below one node; recursion is bounded by Programme::kDepthMax.
+class TreeWriter {
+ public:
+  TreeWriter(json::Writer& writer, std::span<const ProgrammeNode> nodes,
+             const std::vector<NodeResult>& results)
+      : writer_(writer), nodes_(nodes), results_(results) {}
+
+  void write(int index) {
+    const ProgrammeNode& node = nodes_[static_cast<std::size_t>(index)];
+    const NodeResult& result = results_[static_cast<std::size_t>(index)];
+    writer_.begin_object().member("id", node.id.text());
+    if (!node.title.empty()) write_texts(writer_.key("title"), node.title);
+    writer_.member("rule", rule_of(node)).member("status", word_for(kNodeStatuses, result.status));
+    bool is_credit = node.kind == NodeKind::credit;
+    writer_.member("need", is_credit ? node.minimum.value.to_string() : std::to_string(node.count));
+    writer_.member("have", result.have.to_string());
+    if (is_credit) writer_.member("system", node.minimum.system.text());
+    if (node.kind == NodeKind::holds) writer_.member("achievement", node.achievement.text());
+    writer_.key("awards").begin_array();
+    for (const AwardId& award : result.applied)
+      writer_.begin_object().member("award", award.text()).end_object();
+    writer_.end_array().key("children").begin_array();
+    for (int child : node.children) write(child);
+    writer_.end_array().end_object();
+  }
+
+ private:
+  json::Writer& writer_;
+  std::span<const ProgrammeNode> nodes_;
+  const std::vector<NodeResult>& results_;
+};
+
+void write_missing(json::Writer& writer, const ProgrammeNode& node, const audit::Missing& missing) {
+  bool by_credit = missing.credit.has_value();
+  writer.begin_object().member("code", by_credit ? "missing_credit" : "missing_achievement");
+  writer.member("node", node.id.text());
+  if (by_credit) write_amount(writer.key("need"), *missing.credit);
+  writer.key("achievements").begin_array();
+  if (node.kind == NodeKind::holds) writer.string(node.achievement.text());
+  for (const AchievementId& id : node.filter.achievements) writer.string(id.text());
+  writer.end_array().end_object();
+}
+
+void write_reason(json::Writer& writer, std::span<const ProgrammeNode> nodes,
+                  const audit::Reason& reason) {
+  writer.begin_object().member("code", word_for(kReasons, reason.code));
+  auto id_of = [&](int index) { return nodes[static_cast<std::size_t>(index)].id.text(); };
+  if (!reason.nodes.empty()) writer.member("node", id_of(reason.nodes.front()));
+  writer.key("nodes").begin_array();
+  for (int index : reason.nodes) writer.string(id_of(index));
+  writer.end_array();
+  write_ids(writer, "awards", reason.awards);
+  writer.end_object();
+}
+
+}  // namespace
+
+std::string_view status_text(Status status) { return word_for(kStatuses, status); }
+
+void write_audit(json::Writer& writer, const audit::Programme& programme, const Audit& audit) {
+  const auto nodes = programme.nodes();
+  writer.begin_object().member("status", status_text(audit.status));
+  writer.key("requirements").begin_array();
+  if (!nodes.empty()) TreeWriter(writer, nodes, audit.nodes).write(0);
+  writer.end_array().key("prerequisites").begin_array();
+  if (!programme.prerequisites().empty())
+    TreeWriter(writer, programme.prerequisites(), audit.prerequisites).write(0);
+  writer.end_array().key("missing").begin_array();
+  for (const audit::Missing& missing : audit.missing)
+    write_missing(writer, nodes[static_cast<std::size_t>(missing.node)], missing);
+  writer.end_array().key("reasons").begin_array();
+  for (const audit::Reason& reason : audit.reasons) write_reason(writer, nodes, reason);
+  writer.end_array();
+  write_ids(writer, "assumed", audit.assumed);
+  write_distance(writer.key("objective"), audit.distance);
+  if (audit.status == Status::undecided || audit.bound != audit.distance)
+    write_distance(writer.key("bound"), audit.bound);
+  writer.member("nodes", static_cast<std::int64_t>(audit.search_nodes)).end_object();
+}
+
+}  // namespace cairn::documents
