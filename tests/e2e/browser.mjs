@@ -20,6 +20,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const MOST_TALL = 8000;
 const SHOTS = process.env.CAIRN_SHOTS ?? join(root, 'build/e2e');
 mkdirSync(SHOTS, { recursive: true });
 
@@ -80,6 +81,18 @@ export class Visit {
 
   async look() {
     await this.settled();
+    const { width, height } = this.page.viewportSize();
+    const whole = await this.page.evaluate(() => document.documentElement.scrollHeight);
+    // As tall as the page, so that what is fixed to the window's edges hides nothing of it.
+    await this.page.setViewportSize({ width, height: Math.min(Math.max(whole, height), MOST_TALL) });
+    try {
+      await this.examine();
+    } finally {
+      await this.page.setViewportSize({ width, height });
+    }
+  }
+
+  async examine() {
     await this.photograph();
     const { sideways, title, headings } = await this.page.evaluate(() => ({
       sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,

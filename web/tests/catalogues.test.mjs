@@ -40,7 +40,7 @@ test('every key is used', () => {
   // `rule.${node.status}` uses every key of that shape.
   const patterns = [...code.matchAll(/`([a-z]+\.[^`]*\$\{[^`]*)`/g)].map(([, template]) => {
     const parts = template.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.]/g, '\\.'));
-    return new RegExp(`^${parts.join('[\\w-]+')}$`);
+    return new RegExp(`^${parts.join('[\\w.-]+')}$`);
   });
   const unused = Object.keys(languages.en).filter(
     (key) => !code.includes(`'${key}'`) && !patterns.some((pattern) => pattern.test(key)),
