@@ -1,4 +1,5 @@
 // `cairn verify FILE`: says check by check whether a credential is genuine.
+#include <iomanip>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -73,12 +74,14 @@ const char* headline(const Report& report) {
 }
 
 void print(std::ostream& out, const Report& report) {
-  if (report.badge) print_badge(out, *report.badge);
+  if (report.badge)
+    print_badge(out, *report.badge);
+  else
+    out << "No badge could be shown: " << printable(report.badge_problem) << "\n";
   out << headline(report) << "\n";
   for (const verification::CheckReport& check : report.checks) {
-    out << "  " << verification::name_of(check.outcome)
-        << std::string(8 - std::string_view(verification::name_of(check.outcome)).size(), ' ')
-        << check.check << ": " << printable(check.message) << "\n";
+    out << "  " << std::left << std::setw(8) << verification::name_of(check.outcome) << check.check
+        << ": " << printable(check.message) << "\n";
     if (!check.remedy.empty()) out << "          What to do: " << printable(check.remedy) << "\n";
   }
 }

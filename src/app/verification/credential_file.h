@@ -19,7 +19,8 @@ struct CredentialFile {
 };
 
 /// Tells PNG, SVG and JSON apart by their first bytes. Invalid when a picture holds no credential
-/// or is damaged; whether the credential is JSON is for the JSON reader to say.
+/// or is damaged; ErrorCode::unavailable for a JWT; whether the credential is JSON is for the JSON
+/// reader to say.
 Result<CredentialFile> read_credential_file(std::string_view bytes);
 
 }  // namespace cairn::verification

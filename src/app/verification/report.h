@@ -59,7 +59,8 @@ struct Report {
   Verdict verdict = Verdict::unknown;
   bool trusted = false;  ///< the issuer is among those the asker knows
   std::vector<CheckReport> checks;
-  std::optional<Badge> badge;  ///< absent when the file could not be read that far
+  std::optional<Badge> badge;  ///< absent when the credential is no readable Open Badge
+  std::string badge_problem;   ///< why `badge` is absent: what was found, and where; else empty
   std::string media_type;      ///< of the file: application/vc, image/png or image/svg+xml
   std::string digest;          ///< SHA-256 of the file, hexadecimal
   std::string credential;      ///< the credential as JSON text, exactly as the file holds it

@@ -70,7 +70,10 @@ Result<Report> Verifier::verify(const Question& question) const {
     report.checks.push_back(report_of(check, question.language));
     if (check.check == vc::CheckName::trust) report.trusted = check.outcome == vc::Outcome::pass;
   }
-  if (const auto badge = openbadges::read(document.root())) report.badge = summarize(*badge);
+  if (const auto badge = openbadges::read(document.root()))
+    report.badge = summarize(*badge);
+  else
+    report.badge_problem = describe(badge.error());
   report.media_type = file.media_type;
   report.digest =
       crypto::to_hex(crypto::digest(crypto::HashAlgorithm::sha256, question.file).bytes());

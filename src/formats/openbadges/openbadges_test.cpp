@@ -61,15 +61,18 @@ TEST_CASE("what a badge says is read as typed data, numbers as written") {
   CHECK(badge->evidence.at(0).name == "Project");
 }
 
-TEST_CASE("one value stands for a list of one, an id for an issuer, a URL for an image") {
+TEST_CASE(
+    "one value stands for a list, an id for an issuer, a URL for an image, a date for its "
+    "midnight") {
   const auto badge = read(R"({
     "type": "AchievementCredential", "issuer": "did:example:school", "image": "https://i.example/1",
-    "credentialSubject": [{"achievement": {"id": "a:1", "name": {"@value": "N", "@language": "en"},
+    "credentialSubject": [{"activityStartDate": "2026-09-07", "achievement": {"id": "a:1", "name": {"@value": "N", "@language": "en"},
       "tag": "sql", "alignment": {"targetName": "T"}}}],
     "evidence": {"name": "E"}})");
   REQUIRE_MESSAGE(badge.has_value(), describe(badge.error()));
   CHECK(badge->issuer.id == "did:example:school");
   CHECK(badge->image->id == "https://i.example/1");
+  CHECK(badge->subject.activity_start->to_string() == "2026-09-07");
   CHECK(badge->subject.achievement.name == "N");
   CHECK(badge->subject.achievement.tags == std::vector<std::string>{"sql"});
   CHECK(badge->subject.achievement.alignments.at(0).target_name == "T");

@@ -1,0 +1,159 @@
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "cli/run.h"
+
+using namespace cairn;
+using cli::ExitCode;
+
+namespace {
+
+class FixedClock final : public Clock {
+ public:
+  Instant now() const override { return Instant::parse("2026-11-21T12:00:00Z").value(); }
+};
+
+class FixedRandom final : public Random {
+ public:
+  void fill(std::span<std::uint8_t> bytes) override { std::ranges::fill(bytes, 7); }
+};
+
+struct Run {
+  ExitCode exit;
+  std::string out, err;
+};
+
+Run cairn_with(std::vector<const char*> arguments, const std::string& input = "") {
+  arguments.insert(arguments.begin(), "cairn");
+  const FixedClock clock;
+  FixedRandom random;
+  std::istringstream in(input);
+  std::ostringstream out, err;
+  cli::Session session{clock, random, in, out, err};
+  const ExitCode exit = cli::run(arguments, session, {});
+  return {exit, out.str(), err.str()};
+}
+
+bool contains(const std::string& text, const char* part) {
+  return text.find(part) != std::string::npos;
+}
+
+// A folder of its own for each test, removed with all that is in it.
+class Folder {
+ public:
+  Folder()
+      : path_(std::filesystem::temp_directory_path() / ("cairn-cli-" + std::to_string(getpid()))) {
+    std::filesystem::create_directory(path_);
+  }
+  ~Folder() { std::filesystem::remove_all(path_); }
+  std::string file(const char* name) const { return path_ / name; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+std::string content_of(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+constexpr const char* kMeridian = "did:key:z6Mkiepb6txxPJuLkCQft5pLFuudz9W5END95FpXfaLFCt94";
+
+}  // namespace
+
+// examples/badges/README.md says what each file is; npm's @digitalbazaar/vc signed them.
+TEST_CASE("badges that other software made get the exit code that belongs to them") {
+  struct Case {
+    const char* file;
+    ExitCode exit;
+    const char* says;
+  };
+  const std::vector<Case> cases = {
+      {"sql-for-analysts.json", ExitCode::ok, "issuer known here"},
+      {"sql-for-analysts.png", ExitCode::ok, "SQL for analysts"},
+      {"sql-for-analysts.svg", ExitCode::ok, "issuer known here"},
+      {"python-bootcamp.png", ExitCode::ok, "issued by Meridian"},
+      {"incident-simulation.svg", ExitCode::ok, "issuer known here"},
+      {"arabic.json", ExitCode::ok, "النمذجة"},
+      {"arabic.png", ExitCode::ok, "النمذجة"},
+      {"bad-tampered.json", ExitCode::no, "changed after it was signed"},
+      {"bad-tampered.png", ExitCode::no, "changed after it was signed"},
+      {"bad-expired.json", ExitCode::no, "it expired on 2024-02-29"},
+      {"bad-not-yet-valid.json", ExitCode::no, "not valid yet: it begins on 2099"},
+      {"bad-unknown-issuer.json", ExitCode::ok, "nobody here knows its issuer"},
+      {"bad-unsupported-suite.json", ExitCode::unknown, "eddsa-jcs-2022"},
+      {"bad-truncated.json", ExitCode::malformed, "at line"},
+      {"bad-duplicate-key.json", ExitCode::malformed, "creditsEarned"},
+      {"bad-not-utf8.json", ExitCode::malformed, "UTF-8"},
+      {"bad-truncated.png", ExitCode::malformed, "cut off"},
+      {"bad-crc.png", ExitCode::malformed, "CRC"},
+      {"bad-two-credentials.png", ExitCode::malformed, "several credentials"},
+      {"picture.png", ExitCode::malformed, "no credential"},
+      {"picture.svg", ExitCode::malformed, "no credential"},
+      {"absent.json", ExitCode::no_such_file, "no such file"},
+  };
+  for (const Case& expected : cases) {
+    CAPTURE(std::string(expected.file));
+    const std::string path = std::string("examples/badges/") + expected.file;
+    const Run run = cairn_with({"verify", path.c_str(), "--known-issuer", kMeridian});
+    CHECK(run.exit == expected.exit);
+    CHECK(contains(run.out + run.err, expected.says));
+    CHECK((run.exit < ExitCode::usage || run.out.empty()));
+  }
+}
+
+TEST_CASE("the moment, the use and the further requirements change the answer") {
+  const char* expired = "examples/badges/bad-expired.json";
+  CHECK(cairn_with({"verify", expired, "--at", "2024-02-28"}).exit == ExitCode::ok);
+  CHECK(cairn_with({"verify", expired, "--at", "28.2.2024"}).exit == ExitCode::malformed);
+  const char* good = "examples/badges/sql-for-analysts.json";
+  CHECK(cairn_with({"verify", good}).exit == ExitCode::ok);
+  CHECK(cairn_with({"verify", good, "--for", "hiring"}).exit == ExitCode::unknown);
+  CHECK(cairn_with({"verify", good, "--require", "trust"}).exit == ExitCode::unknown);
+  CHECK(cairn_with({"verify", good, "--require", "luck"}).exit == ExitCode::malformed);
+  CHECK(cairn_with({"verify", good, "--for", "fun"}).exit == ExitCode::usage);
+  CHECK(cairn_with({"verify", "-", "--json"}, content_of(good)).exit == ExitCode::ok);
+}
+
+TEST_CASE("wrong usage leaves 64 and help leaves 0") {
+  CHECK(cairn_with({}).exit == ExitCode::usage);
+  CHECK(cairn_with({"verify"}).exit == ExitCode::usage);
+  CHECK(cairn_with({"dance"}).exit == ExitCode::usage);
+  CHECK(cairn_with({"--help"}).exit == ExitCode::ok);
+}
+
+TEST_CASE("a key, a credential, a picture with it, and all the way back") {
+  const Folder folder;
+  const std::string key = folder.file("key.json"), signed_file = folder.file("signed.json"),
+                    picture = folder.file("badge.png");
+  const Run made = cairn_with({"key", "new", key.c_str()});
+  REQUIRE(made.exit == ExitCode::ok);
+  CHECK(made.out.starts_with("did:key:z6Mk"));
+  CHECK_FALSE(contains(made.out, "z3u2"));
+  const auto rights = std::filesystem::status(key).permissions();
+  CHECK((rights & std::filesystem::perms::others_read) == std::filesystem::perms::none);
+  CHECK(cairn_with({"key", "new", key.c_str()}).exit == ExitCode::malformed);  // keeps the old one
+
+  const std::string document = R"({"@context": ["https://www.w3.org/ns/credentials/v2"],
+    "type": ["VerifiableCredential"], "name": "Größe 🎓",
+    "credentialSubject": {"id": "did:example:learner"}})";
+  const Run issued =
+      cairn_with({"issue", "-", "--key", key.c_str(), "-o", signed_file.c_str()}, document);
+  REQUIRE_MESSAGE(issued.exit == ExitCode::ok, issued.err);
+  CHECK(cairn_with({"verify", signed_file.c_str()}).exit == ExitCode::ok);
+  CHECK(contains(cairn_with({"canonize", signed_file.c_str()}).out, "\"Größe 🎓\""));
+
+  const Run baked = cairn_with({"bake", signed_file.c_str(), "--image",
+                                "examples/badges/picture.png", "-o", picture.c_str()});
+  REQUIRE_MESSAGE(baked.exit == ExitCode::ok, baked.err);
+  CHECK(cairn_with({"verify", picture.c_str()}).exit == ExitCode::ok);
+  CHECK(cairn_with({"unbake", picture.c_str()}).out + "\n" == content_of(signed_file));
+}
