@@ -8,7 +8,7 @@
 #include "adapters/net/http_server.h"
 #include "program/commands.h"
 #include "program/instance.h"
-#include "server/api/service.h"
+#include "server/api/site.h"
 #include "server/pages/pages.h"
 
 namespace cairn::program {
@@ -47,16 +47,16 @@ Result<void> serve(const ServeOptions& options, cli::Session& session) {
   CAIRN_CHECK(prepare(*instance, options));
   CAIRN_TRY(bool demonstration, instance->is_demonstration());
 
-  // The port is known only once the socket is bound, and the service must know it; requests are
-  // read from run() on, when the service is there.
-  std::unique_ptr<server::Service> service;
+  // The port is known only once the socket is bound, and the site must know it; requests are
+  // read from run() on, when the site is there.
+  std::unique_ptr<server::Site> site;
   net::ServeOptions listen;
   listen.address = options.address;
   listen.port = options.port;
   CAIRN_TRY(auto http, net::HttpServer::create(listen, [&](const server::Request& request) {
-              return service->handle(request);
+              return site->handle(request);
             }));
-  server::ServiceParts parts{instance->store(), session.clock, session.random};
+  server::SiteParts parts{instance->store(), session.clock, session.random};
   if (demonstration && is_loopback(options.address))
     parts.sign_in = identity::DemonstrationSignIn::allowed;
   parts.pages = server::serve_pages(server::page_files());
@@ -65,7 +65,7 @@ Result<void> serve(const ServeOptions& options, cli::Session& session) {
                                describe(error));
   };
   parts.hosts = names_of(options.address, http->port());
-  CAIRN_TRY(service, server::Service::create(std::move(parts)));
+  CAIRN_TRY(site, server::Site::create(std::move(parts)));
   session.out << fmt::format("Cairn is ready at http://{}:{}/\n", options.address, http->port())
               << std::flush;
   http->run();

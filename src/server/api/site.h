@@ -14,7 +14,7 @@
 
 namespace cairn::server {
 
-struct ServiceParts {
+struct SiteParts {
   store::Store& store;
   const Clock& clock;
   Random& random;
@@ -25,11 +25,11 @@ struct ServiceParts {
 };
 
 /// Thread-safe. What `parts` refers to must outlive it.
-class Service {
+class Site {
  public:
   /// Loads the published definitions and makes the decisions that machines may make.
-  static Result<std::unique_ptr<Service>> create(ServiceParts parts);
-  virtual ~Service() = default;
+  static Result<std::unique_ptr<Site>> create(SiteParts parts);
+  virtual ~Site() = default;
   virtual Response handle(const Request& request) const = 0;
 };
 

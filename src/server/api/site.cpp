@@ -1,13 +1,13 @@
-#include "server/api/service.h"
+#include "server/api/site.h"
 
 #include "server/api/api.h"
 
 namespace cairn::server {
 namespace {
 
-class ComposedService final : public Service {
+class ComposedSite final : public Site {
  public:
-  ComposedService(ServiceParts parts, catalogue::SharedSnapshot snapshot)
+  ComposedSite(SiteParts parts, catalogue::SharedSnapshot snapshot)
       : published_(std::move(snapshot)),
         identity_(parts.store, parts.clock, parts.random, parts.sign_in),
         portfolio_{parts.store, published_, verifier_, parts.clock, parts.random},
@@ -29,11 +29,11 @@ class ComposedService final : public Service {
 
 }  // namespace
 
-Result<std::unique_ptr<Service>> Service::create(ServiceParts parts) {
+Result<std::unique_ptr<Site>> Site::create(SiteParts parts) {
   CAIRN_TRY(auto snapshot, catalogue::load_snapshot(parts.store));
-  auto service = std::make_unique<ComposedService>(std::move(parts), std::move(snapshot));
-  CAIRN_CHECK(portfolio::recognise_everybody(service->portfolio()));
-  return std::unique_ptr<Service>(std::move(service));
+  auto site = std::make_unique<ComposedSite>(std::move(parts), std::move(snapshot));
+  CAIRN_CHECK(portfolio::recognise_everybody(site->portfolio()));
+  return std::unique_ptr<Site>(std::move(site));
 }
 
 }  // namespace cairn::server

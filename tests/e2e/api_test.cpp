@@ -1,0 +1,449 @@
+// The API over a real store and the demonstration consortium, without sockets.
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "adapters/files/tree.h"
+#include "adapters/sql/migrations.h"
+#include "adapters/sql/store.h"
+#include "adapters/sqlite/database.h"
+#include "adapters/sqlite/migrations.h"
+#include "app/catalogue/import.h"
+#include "formats/json/reader.h"
+#include "formats/json/writer.h"
+#include "server/api/site.h"
+#include "support/fixed_ports.h"
+#include "support/temporary_folder.h"
+
+namespace {
+
+using namespace cairn;
+
+std::string read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  REQUIRE(in.good());
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+std::string badge(const std::string& name) { return read_file("examples/badges/" + name); }
+
+struct Answer {
+  int status = 0;
+  server::Headers headers;
+  std::string body;
+  json::Document document;
+
+  /// The value at a path of keys and indexes; null when there is none.
+  json::Value at(std::initializer_list<std::string_view> path) const {
+    json::Value value = document.root();
+    for (std::string_view step : path) {
+      if (value.is_array()) {
+        auto index = static_cast<std::size_t>(std::stoul(std::string(step)));
+        if (index >= value.items().size()) return {};
+        value = json::Value(value.items()[index]);
+      } else {
+        const json::Value* next = value.find(step);
+        if (!next) return {};
+        value = *next;
+      }
+    }
+    return value;
+  }
+  std::string text(std::initializer_list<std::string_view> path) const {
+    json::Value value = at(path);
+    return value.is_string() ? std::string(value.string()) : json::write(value);
+  }
+  std::size_t count(std::initializer_list<std::string_view> path) const {
+    json::Value value = at(path);
+    return value.is_array() ? value.items().size() : 0;
+  }
+};
+
+/// A demonstration in a temporary folder, on 21 November 2026.
+class Demonstration {
+ public:
+  Demonstration() {
+    database_ = sqlite::open(folder_.path()).value();
+    REQUIRE(sql::migrate(*database_, sqlite::all_migrations(), clock_).has_value());
+    store_ = std::make_unique<sql::SqlStore>(*database_);
+    const std::string_view suffixes[] = {".yaml"};
+    auto read = adapters::read_tree("examples/consortium", suffixes);
+    REQUIRE(read.has_value());
+    for (auto& file : *read) files_.push_back({file.name, file.text});
+    import();
+    site_ = server::Site::create({*store_, clock_, random_, identity::DemonstrationSignIn::allowed})
+                .value();
+  }
+
+  catalogue::ImportReport import() {
+    auto report = catalogue::import_catalogue({*store_, clock_, random_},
+                                              {files_, "system", catalogue::People::allowed});
+    REQUIRE_MESSAGE(report.has_value(), (report ? "" : describe(report.error())));
+    return *report;
+  }
+
+  Answer ask(const std::string& method, const std::string& path, const std::string& body = "",
+             const std::string& query = "") const {
+    server::Headers headers;
+    if (!cookie_.empty()) headers.push_back({"cookie", cookie_});
+    server::Response response = site_->handle({method, path, query, headers, body});
+    Answer answer{response.status, response.headers, response.body, {}};
+    if (auto document = json::read(response.body)) answer.document = *document;
+    return answer;
+  }
+  Answer get(const std::string& path, const std::string& query = "") const {
+    return ask("GET", "/api/v1" + path, "", query);
+  }
+  Answer post(const std::string& path, const std::string& body) const {
+    return ask("POST", "/api/v1" + path, body);
+  }
+
+  void sign_in(const std::string& person) {
+    Answer answer = post("/session", "{\"person\":\"" + person + "\"}");
+    REQUIRE(answer.status == 200);
+    for (const server::Header& header : answer.headers)
+      if (header.name == "set-cookie") cookie_ = header.value.substr(0, header.value.find(';'));
+  }
+
+  test::FixedClock& clock() { return clock_; }
+  store::Store& store() { return *store_; }
+
+ private:
+  test::TemporaryFolder folder_;
+  test::FixedClock clock_;
+  test::SeededRandom random_;
+  std::unique_ptr<sql::Database> database_;
+  std::unique_ptr<sql::SqlStore> store_;
+  std::vector<documents::NamedText> files_;
+  std::unique_ptr<server::Site> site_;
+  std::string cookie_;
+};
+
+}  // namespace
+
+TEST_CASE("signing in and out") {
+  Demonstration demonstration;
+  CHECK(demonstration.get("/session").at({"person"}).is_null());
+  CHECK(demonstration.get("/portfolio").status == 401);
+  CHECK(demonstration.post("/session", "{\"person\":\"nobody\"}").status == 404);
+  CHECK(demonstration.post("/session", "{").status == 400);
+
+  Answer signed_in = demonstration.post("/session", "{\"person\":\"amal\"}");
+  std::string cookie;
+  for (const server::Header& header : signed_in.headers)
+    if (header.name == "set-cookie") cookie = header.value;
+  CHECK(cookie.find("HttpOnly") != std::string::npos);
+  CHECK(cookie.find("SameSite=Strict") != std::string::npos);
+
+  demonstration.sign_in("amal");
+  CHECK(demonstration.get("/session").text({"person", "id"}) == "amal");
+  CHECK(demonstration.get("/portfolio").status == 200);
+  CHECK(demonstration.get("/journal").status == 403);
+  demonstration.clock().set("2026-11-22T00:00:01Z");  // past its twelve hours
+  CHECK(demonstration.get("/portfolio").status == 401);
+  demonstration.sign_in("amal");
+  CHECK(demonstration.ask("DELETE", "/api/v1/session").status == 204);
+  CHECK(demonstration.get("/portfolio").status == 401);
+}
+
+TEST_CASE("a badge is verified, kept once and recognised once") {
+  Demonstration demonstration;
+  demonstration.sign_in("jonas");
+  Answer report = demonstration.post("/verifications", badge("sql-for-analysts.png"));
+  CHECK(report.status == 200);
+  CHECK(report.text({"verdict"}) == "valid");
+  CHECK(report.text({"badge", "issuer", "organization", "id"}) == "meridian");
+  CHECK(report.text({"achievement", "id"}) == "meridian/sql-for-analysts");
+  CHECK(demonstration.get("/portfolio").count({"awards"}) == 0);  // asking stores nothing
+
+  Answer added = demonstration.post("/portfolio", badge("sql-for-analysts.png"));
+  CHECK(added.status == 201);
+  CHECK(added.text({"award", "award", "credit", "0", "amount"}) == "2");
+  CHECK(added.text({"award", "decisions", "0", "agreement", "id"}) == "meridian-riverside-data");
+  CHECK(added.text({"award", "decisions", "0", "original", "0", "system"}) == "ects");
+  CHECK(added.text({"award", "decisions", "0", "view", "credit", "0", "amount"}) == "1");
+  CHECK(added.text({"award", "decisions", "0", "view", "credit", "0", "system"}) == "us-semester");
+  CHECK(added.text({"award", "decisions", "0", "view", "roots", "0"}) ==
+        added.text({"award", "award", "id"}));
+
+  // The same credential in another wrapping, and the same file again.
+  for (const char* file :
+       {"sql-for-analysts.png", "sql-for-analysts.json", "sql-for-analysts.svg"}) {
+    Answer again = demonstration.post("/portfolio", badge(file));
+    CHECK(again.status == 200);
+    CHECK(again.text({"award", "award", "id"}) == added.text({"award", "award", "id"}));
+  }
+  Answer portfolio = demonstration.get("/portfolio");
+  CHECK(portfolio.count({"awards"}) == 1);
+  CHECK(portfolio.count({"awards", "0", "decisions"}) == 1);
+
+  // Another person's portfolio is another world.
+  demonstration.sign_in("salma");
+  Answer other = demonstration.get("/portfolio");
+  for (const json::Value& item : other.at({"awards"}).items())
+    CHECK(item.find("award")->text_of("id") != added.text({"award", "award", "id"}));
+  CHECK(demonstration.ask("DELETE", "/api/v1/portfolio/" + added.text({"award", "award", "id"}))
+            .status == 404);
+}
+
+TEST_CASE("what is not valid is refused with its cause and leaves nothing") {
+  Demonstration demonstration;
+  demonstration.sign_in("jonas");
+  struct Case {
+    const char* file;
+    const char* code;
+  };
+  for (const Case& each :
+       {Case{"bad-tampered.json", "proof_mismatch"}, Case{"bad-expired.json", "expired"},
+        Case{"bad-not-yet-valid.json", "not_yet_valid"}}) {
+    CAPTURE(each.file);
+    Answer refused = demonstration.post("/portfolio", badge(each.file));
+    CHECK(refused.status == 422);
+    CHECK(refused.text({"report", "verdict"}) == "invalid");
+    CHECK(refused.body.find("\"code\":\"" + std::string(each.code) + "\"") != std::string::npos);
+    bool remedy = false;
+    for (const json::Value& check : refused.at({"report", "checks"}).items())
+      remedy |= check.text_of("outcome") == "fail" && !check.text_of("remedy").empty();
+    CHECK(remedy);
+  }
+  for (const char* file :
+       {"bad-truncated.json", "bad-duplicate-key.json", "bad-crc.png", "bad-not-utf8.json"}) {
+    CAPTURE(file);
+    Answer refused = demonstration.post("/portfolio", badge(file));
+    CHECK(refused.status == 400);
+    CHECK(!refused.text({"detail"}).empty());
+  }
+  CHECK(demonstration.post("/portfolio", "").status == 400);
+  CHECK(demonstration.post("/portfolio", std::string(5 * 1024 * 1024 + 1, ' ')).status == 413);
+  CHECK(demonstration.get("/portfolio").count({"awards"}) == 0);
+}
+
+TEST_CASE("a genuine badge of nobody we know is kept, and counts as nothing") {
+  Demonstration demonstration;
+  demonstration.sign_in("jonas");
+  // It names an achievement of the consortium, but another key signed it.
+  Answer added = demonstration.post("/portfolio", badge("bad-unknown-issuer.json"));
+  CHECK(added.status == 201);
+  CHECK(added.text({"award", "known"}) == "false");
+  CHECK(added.text({"report", "trusted"}) == "false");
+  CHECK(added.count({"award", "decisions"}) == 0);
+  CHECK(added.count({"award", "award", "credit"}) == 0);
+  CHECK(added.text({"award", "award", "organization", "name", "en"}).starts_with("did:key:"));
+}
+
+TEST_CASE("removing and restoring an award takes its recognition along") {
+  Demonstration demonstration;
+  demonstration.sign_in("jonas");
+  Answer added = demonstration.post("/portfolio", badge("sql-for-analysts.json"));
+  std::string id = added.text({"award", "award", "id"});
+  std::string goal = "goal=riverside/certificate-data-analysis";
+  std::string far = demonstration.get("/audit", goal).text({"audit", "objective"});
+
+  std::string view = added.text({"award", "decisions", "0", "view", "id"});
+  std::string escaped;
+  for (char c : view) escaped += c == '/' ? "%2F" : c == '+' ? "%2B" : std::string(1, c);
+  CHECK(demonstration.ask("DELETE", "/api/v1/portfolio/" + escaped).status == 409);
+
+  CHECK(demonstration.ask("DELETE", "/api/v1/portfolio/" + id).status == 204);
+  CHECK(demonstration.ask("DELETE", "/api/v1/portfolio/" + id).status == 204);
+  CHECK(demonstration.get("/portfolio").count({"awards"}) == 0);
+  CHECK(demonstration.get("/audit", goal).text({"audit", "objective"}) != far);
+
+  Answer back = demonstration.post("/portfolio/" + id + "/restore", "");
+  CHECK(back.status == 200);
+  CHECK(back.count({"decisions"}) == 1);
+  CHECK(demonstration.get("/audit", goal).text({"audit", "objective"}) == far);
+
+  // Adding the file again is another way to undo it.
+  CHECK(demonstration.ask("DELETE", "/api/v1/portfolio/" + id).status == 204);
+  Answer again = demonstration.post("/portfolio", badge("sql-for-analysts.json"));
+  CHECK(again.status == 201);
+  CHECK(again.text({"award", "award", "id"}) == id);
+  CHECK(again.count({"award", "decisions"}) == 1);
+}
+
+TEST_CASE("a root counts once at an organization, whatever goes wrong above the store") {
+  Demonstration demonstration;
+  demonstration.sign_in("jonas");
+  Answer added = demonstration.post("/portfolio", badge("sql-for-analysts.json"));
+  AwardId root(added.text({"award", "award", "id"}));
+  auto second = demonstration.store().write([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(auto person, repositories.persons().find_by_handle("jonas"));
+    store::KeptAward view;
+    view.award.id = AwardId("a-second-view");
+    view.award.organization = OrganizationId("riverside");
+    view.award.status = learning::AwardStatus::recognised;
+    view.award.roots = {root};
+    return repositories.portfolios().add(person->id, view);
+  });
+  REQUIRE(!second);
+  CHECK(second.error().code == ErrorCode::conflict);
+}
+
+TEST_CASE("many at once add one award") {
+  Demonstration demonstration;
+  demonstration.sign_in("jonas");
+  std::string file = badge("sql-for-analysts.json");
+  std::vector<std::thread> threads;
+  std::vector<int> statuses(4);
+  for (int& status : statuses)
+    threads.emplace_back([&] { status = demonstration.post("/portfolio", file).status; });
+  for (std::thread& thread : threads) thread.join();
+  std::sort(statuses.begin(), statuses.end());
+  CHECK(statuses == std::vector<int>{200, 200, 200, 201});
+  CHECK(demonstration.get("/portfolio").count({"awards"}) == 1);
+}
+
+TEST_CASE("a proposal waits for the learner and is decided once") {
+  Demonstration demonstration;
+  for (const char* person : {"amal", "jonas", "salma"}) {
+    demonstration.sign_in(person);
+    if (std::string(person) == "jonas") demonstration.post("/portfolio", badge("arabic.json"));
+    Answer portfolio = demonstration.get("/portfolio");
+    if (portfolio.count({"proposals"}) == 0) continue;
+    std::string id = portfolio.text({"proposals", "0", "id"});
+    std::string escaped;
+    for (char c : id) escaped += c == '/' ? "%2F" : std::string(1, c);
+    Answer decided = demonstration.post("/decisions/" + escaped + "/accept", "");
+    CHECK(decided.status == 200);
+    CHECK(decided.text({"automatic"}) == "false");
+    CHECK(demonstration.post("/decisions/" + escaped + "/accept", "").status == 404);
+    Answer rest = demonstration.get("/portfolio");
+    for (const json::Value& left : rest.at({"proposals"}).items()) CHECK(left.text_of("id") != id);
+    return;
+  }
+  FAIL("the demonstration has no proposal to decide");
+}
+
+TEST_CASE("standing, map and next step follow the badge") {
+  Demonstration demonstration;
+  demonstration.sign_in("amal");
+  auto state_of = [&](const std::string& achievement) {
+    Answer map = demonstration.get("/map", "goal=riverside%2Fbas-data-analytics");
+    REQUIRE(map.status == 200);
+    for (const json::Value& node : map.at({"nodes"}).items())
+      if (node.text_of("id") == achievement) return std::string(node.text_of("state"));
+    return std::string("not there");
+  };
+  CHECK(state_of("riverside/sql-queries") == "available");
+  CHECK(state_of("riverside/sql-modelling") == "locked");
+  CHECK(state_of("riverside/data-literacy") == "done");
+  CHECK(state_of("riverside/certificate-data-analysis") == "missing");
+  demonstration.post("/portfolio", badge("sql-for-analysts.png"));
+  CHECK(state_of("riverside/sql-queries") == "done");
+  CHECK(state_of("riverside/sql-modelling") == "available");
+
+  Answer standing = demonstration.get("/standing");
+  CHECK(standing.text({"programmes", "0", "achievement", "id"}) ==
+        "riverside/certificate-data-analysis");
+  CHECK(standing.count({"programmes"}) >= 6);
+
+  Answer next = demonstration.get("/plans/next", "goal=riverside/bas-data-analytics");
+  CHECK(next.text({"exit", "id"}) == "riverside/certificate-data-analysis");
+  for (const char* way : {"cheapest", "fastest"}) {
+    CHECK(next.text({way, "status"}) == "optimal");
+    CHECK(next.count({way, "steps"}) > 0);
+    CHECK(next.count({way, "cost"}) == 1);
+  }
+  Answer plan = demonstration.post(
+      "/plans", R"({"goal":"riverside/certificate-data-analysis","objective":"cheapest",)"
+                R"("weeklyHours":20})");
+  CHECK(plan.status == 200);
+  CHECK(plan.text({"cost"}) == next.text({"cheapest", "cost"}));
+  CHECK(demonstration.get("/audit", "goal=nothing").status == 404);
+  CHECK(demonstration.get("/audit").status == 400);
+  CHECK(
+      demonstration.get("/plans/next", "goal=riverside/bas-data-analytics&weeklyHours=0").status ==
+      400);
+  CHECK(demonstration.post("/plans", R"({"goal":"riverside/capstone"})").status == 400);
+}
+
+TEST_CASE("lists page by cursor without losing or repeating anything") {
+  Demonstration demonstration;
+  std::vector<std::string> seen;
+  std::string cursor;
+  for (int pages = 0; pages < 100; ++pages) {
+    Answer page = demonstration.get("/achievements", "limit=7" + cursor);
+    REQUIRE(page.status == 200);
+    for (const json::Value& item : page.at({"items"}).items())
+      seen.emplace_back(item.text_of("id"));
+    if (page.at({"next"}).is_null()) break;
+    cursor = "&cursor=" + page.text({"next"});
+  }
+  CHECK(seen.size() >= 24);
+  CHECK(std::is_sorted(seen.begin(), seen.end()));
+  CHECK(std::adjacent_find(seen.begin(), seen.end()) == seen.end());
+  CHECK(demonstration.get("/organizations").count({"items"}) == 4);
+  CHECK(demonstration.get("/agreements").count({"items"}) >= 4);
+  CHECK(demonstration.get("/achievements", "limit=0").status == 400);
+  Answer one = demonstration.get("/achievement", "id=riverside/sql-queries");
+  CHECK(one.text({"summary", "id"}) == "riverside/sql-queries");
+  CHECK(one.count({"offerings"}) > 0);
+  CHECK(demonstration.get("/achievement", "id=x").status == 404);
+}
+
+TEST_CASE("importing: the same changes nothing, published stays frozen, broken leaves nothing") {
+  Demonstration demonstration;
+  auto again = demonstration.import();
+  CHECK(again.added + again.changed + again.people == 0);
+  CHECK(again.unchanged > 40);
+
+  demonstration.sign_in("rut");
+  auto offering = [](const std::string& price) {
+    return R"({"offerings":[{"id":"new-one","achievement":"riverside/sql-queries",)"
+           R"("organization":"riverside","price":{"amount":")" +
+           price + R"(","currency":"USD"},"weeks":4,"hoursPerWeek":5,"mode":"online"}]})";
+  };
+  Answer added = demonstration.post("/imports", offering("450.00"));
+  CHECK(added.status == 200);
+  CHECK(added.text({"added"}) == "1");
+  CHECK(demonstration.post("/imports", offering("450.00")).text({"unchanged"}) == "1");
+  CHECK(demonstration.post("/imports", offering("500.00")).text({"changed"}) == "1");
+
+  Answer one = demonstration.get("/achievement", "id=riverside/capstone");
+  std::string changed = json::write(one.at({"definition"}));
+  changed.insert(1, R"("validDays":7,)");
+  Answer frozen = demonstration.post("/imports", R"({"achievements":[)" + changed + "]}");
+  CHECK(frozen.status == 409);
+  CHECK(frozen.text({"where"}) == "riverside/capstone");
+
+  Answer broken = demonstration.post(
+      "/imports", R"({"agreements":[{"id":"a","title":{"en":"A"},"sender":"nobody"}]})");
+  CHECK(broken.status == 400);
+  CHECK(!broken.text({"where"}).empty());
+  CHECK(demonstration.post("/imports", "[]").status == 400);
+  CHECK(demonstration.post("/imports", R"({"people":[{"id":"eve","name":"E","role":"learner"}]})")
+            .status == 403);
+
+  Answer journal = demonstration.get("/journal", "limit=2");
+  CHECK(journal.count({"items"}) == 2);
+  CHECK(journal.text({"items", "0", "action"}) == "catalogue.import");
+  CHECK(!journal.at({"next"}).is_null());
+}
+
+TEST_CASE("the journal cannot be changed") {
+  Demonstration demonstration;
+  demonstration.sign_in("jonas");
+  demonstration.post("/portfolio", badge("sql-for-analysts.json"));
+  demonstration.sign_in("rut");
+  Answer journal = demonstration.get("/journal");
+  std::string words;
+  for (const json::Value& entry : journal.at({"items"}).items())
+    words += std::string(entry.text_of("action")) + " ";
+  CHECK(words.find("recognition.decide") != std::string::npos);
+  CHECK(words.find("portfolio.add") != std::string::npos);
+  CHECK(journal.body.find("Jonas") == std::string::npos);
+}
+
+TEST_CASE("whether the program is well") {
+  Demonstration demonstration;
+  CHECK(demonstration.ask("GET", "/healthz").body == "ok\n");
+  CHECK(demonstration.ask("GET", "/readyz").body == "ready\n");
+  CHECK(demonstration.ask("GET", "/metrics").body.find("cairn_achievements ") != std::string::npos);
+}
