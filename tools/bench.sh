@@ -13,6 +13,5 @@ name=${item//-/_}
   bash tools/setup.sh test
   use_tools
   compile release "bench_$name"
-  if [ ! -d tests/interop/node_modules ]; then quietly npm-interop npm ci --prefix tests/interop; fi
 } >&2
 exec node "bench/$name.mjs" "build/release/bench/bench_$name" "$@"

@@ -11,7 +11,6 @@
 namespace cairn::cli {
 namespace {
 
-using verification::Outcome;
 using verification::Report;
 using verification::Verdict;
 

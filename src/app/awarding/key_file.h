@@ -11,7 +11,8 @@ namespace cairn::awarding {
 
 struct KeyFile {
   std::string did;   ///< the did:key that the pair issues under
-  std::string json;  ///< Multikey document with publicKeyMultibase and secretKeyMultibase: secret
+  std::string json;  ///< Multikey document with publicKeyMultibase and secretKeyMultibase: secret,
+                     ///< and not wiped, since it is about to be written out
 };
 
 /// A new pair from 32 random bytes.

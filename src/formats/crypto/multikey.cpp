@@ -45,10 +45,11 @@ Result<PublicKey> parse_public_multikey(std::string_view text) {
 std::string secret_multikey(const SigningKey& key) { return encode(kEd25519Secret, key.seed()); }
 
 Result<SigningKey> parse_secret_multikey(std::string_view text) {
+  Result<SigningKey> key = invalid("not an Ed25519 secret key as Multikey (\"z3u2…\", 34 bytes)");
   auto bytes = multibase_decode(text, sizeof(CodedKey));
-  if (!bytes || !has_codec(*bytes, kEd25519Secret))
-    return invalid("not an Ed25519 secret key as Multikey (\"z3u2…\", 34 bytes)");
-  SigningKey key = SigningKey::from_seed(std::span(*bytes).subspan<2, kKeyBytes>());
+  if (!bytes) return key;
+  if (has_codec(*bytes, kEd25519Secret))
+    key = SigningKey::from_seed(std::span(*bytes).subspan<2, kKeyBytes>());
   wipe(*bytes);
   return key;
 }

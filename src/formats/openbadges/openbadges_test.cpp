@@ -95,6 +95,12 @@ TEST_CASE("errors name their place") {
     "credentialSubject": {"achievement": {"id": "a:1", "name": "N"}}})") == "/validFrom");
 }
 
+TEST_CASE("several subjects are refused: their order is not signed") {
+  CHECK(place_of_error(R"({"type": "OpenBadgeCredential", "issuer": "a:b", "credentialSubject": [
+    {"achievement": {"id": "a:1", "name": "N"}}, {"achievement": {"id": "a:2", "name": "M"}}]})") ==
+        "/credentialSubject");
+}
+
 TEST_CASE("an amount is a number, quoted or not") {
   const auto badge = [](const std::string& credits) {
     return read(R"({"type": "OpenBadgeCredential", "issuer": "a:b", "credentialSubject": {

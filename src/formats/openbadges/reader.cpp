@@ -98,12 +98,13 @@ class Node {
     return found;
   }
 
-  // The object under `key`, or the first of a list of them.
+  // The object under `key`, or the only one of a list. More are refused: a signature does not fix
+  // their order, so anybody could choose which comes first.
   std::optional<Node> child(const char* key) const {
     const auto values = items(key);
     if (values.empty()) return {};
-    if (values[0].is_object()) return Node(values[0], *this, key, 0);
-    wrong(key, "expected an object");
+    if (values.size() == 1 && values[0].is_object()) return Node(values[0], *this, key, 0);
+    wrong(key, "expected one object");
     return {};
   }
 
