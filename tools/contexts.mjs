@@ -6,6 +6,10 @@
 // PACKAGES_DIR is a scratch folder for node_modules; it is filled by `npm ci` only when the lock
 // file has changed. A package that has the context only as a JavaScript object gives its
 // JSON.stringify text. A digest that differs is an error that names the context.
+//
+// To add a context: `npm install --package-lock-only --omit-lockfile-registry-resolved PACKAGE@VERSION`
+// in deps/contexts, an entry in contexts.json, a build that says the digest, and a reading of the
+// context before the digest is pinned: whoever writes a context decides what signatures mean.
 import {execFileSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';

@@ -43,7 +43,7 @@ std::string unordered(const json::Value& value, bool keep_order) {
     for (const json::Value& item : value.items()) items.push_back(unordered(item, keep_order));
     if (!keep_order) std::ranges::sort(items);
     std::string text = "[";
-    for (const std::string& item : items) text += item + ",";
+    for (const std::string& item : items) text.append(item).append(",");
     return text + "]";
   }
   if (!value.is_object()) return json::canonicalize(value).value_or("(not a number)");
@@ -52,7 +52,7 @@ std::string unordered(const json::Value& value, bool keep_order) {
     members[std::string(member.key)] =
         unordered(member.value, member.key == "@list" || member.key == "@value");
   std::string text = "{";
-  for (const auto& [key, member] : members) text += key + ":" + member + ",";
+  for (const auto& [key, member] : members) text.append(key).append(":").append(member).append(",");
   return text + "}";
 }
 
@@ -81,7 +81,7 @@ rdf::RdfDirection direction_of(std::string_view name) {
 
 /// Options point into the case: it must stay where it is.
 void prepare(Case& test) {
-  static const json::Value kNone;
+  static const json::Value kNone{};
   const json::Value* option = test.entry->find("option");
   if (option == nullptr) option = &kNone;
   const std::string_view base = option->text_of("base");

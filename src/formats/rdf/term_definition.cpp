@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "formats/rdf/iri.h"
 #include "formats/rdf/local_context.h"
@@ -8,6 +9,8 @@ namespace cairn::rdf {
 namespace {
 
 constexpr unsigned kDepthMax = 200;
+// A definition takes some 400 bytes, a copied entry of a table 32.
+constexpr std::size_t kTermWork = 16;
 
 bool is_generic_delimiter(char c) {
   return std::string_view(":/?#[]@").find(c) != std::string_view::npos;
@@ -81,7 +84,7 @@ Result<void> TermBuilder::create(std::string_view term) {
   if (term.empty()) return json_ld_error("invalid term definition", "a term must not be empty");
   if (processor_.depth_ >= kDepthMax)
     return exhausted("context overflow: terms depend on each other too deeply");
-  CAIRN_CHECK(processor_.spend(1));
+  CAIRN_CHECK(processor_.spend(kTermWork));
   ++processor_.depth_;
   entry->state = State::defining;
   Result<void> created = create_new(term, *entry->value);
@@ -335,7 +338,9 @@ Result<void> TermBuilder::read_scoped(Draft& draft) {
   scoped.override_protected = true;
   scoped.propagate = true;
   scoped.validate_scoped = false;
+  auto kept = std::exchange(processor_.pool_, std::make_unique<ContextPool>());
   const Result<const Context*> checked = processor_.run(active_, *value, scoped);
+  processor_.pool_ = std::move(kept);
   if (!checked) {
     if (checked.error().code == ErrorCode::exhausted) return checked.error();
     return error("invalid scoped context", draft,
