@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "documents/catalogue_json.h"
+#include "documents/record_json.h"
 #include "domain/audit/audit.h"
 #include "domain/plan/plan.h"
 #include "domain/recognition/propose.h"
@@ -161,4 +162,26 @@ TEST_CASE("an award at one receiver that two agreements name waits for a person"
       });
   REQUIRE(ended != proposed->refusals.end());
   CHECK(ended->agreement == AgreementId("guild-nordhaven-2021"));
+}
+
+TEST_CASE("the files of examples/amal say what the consortium says") {
+  const std::vector<documents::NamedText> file{
+      {"certificate.yaml", test::read_file("examples/amal/certificate.yaml")}};
+  const auto extract = documents::read_catalogue(file, documents::GoalMember::required);
+  REQUIRE_MESSAGE(extract.has_value(), describe(extract.error()));
+  CHECK(extract->goal == kCertificate);
+  const std::string text = test::read_file("examples/amal/record.yaml");
+  const auto tree = documents::read_document({"record.yaml", text});
+  REQUIRE(tree.has_value());
+  const auto record = documents::read_record(tree->root(), {"record.yaml", text});
+  REQUIRE_MESSAGE(record.has_value(), describe(record.error()));
+
+  const auto programme = audit::Programme::compile(kCertificate, extract->catalogue);
+  REQUIRE_MESSAGE(programme.has_value(), describe(programme.error()));
+  const auto alone = audit::evaluate(*programme, *record, {.at = kToday});
+  REQUIRE(alone.has_value());
+  const auto whole = Journey().audited(kCertificate, *record);
+  CHECK(alone->distance == whole.distance);
+  CHECK(alone->distance.credit.to_string() == "4");
+  CHECK(alone->missing.size() == whole.missing.size());
 }
