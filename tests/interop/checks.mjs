@@ -6,6 +6,7 @@ import { documents, issuedBy } from './documents.mjs';
 import { mutants } from './mutants.mjs';
 import { protectedForm } from './canonical.mjs';
 import { bakePng, bakeSvg, unbakePng } from './bake.mjs';
+import { PNG } from 'pngjs';
 
 export const CREATED = '2026-02-01T00:00:00Z';
 const BADGES = new URL('../../examples/badges/', import.meta.url);
@@ -106,7 +107,7 @@ export async function tampering({ cairn, peer }, { count, seed }) {
 }
 
 // Pictures baked by one are read by the other.
-export async function pictures({ cairn }) {
+export async function pictures({ cairn, peer }) {
   const png = readFileSync(new URL('picture.png', BADGES));
   const svg = readFileSync(new URL('picture.svg', BADGES), 'utf8');
   const text = JSON.stringify(JSON.parse(readFileSync(new URL('arabic.json', BADGES), 'utf8')));
@@ -121,10 +122,15 @@ export async function pictures({ cairn }) {
       const found = unbakePng(await cairn.bake(text, png));
       return found.length === 1 && found[0].trim() === text ? null : `${found.length} texts`;
     }),
+    outcome('cairn bakes a PNG, pngjs finds the same pixels', async () => {
+      const [before, after] = [PNG.sync.read(png), PNG.sync.read(await cairn.bake(text, png))];
+      return before.width === after.width && before.data.equals(after.data) ? null : 'other pixels';
+    }),
     outcome('cairn bakes an SVG, and the peer verifies what is in it', async () => {
       const baked = (await cairn.bake(text, Buffer.from(svg))).toString('utf8');
       const inside = /<!\[CDATA\[([\s\S]*?)\]\]>/.exec(baked)?.[1];
-      return inside?.trim() === text ? null : 'another text';
+      if (inside?.trim() !== text) return 'another text';
+      return (await peer.verify(JSON.parse(inside))).verified ? null : 'not verified';
     }),
   ]);
 }
