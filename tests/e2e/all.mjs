@@ -40,5 +40,5 @@ try {
 } finally {
   await browser.close();
 }
-console.log(`e2e: ${total.passed} passed, ${total.failed} failed`);
+console.log(`counted browser: ${total.passed} passed, ${total.failed} failed, 0 skipped`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

@@ -2,7 +2,8 @@
 // scrolling, errors) and photographed.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { basename, extname, join } from 'node:path';
 
 const root = new URL('../../', import.meta.url).pathname;
 const require = createRequire(join(root, 'web/package.json'));
@@ -20,6 +21,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const TYPES = { '.png': 'image/png', '.svg': 'image/svg+xml', '.json': 'application/json' };
 const MOST_TALL = 8000;
 const SHOTS = process.env.CAIRN_SHOTS ?? join(root, 'build/e2e');
 mkdirSync(SHOTS, { recursive: true });
@@ -37,6 +39,7 @@ export function launch() {
 export class Visit {
   #taken = 0;
   #troubles = [];
+  #fetching = new Set();
 
   /** A new person at a fresh browser window. */
   static async begin(browser, url, { name, language = 'en', width = 1280, dark = false }) {
@@ -53,6 +56,12 @@ export class Visit {
     });
     visit.page = await visit.context.newPage();
     visit.page.setDefaultTimeout(15_000);
+    // Takes file dialogs from the first on; one that opens before would wait for a person.
+    visit.page.on('filechooser', () => {});
+    visit.page.on('request', (request) => visit.#fetching.add(request));
+    for (const end of ['requestfinished', 'requestfailed']) {
+      visit.page.on(end, (request) => visit.#fetching.delete(request));
+    }
     visit.page.on('pageerror', (error) => visit.#troubles.push(`page error: ${error.message}`));
     visit.page.on('console', (message) => {
       // A refusal by the server is logged by the browser; the page has to show it kindly.
@@ -113,9 +122,9 @@ export class Visit {
     if (troubles.length > 0) throw new Error(troubles.join('\n'));
   }
 
-  /** Waits until nothing is being fetched and no loading sign stands. */
+  /** Waits until nothing has been fetched for a moment and no loading sign stands. */
   async settled() {
-    await this.page.waitForLoadState('networkidle');
+    for (let quiet = 0; quiet < 3; quiet = this.#fetching.size === 0 ? quiet + 1 : 0) await pause(40);
     await this.page.waitForFunction(() => !document.querySelector('.loading'));
   }
 
@@ -131,29 +140,24 @@ export class Visit {
   }
 
   async sign_in(person) {
-    await this.open();
-    await this.page.evaluate(async (id) => {
-      const answer = await fetch('/api/v1/session', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ person: id }),
-      });
-      if (!answer.ok) throw new Error(`sign in: ${answer.status}`);
-    }, person);
-    await this.page.reload();
-    await this.settled();
+    const answer = await this.context.request.post(`${this.url}/api/v1/session`, { data: { person } });
+    if (!answer.ok()) throw new Error(`sign in: ${answer.status()}`);
   }
 
   /** Drops a file on the drop zone, as a mouse would. */
   async drop(path) {
     const transfer = await this.page.evaluateHandle(
-      ({ bytes, name }) => {
+      ({ bytes, name, type }) => {
         const content = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
         const data = new DataTransfer();
-        data.items.add(new File([content], name));
+        data.items.add(new File([content], name, { type }));
         return data;
       },
-      { bytes: readFileSync(path).toString('base64'), name: basename(path) },
+      {
+        bytes: readFileSync(path).toString('base64'),
+        name: basename(path),
+        type: TYPES[extname(path)] ?? '',
+      },
     );
     await this.page.dispatchEvent('.zone', 'dragover', { dataTransfer: transfer });
     await this.page.dispatchEvent('.zone', 'drop', { dataTransfer: transfer });

@@ -42,8 +42,6 @@ export async function buttons(visit) {
         if (index > 0) await fresh();
         const button = page.locator(BUTTONS).nth(index);
         if (!(await button.count()) || (await button.isDisabled())) continue;
-        // A file dialog would wait for a person.
-        page.once('filechooser', () => {});
         await button.click({ force: true });
         await visit.settled();
         clicked++;

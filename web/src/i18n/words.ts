@@ -51,13 +51,15 @@ export function name_of(id: string, names: Names): string {
 }
 
 /** Why a state is as it is, in the reader's language; the server's words where the code is new. */
-export function reason(value: Reason, names: Names): string {
+export function reason(value: Reason, names: Names, award_names: Names = new Map()): string {
   const key = `reason.${value.code}`;
+  const awards = (value.awards ?? []).map((id) => `“${name_of(id, award_names)}”`);
   const achievements = (value.achievements ?? []).map((id) => name_of(id, names));
   if (!known(key)) return value.message ?? [value.code, ...achievements].join(': ');
   return t(key, {
     achievements: list(achievements, value.code.endsWith('any') ? 'disjunction' : 'conjunction'),
-    count: achievements.length,
+    awards: list(awards),
+    count: Math.max(achievements.length, awards.length),
     need: value.need ? amount(value.need) : '',
     have: value.have ? amount(value.have) : '',
   });

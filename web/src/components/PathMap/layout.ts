@@ -15,6 +15,8 @@ const SIDE = 26;
 const MARGIN = 8;
 const BETWEEN = 58;
 const MOST_LINES = 4;
+/** Room for the name of a cairn without a whole on top. */
+const LABEL = 18;
 
 export interface Spot {
   node: MapNode;
@@ -58,7 +60,8 @@ function measured(stack: Stack, name: (node: MapNode) => string) {
     const lines = wrap(name(node), NAME_FONT, STONE_WIDTH - 32, MOST_LINES);
     return { node, lines, height: BESIDE_NAME + lines.length * LINE_HEIGHT };
   });
-  const height = stones.reduce((sum, stone) => sum + stone.height + GAP, 2 * PADDING - GAP);
+  const around = 2 * PADDING - GAP + (stack.top ? 0 : LABEL);
+  const height = stones.reduce((sum, stone) => sum + stone.height + GAP, around);
   return { stack, stones, height };
 }
 
