@@ -17,6 +17,7 @@
 #include "formats/json/writer.h"
 #include "server/api/site.h"
 #include "support/fixed_ports.h"
+#include "support/openapi.h"
 #include "support/temporary_folder.h"
 
 namespace {
@@ -94,7 +95,13 @@ class Demonstration {
     if (!cookie_.empty()) headers.push_back({"cookie", cookie_});
     server::Response response = site_->handle({method, path, query, headers, body});
     Answer answer{response.status, response.headers, response.body, {}};
-    if (auto document = json::read(response.body)) answer.document = *document;
+    if (auto document = json::read(response.body)) {
+      answer.document = *document;
+      static const test::OpenApi described;
+      for (const std::string& finding :
+           described.check(method, path, answer.status, document->root()))
+        FAIL_CHECK(method << " " << path << " " << answer.status << " " << finding);
+    }
     return answer;
   }
   Answer get(const std::string& path, const std::string& query = "") const {
