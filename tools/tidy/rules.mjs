@@ -163,7 +163,7 @@ export function dead_files(tree) {
     const folder = posix.dirname(path);
     const seen = folders.has(folder) || files.has(path) ||
       cmake.some((file) => file.text.includes(`${posix.basename(folder)}/${posix.basename(path)}`) ||
-        (posix.dirname(file.path) === folder && file.text.includes(` ${posix.basename(path)}`)));
+        (posix.dirname(file.path) === folder && /[\s/]/.test(file.text[file.text.indexOf(posix.basename(path)) - 1] ?? '')));
     if (!seen) found.push({ rule: 'dead_files', path, line: 1, message: 'no CMake target compiles this file' });
   }
   return found;
