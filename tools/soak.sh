@@ -1,11 +1,14 @@
 # The long proofs. Each area prints one result line per proof and can be run again with the same seed.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 help_when_asked 'usage: ./dev soak [AREA] [--minutes N] [--seed S]
-  fuzz   every fuzz target, two minutes each unless --minutes says otherwise' "$@"
+  fuzz   every fuzz target, two minutes each unless --minutes says otherwise
+  audit  a million generated cases against brute force; with --minutes it stops earlier, and the
+         next run goes on where it stopped (--seed starts anew from there)' "$@"
 
+AREAS='fuzz audit'
 area=all
-minutes=2
-seed=1
+minutes=
+seed=
 while [ $# -gt 0 ]; do
   case "$1" in
     --minutes) minutes=${2:?--minutes wants a number} && shift 2 ;;
@@ -15,11 +18,39 @@ while [ $# -gt 0 ]; do
   esac
 done
 
-soak_fuzz() { bash tools/fuzz.sh $((minutes * 60)) "$seed"; }
+case " all $AREAS " in
+  *" $area "*) ;;
+  *) wrong_usage "no such area: $area; there are: $AREAS" ;;
+esac
+
+soak_fuzz() { bash tools/fuzz.sh $((${minutes:-2} * 60)) "${seed:-1}"; }
+
+# In steps, so that an interrupted run loses one step only.
+soak_audit() {
+  local total=1000000 step=10000 next=1
+  local state=build/soak/audit
+  compile release audit_soak
+  mkdir -p build/soak
+  if [ -n "$seed" ]; then
+    next=$seed
+  elif [ -f "$state" ]; then
+    next=$(<"$state")
+  fi
+  [ "$next" -gt "$total" ] && next=1
+  local first=$next deadline=$((SECONDS + ${minutes:-600} * 60))
+  while [ "$next" -le "$total" ] && [ "$SECONDS" -lt "$deadline" ]; do
+    build/release/tests/oracle/audit_soak "$next" "$step" >>build/soak/audit.log ||
+      { tail -n 12 build/soak/audit.log; echo "soak audit: FAILED at seeds $next to $((next + step - 1))"; return 1; }
+    next=$((next + step))
+    echo "$next" >"$state"
+  done
+  tail -n 1 build/soak/audit.log
+  echo "soak audit: seeds $first to $((next - 1)) agree with brute force, of $total"
+}
 
 bash tools/setup.sh test
 use_tools
-case "$area" in
-  all | fuzz) soak_fuzz ;;
-  *) wrong_usage "no such area: $area; there is fuzz" ;;
-esac
+for name in $AREAS; do
+  [ "$area" = all ] || [ "$area" = "$name" ] || continue
+  "soak_$name"
+done

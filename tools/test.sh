@@ -3,7 +3,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 help_when_asked 'usage: ./dev test [STAGE...]      runs the gate, or only the stages named
 CAIRN_VECTORS names the folder of conformance vectors (default ../shared/vectors).' "$@"
 
-STAGES=(unit lint asan fuzz interop docs)
+STAGES=(unit web lint asan tsan fuzz interop docs)
 
 stage_unit() {
   compile dev
@@ -11,6 +11,20 @@ stage_unit() {
 }
 
 stage_lint() { bash tools/lint.sh; }
+
+# Types, catalogues and rules of the browser application; its pages are tested end to end.
+stage_web() {
+  npm --prefix web run generate
+  npm --prefix web run check
+  npm --prefix web test
+}
+
+# What runs on several threads, under the thread sanitizer.
+stage_tsan() {
+  compile tsan cairn_adapters_net_test sqlite_conformance
+  ctest --test-dir build/tsan --output-on-failure --no-tests=error \
+    -R '^(cairn_adapters_net_test|sqlite_conformance)$'
+}
 
 # The unit tests and vectors again, under the address and undefined-behaviour sanitizers.
 stage_asan() {
