@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 ROOT=$PWD
 TOOLS=$ROOT/build/tools
 JOBS=${CAIRN_JOBS:-$(nproc)}
-export CCACHE_BASEDIR=$ROOT npm_config_omit_lockfile_registry_resolved=true \
+export CCACHE_BASEDIR=$ROOT CCACHE_NOHASHDIR=1 npm_config_omit_lockfile_registry_resolved=true \
   npm_config_fund=false npm_config_audit=false npm_config_update_notifier=false
 
 # Puts a Node.js that setup fetched before the one on PATH.
