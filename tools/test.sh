@@ -44,7 +44,7 @@ stage_interop() {
 # The commands that the papers promise, with the release.
 stage_docs() {
   bash tools/build.sh
-  node tools/doc_commands.mjs README.md
+  node tools/doc_commands.mjs README.md docs/guides/*.md
 }
 
 if [ $# -gt 0 ]; then
