@@ -53,6 +53,7 @@ class ProblemBuilder {
     CAIRN_TRY(problem_.tree_, build_tree(problem_.goal_->tree(), Pool::shared));
     CAIRN_CHECK(follow());
     CAIRN_CHECK(drop_irrelevant());
+    CAIRN_CHECK(check_currency());
     note_mentions();
     return std::move(problem_);
   }
@@ -306,18 +307,6 @@ class ProblemBuilder {
   }
 
   Result<void> follow_candidate(Candidate& candidate) {
-    for (const Choice& choice : candidate.choices) {
-      const credit::Money& price = choice.offering->price;
-      if (problem_.currency_.empty()) {
-        problem_.currency_ = price.currency;
-        priced_by_ = choice.offering->id;
-      } else if (price.currency != problem_.currency_) {
-        return invalid(
-            "prices in two currencies cannot be added without a dated exchange rate: \"" +
-            priced_by_.text() + "\" is in " + problem_.currency_ + ", \"" +
-            choice.offering->id.text() + "\" in " + price.currency);
-      }
-    }
     if (!candidate.achievement->prerequisites) return {};
     CAIRN_TRY(candidate.programme, compiled(candidate.achievement->id));
     CAIRN_TRY(candidate.prerequisites,
@@ -351,6 +340,25 @@ class ProblemBuilder {
     if (problem_.candidates_.size() > kCandidatesMax)
       return exhausted("more than " + std::to_string(kCandidatesMax) +
                        " achievements could help to reach the goal");
+    return {};
+  }
+
+  // Section 5: nothing is added across currencies.
+  Result<void> check_currency() {
+    OfferingId priced_by;
+    for (const Candidate& candidate : problem_.candidates_)
+      for (const Choice& choice : candidate.choices) {
+        const credit::Money& price = choice.offering->price;
+        if (problem_.currency_.empty()) {
+          problem_.currency_ = price.currency;
+          priced_by = choice.offering->id;
+        } else if (price.currency != problem_.currency_) {
+          return invalid(
+              "prices in two currencies cannot be added without a dated exchange rate: \"" +
+              priced_by.text() + "\" is in " + problem_.currency_ + ", \"" +
+              choice.offering->id.text() + "\" in " + price.currency);
+        }
+      }
     return {};
   }
 
@@ -389,7 +397,6 @@ class ProblemBuilder {
   std::unordered_map<AchievementId, const Achievement*> by_id_;
   std::vector<Known> known_;  // by source
   std::vector<int> fresh_;
-  OfferingId priced_by_;
 };
 
 Result<Problem> Problem::build(const Request& request, const learning::Record& record,
