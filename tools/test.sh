@@ -3,7 +3,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 help_when_asked 'usage: ./dev test [STAGE...]      runs the gate, or only the stages named
 CAIRN_VECTORS names the folder of conformance vectors (default ../shared/vectors).' "$@"
 
-STAGES=(unit web lint asan tsan fuzz interop docs)
+STAGES=(unit web lint asan tsan fuzz interop e2e docs)
 
 stage_unit() {
   compile dev
@@ -39,6 +39,12 @@ stage_fuzz() { bash tools/fuzz.sh 10; }
 stage_interop() {
   compile dev cairn
   CAIRN=build/dev/cairn tests/interop/run.sh
+}
+
+# The release in real Chromium: every page, by mouse, by keyboard, wide and narrow.
+stage_e2e() {
+  bash tools/build.sh
+  CAIRN=build/cairn tests/e2e/run.sh
 }
 
 # The commands that the papers promise, with the release.
