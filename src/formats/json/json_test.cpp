@@ -104,3 +104,22 @@ TEST_CASE("values are built, changed by copy, and written") {
   CHECK(json::write(arena.array({object, arena.array({})}), json::Style::indented) ==
         "[\n  {\n    \"a\": 1,\n    \"b\": \"x\\\"y\"\n  },\n  []\n]");
 }
+
+TEST_CASE("a character that needs care is seen at every place of a long string") {
+  for (std::size_t place = 0; place < 20; ++place) {
+    for (unsigned code = 1; code < 256; ++code) {
+      std::string inner = "abcdefghij klmnopqrs";
+      inner[place] = static_cast<char>(code);
+      const auto document = json::read("\"" + inner + "\"");
+      const bool plain = code >= 0x20 && code < 0x80 && code != '"' && code != '\\';
+      CAPTURE(place);
+      CAPTURE(code);
+      if (code == '\\' &&
+          std::string_view("bfnrt\"/").find(inner[place + 1]) != std::string_view::npos)
+        CHECK(document.has_value());
+      else
+        CHECK(document.has_value() == plain);
+      if (plain) CHECK(document->root().string() == inner);
+    }
+  }
+}

@@ -146,3 +146,22 @@ TEST_CASE("references resolve as RFC 3986 section 5.4 shows") {
   for (const auto& [reference, resolved] : examples)
     CHECK(rdf::resolve_iri(base, reference) == resolved);
 }
+
+TEST_CASE("an IRI is well-formed without controls, spaces and brackets, wherever they stand") {
+  for (std::size_t place = 2; place < 30; ++place) {
+    for (unsigned code = 0; code < 256; ++code) {
+      std::string iri = "x:abcdefghijklmnopqrstuvwxyzabcdef";
+      iri[place] = static_cast<char>(code);
+      const bool forbidden = code <= 0x20 || std::string_view("<>\"{}|\\^`").find(iri[place]) !=
+                                                 std::string_view::npos;
+      CAPTURE(place);
+      CAPTURE(code);
+      CHECK(rdf::is_well_formed_iri(iri) == !forbidden);
+    }
+  }
+  CHECK(!rdf::is_well_formed_iri("no-scheme"));
+  CHECK(!rdf::is_well_formed_iri("1a:b"));
+  CHECK(rdf::is_well_formed_iri("a:"));
+  CHECK(rdf::is_well_formed_iri("a:b#c"));
+  CHECK(!rdf::is_well_formed_iri("a:b#c#d"));
+}

@@ -89,15 +89,14 @@ Result<void> Expander::add_type(const json::Value& value, const Entry& entry, Fi
   if (!value.is_string())
     return error("invalid type value", "\"@type\" must be a string or an array of strings",
                  &entry.place);
-  std::string_view iri;
-  if (const KeyMeaning meaning = meaning_of(*filling.type_scoped, value.string());
-      meaning.keyword != Keyword::none) {
-    iri = meaning.iri;
+  const KeyMeaning meaning = meaning_of(*filling.type_scoped, value.string());
+  std::string_view iri = meaning.iri;
+  if (meaning.keyword != Keyword::none) {
     if (is_safe() && meaning.keyword != Keyword::json)
       return dropped("a keyword is no type", &entry.place);
     if (meaning.keyword == Keyword::json && !entry.value().is_array())
       filling.object->has |= kHasJsonType;
-  } else {
+  } else if (meaning.term == nullptr || !meaning.term->well_formed) {
     CAIRN_TRY(iri, reference(*filling.type_scoped, value.string(), kVocab | kDocumentRelative,
                              &entry.place));
   }
