@@ -133,14 +133,22 @@ Result<recognition::Decision> accept(const Ports& ports, const store::PersonId& 
   return decision;
 }
 
-Result<void> recognise_everybody(const Ports& ports) {
-  auto snapshot = ports.published.snapshot();
-  return ports.store.write([&](store::Repositories& repositories) -> Result<void> {
-    CAIRN_TRY(auto people, repositories.persons().all());
-    for (const store::Person& person : people)
-      CAIRN_CHECK(steps::decide(ports, repositories, *snapshot, person.id));
+std::vector<Error> recognise_everybody(const Ports& ports) {
+  std::vector<Error> failures;
+  std::vector<store::Person> people;
+  auto listed = ports.store.read([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(people, repositories.persons().all());
     return {};
   });
+  if (!listed) failures.push_back(listed.error());
+  auto snapshot = ports.published.snapshot();
+  for (const store::Person& person : people) {
+    auto decided = ports.store.write([&](store::Repositories& repositories) {
+      return steps::decide(ports, repositories, *snapshot, person.id);
+    });
+    if (!decided) failures.push_back(decided.error());
+  }
+  return failures;
 }
 
 Result<learning::Record> record(const Ports& ports, const store::PersonId& person) {

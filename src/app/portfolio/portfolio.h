@@ -77,8 +77,9 @@ Result<void> restore(const Ports& ports, const store::PersonId& person, const Aw
 Result<recognition::Decision> accept(const Ports& ports, const store::PersonId& person,
                                      const DecisionId& proposal);
 
-/// The automatic decisions for everybody: after people or agreements came in.
-Result<void> recognise_everybody(const Ports& ports);
+/// The automatic decisions for everybody, each in a write of their own: after people or agreements
+/// came in. Returns what went wrong; it keeps nobody else from theirs.
+std::vector<Error> recognise_everybody(const Ports& ports);
 
 /// The record that audits and plans run on.
 Result<learning::Record> record(const Ports& ports, const store::PersonId& person);

@@ -21,13 +21,15 @@ Result<Response> publish(const Api& api, const Call& call) {
   CAIRN_TRY(auto report, catalogue::import_catalogue({api.store, api.clock, api.random}, request));
   CAIRN_TRY(auto snapshot, catalogue::load_snapshot(api.store));
   api.published.publish(std::move(snapshot));
-  CAIRN_CHECK(portfolio::recognise_everybody(api.portfolio));
+  auto failures = portfolio::recognise_everybody(api.portfolio);
   json::Writer out;
   out.begin_object()
       .member("added", report.added)
       .member("changed", report.changed)
       .member("unchanged", report.unchanged);
-  out.key("warnings").begin_array().end_array().end_object();
+  out.key("warnings").begin_array();
+  for (const Error& failure : failures) out.string(describe(failure));
+  out.end_array().end_object();
   return json_response(out.take());
 }
 

@@ -1,7 +1,7 @@
 // Ways to a goal. Nothing is stored.
 #include "app/planning/planning.h"
 
-#include <map>
+#include <algorithm>
 #include <set>
 
 #include "documents/fields.h"
@@ -97,7 +97,9 @@ class PlanPresenter {
   }
 
   void write_obstacle(const plan::Obstacle& obstacle) {
-    out_.begin_object().member("code", documents::obstacle_text(obstacle.kind));
+    std::string code(documents::obstacle_text(obstacle.kind));
+    std::replace(code.begin(), code.end(), '-', '_');  // as all codes of the API
+    out_.begin_object().member("code", code);
     out_.member("node", obstacle.node.text()).key("achievements").begin_array();
     if (!obstacle.achievement.empty()) out_.string(obstacle.achievement.text());
     out_.end_array();

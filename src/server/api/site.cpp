@@ -31,8 +31,10 @@ class ComposedSite final : public Site {
 
 Result<std::unique_ptr<Site>> Site::create(SiteParts parts) {
   CAIRN_TRY(auto snapshot, catalogue::load_snapshot(parts.store));
+  Report report = parts.report ? parts.report : [](std::string_view, const Error&) {};
   auto site = std::make_unique<ComposedSite>(std::move(parts), std::move(snapshot));
-  CAIRN_CHECK(portfolio::recognise_everybody(site->portfolio()));
+  for (const Error& failure : portfolio::recognise_everybody(site->portfolio()))
+    report("recognise", failure);
   return std::unique_ptr<Site>(std::move(site));
 }
 
