@@ -13,8 +13,10 @@ __extension__ using Wide = __int128;
 // Prices are finer than costs by this factor.
 constexpr std::int64_t kScale = 256;
 constexpr std::int64_t kStepsMax = 512;
-constexpr int kRootIterations = 100;
+constexpr int kRootIterations = 400;
 constexpr int kNodeIterations = 16;
+// Steps without progress before an ascent aims lower.
+constexpr int kPatience = 10;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 std::size_t at(std::int64_t index) { return static_cast<std::size_t>(index); }
@@ -33,6 +35,8 @@ BranchAndBound::BranchAndBound(const Problem& problem, const std::vector<int>& p
   std::ranges::stable_sort(scarcest_first_, {},
                            [&](int l) { return leaves_[at(l)].end - leaves_[at(l)].first; });
   leaf_costs_.resize(leaves_.size());
+  times_unmet_.resize(leaves_.size());
+  times_chosen_.resize(leaves_.size());
   have_.resize(leaves_.size());
   node_costs_.resize(nodes_local_.size());
   chosen_.resize(nodes_local_.size());
@@ -80,6 +84,8 @@ void BranchAndBound::add_leaf(int leaf) {
   added.fractional = added.steps > kStepsMax;
   for (int e = added.first; e < added.end; ++e)
     edges_[at(e)].steps = edges_[at(e)].gain / added.step;
+  if (added.rule.unit_cost == 0 && added.rule.fixed_cost < problem_.credit_unit)
+    ++leaves_without_credit_;
   leaves_.push_back(added);
 }
 
@@ -127,11 +133,11 @@ std::int64_t BranchAndBound::relax_leaf(const Leaf& leaf, const Prices& prices) 
 }
 
 std::int64_t BranchAndBound::relax_single(const Leaf& leaf, const Prices& prices) {
-  std::int64_t least = leaf.rule.cost(0) * kScale;
+  std::int64_t least = leaf.fate == Fate::met ? never() : leaf.rule.cost(0) * kScale;
   int best = -1;
   for (int e = leaf.first; e < leaf.end; ++e) {
     picked_[at(e)] = 0;
-    if (!available(edges_[at(e)])) continue;
+    if (leaf.fate == Fate::unmet || !available(edges_[at(e)])) continue;
     const std::int64_t price = price_of(edges_[at(e)], prices);
     if (price < least || (price == least && best < 0)) {
       least = price;
@@ -162,8 +168,9 @@ std::int64_t BranchAndBound::relax_knapsack(const Leaf& leaf, const Prices& pric
     }
   }
   std::int64_t best = 0;
-  std::int64_t least = kNever;
-  for (std::int64_t j = leaf.steps; j >= 0; --j) {
+  std::int64_t least = never();
+  const std::int64_t most = leaf.fate == Fate::unmet ? leaf.steps - 1 : leaf.steps;
+  for (std::int64_t j = most; j >= (leaf.fate == Fate::met ? leaf.steps : 0); --j) {
     if (table_[at(j)] == kNever) continue;
     const std::int64_t cost = table_[at(j)] + leaf.rule.cost(j * leaf.step) * kScale;
     if (cost < least) {
@@ -205,8 +212,13 @@ std::int64_t BranchAndBound::relax_fractional(const Leaf& leaf, const Prices& pr
     met_cost += gain <= left ? price : static_cast<std::int64_t>(Wide{price} * left / gain);
     left -= gain;
   }
+  if (leaf.fate == Fate::unmet) return short_cost;
+  if (leaf.fate == Fate::met) return left <= 0 ? met_cost : never();
   return left <= 0 ? std::min(met_cost, short_cost) : short_cost;
 }
+
+// A cost beyond the incumbent, for what a branch rules out.
+std::int64_t BranchAndBound::never() const { return (best_cost_ + 1) * kScale * 4; }
 
 void BranchAndBound::relax(const Prices& prices, Relaxed& out) {
   for (std::size_t l = 0; l < leaves_.size(); ++l) leaf_costs_[l] = relax_leaf(leaves_[l], prices);
@@ -218,11 +230,15 @@ void BranchAndBound::relax(const Prices& prices, Relaxed& out) {
   for (std::size_t n = 0; n < nodes_local_.size(); ++n) {
     if (chosen_[n] == 0 || nodes_local_[n].leaf < 0) continue;
     const Leaf& leaf = leaves_[at(nodes_local_[n].leaf)];
+    std::int64_t have = 0;
     for (int e = leaf.first; e < leaf.end; ++e) {
       if (picked_[at(e)] == 0) continue;
+      have += edges_[at(e)].gain;
       out.selected[at(e)] = 1;
       for (const int root : edges_[at(e)].roots) ++out.usage[at(root)];
     }
+    ++times_chosen_[at(nodes_local_[n].leaf)];
+    if (have < leaf.rule.need) ++times_unmet_[at(nodes_local_[n].leaf)];
   }
 }
 
@@ -355,33 +371,38 @@ void BranchAndBound::offer_incumbent() {
 
 // --- The search ---------------------------------------------------------------------------------
 
-// The least cost there can be at or above a scaled bound: costs are whole, and credit is never
-// missing without a leaf that misses it.
+// The least cost there can be at or above a scaled bound: costs are whole; credit is never missing
+// without a leaf that misses it; and no more leaves are missing than there are units of credit
+// missing, but for those that miss none.
 std::int64_t BranchAndBound::rounded_up(std::int64_t scaled) const {
   if (scaled <= 0) return 0;
   const std::int64_t whole = (scaled + kScale - 1) / kScale;
-  return whole % problem_.credit_unit == 0 ? whole + 1 : whole;
+  const std::int64_t credit = whole / problem_.credit_unit;
+  const std::int64_t missing = whole % problem_.credit_unit;
+  if (missing == 0) return whole + 1;
+  if (missing > credit + leaves_without_credit_) return (credit + 1) * problem_.credit_unit + 1;
+  return whole;
 }
 
-// One subgradient step of Polyak's length towards the incumbent; false when nothing moved.
-bool BranchAndBound::step_prices(Prices& prices, const Relaxed& relaxed, int damping) const {
-  std::int64_t norm = 0;
-  const auto slope = [&](std::size_t r) -> std::int64_t {
-    if (allowed_of_root_[r] < 2) return 0;
-    const std::int64_t g = relaxed.usage[r] - 1;
-    return g < 0 && prices[r] == 0 ? 0 : g;
-  };
-  for (std::size_t r = 0; r < prices.size(); ++r) norm += slope(r) * slope(r);
-  if (norm == 0) return false;
-  const Wide gap = Wide{best_cost_} * kScale - relaxed.bound;
-  bool moved = false;
-  for (std::size_t r = 0; r < prices.size(); ++r) {
-    const auto step = static_cast<std::int64_t>((gap * slope(r) / norm) >> damping);
-    const std::int64_t next = std::max<std::int64_t>(0, prices[r] + step);
-    moved = moved || next != prices[r];
-    prices[r] = next;
+// One step along the subgradient, smoothed by those before it, as long as would reach `level`
+// if the bound were linear; false when there is nowhere to go.
+bool BranchAndBound::step_prices(Ascent& ascent, const Relaxed& relaxed) const {
+  constexpr std::int64_t kUnit = 8;  // directions are in eighths
+  Wide norm = 0;
+  for (std::size_t r = 0; r < ascent.trial.size(); ++r) {
+    std::int64_t& along = ascent.direction[r];
+    const std::int64_t slope = allowed_of_root_[r] < 2 ? 0 : relaxed.usage[r] - 1;
+    along = kUnit * slope + along * 3 / 4;
+    if (allowed_of_root_[r] < 2 || (along < 0 && ascent.trial[r] == 0)) along = 0;
+    norm += Wide{along} * along;
   }
-  return moved;
+  if (norm == 0) return false;
+  const Wide gap = ascent.level - relaxed.bound;
+  for (std::size_t r = 0; r < ascent.trial.size(); ++r) {
+    const auto step = static_cast<std::int64_t>(gap * ascent.direction[r] * kUnit / norm);
+    ascent.trial[r] = std::max<std::int64_t>(0, ascent.trial[r] + step);
+  }
+  return true;
 }
 
 // Prices under which an award costs what it is worth: then no leaf wants more than it needs.
@@ -400,37 +421,39 @@ BranchAndBound::Prices BranchAndBound::prices_by_value() const {
 }
 
 // True when nothing better than the incumbent is left here. Otherwise `prices` and `best` are those
-// of the highest bound found.
+// of the highest bound found. The level aimed at is lowered when several steps miss it.
 bool BranchAndBound::improve_bound(Prices& prices, Relaxed& best, bool at_root) {
-  const int iterations = at_root ? kRootIterations : kNodeIterations;
-  Prices trial = prices;
+  Ascent ascent{prices, std::vector<std::int64_t>(prices.size(), 0), 0};
   Relaxed relaxed;
-  int damping = 0;
+  std::ranges::fill(times_chosen_, 0);
+  std::ranges::fill(times_unmet_, 0);
+  std::int64_t ambition = 0;
   int stalled = 0;
-  bool have_best = false;
-  for (int i = 0; i < iterations; ++i) {
-    relax(trial, relaxed);
-    try_allocation(trial);
-    if (!have_best || relaxed.bound > best.bound) {
-      have_best = true;
-      stalled = 0;
+  for (int i = 0; i < (at_root ? kRootIterations : kNodeIterations); ++i) {
+    relax(ascent.trial, relaxed);
+    if (at_root || i < 3) try_allocation(ascent.trial);
+    if (i == 0 || relaxed.bound > best.bound) {
+      if (i == 0) ambition = (best_cost_ * kScale - relaxed.bound) / 2;
       best = relaxed;
-      prices = trial;
-    } else if (++stalled == 3) {
+      prices = ascent.trial;
       stalled = 0;
-      ++damping;
+    } else if (++stalled == kPatience) {
+      stalled = 0;
+      ambition /= 2;
     }
     if (rounded_up(best.bound) >= best_cost_) return true;
+    if (ambition < kScale / 4) break;
     if (at_root && i == 0) {
-      trial = prices_by_value();
+      ascent.trial = prices_by_value();
       continue;
     }
-    if (damping > 8 || !step_prices(trial, relaxed, damping)) break;
+    ascent.level = std::min(best.bound + ambition, best_cost_ * kScale);
+    if (!step_prices(ascent, relaxed)) break;
   }
   return false;
 }
 
-int BranchAndBound::edge_to_branch_on(const Relaxed& relaxed, const Prices& prices) const {
+int BranchAndBound::root_to_branch_on(const Relaxed& relaxed, const Prices& prices) const {
   int root = -1;
   const auto better = [&](std::size_t r) {
     if (root < 0) return true;
@@ -441,17 +464,7 @@ int BranchAndBound::edge_to_branch_on(const Relaxed& relaxed, const Prices& pric
   };
   for (std::size_t r = 0; r < edges_of_root_.size(); ++r)
     if (allowed_of_root_[r] > 1 && better(r)) root = static_cast<int>(r);
-  if (root < 0) return -1;
-  int best = -1;
-  for (const int e : edges_of_root_[at(root)]) {
-    if (!edges_[at(e)].allowed) continue;
-    const bool wanted = relaxed.selected[at(e)] != 0;
-    const bool best_wanted = best >= 0 && relaxed.selected[at(best)] != 0;
-    if (best < 0 || (wanted && !best_wanted) ||
-        (wanted == best_wanted && edges_[at(e)].gain > edges_[at(best)].gain))
-      best = e;
-  }
-  return best;
+  return root;
 }
 
 void BranchAndBound::forbid(int edge, std::vector<int>& trail) {
@@ -470,7 +483,47 @@ void BranchAndBound::undo(std::vector<int>& trail) {
   trail.clear();
 }
 
-// Either the edge has its roots to itself, or it is not used: every allocation is in one of both.
+// The leaf about which the ascent wavered most, if it did: met in some steps and not in others.
+int BranchAndBound::leaf_to_branch_on() const {
+  int best = -1;
+  int least = 0;
+  for (int l = 0; l < static_cast<int>(leaves_.size()); ++l) {
+    if (leaves_[at(l)].fate != Fate::open) continue;
+    const int wavered = std::min(times_unmet_[at(l)], times_chosen_[at(l)] - times_unmet_[at(l)]);
+    if (wavered * 10 < times_chosen_[at(l)] || wavered <= least) continue;
+    least = wavered;
+    best = l;
+  }
+  return best;
+}
+
+void BranchAndBound::branch_on_leaf(int leaf, const Prices& prices) {
+  const bool mostly_unmet = times_unmet_[at(leaf)] * 2 > times_chosen_[at(leaf)];
+  for (const Fate fate :
+       {mostly_unmet ? Fate::unmet : Fate::met, mostly_unmet ? Fate::met : Fate::unmet}) {
+    if (out_of_budget_) break;
+    leaves_[at(leaf)].fate = fate;
+    branch(prices, false);
+  }
+  leaves_[at(leaf)].fate = Fate::open;
+}
+
+// At most one of the uses of a root is part of an allocation: it is in one half of them or in the
+// other. The uses that the relaxation selected are spread over both.
+void BranchAndBound::branch_on_root(int root, const Relaxed& relaxed, const Prices& prices) {
+  std::vector<int> uses;
+  for (const int e : edges_of_root_[at(root)])
+    if (edges_[at(e)].allowed) uses.push_back(e);
+  std::ranges::stable_sort(uses, {}, [&](int e) { return relaxed.selected[at(e)] == 0; });
+  for (const std::size_t half : {1U, 0U}) {
+    if (out_of_budget_) return;
+    std::vector<int> trail;
+    for (std::size_t i = half; i < uses.size(); i += 2) forbid(uses[i], trail);
+    branch(prices, false);
+    undo(trail);
+  }
+}
+
 void BranchAndBound::branch(Prices prices, bool at_root) {
   if (nodes_ >= nodes_max_) {
     out_of_budget_ = true;
@@ -484,18 +537,10 @@ void BranchAndBound::branch(Prices prices, bool at_root) {
   const bool done = improve_bound(prices, best, at_root);
   if (at_root) root_bound_ = rounded_up(best.bound);
   if (done) return;
-  const int edge = edge_to_branch_on(best, prices);
-  if (edge < 0) return;
-  std::vector<int> trail;
-  for (const int root : edges_[at(edge)].roots)
-    for (const int other : edges_of_root_[at(root)])
-      if (other != edge) forbid(other, trail);
-  branch(prices, false);
-  undo(trail);
-  if (out_of_budget_) return;
-  forbid(edge, trail);
-  branch(std::move(prices), false);
-  undo(trail);
+  if (const int leaf = leaf_to_branch_on(); leaf >= 0)
+    branch_on_leaf(leaf, prices);
+  else if (const int root = root_to_branch_on(best, prices); root >= 0)
+    branch_on_root(root, best, prices);
 }
 
 }  // namespace cairn::audit

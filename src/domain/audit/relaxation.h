@@ -33,8 +33,10 @@ class BranchAndBound {
     std::vector<int> roots;  ///< local, contended ones only
     bool allowed = true;
   };
+  enum class Fate { open, met, unmet };
   struct Leaf {
     SearchLeaf rule;
+    Fate fate = Fate::open;  ///< what the branch says about it
     int first = 0;
     int end = 0;
     std::int64_t steps = 1;  ///< the need in units of the common divisor of its gains, rounded up
@@ -55,6 +57,13 @@ class BranchAndBound {
     std::vector<int> usage;              ///< by root
   };
   using Prices = std::vector<std::int64_t>;
+
+  /// The state of one subgradient ascent.
+  struct Ascent {
+    Prices trial;
+    std::vector<std::int64_t> direction;
+    std::int64_t level = 0;  ///< the scaled bound aimed at
+  };
 
   void add_tree(int node);
   void add_leaf(int leaf);
@@ -79,8 +88,12 @@ class BranchAndBound {
   std::int64_t rounded_up(std::int64_t scaled) const;
   Prices prices_by_value() const;
   bool improve_bound(Prices& prices, Relaxed& best, bool at_root);
-  bool step_prices(Prices& prices, const Relaxed& relaxed, int damping) const;
-  int edge_to_branch_on(const Relaxed& relaxed, const Prices& prices) const;
+  bool step_prices(Ascent& ascent, const Relaxed& relaxed) const;
+  int root_to_branch_on(const Relaxed& relaxed, const Prices& prices) const;
+  int leaf_to_branch_on() const;
+  void branch_on_leaf(int leaf, const Prices& prices);
+  void branch_on_root(int root, const Relaxed& relaxed, const Prices& prices);
+  std::int64_t never() const;
   void forbid(int edge, std::vector<int>& trail);
   void undo(std::vector<int>& trail);
   void branch(Prices prices, bool at_root);
@@ -89,12 +102,15 @@ class BranchAndBound {
   const std::uint64_t nodes_max_;
   std::vector<Node> nodes_local_;
   std::vector<int> tops_;
+  std::int64_t leaves_without_credit_ = 0;  ///< whose missing costs no credit
   std::vector<Leaf> leaves_;
   std::vector<Edge> edges_;
   std::vector<std::vector<int>> edges_of_root_;
   std::vector<int> allowed_of_root_;
 
   // Scratch of one relaxation or one heuristic run.
+  std::vector<int> times_unmet_;   ///< by leaf, over the steps of the last ascent
+  std::vector<int> times_chosen_;  ///< likewise
   std::vector<std::int64_t> leaf_costs_;
   std::vector<std::int64_t> node_costs_;
   std::vector<std::uint8_t> chosen_;
