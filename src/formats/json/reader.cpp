@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace cairn::json {
@@ -59,9 +60,11 @@ char* encode_utf8(char* out, unsigned code) {
 
 // A recursive-descent reader. Nesting is bounded by Limits::depth_max, so recursion is safe.
 // Finished children wait on two stacks until their container closes and copies them to the arena.
-// Whether all eight bytes are ASCII that stands for itself in a string: no control character, quote
-// or backslash. Eight at a time, by the carries of a subtraction.
-bool are_plain(const char* at) {
+// How many of the eight bytes, from the first on, are ASCII that stands for itself in a string: no
+// control character, quote or backslash. The carries of a subtraction mark the others; the lowest
+// mark is exact.
+std::size_t plain_length(const char* at) {
+  static_assert(std::endian::native == std::endian::little);
   constexpr std::uint64_t kEach = 0x0101010101010101;
   constexpr std::uint64_t kHigh = 0x80 * kEach;
   std::uint64_t word = 0;
@@ -69,7 +72,8 @@ bool are_plain(const char* at) {
   const std::uint64_t quote = word ^ ('"' * kEach);
   const std::uint64_t backslash = word ^ ('\\' * kEach);
   const std::uint64_t low = (word - 0x20 * kEach) | (quote - kEach) | (backslash - kEach);
-  return ((low | word) & kHigh) == 0;
+  const std::uint64_t marks = (low | word) & kHigh;
+  return marks == 0 ? 8 : static_cast<std::size_t>(std::countr_zero(marks)) / 8;
 }
 
 class Reader {
@@ -181,7 +185,8 @@ class Reader {
   // Advances over characters that need no decoding, to a quote or backslash.
   Result<void> skip_plain() {
     while (at_ < text_.size()) {
-      while (text_.size() - at_ >= 8 && are_plain(text_.data() + at_)) at_ += 8;
+      std::size_t plain = 8;
+      while (plain == 8 && text_.size() - at_ >= 8) at_ += plain = plain_length(text_.data() + at_);
       if (at_ == text_.size()) break;
       const auto c = static_cast<unsigned char>(text_[at_]);
       if (c == '"' || c == '\\') return {};
