@@ -4,10 +4,13 @@
 #include <string>
 #include <unordered_map>
 
+#include "domain/plan/load.h"
 #include "domain/plan/relaxation.h"
 
 namespace cairn::plan {
 namespace {
+
+constexpr int kNoDeadline = 1 << 28;
 
 class Scheduler {
  public:
@@ -38,6 +41,12 @@ class Scheduler {
 
   // Earliest starts by prerequisites alone, and which activity cannot do without which.
   void prepare() {
+    std::vector<int> plain;
+    for (int a = 0; a < count_; ++a) plain.push_back(load(a));
+    for (const int threshold : load_thresholds(plain, cap_)) {
+      std::vector<int>& loads = loads_.emplace_back();
+      for (const int one : plain) loads.push_back(transformed_load(one, cap_, threshold));
+    }
     heads_.assign(at(count_), 0);
     tails_.assign(at(count_), 0);
     std::vector<std::int64_t> ends(problem_.candidates().size(), kUnreachable);
@@ -77,11 +86,20 @@ class Scheduler {
         if (a != without && reach.cost(tree) >= kUnreachable) needs[at(a)].push_back(without);
       }
     }
+    latest_.assign(at(count_), kNoDeadline);
+    for (int a = 0; a < count_; ++a)
+      if (const Choice& choice = *activities_[at(a)].choice; !choice.any_day)
+        latest_[at(a)] = choice.starts.back();
     // Necessity is acyclic where a schedule exists; count_ rounds suffice for the longest chain.
     for (int round = 0; round < count_; ++round)
       for (int a = 0; a < count_; ++a)
-        for (const int before : needs[at(a)])
+        for (const int before : needs[at(a)]) {
           tails_[at(before)] = std::max(tails_[at(before)], days(a) + tails_[at(a)]);
+          latest_[at(before)] = std::min(latest_[at(before)], latest_[at(a)] - days(before));
+        }
+    for (int a = 0; a < count_; ++a)
+      if (latest_[at(a)] < kNoDeadline) by_deadline_.push_back(a);
+    std::ranges::stable_sort(by_deadline_, {}, [&](int a) { return latest_[at(a)] + days(a); });
     order_.resize(at(count_));
     for (int a = 0; a < count_; ++a) order_[at(a)] = a;
     std::ranges::stable_sort(
@@ -133,24 +151,50 @@ class Scheduler {
     return -1;
   }
 
+  // Load times days that running activities still take between `now` and `end`.
+  std::int64_t running(const std::vector<int>& loads, int now, int end) const {
+    std::int64_t work = 0;
+    for (int a = 0; a < count_; ++a)
+      if (starts_[at(a)] >= 0 && starts_[at(a)] + days(a) > now)
+        work += std::int64_t{loads[at(a)]} * (std::min(starts_[at(a)] + days(a), end) - now);
+    return work;
+  }
+
+  // Whether what is left fits before its last start dates: each alone, and all together by load.
+  bool in_time(int now) const {
+    for (const std::vector<int>& loads : loads_) {
+      std::int64_t work = 0;
+      for (const int a : by_deadline_) {
+        if (starts_[at(a)] >= 0) continue;
+        if (latest_[at(a)] < now) return false;
+        const int end = latest_[at(a)] + days(a);
+        work += std::int64_t{loads[at(a)]} * days(a);
+        if (work + running(loads, now, end) > std::int64_t{cap_} * (end - now)) return false;
+      }
+    }
+    return true;
+  }
+
   // Nothing that is left starts before `now`.
   int bound(int now) const {
     int finish = 0;
-    std::int64_t work = 0;  // hours per week times days
     for (int a = 0; a < count_; ++a) {
       if (starts_[at(a)] >= 0) {
-        const int end = starts_[at(a)] + days(a);
-        finish = std::max(finish, end - 1);
-        if (end > now) work += std::int64_t{load(a)} * (end - now);
+        finish = std::max(finish, starts_[at(a)] + days(a) - 1);
         continue;
       }
       const int start = activities_[at(a)].choice->start_from(std::max(now, heads_[at(a)]));
       if (start < 0) return best_finish_;
       finish = std::max(finish, start + days(a) + tails_[at(a)] - 1);
-      work += std::int64_t{load(a)} * days(a);
     }
-    const std::int64_t needed = (work + cap_ - 1) / cap_;
-    return std::max(finish, now + static_cast<int>(std::min<std::int64_t>(needed, 1 << 28)) - 1);
+    for (const std::vector<int>& loads : loads_) {
+      std::int64_t work = running(loads, now, kNoDeadline);
+      for (int a = 0; a < count_; ++a)
+        if (starts_[at(a)] < 0) work += std::int64_t{loads[at(a)]} * days(a);
+      const std::int64_t needed = std::min<std::int64_t>((work + cap_ - 1) / cap_, kNoDeadline);
+      finish = std::max(finish, now + static_cast<int>(needed) - 1);
+    }
+    return finish;
   }
 
   // True when the same activities were placed before so that, from `now` on, everything was over no
@@ -181,7 +225,7 @@ class Scheduler {
     }
     ++found_.nodes;
     const int finish = bound(now);
-    if (finish >= best_finish_) return {};
+    if (finish >= best_finish_ || !in_time(now)) return {};
     if (placed == count_) {
       best_finish_ = finish;
       found_.finish = finish;
@@ -197,7 +241,9 @@ class Scheduler {
       CAIRN_TRY(first[at(a)], earliest(a, now));
       if (first[at(a)] >= 0) soonest_end = std::min(soonest_end, first[at(a)] + days(a));
     }
-    for (const int activity : order_) {
+    std::vector<int> order(order_);
+    std::ranges::stable_sort(order, {}, [&](int a) { return first[at(a)]; });
+    for (const int activity : order) {
       const int day = first[at(activity)];
       if (day < 0 || day >= soonest_end) continue;
       starts_[at(activity)] = day;
@@ -222,8 +268,11 @@ class Scheduler {
   const int cap_;
   bool possible_ = true;
   bool out_of_budget_ = false;
-  std::vector<int> heads_;  // earliest start by prerequisites
-  std::vector<int> tails_;  // days that must follow its end
+  std::vector<int> heads_;               // earliest start by prerequisites
+  std::vector<int> tails_;               // days that must follow its end
+  std::vector<std::vector<int>> loads_;  // as they are, then by load_thresholds()
+  std::vector<int> latest_;              // last start that start dates leave
+  std::vector<int> by_deadline_;
   std::vector<int> order_;  // longest rest first
   std::vector<int> starts_;
   int best_finish_;

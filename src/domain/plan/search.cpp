@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "domain/plan/facts.h"
+#include "domain/plan/load.h"
 #include "domain/plan/relaxation.h"
 
 namespace cairn::plan {
@@ -34,12 +35,14 @@ class Search {
         objective_(problem.request().objective),
         price_(problem, Combine::add),
         hours_(problem, Combine::add),
+        work_(problem, Combine::add),
         time_(problem, Combine::latest),
         decision_(problem.candidates().size(), kUndecided),
         costs_(problem.candidates().size()) {}
 
   Result<SearchResult> run() {
     prepare();
+    choose_threshold();
     CAIRN_CHECK(explore({}));
     return std::move(result_);
   }
@@ -129,9 +132,41 @@ class Search {
       return ends_[at(c)][at(i)] < kUnreachable ? choice(c, i).hours : kUnreachable;
     });
     value.hours += rest(hours_);
-    const int cap = problem_.request().weekly_hours;
-    value.finish = std::max(value.finish, (value.hours * 7 + cap - 1) / cap - 1);
+    value.finish = std::max(value.finish, finish_by_load(0));
+    if (threshold_ > 0) value.finish = std::max(value.finish, finish_by_load(threshold_));
     return value;
+  }
+
+  // Days that the loads of what is taken and of the least that is missing fill.
+  std::int64_t finish_by_load(int threshold) {
+    const int cap = problem_.request().weekly_hours;
+    const auto work = [&](int c, int i) {
+      const Choice& one = choice(c, i);
+      return std::int64_t{transformed_load(one.load, cap, threshold)} * one.days;
+    };
+    std::int64_t sum = 0;
+    for (int c = 0; c < problem_.candidate_count(); ++c)
+      if (decision_[at(c)] >= 0) sum += work(c, decision_[at(c)]);
+    price(
+        work_, 0, [](int, int) { return std::int64_t{0}; },
+        [&](int c, int i) {
+          return ends_[at(c)][at(i)] < kUnreachable ? work(c, i) : kUnreachable;
+        });
+    return (sum + rest(work_) + cap - 1) / cap - 1;
+  }
+
+  // The threshold that says most before anything is decided.
+  void choose_threshold() {
+    if (!bound()) return;
+    std::vector<int> loads;
+    for (const Candidate& candidate : problem_.candidates())
+      for (const Choice& one : candidate.choices) loads.push_back(one.load);
+    std::int64_t most = finish_by_load(0);
+    for (const int threshold : load_thresholds(loads, problem_.request().weekly_hours))
+      if (const std::int64_t finish = finish_by_load(threshold); finish > most) {
+        most = finish;
+        threshold_ = threshold;
+      }
   }
 
   void leave_open(const Value& value) {
@@ -250,11 +285,13 @@ class Search {
   const Objective objective_;
   Relaxation price_;
   Relaxation hours_;
+  Relaxation work_;
   Relaxation time_;
   std::vector<int> decision_;  // index of the choice taken, kUndecided or kLeftOut
   std::vector<std::int64_t> costs_;
   std::vector<std::vector<std::int64_t>> ends_;  // earliest last day, by candidate and choice
   std::vector<std::vector<int>> order_;          // choices, the most promising first
+  int threshold_ = 0;                            // of load.h
   Mask undecided_;
   Mask taken_;
   SearchResult result_;
