@@ -56,12 +56,14 @@ export class Cairn {
   }
 
   // The signed credential, or an error with what the program said.
-  async issue(document, keyPath) {
+  async issue(document, keyPath, created) {
     const { code, out, err } = await this.run(
       'issue',
       this.path(JSON.stringify(document)),
       '--key',
       keyPath,
+      '--created',
+      created,
     );
     if (code !== 0) throw new Error(`cairn issue: exit ${code}: ${err}`);
     return JSON.parse(out.toString('utf8'));

@@ -8,7 +8,9 @@ import { protectedForm } from './canonical.mjs';
 import { bakePng, bakeSvg, unbakePng } from './bake.mjs';
 import { PNG } from 'pngjs';
 
-export const CREATED = '2026-02-01T00:00:00Z';
+// The moments of signing and of asking are fixed, so that no run depends on the clock.
+const CREATED = '2026-02-01T00:00:00Z';
+const ASKED = '2026-06-01T00:00:00Z';
 const BADGES = new URL('../../examples/badges/', import.meta.url);
 
 const outcome = async (name, work) => {
@@ -42,10 +44,10 @@ export async function theirsToOurs({ cairn, peer }) {
   return inParallel(documents(), ({ name, document }) =>
     outcome(`peer -> cairn: ${name}`, async () => {
       const signed = await peer.issue(issuedBy(document, did), key, { created: CREATED });
-      const good = await cairn.verify(JSON.stringify(signed));
+      const good = await cairn.verify(JSON.stringify(signed), '--at', ASKED);
       if (good.code !== 0 || good.report?.verdict !== 'valid')
         return `not valid (exit ${good.code}): ${short(good.report)} ${good.err}`;
-      const bad = await cairn.verify(JSON.stringify(tampered(signed)));
+      const bad = await cairn.verify(JSON.stringify(tampered(signed)), '--at', ASKED);
       if (bad.code !== 1 || bad.report?.verdict !== 'invalid')
         return `tampered, but exit ${bad.code}: ${short(bad.report)}`;
       return null;
@@ -58,11 +60,11 @@ export async function oursToTheirs({ cairn, peer }) {
   const { did, path } = await cairn.newKey();
   return inParallel(documents(), ({ name, document }) =>
     outcome(`cairn -> peer: ${name}`, async () => {
-      const signed = await cairn.issue(issuedBy(document, did), path);
-      const good = await peer.verify(signed);
+      const signed = await cairn.issue(issuedBy(document, did), path, CREATED);
+      const good = await peer.verify(signed, { now: ASKED });
       if (!good.verified)
         return `not verified: ${good.error?.errors?.[0]?.message ?? good.error?.message}`;
-      const bad = await peer.verify(tampered(signed));
+      const bad = await peer.verify(tampered(signed), { now: ASKED });
       return bad.verified ? 'tampered, but verified' : null;
     }),
   );
@@ -95,7 +97,7 @@ export async function tampering({ cairn, peer }, { count, seed }) {
     outcome(`mutant ${index} (${kind}) of "${corpus[base].name}"`, async () => {
       const same = (await protectedForm(text)) === forms[base];
       unchanged += same ? 1 : 0;
-      const { code, report, err } = await cairn.verify(text);
+      const { code, report, err } = await cairn.verify(text, '--at', ASKED);
       if (same && code !== 0)
         return `says the same, but exit ${code}: ${short(report)} ${err}\n${text}`;
       if (!same && ![1, 2, 65].includes(code))
@@ -130,7 +132,9 @@ export async function pictures({ cairn, peer }) {
       const baked = (await cairn.bake(text, Buffer.from(svg))).toString('utf8');
       const inside = /<!\[CDATA\[([\s\S]*?)\]\]>/.exec(baked)?.[1];
       if (inside?.trim() !== text) return 'another text';
-      return (await peer.verify(JSON.parse(inside))).verified ? null : 'not verified';
+      return (await peer.verify(JSON.parse(inside), { now: '2026-11-21T00:00:00Z' })).verified
+        ? null
+        : 'not verified';
     }),
   ]);
 }
