@@ -72,6 +72,8 @@ export async function keyboard(visit) {
     await tab_to('the link', named(t['addition.toward']));
     await press('Enter');
     await page.locator('.programme').first().waitFor();
+    // What the badge did: how far it was before.
+    await page.locator('.programme .tag.brand').first().waitFor();
   });
 
   await visit.step('opens the programme', async () => {

@@ -4,14 +4,18 @@ import { answer, api } from '../api/client';
 class Before {
   shares = $state.raw<ReadonlyMap<string, number>>(new Map());
 
-  /** Remembers the standing as it is now. A failure only costs the comparison. */
-  async remember(): Promise<void> {
+  /** The shares as they are now. A failure only costs the comparison. */
+  async now(): Promise<ReadonlyMap<string, number>> {
     try {
       const { programmes } = await answer(api.GET('/api/v1/standing'));
-      this.shares = new Map(programmes.map((one) => [one.achievement.id, one.progress]));
+      return new Map(programmes.map((one) => [one.achievement.id, one.progress]));
     } catch {
-      this.shares = new Map();
+      return new Map();
     }
+  }
+
+  keep(shares: ReadonlyMap<string, number>): void {
+    this.shares = shares;
   }
 
   forget(): void {
