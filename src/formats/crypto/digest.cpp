@@ -6,6 +6,18 @@
 
 namespace cairn::crypto {
 
+namespace {
+
+// Looked up in OpenSSL's providers once, for as long as the program lives; EVP_sha256() would be
+// looked up again for each context.
+const EVP_MD* fetched(HashAlgorithm algorithm) {
+  static const EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  static const EVP_MD* const sha384 = EVP_MD_fetch(nullptr, "SHA384", nullptr);
+  return algorithm == HashAlgorithm::sha256 ? sha256 : sha384;
+}
+
+}  // namespace
+
 struct Hasher::Context {
   struct Free {
     void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
@@ -14,8 +26,8 @@ struct Hasher::Context {
 };
 
 Hasher::Hasher(HashAlgorithm algorithm) : context_(std::make_unique<Context>()) {
-  const EVP_MD* type = algorithm == HashAlgorithm::sha256 ? EVP_sha256() : EVP_sha384();
-  CAIRN_ASSERT(context_->evp && EVP_DigestInit_ex(context_->evp.get(), type, nullptr) == 1);
+  CAIRN_ASSERT(context_->evp &&
+               EVP_DigestInit_ex(context_->evp.get(), fetched(algorithm), nullptr) == 1);
 }
 
 Hasher::~Hasher() = default;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cstring>
 #include <optional>
@@ -91,10 +92,10 @@ class Canonicalizer {
     std::vector<Node> issued;
   };
 
+  void keep_each_quad_once();
   Result<void> collect_quads();
   void index_node(TermId id);
   void serialize_terms();
-  void append_quad(std::string& out, const Quad& quad, Node reference) const;
   Digest hash_first_degree(Node node);
   void hash_each_node();
   std::vector<Node> issue_to_unique();
@@ -109,7 +110,7 @@ class Canonicalizer {
   Canonical write();
 
   Node node_of(TermId id) const { return id == kDefaultGraph ? kNoNode : nodes_[id]; }
-  std::span<const std::uint32_t> quads_of(Node node) const {
+  std::span<std::uint32_t> quads_of(Node node) {
     return std::span(node_quads_)
         .subspan(quads_from_[node], quads_from_[node + 1] - quads_from_[node]);
   }
@@ -141,10 +142,27 @@ void Canonicalizer::index_node(TermId id) {
   terms_.push_back(id);
 }
 
+// By an open-addressing table of indexes into quads_, at most half full.
+void Canonicalizer::keep_each_quad_once() {
+  const std::size_t slots = std::bit_ceil(data_.quads().size() * 2 + 1);
+  std::vector<std::uint32_t> table(slots, UINT32_MAX);
+  // An address, so that no document can be written whose quads collide; see Dataset::hash_of.
+  const auto seed = reinterpret_cast<std::uintptr_t>(table.data());
+  quads_.reserve(data_.quads().size());
+  for (const Quad& quad : data_.quads()) {
+    std::uint64_t hash = seed;
+    for (const TermId id : {quad.subject, quad.predicate, quad.object, quad.graph})
+      hash = (hash ^ (hash >> 29) ^ id) * 0x9e3779b97f4a7c15;
+    std::size_t at = (hash >> 32) & (slots - 1);
+    while (table[at] != UINT32_MAX && quads_[table[at]] != quad) at = (at + 1) & (slots - 1);
+    if (table[at] != UINT32_MAX) continue;
+    table[at] = static_cast<std::uint32_t>(quads_.size());
+    quads_.push_back(quad);
+  }
+}
+
 Result<void> Canonicalizer::collect_quads() {
-  quads_.assign(data_.quads().begin(), data_.quads().end());
-  std::ranges::sort(quads_);
-  quads_.erase(std::unique(quads_.begin(), quads_.end()), quads_.end());
+  keep_each_quad_once();
 
   nodes_.assign(data_.term_end(), kNoNode);
   for (const Quad& quad : quads_) {
@@ -176,7 +194,8 @@ Result<void> Canonicalizer::collect_quads() {
   return {};
 }
 
-// Every term that is no blank node is written once and copied from then on.
+// Every term that is no blank node is written once, with the space that follows it in a line, and
+// copied from then on.
 void Canonicalizer::serialize_terms() {
   constexpr std::size_t kMarkup = 64;  // more than the quotes, brackets and most datatypes take
   std::size_t bytes = 0;
@@ -184,7 +203,10 @@ void Canonicalizer::serialize_terms() {
   term_text_.reserve(bytes);
   std::vector<std::uint32_t> ends(data_.term_end(), 0);
   for (TermId id = 1; id < data_.term_end(); ++id) {
-    if (data_.term(id).kind != TermKind::blank) append_term(term_text_, data_.term(id));
+    if (data_.term(id).kind != TermKind::blank) {
+      append_term(term_text_, data_.term(id));
+      term_text_.push_back(' ');
+    }
     ends[id] = static_cast<std::uint32_t>(term_text_.size());
   }
   texts_.resize(data_.term_end());
@@ -192,42 +214,43 @@ void Canonicalizer::serialize_terms() {
     texts_[id] = std::string_view(term_text_).substr(ends[id - 1], ends[id] - ends[id - 1]);
 }
 
-// A line of N-Quads. With a reference node, blank nodes become _:a (it) and _:z (any other), as
-// section 4.6.3 step 3.1 wants; without one, their canonical labels.
-void Canonicalizer::append_quad(std::string& out, const Quad& quad, Node reference) const {
-  for (const TermId id : {quad.subject, quad.predicate, quad.object, quad.graph}) {
-    if (id == kDefaultGraph) continue;
-    if (const Node node = nodes_[id]; node == kNoNode) {
-      out.append(texts_[id]);
-    } else if (reference == kNoNode) {
-      out.append("_:c14n");
-      append_number(out, canonical_[node]);
-    } else {
-      out.append(node == reference ? "_:a" : "_:z");
-    }
-    out.push_back(' ');
+// Whether the line of `a` comes before that of `b` in code point order. Term by term is the same as
+// line by line: each text ends in a space, which sorts before all that a term can go on with, and a
+// line without graph name goes on with ".", which sorts before any graph name.
+template <class TextOf>
+bool comes_before(const Quad& a, const Quad& b, TextOf text_of) {
+  const std::array left = {a.subject, a.predicate, a.object, a.graph};
+  const std::array right = {b.subject, b.predicate, b.object, b.graph};
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    if (left[i] == right[i]) continue;
+    const int order = text_of(left[i]).compare(text_of(right[i]));
+    if (order != 0) return order < 0;
   }
+  return false;
+}
+
+// A line of N-Quads, the labels of blank nodes by `text_of`.
+template <class TextOf>
+void append_quad(std::string& out, const Quad& quad, TextOf text_of) {
+  out.append(text_of(quad.subject)).append(text_of(quad.predicate)).append(text_of(quad.object));
+  if (quad.graph != kDefaultGraph) out.append(text_of(quad.graph));
   out.append(".\n");
 }
 
-// Section 4.6.3.
+// Section 4.6.3. The node itself is _:a, any other blank node _:z (step 3.1).
 Digest Canonicalizer::hash_first_degree(Node node) {
-  struct Line {
-    std::size_t from, size;
+  const auto text_of = [&](TermId id) -> std::string_view {
+    if (id == kDefaultGraph) return ".";
+    if (nodes_[id] == kNoNode) return texts_[id];
+    return nodes_[id] == node ? "_:a " : "_:z ";
   };
+  const auto lines = quads_of(node);
+  std::ranges::sort(lines, [&](std::uint32_t a, std::uint32_t b) {  // step 4
+    return comes_before(quads_[a], quads_[b], text_of);
+  });
   scratch_.clear();
-  std::vector<Line> lines;
-  for (const std::uint32_t quad : quads_of(node)) {
-    const std::size_t from = scratch_.size();
-    append_quad(scratch_, quads_[quad], node);
-    lines.push_back({from, scratch_.size() - from});
-  }
-  const auto text = [&](const Line& line) {
-    return std::string_view(scratch_).substr(line.from, line.size);
-  };
-  std::ranges::sort(lines, {}, text);  // step 4
-  for (const Line& line : lines) hasher_.update(text(line));
-  return hasher_.finish();  // step 5
+  for (const std::uint32_t quad : lines) append_quad(scratch_, quads_[quad], text_of);
+  return hasher_.digest(scratch_);  // step 5
 }
 
 void Canonicalizer::hash_each_node() {
@@ -284,8 +307,8 @@ Result<void> Canonicalizer::issue_to_alike(std::span<const Node> alike) {
 Digest Canonicalizer::hash_related(Node related, const Quad& quad, const Issuer& issuer,
                                    Position position) {
   scratch_.assign(1, static_cast<char>(position));
-  if (position != Position::graph) scratch_.append(texts_[quad.predicate]);  // step 2
-  if (canonical_[related] != kNotIssued) {                                   // step 3
+  if (position != Position::graph) append_term(scratch_, data_.term(quad.predicate));  // step 2
+  if (canonical_[related] != kNotIssued) {                                             // step 3
     scratch_.append("_:c14n");
     append_number(scratch_, canonical_[related]);
   } else if (issuer.has(related)) {
@@ -396,26 +419,20 @@ Result<void> Canonicalizer::count_work() {
 // Step 6 of section 4.4.3 and section 5.
 Canonical Canonicalizer::write() {
   Canonical canonical;
-  struct Line {
-    std::size_t from, size;
-  };
-  std::string text;
-  text.reserve(term_text_.size() + quads_.size() * 160);
-  std::vector<Line> lines;
-  lines.reserve(quads_.size());
-  for (const Quad& quad : quads_) {
-    const std::size_t from = text.size();
-    append_quad(text, quad, kNoNode);
-    lines.push_back({from, text.size() - from});
-  }
-  const auto view = [&](const Line& line) {
-    return std::string_view(text).substr(line.from, line.size);
-  };
-  std::ranges::sort(lines, {}, view);
-  canonical.nquads.reserve(text.size());
-  for (const Line& line : lines) canonical.nquads.append(view(line));
-  for (std::uint32_t number = 0; number < issued_.size(); ++number)
+  std::vector<std::string> labels(issued_.size());
+  for (std::uint32_t number = 0; number < issued_.size(); ++number) {
+    labels[number] = "_:c14n";
+    append_number(labels[number], number);
+    labels[number].push_back(' ');
+    texts_[terms_[issued_[number]]] = labels[number];
     canonical.issued.emplace_back(terms_[issued_[number]], number);
+  }
+  texts_[kDefaultGraph] = ".";
+  const auto text_of = [&](TermId id) { return texts_[id]; };
+  std::ranges::sort(quads_,
+                    [&](const Quad& a, const Quad& b) { return comes_before(a, b, text_of); });
+  canonical.nquads.reserve(term_text_.size() + quads_.size() * 96);
+  for (const Quad& quad : quads_) append_quad(canonical.nquads, quad, text_of);
   canonical.work = work_;
   return canonical;
 }
