@@ -1,8 +1,8 @@
 // The real program over real HTTP: the five steps of the demonstration, a clean stop, a second
 // start, and kills between an answer and the next request. CAIRN names the program.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -143,6 +143,12 @@ describe('the five steps', () => {
     assert.equal(cross.status, 403);
   });
 
+  it('refuses a file that is too large before it reads it', async () => {
+    const answer = await ask('POST', '/api/v1/verifications', Buffer.alloc(5 * 1024 * 1024 + 1));
+    assert.equal(answer.status, 413);
+    assert.equal(answer.json.status, 413);
+  });
+
   it('writes no personal data to its log', () => {
     assert.equal(server.errors(), '');
   });
@@ -190,6 +196,42 @@ describe('starting and stopping', () => {
     assert.equal((await ask('POST', '/api/v1/session', '{"person":"amal"}')).status, 403);
     server.child.kill('SIGTERM');
     await server.exited;
+  });
+});
+
+describe('from the command line', () => {
+  const run = (...options) => spawnSync(cairn, options, { encoding: 'utf8' });
+
+  it('imports a folder, and the same again changes nothing', async () => {
+    const data = join(folder, 'imported');
+    const first = run('import', 'examples/consortium', '--data', data, '--demonstration');
+    assert.equal(first.status, 0, first.stderr);
+    assert.match(first.stdout, /^\d+ added, 0 changed, 0 unchanged$/m);
+    const again = run('import', 'examples/consortium', '--data', data, '--demonstration');
+    assert.match(again.stdout, /^0 added, 0 changed, \d+ unchanged$/m);
+    const server = await start('imported');
+    const ask = client(server);
+    assert.equal((await ask('GET', '/api/v1/organizations')).json.items.length, 4);
+    const busy = run('import', 'examples/consortium', '--data', data);
+    assert.equal(busy.status, 65);
+    assert.match(busy.stderr, /another process/);
+    server.child.kill('SIGTERM');
+    await server.exited;
+  });
+
+  it('says what is wrong with what cannot be imported or served', () => {
+    const data = join(folder, 'wrong');
+    assert.equal(run('import', 'no-such-folder', '--data', data).status, 66);
+    const people = run('import', 'examples/consortium', '--data', data);
+    assert.notEqual(people.status, 0);
+    assert.match(people.stderr, /people/);
+    const broken = join(folder, 'broken.yaml');
+    writeFileSync(broken, 'achievements:\n  - id: a\n    organization: nobody\n    kind: badge\n    name: {en: A}\n');
+    const refused = run('import', broken, '--data', data);
+    assert.equal(refused.status, 65);
+    assert.match(refused.stderr, /line \d+/);
+    assert.equal(run('serve', '--data', data, '--port', '0', '--demo', 'no-such-folder').status, 66);
+    assert.equal(run('serve', '--data', '/dev/null/data').status, 2);
   });
 });
 
