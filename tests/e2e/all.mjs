@@ -3,6 +3,7 @@ import { administration } from './administration.mjs';
 import { bad_badges } from './bad_badges.mjs';
 import { launch, total, visit } from './browser.mjs';
 import { buttons } from './buttons.mjs';
+import { choices } from './choices.mjs';
 import { keyboard } from './keyboard.mjs';
 import { main_path } from './main_path.mjs';
 import { start_program } from './program.mjs';
@@ -18,6 +19,8 @@ const walks = [
   { name: 'keyboard ar', walk: keyboard, language: 'ar', width: WIDE },
   { name: 'bad badges en', walk: bad_badges, language: 'en', width: WIDE },
   { name: 'bad badges ar phone', walk: bad_badges, language: 'ar', width: NARROW },
+  { name: 'choices ar', walk: choices, language: 'ar', width: WIDE },
+  { name: 'choices en phone', walk: choices, language: 'en', width: NARROW, dark: true },
   { name: 'administration en', walk: administration, language: 'en', width: WIDE, dark: true },
   { name: 'administration ar phone', walk: administration, language: 'ar', width: NARROW },
   { name: 'buttons en', walk: buttons, language: 'en', width: WIDE },

@@ -1,0 +1,60 @@
+// What only a person can decide, and what happens when the server fails.
+import assert from 'node:assert/strict';
+import { words } from './browser.mjs';
+
+export async function choices(visit) {
+  const t = words(visit.language);
+  const { page } = visit;
+  await visit.sign_in('salma');
+
+  await visit.step('offers competing recognitions and decides nothing', async () => {
+    await visit.open('#/portfolio');
+    await page.locator('.proposal').first().waitFor();
+    const competing = page.locator('.proposal', { has: page.locator('p.soft:not(.small)') });
+    assert.equal(await competing.count(), 2);
+  });
+
+  await visit.step('takes one; the other falls away', async () => {
+    const before = await page.locator('.proposal').count();
+    const competing = page.locator('.proposal', { has: page.locator('p.soft:not(.small)') });
+    await competing.first().getByRole('button').click();
+    await page.locator('.toast').waitFor();
+    await visit.settled();
+    assert.equal(await page.locator('.proposal').count(), before - 2);
+    assert.ok((await page.locator('.award .decision').count()) >= 1);
+    await page.getByRole('button', { name: t['common.close'] }).click();
+    assert.equal(await page.locator('.toast').count(), 0);
+  });
+
+  await visit.step('shows what is in progress and what was taken back', async () => {
+    for (const state of ['award.in-progress', 'award.revoked']) {
+      await page.getByText(t[state], { exact: true }).first().waitFor();
+    }
+    await visit.open(`#/programme/${encodeURIComponent('nordhaven/bsc-cybersecurity')}`);
+    await page.getByRole('button', { name: t['programme.map'], exact: true }).click();
+    await page.locator('[id="stone-nordhaven/threat-analysis"].in_progress').waitFor();
+  });
+
+  await visit.step('says kindly that the server is away, and tries again', async () => {
+    await page.route('**/api/v1/standing', (route) => route.abort());
+    await visit.open('#/toward');
+    await page.getByRole('alert').getByText(t['problem.unavailable']).waitFor();
+    await page.unroute('**/api/v1/standing');
+    await page.getByRole('button', { name: t['common.retry'] }).click();
+    await page.locator('.programme').first().waitFor();
+  });
+
+  await visit.step('shows a problem document of an unknown goal', async () => {
+    await visit.open(`#/programme/${encodeURIComponent('nobody/nothing')}`);
+    await page.getByRole('alert').waitFor();
+  });
+
+  await visit.step('says why there is no plan', async () => {
+    await visit.open(`#/next/${encodeURIComponent('nordhaven/certificate-network-security')}`);
+    await page.locator('#hours').fill('1');
+    await page.locator('#hours').blur();
+    await page.locator('.plan[data-status=none]').first().waitFor();
+    const said = await page.locator('.plan[data-status=none]').first().innerText();
+    assert.ok(said.includes(t['plan.none.todo']), said);
+  });
+}
