@@ -1,11 +1,12 @@
 # The long proofs. Each area prints one result line per proof and can be run again with the same seed.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 help_when_asked 'usage: ./dev soak [AREA] [--minutes N] [--seed S]
-  fuzz   every fuzz target, two minutes each unless --minutes says otherwise
-  audit  a million generated cases against brute force; with --minutes it stops earlier, and the
-         next run goes on where it stopped (--seed starts anew from there)' "$@"
+  fuzz     every fuzz target, two minutes each unless --minutes says otherwise
+  audit    a million generated cases against brute force; with --minutes it stops earlier, and the
+           next run goes on where it stopped (--seed starts anew from there)
+  interop  both ways with implementations from npm, and 5000 mutants' "$@"
 
-AREAS='fuzz audit'
+AREAS='fuzz audit interop'
 area=all
 minutes=
 seed=
@@ -46,6 +47,11 @@ soak_audit() {
   done
   tail -n 1 build/soak/audit.log
   echo "soak audit: seeds $first to $((next - 1)) agree with brute force, of $total"
+}
+
+soak_interop() {
+  bash tools/build.sh
+  CAIRN=build/cairn tests/interop/run.sh --mutants 5000 --seed "${seed:-1}"
 }
 
 bash tools/setup.sh test
