@@ -12,6 +12,7 @@ namespace cairn::cli {
 /// Registers one subcommand, whose callback does the work and sets session.exit.
 using AddCommand = std::function<void(CLI::App& app, Session& session)>;
 
+void add_audit_command(CLI::App& app, Session& session);
 void add_bake_command(CLI::App& app, Session& session);
 void add_canonize_command(CLI::App& app, Session& session);
 void add_issue_command(CLI::App& app, Session& session);

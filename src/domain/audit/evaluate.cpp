@@ -257,7 +257,8 @@ class Evaluation {
   }
 
   void explain_conflicts(const Solved& earned) {
-    for (Conflict& conflict : find_conflicts(earned.model, earned.chosen, options_.nodes_max)) {
+    for (Conflict& conflict :
+         find_conflicts(earned.model, earned.chosen, options_.nodes_max / 10)) {
       Reason reason{ReasonCode::conflict, std::move(conflict.tree_nodes), {}};
       for (const int candidate : conflict.candidates)
         reason.awards.push_back(candidates_[at(candidate)].award->id);

@@ -1,0 +1,33 @@
+// The audit of `cairn audit`: from files to an answer. Nothing is stored.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "documents/catalogue_json.h"
+#include "domain/audit/audit.h"
+#include "domain/audit/programme.h"
+
+namespace cairn::standing {
+
+/// The files of one question: docs/reference/formats.md, "Files of the command line".
+struct AuditFiles {
+  std::span<const documents::NamedText> requirements;
+  documents::NamedText record;
+};
+
+struct AuditAnswer {
+  audit::Programme programme;
+  audit::Audit audit;
+  learning::Catalogue catalogue;  ///< what the programme's ids stand for
+
+  std::string to_json() const;
+};
+
+/// Reads the files and audits on the day `options.at`. Errors name the file and the place in it, or
+/// the node of the requirement.
+Result<AuditAnswer> audit_files(const AuditFiles& files, const audit::Options& options);
+
+}  // namespace cairn::standing

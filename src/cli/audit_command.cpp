@@ -1,0 +1,236 @@
+// `cairn audit`: what a record still misses for a goal, proven.
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+
+#include "app/standing/audit_files.h"
+#include "cli/catalogue_files.h"
+#include "cli/run.h"
+
+namespace cairn::cli {
+namespace {
+
+using audit::NodeKind;
+using audit::NodeStatus;
+using audit::Status;
+using standing::AuditAnswer;
+
+struct Options {
+  std::string requirements;
+  std::string record;
+  std::string at;
+  std::uint64_t nodes_max = audit::Options{}.nodes_max;
+  bool json = false;
+};
+
+ExitCode exit_code_of(Status status) {
+  switch (status) {
+    case Status::complete:
+      return ExitCode::ok;
+    case Status::complete_if_in_progress_passes:
+    case Status::incomplete:
+      return ExitCode::no;
+    case Status::undecided:
+      return ExitCode::undecided;
+  }
+  return ExitCode::internal;
+}
+
+std::string name_of(const AuditAnswer& answer, const AchievementId& id) {
+  const learning::Achievement* found = answer.catalogue.find_achievement(id);
+  const auto name = found == nullptr ? std::string_view() : found->name.in("en");
+  return std::string(name.empty() ? std::string_view(id.text()) : name);
+}
+
+std::string text_of(const audit::Distance& distance) {
+  std::string text =
+      std::to_string(distance.missing) + (distance.missing == 1 ? " part" : " parts");
+  if (!distance.system.empty())
+    text += ", " + distance.credit.to_string() + " " + distance.system.text();
+  return text;
+}
+
+std::string joined(const std::vector<AwardId>& awards) {
+  std::string text;
+  for (const AwardId& award : awards) text += (text.empty() ? "" : ", ") + award.text();
+  return text;
+}
+
+const char* mark_of(NodeStatus status) {
+  switch (status) {
+    case NodeStatus::satisfied:
+      return "[x] ";
+    case NodeStatus::satisfied_if_in_progress_passes:
+      return "[~] ";
+    case NodeStatus::unsatisfied:
+      return "[ ] ";
+    case NodeStatus::not_chosen:
+      return " -  ";
+  }
+  return "";
+}
+
+// The nodes below `first` and itself, one line each.
+class TreePrinter {
+ public:
+  TreePrinter(std::ostream& out, const AuditAnswer& answer, const audit::ProgrammeTree& tree,
+              const std::vector<audit::NodeResult>& results)
+      : out_(out), answer_(answer), tree_(tree), results_(results) {}
+
+  void print(int index, int depth) {
+    const audit::ProgrammeNode& node = tree_.nodes()[static_cast<std::size_t>(index)];
+    const audit::NodeResult& result = results_[static_cast<std::size_t>(index)];
+    out_ << std::string(static_cast<std::size_t>(depth) * 2, ' ') << mark_of(result.status);
+    const std::string_view title = node.title.in("en");
+    if (!title.empty() && node.kind != NodeKind::holds) out_ << title << ": ";
+    out_ << rule_of(node, result);
+    if (!result.applied.empty()) out_ << "  <- " << joined(result.applied);
+    out_ << "\n";
+    // A certificate held needs no look at its parts.
+    if (node.kind == NodeKind::holds && !result.applied.empty()) return;
+    for (const int child : node.children) print(child, depth + 1);
+  }
+
+ private:
+  std::string rule_of(const audit::ProgrammeNode& node, const audit::NodeResult& result) const {
+    switch (node.kind) {
+      case NodeKind::all:
+        return "all of (" + result.have.to_string() + " of " + std::to_string(node.count) + ")";
+      case NodeKind::at_least:
+        return "at least " + std::to_string(node.count) + " of (" + result.have.to_string() +
+               " of " + std::to_string(node.count) + ")";
+      case NodeKind::holds:
+        return name_of(answer_, node.achievement);
+      case NodeKind::credit:
+        return result.have.to_string() + " of " + node.minimum.value.to_string() + " " +
+               node.minimum.system.text();
+    }
+    return {};
+  }
+
+  std::ostream& out_;
+  const AuditAnswer& answer_;
+  const audit::ProgrammeTree& tree_;
+  const std::vector<audit::NodeResult>& results_;
+};
+
+const char* explanation(audit::ReasonCode code) {
+  switch (code) {
+    case audit::ReasonCode::conflict:
+      return "cannot all be met, since they need the same awards";
+    case audit::ReasonCode::assumed:
+      return "assumed to be passed";
+    case audit::ReasonCode::expired:
+      return "would count, but has expired";
+    case audit::ReasonCode::revoked:
+      return "would count, but is revoked";
+    case audit::ReasonCode::not_yet:
+      return "would count, but is awarded later";
+    case audit::ReasonCode::out_of_budget:
+      return "the search ended before this was proven";
+  }
+  return "";
+}
+
+void print_reasons(std::ostream& out, const AuditAnswer& answer) {
+  for (const audit::Reason& reason : answer.audit.reasons) {
+    std::string nodes;
+    for (const int node : reason.nodes)
+      nodes += (nodes.empty() ? "" : ", ") +
+               answer.programme.nodes()[static_cast<std::size_t>(node)].id.text();
+    const std::string awards = joined(reason.awards);
+    if (reason.code == audit::ReasonCode::conflict)
+      out << "  " << nodes << ": " << explanation(reason.code) << ": " << awards << "\n";
+    else
+      out << "  " << awards << (awards.empty() ? "" : ": ") << explanation(reason.code)
+          << (nodes.empty() ? "" : ": ") << nodes << "\n";
+  }
+}
+
+void print_missing(std::ostream& out, const AuditAnswer& answer) {
+  for (const audit::Missing& missing : answer.audit.missing) {
+    const auto& node = answer.programme.nodes()[static_cast<std::size_t>(missing.node)];
+    out << "  missing: ";
+    if (!missing.credit) {
+      out << name_of(answer, node.achievement) << "\n";
+      continue;
+    }
+    out << missing.credit->value.to_string() << " " << missing.credit->system.text();
+    std::string from;
+    for (const AchievementId& id : node.filter.achievements)
+      from += (from.empty() ? " from " : ", ") + name_of(answer, id);
+    out << from << " (" << node.id.text() << ")\n";
+  }
+}
+
+void print(std::ostream& out, const AuditAnswer& answer) {
+  const audit::Audit& audit = answer.audit;
+  const std::string goal = name_of(answer, answer.programme.goal());
+  switch (audit.status) {
+    case Status::complete:
+      out << "COMPLETE: " << goal << "\n";
+      break;
+    case Status::complete_if_in_progress_passes:
+      out << "COMPLETE IF WHAT IS IN PROGRESS PASSES: " << goal << "\n";
+      break;
+    case Status::incomplete:
+      out << "INCOMPLETE: " << goal << ": missing " << text_of(audit.distance) << "\n";
+      break;
+    case Status::undecided:
+      out << "UNDECIDED: " << goal << ": missing at most " << text_of(audit.distance) << "\n";
+      break;
+  }
+  if (audit.bound != audit.distance)
+    out << "  not proven to be the nearest; proven: missing at least " << text_of(audit.bound)
+        << "\n";
+  TreePrinter(out, answer, answer.programme.tree(), audit.nodes).print(0, 1);
+  print_missing(out, answer);
+  print_reasons(out, answer);
+  if (answer.programme.prerequisites().empty()) return;
+  out << "  before starting:\n";
+  TreePrinter(out, answer, answer.programme.prerequisite_tree(), audit.prerequisites).print(0, 2);
+}
+
+void run_audit(const Options& options, Session& session) {
+  Date at = session.clock.now().utc_date();
+  if (!options.at.empty()) {
+    const auto day = Date::parse(options.at);
+    if (!day) {
+      session.fail(day.error());
+      session.exit = ExitCode::usage;
+      return;
+    }
+    at = *day;
+  }
+  const auto requirements = read_catalogue_files(session, options.requirements);
+  if (!requirements) return session.fail(requirements.error());
+  const auto record = read_named(session, options.record);
+  if (!record) return session.fail(record.error());
+  const auto answer = standing::audit_files({*requirements, *record}, {at, options.nodes_max});
+  if (!answer) return session.fail(answer.error());
+  session.exit = exit_code_of(answer->audit.status);
+  if (options.json)
+    session.out << answer->to_json() << "\n";
+  else
+    print(session.out, *answer);
+}
+
+}  // namespace
+
+void add_audit_command(CLI::App& app, Session& session) {
+  auto options = std::make_shared<Options>();  // shared with the callback, which outlives this call
+  CLI::App* command = app.add_subcommand("audit", "What a record still misses for a goal, proven");
+  command
+      ->add_option("--requirements", options->requirements,
+                   "Catalogue document with a goal, or a folder of them")
+      ->required();
+  command->add_option("--record", options->record, "Record document")->required();
+  command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
+  command->add_option("--nodes", options->nodes_max, "Search nodes before it answers 'undecided'")
+      ->check(CLI::Range(1, 1'000'000'000));
+  command->add_flag("--json", options->json, "Print the audit as JSON");
+  command->callback([options, &session] { run_audit(*options, session); });
+}
+
+}  // namespace cairn::cli

@@ -1,0 +1,141 @@
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "cli/run.h"
+#include "formats/json/reader.h"
+
+using namespace cairn;
+using cli::ExitCode;
+
+namespace {
+
+class FixedClock final : public Clock {
+ public:
+  Instant now() const override { return Instant::parse("2026-11-21T12:00:00Z").value(); }
+};
+
+class NoRandom final : public Random {
+ public:
+  void fill(std::span<std::uint8_t>) override {}
+};
+
+struct Run {
+  ExitCode exit;
+  std::string out, err;
+};
+
+// `cairn audit` of two documents; the folder is gone afterwards.
+Run audit(const std::string& requirements, const std::string& record,
+          std::vector<std::string> more = {}) {
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("cairn-audit-" + std::to_string(getpid()));
+  std::filesystem::create_directory(folder);
+  std::ofstream(folder / "requirements.yaml") << requirements;
+  std::ofstream(folder / "record.yaml") << record;
+  const std::string first = folder / "requirements.yaml", second = folder / "record.yaml";
+  std::vector<const char*> arguments = {"cairn",       "audit",    "--requirements",
+                                        first.c_str(), "--record", second.c_str()};
+  for (const std::string& each : more) arguments.push_back(each.c_str());
+  const FixedClock clock;
+  NoRandom random;
+  std::istringstream in;
+  std::ostringstream out, err;
+  cli::Session session{clock, random, in, out, err};
+  const ExitCode exit = cli::run(arguments, session, {});
+  std::filesystem::remove_all(folder);
+  return {exit, out.str(), err.str()};
+}
+
+const char* const kCertificate = R"(
+goal: certificate
+organizations:
+  - {id: college, kind: college, name: {en: College}, country: IE, website: "https://c.example", creditSystem: ects}
+achievements:
+  - {id: charts, organization: college, kind: micro-credential, name: {en: Charts}, credit: [{amount: "3", system: ects}]}
+  - {id: tables, organization: college, kind: micro-credential, name: {en: Tables}, credit: [{amount: "4", system: ects}]}
+  - id: certificate
+    organization: college
+    kind: certificate
+    name: {en: Certificate}
+    credit: [{amount: "10", system: ects}]
+    requirement:
+      id: all
+      all:
+        - {id: a, holds: tables}
+        - {id: b, credit: {minimum: {amount: "6", system: ects}}}
+)";
+
+std::string award(const char* id, const char* of, const char* amount, const char* rest = "") {
+  return "  - {id: " + std::string(id) + ", achievement: " + of +
+         ", organization: college, status: earned, awarded: 2026-01-31, credit: [{amount: \"" +
+         amount + "\", system: ects}]" + rest + "}\n";
+}
+
+bool contains(const std::string& text, const char* part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST_CASE("an incomplete record is told what is missing, and leaves 1") {
+  const Run run =
+      audit(kCertificate, "awards:\n" + award("w1", "tables", "4") + award("w2", "charts", "3") +
+                              award("w3", "charts", "3", ", roots: [w2]"));
+  CHECK(run.exit == ExitCode::no);
+  CHECK(run.err == "");
+  CHECK(run.out ==
+        "INCOMPLETE: Certificate: missing 1 part, 3 ects\n"
+        "  [ ] Certificate\n"
+        "    [ ] all of (1 of 2)\n"
+        "      [x] Tables  <- w1\n"
+        "      [ ] 3 of 6 ects  <- w2\n"
+        "  missing: 3 ects (certificate/b)\n"
+        "  certificate/a, certificate/b: cannot all be met, since they need the same awards: w1, "
+        "w2, w3\n");
+}
+
+TEST_CASE("a complete record leaves 0, also as JSON") {
+  const std::string record = "awards:\n" + award("w1", "tables", "4") + award("w2", "charts", "3") +
+                             award("w3", "charts", "3");
+  CHECK(audit(kCertificate, record).exit == ExitCode::ok);
+  const Run run = audit(kCertificate, record, {"--json"});
+  CHECK(run.exit == ExitCode::ok);
+  const auto answer = json::read(run.out);
+  REQUIRE(answer.has_value());
+  CHECK(answer->root().text_of("status") == "complete");
+}
+
+TEST_CASE("the day decides what has expired") {
+  const std::string record = "awards:\n" + award("w1", "tables", "4", ", expires: 2026-06-30") +
+                             award("w2", "charts", "3") + award("w3", "charts", "3");
+  CHECK(audit(kCertificate, record, {"--at", "2026-06-30"}).exit == ExitCode::ok);
+  const Run late = audit(kCertificate, record, {"--at", "2026-07-01"});
+  CHECK(late.exit == ExitCode::no);
+  CHECK(contains(late.out, "w1: would count, but has expired"));
+  CHECK(audit(kCertificate, record, {"--at", "soon"}).exit == ExitCode::usage);
+}
+
+TEST_CASE("what cannot be read or meant leaves 65 and names the place") {
+  const Run cyclic = audit(R"(
+goal: a
+organizations:
+  - {id: college, kind: college, name: {en: C}, country: IE, website: "https://c.example", creditSystem: ects}
+achievements:
+  - {id: a, organization: college, kind: certificate, name: {en: A}, requirement: {id: r, holds: b}}
+  - {id: b, organization: college, kind: certificate, name: {en: B}, requirement: {id: r, holds: a}}
+)",
+                           "awards: []\n");
+  CHECK(cyclic.exit == ExitCode::malformed);
+  INFO(cyclic.err);
+  CHECK((contains(cyclic.err, "\"a\"") && contains(cyclic.err, "\"b\"")));
+  const Run twice = audit(kCertificate, "awards: []\nawards: []\n");
+  CHECK(twice.exit == ExitCode::malformed);
+  CHECK(contains(twice.err, "line 2"));
+  CHECK(audit("goal: [", "awards: []\n").exit == ExitCode::malformed);
+}
+
+}  // namespace
