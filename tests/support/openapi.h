@@ -90,7 +90,8 @@ class OpenApi {
     findings_.push_back((place.empty() ? "/" : place) + ": " + what);
   }
 
-  void check_value(const json::Value& value, const json::Value& unresolved, std::string place) {
+  void check_value(const json::Value& value, const json::Value& unresolved,
+                   const std::string& place) {
     json::Value schema = resolve(unresolved);
     if (const json::Value* parts = schema.find("allOf")) {
       std::set<std::string_view> known;
