@@ -80,7 +80,7 @@ class SmallCase {
     if (dice_.chance(97)) goal.requirement = tree(3);
     if (dice_.chance(30)) goal.prerequisites = tree(2);
     made_.catalogue.achievements.push_back(std::move(goal));
-    names_.push_back(AchievementId("goal"));
+    names_.emplace_back("goal");
   }
 
   Achievement achievement(const std::string& id) {

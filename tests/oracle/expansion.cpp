@@ -68,7 +68,7 @@ class Expander {
 
   std::string system_of(const Achievement& goal) const {
     const auto* organization = catalogue_.find_organization(goal.organization);
-    const std::string home = organization != nullptr ? organization->credit_system.text() : "";
+    std::string home = organization != nullptr ? organization->credit_system.text() : "";
     std::set<std::string> systems;
     for (const auto& amount : goal.credit) systems.insert(amount.system.text());
     if (systems.empty() || systems.contains(home)) return home;
