@@ -1,6 +1,7 @@
 #include "oracle/cases.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "oracle/brute_force.h"
@@ -296,6 +297,75 @@ class PlantedCase {
   int planted_ = 0;
 };
 
+class ShapedCase {
+ public:
+  explicit ShapedCase(std::uint64_t seed) : dice_(seed) {}
+
+  Case make() {
+    made_.day = Date::parse("2026-06-15").value();
+    made_.goal = AchievementId("degree");
+    made_.catalogue.organizations = {organization("o0")};
+    for (int i = 0; i < 44; ++i) add(name("m", 10 + i), Rational(1 + i % 4), std::nullopt);
+    for (int i = 0; i < 2; ++i)
+      add(name("certificate", i), Rational(12), all("c", parts(i * 5, 5)));
+    std::vector<Node> blocks;
+    for (int i = 0; i < 2; ++i)
+      blocks.push_back({NodeId(name("certificate", i)),
+                        {},
+                        requirement::Holds{AchievementId(name("certificate", i))}});
+    blocks.push_back(all("core", parts(10, 6)));
+    blocks.push_back({NodeId("choice"), {}, requirement::AtLeast{3, parts(16, 6)}});
+    blocks.push_back(credit("electives", 12, 22, 34));
+    blocks.push_back(credit("free", 10, 0, 0));
+    add("degree", Rational(60), all("all", std::move(blocks)));
+    const int percent = 40 + dice_.below(60);
+    for (int i = 0; i < 44; ++i)
+      if (dice_.chance(percent)) award(i);
+    return std::move(made_);
+  }
+
+ private:
+  static Node all(const char* id, std::vector<Node> children) {
+    return {NodeId(id), {}, requirement::All{std::move(children)}};
+  }
+
+  static std::vector<Node> parts(int first, int count) {
+    std::vector<Node> nodes;
+    for (int i = first; i < first + count; ++i)
+      nodes.push_back(
+          {NodeId(name("h", 10 + i)), {}, requirement::Holds{AchievementId(name("m", 10 + i))}});
+    return nodes;
+  }
+
+  static Node credit(const char* id, int minimum, int first, int end) {
+    requirement::CreditAtLeast rule{{Rational(minimum), kEcts}, {}};
+    for (int i = first; i < end; ++i) rule.filter.achievements.emplace_back(name("m", 10 + i));
+    return {NodeId(id), {}, std::move(rule)};
+  }
+
+  void add(const std::string& id, const Rational& amount, std::optional<Node> requirement) {
+    Achievement achievement;
+    achievement.id = AchievementId(id);
+    achievement.organization = OrganizationId("o0");
+    achievement.credit = {{amount, kEcts}};
+    achievement.requirement = std::move(requirement);
+    made_.catalogue.achievements.push_back(std::move(achievement));
+  }
+
+  void award(int number) {
+    Award award;
+    award.id = AwardId(name("w", 100 + number));
+    award.achievement = AchievementId(name("m", 10 + number));
+    award.organization = OrganizationId("o0");
+    award.credit = {{Rational(1 + number % 4), kEcts}};
+    award.awarded = day_in(dice_, -200, 300);
+    made_.record.awards.push_back(std::move(award));
+  }
+
+  Dice dice_;
+  Case made_;
+};
+
 }  // namespace
 
 Case small_case(std::uint64_t seed, std::uint64_t allocations_max) {
@@ -310,5 +380,7 @@ Case middle_case(std::uint64_t seed) {
 Case sized_case(std::uint64_t seed, int blocks, int awards) {
   return PlantedCase(seed).make(blocks, awards);
 }
+
+Case shaped_case(std::uint64_t seed) { return ShapedCase(seed).make(); }
 
 }  // namespace cairn::oracle

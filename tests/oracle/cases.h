@@ -50,4 +50,8 @@ Case middle_case(std::uint64_t seed);
 /// About `awards` awards and `blocks` credit leaves, otherwise like a middle case.
 Case sized_case(std::uint64_t seed, int blocks, int awards);
 
+/// A degree as institutions write them: two certificates of five parts, a core, a choice of three
+/// out of six, electives from a list and free electives; awards for about half of what it names.
+Case shaped_case(std::uint64_t seed);
+
 }  // namespace cairn::oracle

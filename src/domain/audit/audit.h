@@ -25,8 +25,8 @@ enum class Explain {
 
 struct Options {
   Date at;  ///< the day for which the answer holds
-  /// Search nodes per search before the answer is `undecided`; never a time, so that every machine
-  /// gives the same answer.
+  /// Search nodes per search (of bounded work each) before it ends unproven; never a time, so that
+  /// every machine gives the same answer.
   std::uint64_t nodes_max = 20'000;
   Explain explain = Explain::fully;
 };

@@ -15,6 +15,9 @@ constexpr std::int64_t kScale = 256;
 constexpr std::int64_t kStepsMax = 512;
 constexpr int kRootIterations = 400;
 constexpr int kNodeIterations = 16;
+// A search node stands for at most this many steps of work on average, so that the budget also
+// bounds what a very large part costs.
+constexpr std::uint64_t kWorkPerNode = 65'536;
 // Steps without progress before an ascent aims lower.
 constexpr int kPatience = 10;
 
@@ -128,6 +131,8 @@ std::int64_t BranchAndBound::price_of(const Edge& edge, const Prices& prices) co
 }
 
 std::int64_t BranchAndBound::relax_leaf(const Leaf& leaf, const Prices& prices) {
+  work_ += static_cast<std::uint64_t>(leaf.end - leaf.first) *
+           (leaf.one_is_enough || leaf.fractional ? 1 : static_cast<std::uint64_t>(leaf.steps));
   if (leaf.one_is_enough) return relax_single(leaf, prices);
   return leaf.fractional ? relax_fractional(leaf, prices) : relax_knapsack(leaf, prices);
 }
@@ -443,6 +448,8 @@ bool BranchAndBound::improve_bound(Prices& prices, Relaxed& best, bool at_root) 
     }
     if (rounded_up(best.bound) >= best_cost_) return true;
     if (ambition < kScale / 4) break;
+    out_of_budget_ = work_ / kWorkPerNode >= nodes_max_;
+    if (out_of_budget_) break;
     if (at_root && i == 0) {
       ascent.trial = prices_by_value();
       continue;
@@ -536,7 +543,7 @@ void BranchAndBound::branch(Prices prices, bool at_root) {
   Relaxed best;
   const bool done = improve_bound(prices, best, at_root);
   if (at_root) root_bound_ = rounded_up(best.bound);
-  if (done) return;
+  if (done || out_of_budget_) return;
   if (const int leaf = leaf_to_branch_on(); leaf >= 0)
     branch_on_leaf(leaf, prices);
   else if (const int root = root_to_branch_on(best, prices); root >= 0)

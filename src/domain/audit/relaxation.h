@@ -127,6 +127,7 @@ class BranchAndBound {
   std::int64_t best_cost_ = 0;
   std::int64_t root_bound_ = 0;
   std::uint64_t nodes_ = 0;
+  std::uint64_t work_ = 0;  ///< steps of all relaxations
   bool out_of_budget_ = false;
 };
 
