@@ -47,7 +47,7 @@ class Encoding {
 
   // Returns the variable that demands the node.
   std::string node(const TreeNode& node) {
-    const std::string demand = binary("y_");
+    std::string demand = binary("y_");
     if (node.kind == Kind::pick) {
       std::ostringstream row;
       for (const TreeNode& child : node.children) row << " + " << this->node(child);
