@@ -47,7 +47,12 @@ export async function bad_badges(visit) {
   }
 
   await visit.step('four causes, four sentences', async () => {
-    const four = ['bad-tampered.json', 'bad-expired.json', 'bad-not-yet-valid.json', 'bad-unknown-issuer.json'];
+    const four = [
+      'bad-tampered.json',
+      'bad-expired.json',
+      'bad-not-yet-valid.json',
+      'bad-unknown-issuer.json',
+    ];
     assert.equal(new Set(four.map((file) => sentences.get(file))).size, 4);
   });
 

@@ -93,7 +93,10 @@ export class Visit {
     const { width, height } = this.page.viewportSize();
     const whole = await this.page.evaluate(() => document.documentElement.scrollHeight);
     // As tall as the page, so that what is fixed to the window's edges hides nothing of it.
-    await this.page.setViewportSize({ width, height: Math.min(Math.max(whole, height), MOST_TALL) });
+    await this.page.setViewportSize({
+      width,
+      height: Math.min(Math.max(whole, height), MOST_TALL),
+    });
     try {
       await this.examine();
     } finally {
@@ -124,7 +127,8 @@ export class Visit {
 
   /** Waits until nothing has been fetched for a moment and no loading sign stands. */
   async settled() {
-    for (let quiet = 0; quiet < 3; quiet = this.#fetching.size === 0 ? quiet + 1 : 0) await pause(40);
+    for (let quiet = 0; quiet < 3; quiet = this.#fetching.size === 0 ? quiet + 1 : 0)
+      await pause(40);
     await this.page.waitForFunction(() => !document.querySelector('.loading'));
   }
 
@@ -140,7 +144,9 @@ export class Visit {
   }
 
   async sign_in(person) {
-    const answer = await this.context.request.post(`${this.url}/api/v1/session`, { data: { person } });
+    const answer = await this.context.request.post(`${this.url}/api/v1/session`, {
+      data: { person },
+    });
     if (!answer.ok()) throw new Error(`sign in: ${answer.status()}`);
   }
 

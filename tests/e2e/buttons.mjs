@@ -11,11 +11,21 @@ const PAGES = [
   ['jonas', 'welcome', '#/'],
   ['jonas', 'portfolio, empty', '#/portfolio'],
   ['amal', 'portfolio', '#/portfolio'],
-  ['amal', 'portfolio, a badge checked', '#/portfolio', (page) => page.setInputFiles('input[type=file]', badge('python-bootcamp.png'))],
+  [
+    'amal',
+    'portfolio, a badge checked',
+    '#/portfolio',
+    (page) => page.setInputFiles('input[type=file]', badge('python-bootcamp.png')),
+  ],
   ['salma', 'portfolio, proposals', '#/portfolio'],
   ['amal', 'toward', '#/toward'],
   ['amal', 'programme', `#/programme/${GOAL}`],
-  ['amal', 'programme, as a list', `#/programme/${GOAL}`, (page) => page.locator('.choice button').nth(1).click()],
+  [
+    'amal',
+    'programme, as a list',
+    `#/programme/${GOAL}`,
+    (page) => page.locator('.choice button').nth(1).click(),
+  ],
   ['amal', 'next', '#/next'],
   ['rut', 'organizations', '#/admin/organizations'],
   ['rut', 'achievements', '#/admin/achievements'],
@@ -50,7 +60,11 @@ export async function buttons(visit) {
         await button.click({ force: true });
         await visit.settled();
         clicked++;
-        assert.equal(await page.locator('.notice.bad').count(), 0, `button ${index} shows an error`);
+        assert.equal(
+          await page.locator('.notice.bad').count(),
+          0,
+          `button ${index} shows an error`,
+        );
       }
       console.log(`   ${count} buttons`);
       await fresh();

@@ -13,7 +13,11 @@ export async function keyboard(visit) {
     page.evaluate(() => {
       const element = document.activeElement;
       const named = element?.getAttribute('aria-label') ?? element?.textContent ?? '';
-      return { tag: element?.tagName ?? '', id: element?.id ?? '', name: named.trim().replaceAll(/\s+/g, ' ') };
+      return {
+        tag: element?.tagName ?? '',
+        id: element?.id ?? '',
+        name: named.trim().replaceAll(/\s+/g, ' '),
+      };
     });
 
   /** What shows the focus: an outline, or the ring of a stone. */
@@ -22,7 +26,10 @@ export async function keyboard(visit) {
       const element = document.activeElement;
       if (!element || element === document.body) return true;
       const ring = element.querySelector('.ring');
-      if (ring) return getComputedStyle(ring).strokeWidth !== '0px' && getComputedStyle(ring).stroke !== 'none';
+      if (ring)
+        return (
+          getComputedStyle(ring).strokeWidth !== '0px' && getComputedStyle(ring).stroke !== 'none'
+        );
       if (getComputedStyle(element).outlineStyle !== 'none') return true;
       return getComputedStyle(element, '::after').outlineStyle !== 'none';
     });
@@ -77,7 +84,10 @@ export async function keyboard(visit) {
   });
 
   await visit.step('opens the programme', async () => {
-    const name = { en: 'Bachelor of Applied Science in Data Analytics', ar: 'بكالوريوس العلوم التطبيقية' };
+    const name = {
+      en: 'Bachelor of Applied Science in Data Analytics',
+      ar: 'بكالوريوس العلوم التطبيقية',
+    };
     await tab_to('the degree', named(name[visit.language]));
     await press('Enter');
     await page.locator('.stone').first().waitFor();
@@ -86,7 +96,16 @@ export async function keyboard(visit) {
   await visit.step('walks the map by arrow keys', async () => {
     await tab_to('the map', (here) => here.id.startsWith('stone-'));
     const seen = new Set([(await focused()).id]);
-    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowLeft', 'ArrowDown', 'ArrowRight', 'ArrowUp', 'ArrowLeft', 'ArrowLeft']) {
+    for (const key of [
+      'ArrowDown',
+      'ArrowDown',
+      'ArrowLeft',
+      'ArrowDown',
+      'ArrowRight',
+      'ArrowUp',
+      'ArrowLeft',
+      'ArrowLeft',
+    ]) {
       await press(key);
       const { id } = await focused();
       assert.match(id, /^stone-/, key);
@@ -107,7 +126,11 @@ export async function keyboard(visit) {
   });
 
   await visit.step('changes to the list', async () => {
-    for (let stop = 0; stop < MOST_STOPS && (await focused()).name !== t['programme.list']; stop++) {
+    for (
+      let stop = 0;
+      stop < MOST_STOPS && (await focused()).name !== t['programme.list'];
+      stop++
+    ) {
       await press('Shift+Tab');
     }
     await press('Enter');
@@ -131,7 +154,8 @@ export async function keyboard(visit) {
 
   await visit.step('changes the language', async () => {
     const other = visit.language === 'ar' ? 'English' : 'العربية';
-    for (let stop = 0; stop < MOST_STOPS && (await focused()).name !== other; stop++) await press('Shift+Tab');
+    for (let stop = 0; stop < MOST_STOPS && (await focused()).name !== other; stop++)
+      await press('Shift+Tab');
     await press('Enter');
     assert.equal(await page.getAttribute('html', 'lang'), visit.language === 'ar' ? 'en' : 'ar');
   });

@@ -43,7 +43,10 @@ export async function main_path(visit) {
     assert.match(text, /2\sECTS/);
     const one_credit = visit.language === 'en' ? '1 US semester credit' : '1 ساعة معتمدة أمريكية';
     assert.ok(text.includes(one_credit), text);
-    const agreement = { en: 'Meridian data badges at Riverside', ar: 'شارات بيانات ميريديان في ريفرسايد' };
+    const agreement = {
+      en: 'Meridian data badges at Riverside',
+      ar: 'شارات بيانات ميريديان في ريفرسايد',
+    };
     assert.ok(text.includes(agreement[visit.language]), text);
     assert.ok(text.includes(t['decision.once']), text);
   });
@@ -84,7 +87,10 @@ export async function main_path(visit) {
     const shown = await page
       .locator('.programme')
       .evaluateAll((cards) => cards.map((card) => card.dataset.programme));
-    assert.deepEqual(shown, known.programmes.slice(0, 20).map((one) => one.achievement.id));
+    assert.deepEqual(
+      shown,
+      known.programmes.slice(0, 20).map((one) => one.achievement.id),
+    );
     assert.ok(shown.includes(GOAL));
     assert.ok((await page.locator('.programme [role=progressbar]').count()) === shown.length);
   });
@@ -112,7 +118,10 @@ export async function main_path(visit) {
     );
     assert.equal(await page.locator('.stone').count(), map.nodes.length);
     for (const kind of ['micro-credential', 'certificate', 'diploma', 'degree']) {
-      assert.ok(map.nodes.some((node) => node.kind === kind), kind);
+      assert.ok(
+        map.nodes.some((node) => node.kind === kind),
+        kind,
+      );
     }
     const sql = page.locator('[id="stone-riverside/sql-queries"]');
     assert.ok((await sql.getAttribute('aria-label')).includes(t['state.done']));
@@ -136,7 +145,9 @@ export async function main_path(visit) {
   });
 
   await visit.step('says the same as a list', async () => {
-    const stones = await page.locator('.stone').evaluateAll((all) => all.map((one) => one.id.slice(6)));
+    const stones = await page
+      .locator('.stone')
+      .evaluateAll((all) => all.map((one) => one.id.slice(6)));
     await page.getByRole('button', { name: t['programme.list'], exact: true }).click();
     await page.locator('.branches').first().waitFor();
     const map = await page.evaluate(

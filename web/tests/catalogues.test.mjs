@@ -7,13 +7,16 @@ import { test } from 'node:test';
 import { parse } from 'svelte/compiler';
 
 const root = new URL('../src/', import.meta.url).pathname;
-const catalogue = (language) => JSON.parse(readFileSync(join(root, 'i18n', `${language}.json`), 'utf8'));
+const catalogue = (language) =>
+  JSON.parse(readFileSync(join(root, 'i18n', `${language}.json`), 'utf8'));
 const languages = { en: catalogue('en'), ar: catalogue('ar') };
 const files = readdirSync(root, { recursive: true })
   .filter((name) => /\.(svelte|ts)$/.test(name) && !name.endsWith('.d.ts'))
   .map((name) => ({ name, source: readFileSync(join(root, name), 'utf8') }));
 const names = (message) =>
-  [...JSON.stringify(message).matchAll(/\{(\w+)\}/g)].map(([, name]) => name).filter((name) => name !== 'count');
+  [...JSON.stringify(message).matchAll(/\{(\w+)\}/g)]
+    .map(([, name]) => name)
+    .filter((name) => name !== 'count');
 
 test('the same keys in both languages', () => {
   assert.deepEqual(Object.keys(languages.ar).sort(), Object.keys(languages.en).sort());

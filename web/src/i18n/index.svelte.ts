@@ -117,6 +117,9 @@ export function exact(value: string): string {
   return `${number(Number(over))}⁄${number(Number(under))}`;
 }
 
-export function list(parts: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
+export function list(
+  parts: readonly string[],
+  type: 'conjunction' | 'disjunction' = 'conjunction',
+): string {
   return new Intl.ListFormat(locale.language, { type }).format(parts);
 }

@@ -67,7 +67,10 @@ export function reason(value: Reason, names: Names, award_names: Names = new Map
 
 /** What a check found: the cause in plain words. */
 export function check_message(check: Check, params: Record<string, string>): string {
-  for (const key of [`check.${check.check}.${check.code}`, `check.${check.check}.${check.outcome}`]) {
+  for (const key of [
+    `check.${check.check}.${check.code}`,
+    `check.${check.check}.${check.outcome}`,
+  ]) {
     if (known(key)) return t(key, params);
   }
   return check.message;

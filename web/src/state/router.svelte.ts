@@ -1,13 +1,6 @@
 // Where the reader is. Addresses are "#/page/argument"; arguments are percent-encoded, since
 // achievement ids hold slashes.
-export type PageName =
-  | 'welcome'
-  | 'portfolio'
-  | 'toward'
-  | 'programme'
-  | 'next'
-  | 'admin'
-  | 'lost';
+export type PageName = 'welcome' | 'portfolio' | 'toward' | 'programme' | 'next' | 'admin' | 'lost';
 
 const pages: readonly PageName[] = ['welcome', 'portfolio', 'toward', 'programme', 'next', 'admin'];
 

@@ -15,9 +15,12 @@ export interface Branch {
 }
 
 function sources(edges: readonly MapEdge[], to: string, type: MapEdge['type']): string[] {
-  const found = edges.filter((edge) => edge.to === to && edge.type === type).map(({ from }) => from);
+  const found = edges
+    .filter((edge) => edge.to === to && edge.type === type)
+    .map(({ from }) => from);
   // Wholes before single parts.
-  const whole = (id: string) => Number(edges.some((edge) => edge.to === id && edge.type === 'part_of'));
+  const whole = (id: string) =>
+    Number(edges.some((edge) => edge.to === id && edge.type === 'part_of'));
   return found.toSorted((a, b) => whole(b) - whole(a));
 }
 

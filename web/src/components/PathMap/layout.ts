@@ -127,7 +127,15 @@ export function lay_out(map: PathMap, name: (node: MapNode) => string, direction
     for (const stone of pile.stones) {
       const y = bottom - stone.height / 2;
       const top = stone.node === pile.stack.top;
-      spots.push({ node: stone.node, name: stone.lines, x, y, height: stone.height, stack: pile.stack.key, top });
+      spots.push({
+        node: stone.node,
+        name: stone.lines,
+        x,
+        y,
+        height: stone.height,
+        stack: pile.stack.key,
+        top,
+      });
       bottom -= stone.height + GAP;
     }
   }
