@@ -117,6 +117,69 @@ TEST_CASE("a member that no context defines is refused: the signature would not 
   CHECK(vc::decide(checks, kUsual) == vc::Verdict::invalid);
 }
 
+TEST_CASE("a signed statement under another name is refused: whoever reads by name misses it") {
+  const json::Document secured = signed_credential();
+  json::Arena arena;
+  const json::Value end = *secured.root().find("validUntil");
+  const json::Value rest = arena.without_member(secured.root(), "validUntil");
+  constexpr const char* kIri = "https://www.w3.org/2018/credentials#validUntil";
+  constexpr const char* kDateTime = "http://www.w3.org/2001/XMLSchema#dateTime";
+  const json::Value typed = arena.object({{"@value", end}, {"@type", arena.string(kDateTime)}});
+  const auto with_context = [&](const json::Value& own) {
+    const json::Value known = secured.root().find("@context")->items()[0];
+    return arena.with_member(rest, "@context", arena.array({known, own}));
+  };
+  const json::Value by_term = arena.object(
+      {{"until", arena.object({{"@id", arena.string(kIri)}, {"@type", arena.string(kDateTime)}})}});
+  const json::Value by_prefix =
+      arena.object({{"c", arena.object({{"@id", arena.string("https://www.w3.org/2018/cred")},
+                                        {"@prefix", arena.boolean(true)}})},
+                    {"until", arena.object({{"@id", arena.string("c:entials#validUntil")},
+                                            {"@type", arena.string(kDateTime)}})}});
+  const json::Value by_nest = arena.object({{"more", arena.string("@nest")}});
+  const json::Value nested = arena.object({{"validUntil", end}});
+  const Instant late = moment("2027-06-01T00:00:00Z");
+  for (const json::Value& disguised :
+       {arena.with_member(rest, "@nest", nested), arena.with_member(rest, kIri, typed),
+        arena.with_member(with_context(by_term), "until", end),
+        arena.with_member(with_context(by_prefix), "until", end),
+        arena.with_member(with_context(by_nest), "more", nested)}) {
+    const auto signed_data =
+        vc::canonical_form(arena.without_member(disguised, "proof"), contexts());
+    REQUIRE_MESSAGE(signed_data.has_value(), describe(signed_data.error()));
+    CHECK(*signed_data ==
+          *vc::canonical_form(arena.without_member(secured.root(), "proof"), contexts()));
+    const auto checks = checks_of(disguised, late);
+    CHECK(code_of(checks, CheckName::proof) == "terms_redefined");
+    CHECK(vc::decide(checks, kUsual) == vc::Verdict::invalid);
+  }
+}
+
+TEST_CASE("an inline context may define terms of its own, but none that is known") {
+  const auto code_with = [](const std::string& own, const std::string& more) {
+    const crypto::SigningKey signer = key(1);
+    std::string text = credential(crypto::did_key(signer.public_key()), more);
+    text.insert(text.find(']'), ", " + own);
+    const auto secured =
+        vc::add_proof(parsed(text), signer, moment("2026-01-01T00:00:00Z"), contexts());
+    return secured ? code_of(checks_of(secured->root()), CheckName::proof)
+                   : secured.error().message;
+  };
+  CHECK(code_with(R"({"shoe": "https://a.example/#shoe"})", R"(, "shoe": 43)") == "ok");
+  CHECK(code_with(R"({"a": "https://a.example/#", "shoe": {"@id": "a:shoe"}})",
+                  R"(, "shoe": 43)") == "ok");
+  CHECK(code_with(R"({"@vocab": "https://a.example/#"})", R"(, "shoe": 43)") == "ok");
+  // Known inside a type's scoped context, so free to define at the top.
+  CHECK(code_with(R"({"issuer": "https://a.example/#issuer"})", "") == "terms_redefined");
+  CHECK(code_with(R"({"a": "urn:x:"})", R"(, "id": "a:y")") == "terms_redefined");
+  CHECK(code_with(R"({"@base": "https://a.example/"})", "") == "terms_redefined");
+  CHECK(code_with(R"({"kind": "@type"})", R"(, "kind": "VerifiableCredential")") ==
+        "terms_redefined");
+  // The known contexts protect what they define at the top.
+  CHECK(code_with(R"({"digestSRI": "https://a.example/#shoe"})", "")
+            .starts_with("protected term redefinition"));
+}
+
 TEST_CASE("each member of the proof counts") {
   const json::Document secured = signed_credential();
   const std::string other = crypto::did_key_method(key(2).public_key());

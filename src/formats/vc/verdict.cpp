@@ -29,6 +29,7 @@ constexpr std::array kCodes = {
     "key_unsupported",
     "context_unknown",
     "document_ambiguous",
+    "terms_redefined",
     "too_complex",
     "proof_mismatch",
     "proof_expired",

@@ -48,6 +48,7 @@ enum class Code : std::uint8_t {
   key_unsupported,
   context_unknown,
   document_ambiguous,
+  terms_redefined,
   too_complex,
   proof_mismatch,
   proof_expired,

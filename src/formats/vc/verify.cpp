@@ -7,6 +7,7 @@
 #include "formats/crypto/multibase.h"
 #include "formats/crypto/multikey.h"
 #include "formats/vc/data_integrity.h"
+#include "formats/vc/plain_terms.h"
 #include "formats/vc/structure.h"
 
 namespace cairn::vc {
@@ -99,6 +100,8 @@ ProofCheck check_proofs(const Value& credential, const Facts& facts, Instant at)
     return unknown(Code::proofs_too_many, {{"count", std::to_string(kProofsMax)}});
   for (const std::string& url : facts_needed(credential).contexts)
     if (facts.contexts.find(url) == nullptr) return unknown(Code::context_unknown, {{"url", url}});
+  if (auto place = find_disguise(credential, facts.contexts))
+    return failed(Code::terms_redefined, {{"place", *std::move(place)}});
 
   json::Arena arena;
   const Value document = arena.without_member(credential, "proof");
