@@ -65,6 +65,16 @@ TEST_CASE("a report says what is wrong and what to do, and shows the badge") {
   CHECK(json->root().find("checks")->items().size() == 8);
 }
 
+TEST_CASE("without the context of Open Badges there is no badge to show") {
+  std::string text(kTampered);
+  const std::string url = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+  text.replace(text.find(url), url.size(), "https://www.w3.org/ns/credentials/undefined-terms/v2");
+  const auto report = verify(text);
+  REQUIRE(report.has_value());
+  CHECK_FALSE(report->badge.has_value());
+  CHECK_FALSE(report->badge_problem.empty());
+}
+
 TEST_CASE("the language of the sentences follows the asker, with English for the rest") {
   const std::string english = verify(kTampered)->checks[1].message;
   CHECK(verify(kTampered, "ar")->checks[1].message != english);

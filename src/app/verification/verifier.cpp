@@ -1,5 +1,7 @@
 #include "app/verification/verifier.h"
 
+#include <algorithm>
+
 #include "app/verification/badge_summary.h"
 #include "app/verification/credential_file.h"
 #include "app/verification/messages.h"
@@ -9,6 +11,7 @@
 #include "formats/openbadges/reader.h"
 #include "formats/rdf/context_store.h"
 #include "formats/vc/data_integrity.h"
+#include "formats/vc/structure.h"
 #include "formats/vc/verify.h"
 
 namespace cairn::verification {
@@ -46,6 +49,15 @@ CheckReport report_of(const vc::Check& check, std::string_view language) {
           std::move(message.text), std::move(message.remedy)};
 }
 
+// Without the context of Open Badges its terms may mean anything.
+bool names_open_badges(const json::Value& credential) {
+  return std::ranges::any_of(
+      vc::one_or_more(credential.find("@context")), [](const json::Value& context) {
+        return context.is_string() &&
+               context.string().starts_with("https://purl.imsglobal.org/spec/ob/v3p0/context");
+      });
+}
+
 }  // namespace
 
 struct Verifier::State {
@@ -70,7 +82,9 @@ Result<Report> Verifier::verify(const Question& question) const {
     report.checks.push_back(report_of(check, question.language));
     if (check.check == vc::CheckName::trust) report.trusted = check.outcome == vc::Outcome::pass;
   }
-  if (const auto badge = openbadges::read(document.root()))
+  if (!names_open_badges(document.root()))
+    report.badge_problem = "the context of Open Badges 3.0 is not among its contexts";
+  else if (const auto badge = openbadges::read(document.root()))
     report.badge = summarize(*badge);
   else
     report.badge_problem = describe(badge.error());
