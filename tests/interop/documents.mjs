@@ -207,9 +207,9 @@ export function documents() {
       },
     }),
     'an inline context with untyped numbers': badge({
-      contexts: [{ value: 'https://terms.example/value' }],
+      contexts: [{ amounts: 'https://terms.example/amounts' }],
       // Not 1e-7: jsonld 9.0.0 makes the integer 0 of it (its isDouble looks for a point in "1e-7").
-      subject: { value: [1, -0.5, 1e21, 0.001, 123456789012, true] },
+      subject: { amounts: [1, -0.5, 1e21, 0.001, 123456789012, true] },
     }),
     'a vocabulary for everything else': badge({
       contexts: [{ '@vocab': 'https://terms.example/#' }],
