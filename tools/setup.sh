@@ -41,6 +41,7 @@ install_packages() {
     printf '#!/bin/sh\nexit 101\n' | as_root tee "$guard" >/dev/null
     as_root chmod 755 "$guard"
     guarded=yes
+    trap 'as_root rm -f /usr/sbin/policy-rc.d' EXIT  # also when interrupted
   fi
   local code=0
   quietly apt-update as_root apt-get update || code=$?
@@ -49,7 +50,10 @@ install_packages() {
     quietly apt-install as_root env DEBIAN_FRONTEND=noninteractive \
       apt-get install -y --no-install-recommends $missing || code=$?
   fi
-  [ "$guarded" = yes ] && as_root rm -f "$guard"
+  if [ "$guarded" = yes ]; then
+    as_root rm -f "$guard"
+    trap - EXIT
+  fi
   return "$code"
 }
 

@@ -1,4 +1,4 @@
-// Exact rational numbers, the arithmetic under every credit amount (DESIGN decision 5).
+// Exact rational numbers, the arithmetic under every credit amount (ADR 4).
 #pragma once
 
 #include <compare>

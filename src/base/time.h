@@ -1,4 +1,4 @@
-// Civil dates for awards, agreements and terms; instants for signatures (DESIGN decision 6).
+// Civil dates for awards, agreements and terms; instants for signatures (ADR 5).
 #pragma once
 
 #include <chrono>

@@ -1,4 +1,4 @@
-// The exit codes of every command: a contract (DESIGN section 6), kept in this one place.
+// The exit codes of every command: a contract (README.md), kept in this one place.
 #pragma once
 
 #include "base/result.h"

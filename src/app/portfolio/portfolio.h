@@ -50,7 +50,7 @@ struct Addition {
 
 /// The first person on whom a machine would decide is the learner: automatic decisions are made
 /// here, in the same transaction as the award. Adding the same credential again, or another copy of
-/// the same award (import keys of DESIGN 5.2), changes nothing; adding one that was taken out puts
+/// the same award (import keys of ADR 2), changes nothing; adding one that was taken out puts
 /// it back.
 Result<Addition> add(const Ports& ports, const store::Person& person, std::string_view file);
 

@@ -66,7 +66,7 @@ struct Report {
   std::string credential;      ///< the credential as JSON text, exactly as the file holds it
 };
 
-/// The verdict JSON of DESIGN section 6 (also `VerificationReport` in api/openapi.yaml, without
+/// The verdict JSON of the command line (also `VerificationReport` in api/openapi.yaml, without
 /// what only a server knows).
 std::string to_json(const Report& report);
 

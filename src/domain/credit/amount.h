@@ -1,4 +1,4 @@
-// Credit and money: exact amounts that carry their system or currency (DESIGN decision 5).
+// Credit and money: exact amounts that carry their system or currency (ADR 4).
 #pragma once
 
 #include <compare>

@@ -1,4 +1,4 @@
-// Pathways: published maps through achievements. They hold no rule of their own (DESIGN section 2).
+// Pathways: published maps through achievements. They hold no rule of their own (GLOSSARY.md).
 #pragma once
 
 #include "base/text.h"

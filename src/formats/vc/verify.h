@@ -1,7 +1,7 @@
 // The verification of one credential: pure, from the document and stated facts to checks.
 //
 // facts_needed() says what the document refers to; whoever asks gathers it and calls verify().
-// Nothing in here fetches, reads a clock or knows a language (DESIGN decision 9).
+// Nothing in here fetches, reads a clock or knows a language (ADR 7).
 #pragma once
 
 #include <span>
