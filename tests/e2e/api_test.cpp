@@ -199,6 +199,31 @@ TEST_CASE("a badge is verified, kept once and recognised once") {
             .status == 404);
 }
 
+TEST_CASE("a credential counts for one person at a receiver, whoever holds a copy") {
+  Demonstration demonstration;
+  demonstration.sign_in("jonas");
+  CHECK(demonstration.post("/portfolio", badge("sql-for-analysts.png"))
+            .count({"award", "decisions"}) == 1);
+
+  demonstration.sign_in("salma");
+  std::size_t before = demonstration.get("/portfolio").count({"awards"});
+  // In another wrapping, so that its bytes differ.
+  Answer second = demonstration.post("/portfolio", badge("sql-for-analysts.json"));
+  CHECK(second.status == 201);
+  CHECK(demonstration.get("/portfolio").count({"awards"}) == before + 1);
+  CHECK(second.count({"award", "decisions"}) == 0);
+
+  // The first keeps it, also through taking it out and putting it back.
+  demonstration.sign_in("jonas");
+  Answer mine = demonstration.get("/portfolio");
+  REQUIRE(mine.count({"awards"}) == 1);
+  for (const json::Value& item : mine.at({"awards"}).items()) {
+    std::string id(item.find("award")->text_of("id"));
+    CHECK(demonstration.ask("DELETE", "/api/v1/portfolio/" + id).status == 204);
+    CHECK(demonstration.post("/portfolio/" + id + "/restore", "").count({"decisions"}) > 0);
+  }
+}
+
 TEST_CASE("what is not valid is refused with its cause and leaves nothing") {
   Demonstration demonstration;
   demonstration.sign_in("jonas");

@@ -57,6 +57,22 @@ class SqlDecisions final : public store::Decisions {
                {organization.text(), subject.text(), person.text()});
   }
 
+  Result<bool> claim(const OrganizationId& organization, const SubjectId& subject,
+                     std::string_view digest) override {
+    CAIRN_CHECK(run(connection_,
+                    "INSERT INTO claims (tenant_id, credential, subject_id) VALUES ($1, $2, $3)"
+                    " ON CONFLICT DO NOTHING",
+                    {organization.text(), digest, subject.text()}));
+    bool ours = false;
+    CAIRN_CHECK(for_each(connection_,
+                         "SELECT subject_id FROM claims WHERE tenant_id = $1 AND credential = $2",
+                         {organization.text(), digest}, [&](const Statement& row) {
+                           ours = row.text(0) == subject.text();
+                           return Result<void>();
+                         }));
+    return ours;
+  }
+
   Result<void> add(const SubjectId& subject, const recognition::Decision& decision) override {
     const std::string& tenant = decision.view.organization.text();
     std::string decided = decision.decided.to_string();

@@ -2,10 +2,29 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
 
+#include "formats/crypto/digest.h"
 #include "formats/json/writer.h"
 
 namespace cairn::recognising {
+namespace {
+
+// Names a credential whoever holds it and however the file is written: by its import key.
+std::string name_of(const store::Credential& credential) {
+  json::Writer name;
+  name.begin_array().string(credential.issuer);
+  if (credential.id) {
+    name.string(*credential.id);
+  } else {
+    name.string(credential.achievement).string(credential.subject);
+    name.string(credential.awarded.to_string());
+  }
+  name.end_array();
+  return crypto::to_hex(crypto::digest(crypto::HashAlgorithm::sha256, name.take()).bytes());
+}
+
+}  // namespace
 
 learning::Record record_of(const std::vector<store::KeptAward>& awards) {
   learning::Record record;
@@ -36,8 +55,10 @@ Result<std::vector<recognition::Proposal>> Recogniser::proposals(
 Result<void> Recogniser::decide(store::Repositories& repositories,
                                 const store::PersonId& person) const {
   CAIRN_TRY(auto all, propose(repositories, person));
-  for (const recognition::Decision& decision : recognition::decide(all))
-    CAIRN_CHECK(keep(repositories, person, decision));
+  for (const recognition::Decision& decision : recognition::decide(all)) {
+    CAIRN_TRY(const bool ours, claim(repositories, person, decision));
+    if (ours) CAIRN_CHECK(keep(repositories, person, decision));
+  }
   return {};
 }
 
@@ -48,6 +69,12 @@ Result<recognition::Decision> Recogniser::accept(store::Repositories& repositori
   for (recognition::Proposal& each : open) {
     if (each.decision.id != proposal) continue;
     each.decision.automatic = false;
+    CAIRN_TRY(const bool ours, claim(repositories, person, each.decision));
+    if (!ours)
+      return Error{ErrorCode::conflict,
+                   "this credential was recognised there already, for another holder; the receiver "
+                   "decides whose it is",
+                   "proposalId"};
     CAIRN_CHECK(keep(repositories, person, each.decision));
     return std::move(each.decision);
   }
@@ -72,6 +99,20 @@ Result<void> Recogniser::keep(store::Repositories& repositories, const store::Pe
   return repositories.journal().append({new_uuid7(clock_, random_), receiver.text(), now,
                                         decision.automatic ? "system" : person.text(),
                                         "recognition.decide", decision.id.text(), detail.take()});
+}
+
+Result<bool> Recogniser::claim(store::Repositories& repositories, const store::PersonId& person,
+                               const recognition::Decision& decision) const {
+  const OrganizationId& receiver = decision.view.organization;
+  CAIRN_TRY(SubjectId subject, subject_of(repositories, receiver, person));
+  CAIRN_TRY(auto credentials, repositories.portfolios().credentials(person));
+  for (const store::Credential& credential : credentials) {
+    if (std::ranges::find(decision.from, credential.award) == decision.from.end()) continue;
+    CAIRN_TRY(const bool ours,
+              repositories.decisions().claim(receiver, subject, name_of(credential)));
+    if (!ours) return false;
+  }
+  return true;
 }
 
 Result<SubjectId> Recogniser::subject_of(store::Repositories& repositories,

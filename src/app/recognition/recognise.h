@@ -23,10 +23,12 @@ class Recogniser {
   Result<std::vector<recognition::Proposal>> proposals(store::Repositories& repositories,
                                                        const store::PersonId& person) const;
 
-  /// Stores every decision that a machine may make now, with its view and a journal entry.
+  /// Stores every decision that a machine may make now, with its view and a journal entry. A
+  /// credential that its receiver recognised for another person gives none.
   Result<void> decide(store::Repositories& repositories, const store::PersonId& person) const;
 
-  /// Stores the decision that a person chose. not_found when there is no such proposal now.
+  /// Stores the decision that a person chose. not_found when there is no such proposal now;
+  /// conflict when its credential was recognised there for another person.
   Result<recognition::Decision> accept(store::Repositories& repositories,
                                        const store::PersonId& person,
                                        const DecisionId& proposal) const;
@@ -36,6 +38,10 @@ class Recogniser {
                                          const store::PersonId& person) const;
   Result<void> keep(store::Repositories& repositories, const store::PersonId& person,
                     const recognition::Decision& decision) const;
+  /// False when the receiver recognised a credential behind the decision for somebody else: one
+  /// file counts for one person, whoever else holds a copy.
+  Result<bool> claim(store::Repositories& repositories, const store::PersonId& person,
+                     const recognition::Decision& decision) const;
   Result<SubjectId> subject_of(store::Repositories& repositories,
                                const OrganizationId& organization,
                                const store::PersonId& person) const;

@@ -86,6 +86,10 @@ class Decisions {
                                                    const PersonId& person) = 0;
   virtual Result<void> add_subject(const OrganizationId& organization, const SubjectId& subject,
                                    const PersonId& person) = 0;
+  /// Marks the credential that `digest` names as recognised for the subject; false, changing
+  /// nothing, when it was for another one.
+  virtual Result<bool> claim(const OrganizationId& organization, const SubjectId& subject,
+                             std::string_view digest) = 0;
   /// Owned by the receiver, `decision.view.organization`. The view itself is added to the portfolio
   /// by the caller.
   virtual Result<void> add(const SubjectId& subject, const recognition::Decision& decision) = 0;
