@@ -17,7 +17,7 @@ constexpr std::size_t kFileBytesMax = 5 * 1024 * 1024;
 /// JSON text made by a presenter, as a value to write inside another document.
 class Part {
  public:
-  explicit Part(std::string text) : document_(json::read(text)) {
+  explicit Part(const std::string& text) : document_(json::read(text)) {
     CAIRN_ASSERT(document_.has_value());
   }
   const json::Value& value() const { return document_->root(); }
