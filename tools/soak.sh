@@ -4,9 +4,10 @@ help_when_asked 'usage: ./dev soak [AREA] [--minutes N] [--seed S]
   fuzz     every fuzz target, two minutes each unless --minutes says otherwise
   audit    a million generated cases against brute force; with --minutes it stops earlier, and the
            next run goes on where it stopped (--seed starts anew from there)
+  plan     a hundred thousand plans against brute force, likewise
   interop  both ways with implementations from npm, and 5000 mutants' "$@"
 
-AREAS='fuzz audit interop'
+AREAS='fuzz audit plan interop'
 area=all
 minutes=
 seed=
@@ -26,11 +27,12 @@ esac
 
 soak_fuzz() { bash tools/fuzz.sh $((${minutes:-2} * 60)) "${seed:-1}"; }
 
-# In steps, so that an interrupted run loses one step only.
-soak_audit() {
-  local total=1000000 step=10000 next=1
-  local state=build/soak/audit
-  compile release audit_soak
+# NAME TOTAL STEP: NAME_soak over seeds 1 to TOTAL, in steps, so that an interrupted run loses one
+# step only.
+soak_oracle() {
+  local name=$1 total=$2 step=$3 next=1
+  local state=build/soak/$name
+  compile release "${name}_soak"
   mkdir -p build/soak
   if [ -n "$seed" ]; then
     next=$seed
@@ -40,14 +42,17 @@ soak_audit() {
   [ "$next" -gt "$total" ] && next=1
   local first=$next deadline=$((SECONDS + ${minutes:-600} * 60))
   while [ "$next" -le "$total" ] && [ "$SECONDS" -lt "$deadline" ]; do
-    build/release/tests/oracle/audit_soak "$next" "$step" >>build/soak/audit.log ||
-      { tail -n 12 build/soak/audit.log; echo "soak audit: FAILED at seeds $next to $((next + step - 1))"; return 1; }
+    "build/release/tests/oracle/${name}_soak" "$next" "$step" >>"build/soak/$name.log" ||
+      { tail -n 12 "build/soak/$name.log"; echo "soak $name: FAILED at seeds $next to $((next + step - 1))"; return 1; }
     next=$((next + step))
     echo "$next" >"$state"
   done
-  tail -n 1 build/soak/audit.log
-  echo "soak audit: seeds $first to $((next - 1)) agree with brute force, of $total"
+  tail -n 1 "build/soak/$name.log"
+  echo "soak $name: seeds $first to $((next - 1)) agree with brute force, of $total"
 }
+
+soak_audit() { soak_oracle audit 1000000 10000; }
+soak_plan() { soak_oracle plan 100000 1000; }
 
 soak_interop() {
   bash tools/build.sh
