@@ -32,7 +32,7 @@ struct Run {
 
 // `cairn audit` of two documents; the folder is gone afterwards.
 Run audit(const std::string& requirements, const std::string& record,
-          std::vector<std::string> more = {}) {
+          const std::vector<std::string>& more = {}) {
   const auto folder =
       std::filesystem::temp_directory_path() / ("cairn-audit-" + std::to_string(getpid()));
   std::filesystem::create_directory(folder);

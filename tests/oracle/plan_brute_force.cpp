@@ -51,7 +51,7 @@ class Planner {
 
   BestPlans run() {
     choose(0);
-    return std::move(best_);
+    return best_;
   }
 
  private:

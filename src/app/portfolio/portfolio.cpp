@@ -32,13 +32,13 @@ Result<store::KeptAward> find_original(store::Repositories& repositories,
 }
 
 std::vector<Item> items_of(std::vector<store::KeptAward> awards,
-                           std::vector<store::Credential> credentials,
+                           const std::vector<store::Credential>& credentials,
                            const std::vector<recognition::Decision>& decisions) {
   std::vector<Item> items;
   for (store::KeptAward& kept : awards) {
     if (is_view(kept.award)) continue;
     Item item{std::move(kept), std::nullopt, {}};
-    for (store::Credential& credential : credentials)
+    for (const store::Credential& credential : credentials)
       if (credential.award == item.kept.award.id) item.credential = credential;
     for (const recognition::Decision& decision : decisions)
       if (std::find(decision.from.begin(), decision.from.end(), item.kept.award.id) !=
@@ -95,7 +95,7 @@ Result<Portfolio> read(const Ports& ports, const store::PersonId& person) {
     CAIRN_TRY(auto awards, repositories.portfolios().awards(person));
     CAIRN_TRY(auto credentials, repositories.portfolios().credentials(person));
     CAIRN_TRY(auto decisions, repositories.decisions().of(person));
-    portfolio.items = items_of(std::move(awards), std::move(credentials), decisions);
+    portfolio.items = items_of(std::move(awards), credentials, decisions);
     recognising::Recogniser recogniser(*portfolio.snapshot, ports.clock, ports.random);
     CAIRN_TRY(portfolio.proposals, recogniser.proposals(repositories, person));
     return {};

@@ -22,7 +22,7 @@ Achievement achievement(const char* id, int amount) {
   return made;
 }
 
-Achievement programme(const char* id, AchievementKind kind, std::vector<const char*> parts) {
+Achievement programme(const char* id, AchievementKind kind, const std::vector<const char*>& parts) {
   Achievement made = achievement(id, 3 * static_cast<int>(parts.size()));
   made.kind = kind;
   requirement::All all;

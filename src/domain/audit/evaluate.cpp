@@ -302,8 +302,8 @@ class Evaluation {
 }  // namespace
 
 std::strong_ordering Distance::operator<=>(const Distance& other) const {
-  if (const auto by_credit = credit <=> other.credit; by_credit != 0) return by_credit;
-  if (const auto by_leaves = missing <=> other.missing; by_leaves != 0) return by_leaves;
+  if (const auto by_credit = credit <=> other.credit; std::is_neq(by_credit)) return by_credit;
+  if (const auto by_leaves = missing <=> other.missing; std::is_neq(by_leaves)) return by_leaves;
   return system <=> other.system;
 }
 

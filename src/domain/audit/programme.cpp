@@ -77,7 +77,7 @@ class ProgrammeCompiler {
   // first of the goal's own by name; a goal without credit counts in its organization's.
   credit::SystemId system_of(const Achievement& goal) const {
     const auto* organization = catalogue_.find_organization(goal.organization);
-    const credit::SystemId home =
+    credit::SystemId home =
         organization != nullptr ? organization->credit_system : credit::SystemId();
     credit::SystemId first;
     for (const credit::Amount& amount : goal.credit) {
@@ -104,11 +104,11 @@ class ProgrammeCompiler {
 
   void close(int index) { tree_->ends_[at(index)] = static_cast<int>(tree_->nodes_.size()); }
 
-  Result<int> add_holds(HoldsNode holds) {
+  Result<int> add_holds(const HoldsNode& holds) {
     CAIRN_TRY(const Achievement* const achievement, find(holds.achievement, holds.path.text()));
     ProgrammeNode node;
     node.id = holds.path;
-    node.title = holds.title.empty() ? achievement->name : std::move(holds.title);
+    node.title = holds.title.empty() ? achievement->name : holds.title;
     node.kind = NodeKind::holds;
     node.parent = holds.parent;
     node.count = 1;
