@@ -1,11 +1,11 @@
 #include "oracle/integer_program.h"
 
-#include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <map>
 #include <sstream>
+
+#include "oracle/cbc.h"
 
 namespace cairn::oracle {
 namespace {
@@ -104,21 +104,10 @@ std::string as_integer_program(const Question& question) { return Encoding(quest
 bool have_cbc() { return std::system("command -v cbc >/dev/null 2>&1") == 0; }
 
 std::optional<Deficit> solve_with_cbc(const Question& question, const std::filesystem::path& file) {
-  std::ofstream(file) << as_integer_program(question);
-  const std::filesystem::path answer = file.string() + ".sol";
-  std::filesystem::remove(answer);
-  const std::string command = "cbc '" + file.string() +
-                              "' -seconds 60 -ratioGap 0 -allowableGap 0 -solve -solution '" +
-                              answer.string() + "' >/dev/null 2>&1";
-  if (std::system(command.c_str()) != 0) return std::nullopt;
-  std::ifstream in(answer);
-  std::string line;
-  std::getline(in, line);
-  const auto at = line.find("objective value");
-  if (!line.starts_with("Optimal") || at == std::string::npos) return std::nullopt;
-  const auto value = std::llround(std::strtod(line.c_str() + at + 15, nullptr));
+  const auto optimum = cbc_optimum(as_integer_program(question), file, 60);
+  if (!optimum) return std::nullopt;
   const std::int64_t weight = question.leaf_count + 1;
-  return Deficit{value / weight, static_cast<int>(value % weight)};
+  return Deficit{*optimum / weight, static_cast<int>(*optimum % weight)};
 }
 
 }  // namespace cairn::oracle

@@ -1,15 +1,14 @@
 #include "oracle/plan_integer_program.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "oracle/cbc.h"
 #include "support/temporary_folder.h"
 
 namespace cairn::oracle {
@@ -131,20 +130,7 @@ class Encoding {
 };
 
 std::optional<std::int64_t> run(const std::string& program, const std::filesystem::path& folder) {
-  const auto file = folder / "plan.lp";
-  const auto answer = folder / "plan.sol";
-  std::ofstream(file) << program;
-  std::filesystem::remove(answer);
-  const std::string command = "cbc '" + file.string() +
-                              "' -seconds 120 -ratioGap 0 -allowableGap 0 -solve -solution '" +
-                              answer.string() + "' >/dev/null 2>&1";
-  if (std::system(command.c_str()) != 0) return std::nullopt;
-  std::ifstream in(answer);
-  std::string line;
-  std::getline(in, line);
-  const auto at = line.find("objective value");
-  if (!line.starts_with("Optimal") || at == std::string::npos) return std::nullopt;
-  return std::llround(std::strtod(line.c_str() + at + 15, nullptr));
+  return cbc_optimum(program, folder / "plan.lp", 120);
 }
 
 }  // namespace

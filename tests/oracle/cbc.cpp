@@ -1,0 +1,26 @@
+#include "oracle/cbc.h"
+
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+
+namespace cairn::oracle {
+
+std::optional<std::int64_t> cbc_optimum(const std::string& program,
+                                        const std::filesystem::path& file, int seconds) {
+  std::ofstream(file) << program;
+  const std::filesystem::path answer = file.string() + ".sol";
+  std::filesystem::remove(answer);
+  const std::string command = "cbc '" + file.string() + "' -seconds " + std::to_string(seconds) +
+                              " -ratioGap 0 -allowableGap 0 -solve -solution '" + answer.string() +
+                              "' >/dev/null 2>&1";
+  if (std::system(command.c_str()) != 0) return std::nullopt;
+  std::ifstream in(answer);
+  std::string line;
+  std::getline(in, line);
+  const auto at = line.find("objective value");
+  if (!line.starts_with("Optimal") || at == std::string::npos) return std::nullopt;
+  return std::llround(std::strtod(line.c_str() + at + 15, nullptr));
+}
+
+}  // namespace cairn::oracle

@@ -1,0 +1,16 @@
+// One call of CBC, Debian's mixed-integer solver, as both independent encodings make it.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace cairn::oracle {
+
+/// The proven optimum of `program` (LP format), rounded to the integer it must be; nothing when CBC
+/// did not prove one within `seconds`. Writes `file`, and the solution beside it.
+std::optional<std::int64_t> cbc_optimum(const std::string& program,
+                                        const std::filesystem::path& file, int seconds);
+
+}  // namespace cairn::oracle
