@@ -122,6 +122,7 @@ class [[nodiscard]] Result<void> {
   std::optional<Error> error_;
 };
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a declaration and a name cannot stand in parentheses.
 #define CAIRN_CONCAT_INNER(a, b) a##b
 #define CAIRN_CONCAT(a, b) CAIRN_CONCAT_INNER(a, b)
 
@@ -141,5 +142,6 @@ class [[nodiscard]] Result<void> {
     auto name = (expression);                  \
     if (!name) return std::move(name).error(); \
   } while (false)
+// NOLINTEND(bugprone-macro-parentheses)
 
 }  // namespace cairn
