@@ -1,7 +1,10 @@
 #include "domain/audit/relaxation.h"
 
 #include <algorithm>
+#include <limits>
+#include <map>
 #include <numeric>
+#include <utility>
 
 #include "base/result.h"
 
@@ -34,6 +37,7 @@ BranchAndBound::BranchAndBound(const Problem& problem, const std::vector<int>& p
     tops_.push_back(static_cast<int>(nodes_local_.size()) - 1);
   }
   number_roots();
+  find_twins();
   for (int l = 0; l < static_cast<int>(leaves_.size()); ++l) scarcest_first_.push_back(l);
   std::ranges::stable_sort(scarcest_first_, {},
                            [&](int l) { return leaves_[at(l)].end - leaves_[at(l)].first; });
@@ -109,6 +113,26 @@ void BranchAndBound::number_roots() {
     }
   for (const auto& edges : edges_of_root_)
     allowed_of_root_.push_back(static_cast<int>(edges.size()));
+}
+
+// Roots whose uses have the same leaves and the same gains, and no other root, are interchangeable.
+void BranchAndBound::find_twins() {
+  std::map<std::vector<std::pair<int, std::int64_t>>, std::vector<int>> alike;
+  for (std::size_t r = 0; r < edges_of_root_.size(); ++r) {
+    std::vector<std::pair<int, std::int64_t>> uses;
+    for (const int e : edges_of_root_[r])
+      if (edges_[at(e)].roots.size() == 1)
+        uses.emplace_back(edges_[at(e)].leaf, edges_[at(e)].gain);
+    if (uses.size() != edges_of_root_[r].size()) continue;
+    std::ranges::sort(uses);
+    alike[std::move(uses)].push_back(static_cast<int>(r));
+  }
+  twins_of_root_.assign(edges_of_root_.size(), -1);
+  for (auto& [uses, roots] : alike) {
+    if (roots.size() < 2) continue;
+    for (const int root : roots) twins_of_root_[at(root)] = static_cast<int>(twins_.size());
+    twins_.push_back(std::move(roots));
+  }
 }
 
 std::int64_t BranchAndBound::run(std::vector<std::uint8_t>& used) {
@@ -482,6 +506,24 @@ void BranchAndBound::forbid(int edge, std::vector<int>& trail) {
   trail.push_back(edge);
 }
 
+// Exchanging the leaves of twins costs nothing, so only allocations are looked at in which twins
+// use leaves in ascending order, those without a use last: a twin uses no leaf before the first one
+// that is still open to those before it.
+void BranchAndBound::order_twins(int root, std::vector<int>& trail) {
+  if (twins_of_root_[at(root)] < 0) return;
+  int floor = 0;
+  for (const int twin : twins_[at(twins_of_root_[at(root)])]) {
+    int first = std::numeric_limits<int>::max();
+    for (const int e : edges_of_root_[at(twin)]) {
+      if (edges_[at(e)].leaf < floor)
+        forbid(e, trail);
+      else if (edges_[at(e)].allowed)
+        first = std::min(first, edges_[at(e)].leaf);
+    }
+    floor = first;
+  }
+}
+
 void BranchAndBound::undo(std::vector<int>& trail) {
   for (const int edge : trail) {
     edges_[at(edge)].allowed = true;
@@ -526,6 +568,7 @@ void BranchAndBound::branch_on_root(int root, const Relaxed& relaxed, const Pric
     if (out_of_budget_) return;
     std::vector<int> trail;
     for (std::size_t i = half; i < uses.size(); i += 2) forbid(uses[i], trail);
+    order_twins(root, trail);
     branch(prices, false);
     undo(trail);
   }

@@ -68,6 +68,7 @@ class BranchAndBound {
   void add_tree(int node);
   void add_leaf(int leaf);
   void number_roots();
+  void find_twins();
 
   std::int64_t price_of(const Edge& edge, const Prices& prices) const;
   std::int64_t relax_leaf(const Leaf& leaf, const Prices& prices);
@@ -95,6 +96,7 @@ class BranchAndBound {
   void branch_on_root(int root, const Relaxed& relaxed, const Prices& prices);
   std::int64_t never() const;
   void forbid(int edge, std::vector<int>& trail);
+  void order_twins(int root, std::vector<int>& trail);
   void undo(std::vector<int>& trail);
   void branch(Prices prices, bool at_root);
 
@@ -107,6 +109,8 @@ class BranchAndBound {
   std::vector<Edge> edges_;
   std::vector<std::vector<int>> edges_of_root_;
   std::vector<int> allowed_of_root_;
+  std::vector<std::vector<int>> twins_;  ///< ascending roots that can stand for each other
+  std::vector<int> twins_of_root_;       ///< index into twins_, or -1
 
   // Scratch of one relaxation or one heuristic run.
   std::vector<int> times_unmet_;   ///< by leaf, over the steps of the last ascent
