@@ -23,7 +23,7 @@ namespace {
 struct Floor {
   std::string document, proof_config;
   crypto::PublicKey key;
-  crypto::Signature signature;
+  crypto::Ed25519Signature signature;
 };
 
 const Instant kAt = Instant::parse("2026-11-21T12:00:00Z").value();

@@ -8,7 +8,7 @@
 #include "app/store/store.h"
 #include "base/ports.h"
 #include "base/result.h"
-#include "formats/crypto/ed25519.h"
+#include "formats/crypto/signing_key.h"
 
 namespace cairn::keys {
 

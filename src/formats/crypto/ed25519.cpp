@@ -15,39 +15,25 @@ void ready() {
 
 }  // namespace
 
-bool verify(const PublicKey& key, Bytes message, const Signature& signature) {
+bool verify_ed25519(const Ed25519Key& key, Bytes message, const Ed25519Signature& signature) {
   ready();
   return crypto_sign_ed25519_verify_detached(signature.data(), message.data(), message.size(),
                                              key.data()) == 0;
 }
 
-SigningKey SigningKey::from_seed(std::span<const std::uint8_t, 32> seed) {
+Ed25519Key expand_ed25519(std::span<const std::uint8_t, 32> seed,
+                          std::span<std::uint8_t, 64> secret) {
   ready();
-  SigningKey key;
-  CAIRN_ASSERT(
-      crypto_sign_ed25519_seed_keypair(key.public_.data(), key.secret_.data(), seed.data()) == 0);
+  Ed25519Key key;
+  CAIRN_ASSERT(crypto_sign_ed25519_seed_keypair(key.data(), secret.data(), seed.data()) == 0);
   return key;
 }
 
-SigningKey::SigningKey(SigningKey&& other) noexcept
-    : secret_(other.secret_), public_(other.public_) {
-  wipe(other.secret_);
-}
-
-SigningKey& SigningKey::operator=(SigningKey&& other) noexcept {
-  if (this == &other) return *this;
-  secret_ = other.secret_;
-  public_ = other.public_;
-  wipe(other.secret_);
-  return *this;
-}
-
-SigningKey::~SigningKey() { wipe(secret_); }
-
-Signature SigningKey::sign(Bytes message) const {
-  Signature signature;
+Ed25519Signature sign_ed25519(std::span<const std::uint8_t, 64> secret, Bytes message) {
+  ready();
+  Ed25519Signature signature;
   CAIRN_ASSERT(crypto_sign_ed25519_detached(signature.data(), nullptr, message.data(),
-                                            message.size(), secret_.data()) == 0);
+                                            message.size(), secret.data()) == 0);
   return signature;
 }
 

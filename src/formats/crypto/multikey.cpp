@@ -2,54 +2,95 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "formats/crypto/multibase.h"
 
 namespace cairn::crypto {
 namespace {
 
+// A multicodec number in two bytes (unsigned varint).
 using Codec = std::array<std::uint8_t, 2>;
-constexpr Codec kEd25519Public = {0xed, 0x01};
-constexpr Codec kEd25519Secret = {0x80, 0x26};
-constexpr std::size_t kKeyBytes = 32;
+
+struct Coding {
+  KeyKind kind;
+  Codec public_codec;
+  Codec secret_codec;
+};
+
+constexpr std::array<Coding, 4> kCodings = {{
+    {KeyKind::ed25519, {0xed, 0x01}, {0x80, 0x26}},
+    {KeyKind::p256, {0x80, 0x24}, {0x86, 0x26}},
+    {KeyKind::p384, {0x81, 0x24}, {0x87, 0x26}},
+    {KeyKind::rsa, {0x85, 0x24}, {0x85, 0x26}},
+}};
+constexpr std::size_t kPublicBytesMax = 2 + 1100;  // RSA of 8192 bits in DER
+constexpr std::size_t kSecretBytesMax = 2 + 48;
 constexpr std::string_view kDidKey = "did:key:";
 
-using CodedKey = std::array<std::uint8_t, 2 + kKeyBytes>;
+const Coding& coding_of(KeyKind kind) {
+  const auto* coding = std::ranges::find(kCodings, kind, &Coding::kind);
+  CAIRN_ASSERT(coding != kCodings.end());
+  return *coding;
+}
 
-std::string encode(Codec codec, std::span<const std::uint8_t, kKeyBytes> key) {
-  CodedKey coded;
-  std::copy(codec.begin(), codec.end(), coded.begin());
-  std::copy(key.begin(), key.end(), coded.begin() + 2);
+const Coding* coding_of(Bytes bytes, Codec Coding::*codec) {
+  const auto* coding = std::ranges::find_if(kCodings, [&](const Coding& candidate) {
+    return bytes.size() >= 2 && std::ranges::equal(bytes.first(2), candidate.*codec);
+  });
+  return coding == kCodings.end() ? nullptr : coding;
+}
+
+std::string encode(Codec codec, Bytes key) {
+  std::vector<std::uint8_t> coded(2 + key.size());
+  std::ranges::copy(codec, coded.begin());
+  std::ranges::copy(key, coded.begin() + 2);
   std::string text = multibase_encode(coded);
   wipe(coded);
   return text;
 }
 
-bool has_codec(Bytes bytes, Codec codec) {
-  return bytes.size() == sizeof(CodedKey) && bytes[0] == codec[0] && bytes[1] == codec[1];
-}
-
 }  // namespace
 
-std::string public_multikey(const PublicKey& key) { return encode(kEd25519Public, key); }
-
-Result<PublicKey> parse_public_multikey(std::string_view text) {
-  CAIRN_TRY(const auto bytes, multibase_decode(text, sizeof(CodedKey)));
-  if (!has_codec(bytes, kEd25519Public))
-    return invalid("not an Ed25519 public key as Multikey (\"z6Mk…\", 34 bytes)");
-  PublicKey key;
-  std::copy(bytes.begin() + 2, bytes.end(), key.begin());
-  return key;
+std::string public_multikey(const PublicKey& key) {
+  const Codec codec = coding_of(key.kind()).public_codec;
+  return key.kind() == KeyKind::rsa ? encode(codec, key.rsa_der()) : encode(codec, key.bytes());
 }
 
-std::string secret_multikey(const SigningKey& key) { return encode(kEd25519Secret, key.seed()); }
+Result<PublicKey> parse_public_multikey(std::string_view text) {
+  if (!text.starts_with('z')) return invalid("a Multikey begins with \"z\" (base58btc)");
+  CAIRN_TRY(const auto bytes, multibase_decode(text, kPublicBytesMax));
+  const Coding* coding = coding_of(bytes, &Coding::public_codec);
+  if (coding == nullptr)
+    return invalid(
+        "not a public key as Multikey of Ed25519, P-256, P-384 or RSA (\"z6Mk…\", \"zDn…\", "
+        "\"z82…\", \"z4MX…\")");
+  const Bytes key = Bytes(bytes).subspan(2);
+  switch (coding->kind) {
+    case KeyKind::ed25519:
+      if (key.size() != 32) return invalid("an Ed25519 key as Multikey has 34 bytes");
+      return PublicKey::ed25519(key.first<32>());
+    case KeyKind::rsa:
+      return PublicKey::rsa_der(key);
+    case KeyKind::p256:
+    case KeyKind::p384:
+      break;
+  }
+  return PublicKey::compressed(coding->kind, key);
+}
+
+std::string secret_multikey(const SigningKey& key) {
+  return encode(coding_of(key.kind()).secret_codec, key.secret());
+}
 
 Result<SigningKey> parse_secret_multikey(std::string_view text) {
-  Result<SigningKey> key = invalid("not an Ed25519 secret key as Multikey (\"z3u2…\", 34 bytes)");
-  auto bytes = multibase_decode(text, sizeof(CodedKey));
+  Result<SigningKey> key = invalid(
+      "not a secret key as Multikey of Ed25519, P-256 or P-384 (\"z3u2…\", \"z42t…\", \"z2fa…\")");
+  if (!text.starts_with('z')) return key;
+  auto bytes = multibase_decode(text, kSecretBytesMax);
   if (!bytes) return key;
-  if (has_codec(*bytes, kEd25519Secret))
-    key = SigningKey::from_seed(std::span(*bytes).subspan<2, kKeyBytes>());
+  if (const Coding* coding = coding_of(*bytes, &Coding::secret_codec))
+    key = SigningKey::from_secret(coding->kind, Bytes(*bytes).subspan(2));
   wipe(*bytes);
   return key;
 }
@@ -71,10 +112,10 @@ Result<DidKeyMethod> parse_did_key_method(std::string_view url) {
   if (hash == std::string_view::npos)
     return invalid("a verification method must name the key after \"#\"");
   const std::string_view did = url.substr(0, hash);
-  CAIRN_TRY(const PublicKey key, parse_did_key(did));
+  CAIRN_TRY(PublicKey key, parse_did_key(did));
   if (url.substr(hash + 1) != did.substr(kDidKey.size()))
     return invalid("the part after \"#\" of a did:key must repeat its Multikey");
-  return DidKeyMethod{did, key};
+  return DidKeyMethod{did, std::move(key)};
 }
 
 }  // namespace cairn::crypto

@@ -56,6 +56,8 @@ Result<json::Document> add_proof(const json::Document& document, const crypto::S
   if (!root.is_object()) return invalid("a credential is a JSON object");
   if (root.find("proof") != nullptr)
     return invalid("the document has a proof already; sign the one without it", "/proof");
+  if (key.kind() != crypto::KeyKind::ed25519)
+    return invalid("eddsa-rdfc-2022 signs with Ed25519 keys only");
   if (issuer_id(root) != crypto::did_key(key.public_key()))
     return invalid("the issuer must be the did:key of the signing key", "/issuer");
 

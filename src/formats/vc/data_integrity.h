@@ -12,7 +12,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "formats/crypto/digest.h"
-#include "formats/crypto/ed25519.h"
+#include "formats/crypto/signing_key.h"
 #include "formats/json/value.h"
 #include "formats/rdf/context_store.h"
 

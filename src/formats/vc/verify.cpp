@@ -77,17 +77,16 @@ ProofCheck check_proof(const Value& document, const Value& proof, const Facts& f
   if (!key) return failed(Code::proof_malformed, {{"place", "/proof/verificationMethod"}});
 
   const std::string_view text = proof.text_of("proofValue");
-  crypto::Signature signature;
-  const auto bytes = crypto::multibase_decode(text, signature.size());
-  if (!text.starts_with('z') || !bytes || bytes->size() != signature.size())
+  constexpr std::size_t kSignatureBytes = 64;
+  const auto signature = crypto::multibase_decode(text, kSignatureBytes);
+  if (!text.starts_with('z') || !signature || signature->size() != kSignatureBytes)
     return failed(Code::proof_malformed, {{"place", "/proof/proofValue"}});
-  std::ranges::copy(*bytes, signature.begin());
 
   json::Arena arena;
   const Value config = arena.without_member(proof, "proofValue");
   const auto signed_data = data_to_sign(document, config, facts.contexts);
   if (!signed_data) return not_canonical(signed_data.error());
-  if (!crypto::verify(key->key, signed_data->data, signature)) return failed(Code::proof_mismatch);
+  if (!crypto::verify(key->key, signed_data->data, *signature)) return failed(Code::proof_mismatch);
   return {Outcome::pass, Code::ok, {}, key->did};
 }
 

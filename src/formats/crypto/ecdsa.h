@@ -1,0 +1,28 @@
+// Private to formats/crypto: ECDSA (FIPS 186-5) on P-256 with SHA-256 and P-384 with SHA-384.
+//
+// Signatures are r and s side by side, as Data Integrity and JOSE want them, never DER.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "formats/crypto/digest.h"
+#include "formats/crypto/public_key.h"
+
+namespace cairn::crypto {
+
+/// Refuses signatures of another length than the curve's.
+bool verify_ecdsa(const EvpKey& key, KeyKind curve, Bytes message, Bytes signature);
+
+/// With a random nonce: OpenSSL has the deterministic one of RFC 6979 from version 3.2 on.
+std::vector<std::uint8_t> sign_ecdsa(const EvpKey& key, KeyKind curve, Bytes message);
+
+/// The key pair of a secret number, and its public half. Empty unless the number has the length of
+/// the field and lies between 1 and the order of the curve.
+struct EcKeyPair {
+  EvpKey pair;
+  PublicKey public_key;
+};
+std::optional<EcKeyPair> ec_key_pair(KeyKind curve, Bytes secret);
+
+}  // namespace cairn::crypto
