@@ -5,7 +5,9 @@
 //
 // PACKAGES_DIR is a scratch folder for node_modules; it is filled by `npm ci` only when the lock
 // file has changed. A package that has the context only as a JavaScript object gives its
-// JSON.stringify text. A digest that differs is an error that names the context.
+// JSON.stringify text. A file that begins with "./" is our own, beside contexts.json. A digest that
+// differs is an error that names the context. "published" is the SHA-256 of what the URL gives, where
+// the package has the same JSON written otherwise.
 //
 // To add a context: `npm install --package-lock-only --omit-lockfile-registry-resolved PACKAGE@VERSION`
 // in deps/contexts, an entry in contexts.json, a build that says the digest, and a reading of the
@@ -37,6 +39,7 @@ function install() {
 }
 
 function read(file) {
+  if (file.startsWith('./')) return readFileSync(join(pins, file), 'utf8');
   const path = join(packages, 'node_modules', file);
   if (!file.endsWith('.js')) return readFileSync(path, 'utf8');
   return JSON.stringify(createRequire(path)(path));
@@ -47,13 +50,13 @@ const hex = text => createHash('sha256').update(text).digest('hex');
 install();
 const contexts = JSON.parse(readFileSync(join(pins, 'contexts.json'), 'utf8'));
 let wrong = 0;
-const entries = contexts.map(({url, file, sha256}) => {
+const entries = contexts.map(({url, file, sha256, published = ''}) => {
   const text = read(file);
   if (hex(text) !== sha256) {
     console.error(`contexts: ${url}\n  ${file} has SHA-256 ${hex(text)}, pinned is ${sha256}`);
     ++wrong;
   }
-  return `    {"${url}", R"context(${text})context"},\n`;
+  return `    {"${url}", R"context(${text})context", "${published}"},\n`;
 });
 if (wrong > 0) process.exit(1);
 writeFileSync(output, `// Written by tools/contexts.mjs.

@@ -33,7 +33,7 @@ json::Document with_issuer(const json::Document& document, const crypto::Signing
 
 Result<void> require_structure(const json::Value& credential) {
   if (!credential.is_object()) return invalid("a credential is a JSON object");
-  const vc::Check check = vc::check_structure(credential);
+  const vc::Check check = vc::check_issuable(credential);
   if (check.outcome == vc::Outcome::pass) return {};
   const std::string place = check.parameters.empty() ? "/@context" : check.parameters[0].value;
   return invalid(std::string("not a credential of the Data Model 2.0: ") + vc::name_of(check.code),

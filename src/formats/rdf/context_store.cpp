@@ -33,8 +33,10 @@ ContextStore::~ContextStore() = default;
 
 std::unique_ptr<ContextStore> ContextStore::with_built_in_contexts() {
   auto store = std::make_unique<ContextStore>();
-  for (const BuiltInContext& context : built_in_contexts())
+  for (const BuiltInContext& context : built_in_contexts()) {
     CAIRN_ASSERT(store->add(context.url, context.text).has_value());
+    store->loaded_.find(context.url)->second.published_sha256 = context.published_sha256;
+  }
   return store;
 }
 
@@ -44,6 +46,7 @@ Result<void> ContextStore::add(std::string_view url, std::string_view text) {
   if (!added) return invalid("the context is in the store already", std::string(url));
   LoadedContext& loaded = at->second;
   loaded.url = at->first;
+  loaded.text = text;
   loaded.document = std::move(document);
   loaded.context = loaded.document.root().find("@context");
   return {};

@@ -17,6 +17,8 @@ namespace cairn::rdf {
 /// A context document under its URL.
 struct LoadedContext {
   std::string url;
+  std::string text;
+  std::string_view published_sha256;  ///< as BuiltInContext
   json::Document document;
   const json::Value* context = nullptr;  ///< its "@context", nullptr when it has none
 };
@@ -25,6 +27,9 @@ struct LoadedContext {
 struct BuiltInContext {
   std::string_view url;
   std::string_view text;
+  /// In hexadecimal, of what is published at the URL, where it is the same JSON written otherwise;
+  /// empty: of `text`, or not known.
+  std::string_view published_sha256;
 };
 
 /// The contexts pinned in deps/contexts/contexts.json, their digests checked by the build.

@@ -2,20 +2,20 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <initializer_list>
+
+#include "formats/rdf/expansion.h"
+#include "formats/vc/related_resource.h"
 
 namespace cairn::vc {
 namespace {
 
 using json::Value;
-
-constexpr std::string_view kContextV1 = "https://www.w3.org/2018/credentials/v1";
+using Broken = std::optional<Check>;
 
 Check broken(Code code, std::string place) {
   return {CheckName::structure, Outcome::fail, code, {{"place", std::move(place)}}};
 }
-
-using Broken = std::optional<Check>;
 
 bool has_type(const Value& node) {
   const auto types = one_or_more(node.find("type"));
@@ -24,42 +24,27 @@ bool has_type(const Value& node) {
   });
 }
 
-Broken check_context(const Value& credential) {
-  const auto contexts = one_or_more(credential.find("@context"));
-  const auto names = [&](std::string_view url) {
-    return !contexts.empty() && contexts[0].is_string() && contexts[0].string() == url;
-  };
-  if (names(kContextV1)) {  // Data Model 1.1: not wrong, but not read here
-    return Check{CheckName::structure, Outcome::unknown, Code::version_unsupported, {}};
-  }
-  if (!names(kContextV2)) return broken(Code::context_missing, "/@context/0");
-  for (std::size_t i = 1; i < contexts.size(); ++i)
-    if (!contexts[i].is_string() && !contexts[i].is_object())
-      return broken(Code::context_missing, "/@context/" + std::to_string(i));
-  return {};
+// Section 4.3: an ordered set; 1.1 was often written with a bare text.
+Broken check_contexts(const Value& credential) {
+  const auto version = data_model_of(credential);
+  if (!version) return broken(Code::context_missing, "/@context/0");
+  if (version == DataModel::v2_0 && !credential.find("@context")->is_array())
+    return broken(Code::context_missing, "/@context");
+  return check_more_contexts(credential);
 }
 
-Broken check_type(const Value& credential) {
-  const auto types = one_or_more(credential.find("type"));
-  const bool named = std::ranges::any_of(types, [](const Value& type) {
-    return type.is_string() && type.string() == "VerifiableCredential";
-  });
-  if (!named || !has_type(credential)) return broken(Code::type_missing, "/type");
-  return {};
+Broken check_credential_type(const Value& credential) {
+  return check_type(credential, "VerifiableCredential");
 }
 
-// Section 4.4: at most one id, a URL.
-Broken check_id(const Value& node, const std::string& place) {
-  const Value* id = node.find("id");
-  if (id == nullptr || (id->is_string() && is_url(id->string()))) return {};
-  return broken(Code::id_malformed, place + "/id");
-}
+Broken check_credential_id(const Value& credential) { return check_id(credential, ""); }
 
 Broken check_issuer(const Value& credential) {
   const Value* issuer = credential.find("issuer");
   if (issuer == nullptr || !(issuer->is_string() || issuer->is_object()))
     return broken(Code::issuer_missing, "/issuer");
-  if (!is_url(issuer_id(credential))) return broken(Code::issuer_missing, "/issuer/id");
+  if (!is_url(issuer_id(credential)))
+    return broken(Code::issuer_missing, issuer->is_object() ? "/issuer/id" : "/issuer");
   return {};
 }
 
@@ -77,84 +62,190 @@ Broken check_subjects(const Value& credential) {
   return {};
 }
 
+struct DateNames {
+  const char* from;
+  const char* until;
+};
+
+DateNames date_names(const Value& credential) {
+  return data_model_of(credential) == DataModel::v1_1 ? DateNames{"issuanceDate", "expirationDate"}
+                                                      : DateNames{"validFrom", "validUntil"};
+}
+
+std::optional<Instant> date_of(const Value& credential, const char* name) {
+  const auto parsed = Instant::parse(credential.text_of(name));
+  return parsed ? std::optional(*parsed) : std::nullopt;
+}
+
 Broken check_dates(const Value& credential) {
-  std::array<std::optional<Instant>, 2> ends;
-  constexpr std::array<const char*, 2> kNames = {"validFrom", "validUntil"};
-  for (std::size_t i = 0; i < ends.size(); ++i) {
-    const Value* member = credential.find(kNames[i]);
-    if (member == nullptr) continue;
-    const auto parsed =
-        member->is_string() ? Instant::parse(member->string()) : Result<Instant>(invalid(""));
-    if (!parsed) return broken(Code::date_malformed, std::string("/") + kNames[i]);
-    ends[i] = *parsed;
+  const DateNames names = date_names(credential);
+  const bool needs_from = data_model_of(credential) == DataModel::v1_1;
+  for (const char* name : {names.from, names.until}) {
+    const bool needed = needs_from && name == names.from;
+    if ((needed || credential.find(name) != nullptr) && !date_of(credential, name))
+      return broken(Code::date_malformed, std::string("/") + name);
   }
-  if (ends[0] && ends[1] && *ends[0] > *ends[1]) return broken(Code::dates_reversed, "/validUntil");
+  const ValidityPeriod period = validity_period(credential);
+  if (period.from && period.until && *period.from > *period.until)
+    return broken(Code::dates_reversed, std::string("/") + names.until);
   return {};
 }
 
-// Members whose values are objects with a type (section 4.5), some of which need an id.
-Broken check_entries(const Value& credential) {
-  struct Entry {
-    const char* name;
-    bool needs_id;
-  };
-  constexpr std::array<Entry, 5> kEntries = {{{"credentialStatus", false},
-                                              {"credentialSchema", true},
-                                              {"refreshService", false},
-                                              {"termsOfUse", false},
-                                              {"evidence", false}}};
-  for (const auto& [name, needs_id] : kEntries) {
-    for (const Value& entry : one_or_more(credential.find(name))) {
-      const std::string place = std::string("/") + name;
-      if (!entry.is_object() || !has_type(entry)) return broken(Code::entry_malformed, place);
-      if (needs_id && entry.find("id") == nullptr) return broken(Code::entry_malformed, place);
-      if (auto wrong = check_id(entry, place)) return wrong;
-    }
+enum class Id : std::uint8_t { optional, required };
+
+// One or more objects with a type, and with at most one id.
+Broken check_entries(const Value& node, const char* name, Id id) {
+  const Value* member = node.find(name);
+  if (member == nullptr) return {};
+  const std::string place = std::string("/") + name;
+  const auto entries = one_or_more(member);
+  if (entries.empty()) return broken(Code::entry_malformed, place);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const std::string at = member->is_array() ? place + "/" + std::to_string(i) : place;
+    if (!entries[i].is_object()) return broken(Code::entry_malformed, at);
+    if (!has_type(entries[i])) return broken(Code::entry_malformed, at + "/type");
+    if (id == Id::required && entries[i].find("id") == nullptr)
+      return broken(Code::entry_malformed, at + "/id");
+    if (auto wrong = check_id(entries[i], at)) return wrong;
   }
   return {};
 }
 
-// Section 5.3: each related resource once, with a digest.
-Broken check_related(const Value& credential) {
-  std::set<std::string_view> seen;
-  for (const Value& resource : one_or_more(credential.find("relatedResource"))) {
-    const std::string_view id = resource.text_of("id");
-    const bool has_digest =
-        resource.find("digestSRI") != nullptr || resource.find("digestMultibase") != nullptr;
-    if (!is_url(id) || !has_digest || !seen.insert(id).second)
-      return broken(Code::entry_malformed, "/relatedResource");
-  }
-  return {};
+// Sections 4.10, 4.11, 5.4 to 5.6 and 5.10; what 1.1 asked for beyond them in its own 4.9 to 5.4.
+Broken check_typed_members(const Value& credential) {
+  const Id in_1_1 = data_model_of(credential) == DataModel::v1_1 ? Id::required : Id::optional;
+  if (auto wrong = check_entries(credential, "credentialStatus", in_1_1)) return wrong;
+  if (auto wrong = check_entries(credential, "credentialSchema", Id::required)) return wrong;
+  if (auto wrong = check_entries(credential, "refreshService", in_1_1)) return wrong;
+  for (const char* name : {"evidence", "confidenceMethod", "renderMethod"})
+    if (auto wrong = check_entries(credential, name, Id::optional)) return wrong;
+  return check_terms_of_use(credential);
 }
 
+bool is_language_tag(std::string_view tag) {
+  std::size_t length = 0;
+  for (const char c : tag) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const bool digit = c >= '0' && c <= '9';
+    if (!letter && !digit && c != '-') return false;
+    if (c == '-' && length == 0) return false;
+    length = c == '-' ? 0 : length + 1;
+    if (length > 8) return false;
+  }
+  return length > 0;
+}
+
+// Section 11.1: text, or text with its language and direction and nothing else.
 bool is_language_value(const Value& value) {
   if (value.is_string()) return true;
-  if (!value.is_object() || value.text_of("@value").empty()) return false;
+  if (!value.is_object()) return false;
+  const Value* text = value.find("@value");
+  if (text == nullptr || !text->is_string()) return false;
   return std::ranges::all_of(value.members(), [](const json::Member& member) {
-    return member.key == "@value" || member.key == "@language" || member.key == "@direction";
+    if (member.key == "@value") return true;
+    if (!member.value.is_string()) return false;
+    const std::string_view word = member.value.string();
+    if (member.key == "@language") return is_language_tag(word);
+    return member.key == "@direction" && (word == "ltr" || word == "rtl");
   });
 }
 
-// Section 4.6: text, or text with language and direction (section 11.1).
+// Section 4.6.
 Broken check_texts(const Value& node, const std::string& place) {
   for (const char* name : {"name", "description"}) {
-    const auto texts = one_or_more(node.find(name));
-    if (!std::ranges::all_of(texts, is_language_value))
+    const Value* member = node.find(name);
+    const auto texts = one_or_more(member);
+    if (member != nullptr && (texts.empty() || !std::ranges::all_of(texts, is_language_value)))
       return broken(Code::text_malformed, place + "/" + name);
   }
   return {};
 }
 
+Broken check_credential_texts(const Value& credential) {
+  if (auto wrong = check_texts(credential, "")) return wrong;
+  return check_texts(*credential.find("issuer"), "/issuer");
+}
+
 }  // namespace
 
+std::optional<DataModel> data_model_of(const Value& document) {
+  const auto contexts = one_or_more(document.find("@context"));
+  if (contexts.empty() || !contexts[0].is_string()) return {};
+  if (contexts[0].string() == kContextV2) return DataModel::v2_0;
+  if (contexts[0].string() == kContextV1) return DataModel::v1_1;
+  return {};
+}
+
+std::optional<Check> check_more_contexts(const Value& document) {
+  const auto contexts = one_or_more(document.find("@context"));
+  for (std::size_t i = 1; i < contexts.size(); ++i)
+    if (!contexts[i].is_object() && !(contexts[i].is_string() && is_url(contexts[i].string())))
+      return broken(Code::context_missing, "/@context/" + std::to_string(i));
+  return {};
+}
+
+std::optional<Check> check_id(const Value& node, const std::string& place) {
+  const Value* id = node.find("id");
+  if (id == nullptr || (id->is_string() && is_url(id->string()))) return {};
+  return broken(Code::id_malformed, place + "/id");
+}
+
+std::optional<Check> check_type(const Value& document, std::string_view required) {
+  const bool named = std::ranges::any_of(
+      one_or_more(document.find("type")),
+      [&](const Value& type) { return type.is_string() && type.string() == required; });
+  if (!named || !has_type(document)) return broken(Code::type_missing, "/type");
+  return {};
+}
+
+std::optional<Check> check_terms_of_use(const Value& document) {
+  return check_entries(document, "termsOfUse", Id::optional);
+}
+
 Check check_structure(const Value& credential) {
-  for (const auto rule : {check_context, check_type, check_issuer, check_subjects, check_dates,
-                          check_entries, check_related})
+  for (const auto rule :
+       {check_contexts, check_credential_type, check_credential_id, check_issuer, check_subjects,
+        check_dates, check_typed_members, check_credential_texts, check_related_form})
     if (auto wrong = rule(credential)) return *wrong;
-  if (auto wrong = check_id(credential, "")) return *wrong;
-  if (auto wrong = check_texts(credential, "")) return *wrong;
-  if (auto wrong = check_texts(*credential.find("issuer"), "/issuer")) return *wrong;
   return {CheckName::structure, Outcome::pass, Code::ok, {}};
+}
+
+Check check_issuable(const Value& credential) {
+  if (data_model_of(credential) == DataModel::v1_1)
+    return broken(Code::version_unsupported, "/@context/0");
+  return check_structure(credential);
+}
+
+Check check_terms(const Value& document, const rdf::ContextStore& contexts) {
+  for (const Value& context : one_or_more(document.find("@context")))
+    if (context.is_string() && contexts.find(context.string()) == nullptr)
+      return {CheckName::structure,
+              Outcome::unknown,
+              Code::context_unknown,
+              {{"url", std::string(context.string())}}};
+  const auto expanded = rdf::expand_document(document, contexts);
+  if (expanded) return {CheckName::structure, Outcome::pass, Code::ok, {}};
+  const Error& error = expanded.error();
+  switch (error.code) {
+    case ErrorCode::not_found:
+      return {
+          CheckName::structure, Outcome::unknown, Code::context_unknown, {{"url", error.where}}};
+    case ErrorCode::exhausted:
+      return {CheckName::structure, Outcome::unknown, Code::too_complex, {}};
+    default:
+      return {CheckName::structure,
+              Outcome::fail,
+              Code::document_ambiguous,
+              {{"place", error.where}, {"detail", error.message}}};
+  }
+}
+
+ValidityPeriod validity_period(const Value& credential) {
+  const DateNames names = date_names(credential);
+  ValidityPeriod period{date_of(credential, names.from), date_of(credential, names.until)};
+  period.malformed = (credential.find(names.from) != nullptr && !period.from) ||
+                     (credential.find(names.until) != nullptr && !period.until);
+  return period;
 }
 
 std::string_view issuer_id(const Value& credential) {

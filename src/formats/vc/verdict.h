@@ -38,6 +38,13 @@ enum class Code : std::uint8_t {
   dates_reversed,
   entry_malformed,
   text_malformed,
+  entry_repeated,
+  digest_malformed,
+  digest_mismatch,
+  envelope_malformed,
+  holder_malformed,
+  credentials_malformed,
+  credentials_too_many,
   // proof
   proof_missing,
   proof_malformed,
@@ -55,6 +62,7 @@ enum class Code : std::uint8_t {
   // issuer_binding
   issuer_mismatch,
   issuer_unresolved,
+  holder_mismatch,
   // trust
   issuer_unknown,
   // validity

@@ -8,6 +8,7 @@
 #include "formats/crypto/multikey.h"
 #include "formats/vc/data_integrity.h"
 #include "formats/vc/plain_terms.h"
+#include "formats/vc/related_resource.h"
 #include "formats/vc/structure.h"
 
 namespace cairn::vc {
@@ -142,19 +143,12 @@ Check check_validity(const Value& credential, Instant at) {
     if (date) made.parameters.push_back({"date", date->to_string()});
     return made;
   };
-  const auto instant = [&](const char* name) -> std::optional<Instant> {
-    const auto parsed = Instant::parse(credential.text_of(name));
-    return parsed ? std::optional(*parsed) : std::nullopt;
-  };
-  const auto readable = [&](const char* name) {
-    return credential.find(name) == nullptr || instant(name).has_value();
-  };
-  if (!readable("validFrom") || !readable("validUntil"))
-    return check(Outcome::skipped, Code::not_reached, {});
-  const auto from = instant("validFrom"), until = instant("validUntil");
-  if (from && at < *from) return check(Outcome::fail, Code::not_yet_valid, from);
-  if (until && at > *until) return check(Outcome::fail, Code::expired, until);
-  return check(Outcome::pass, Code::ok, until);
+  const ValidityPeriod period = validity_period(credential);
+  if (period.malformed) return check(Outcome::skipped, Code::not_reached, {});
+  if (period.from && at < *period.from)
+    return check(Outcome::fail, Code::not_yet_valid, period.from);
+  if (period.until && at > *period.until) return check(Outcome::fail, Code::expired, period.until);
+  return check(Outcome::pass, Code::ok, period.until);
 }
 
 Check check_status(const Value& credential) {
@@ -200,6 +194,8 @@ FactsNeeded facts_needed(const Value& credential) {
 std::vector<Check> verify(const Value& credential, const Facts& facts, Instant at) {
   std::vector<Check> checks;
   checks.push_back(check_structure(credential));
+  if (checks.back().outcome == Outcome::pass)
+    if (auto wrong = check_related_digests(credential, facts.contexts)) checks.back() = *wrong;
   ProofCheck proof = check_proofs(credential, facts, at);
   const Check binding = check_binding(credential, proof);
   checks.push_back({CheckName::proof, proof.outcome, proof.code, std::move(proof.parameters)});

@@ -1,0 +1,24 @@
+// The digests of resources that a credential relates to (Data Model 2.0 section 5.3): their form,
+// and whether they are those of the resources at hand, which are the contexts.
+#pragma once
+
+#include <optional>
+
+#include "formats/json/value.h"
+#include "formats/rdf/context_store.h"
+#include "formats/vc/verdict.h"
+
+namespace cairn::vc {
+
+/// Each related resource once, an object with an id and a digest: digestSRI (W3C Subresource
+/// Integrity section 3.5) or digestMultibase (Data Integrity 1.0 section 2.6), of SHA-256, SHA-384
+/// or SHA-512. Nothing when all are so.
+std::optional<Check> check_related_form(const json::Value& credential);
+
+/// That those whose resource is in the store have its digest: of the text in the store, or the one
+/// that is published for the URL where the text is written otherwise (white space). Digests by
+/// SHA-512 are not compared. For credentials that passed check_related_form().
+std::optional<Check> check_related_digests(const json::Value& credential,
+                                           const rdf::ContextStore& contexts);
+
+}  // namespace cairn::vc
