@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -111,6 +112,12 @@ class Demonstration {
     return ask("POST", "/api/v1" + path, body);
   }
 
+  Answer accept(const std::string& proposal) const {
+    std::string escaped;
+    for (char c : proposal) escaped += c == '/' ? "%2F" : std::string(1, c);
+    return post("/decisions/" + escaped + "/accept", "");
+  }
+
   void sign_in(const std::string& person) {
     Answer answer = post("/session", "{\"person\":\"" + person + "\"}");
     REQUIRE(answer.status == 200);
@@ -212,6 +219,15 @@ TEST_CASE("a credential counts for one person at a receiver, whoever holds a cop
   CHECK(second.status == 201);
   CHECK(demonstration.get("/portfolio").count({"awards"}) == before + 1);
   CHECK(second.count({"award", "decisions"}) == 0);
+
+  // Choosing it is refused, too, and names nobody.
+  REQUIRE(second.count({"proposals"}) == 1);
+  Answer taken = demonstration.accept(second.text({"proposals", "0", "id"}));
+  CHECK(taken.status == 409);
+  CHECK(taken.text({"code"}) == "conflict");
+  CHECK(taken.text({"where"}) == "proposalId");
+  CHECK(taken.body.find("jonas") == std::string::npos);
+  CHECK(demonstration.get("/portfolio").count({"awards", "0", "decisions"}) == 0);
 
   // The first keeps it, also through taking it out and putting it back.
   demonstration.sign_in("jonas");
@@ -340,17 +356,64 @@ TEST_CASE("a proposal waits for the learner and is decided once") {
     Answer portfolio = demonstration.get("/portfolio");
     if (portfolio.count({"proposals"}) == 0) continue;
     std::string id = portfolio.text({"proposals", "0", "id"});
-    std::string escaped;
-    for (char c : id) escaped += c == '/' ? "%2F" : std::string(1, c);
-    Answer decided = demonstration.post("/decisions/" + escaped + "/accept", "");
+    Answer decided = demonstration.accept(id);
     CHECK(decided.status == 200);
     CHECK(decided.text({"automatic"}) == "false");
-    CHECK(demonstration.post("/decisions/" + escaped + "/accept", "").status == 404);
+    CHECK(demonstration.accept(id).status == 404);
     Answer rest = demonstration.get("/portfolio");
     for (const json::Value& left : rest.at({"proposals"}).items()) CHECK(left.text_of("id") != id);
     return;
   }
   FAIL("the demonstration has no proposal to decide");
+}
+
+TEST_CASE("each award says why agreements do not apply to it") {
+  Demonstration demonstration;
+  std::set<std::string> seen;
+  for (const char* person : {"amal", "jonas", "salma"}) {
+    demonstration.sign_in(person);
+    Answer portfolio = demonstration.get("/portfolio");
+    for (const json::Value& item : portfolio.at({"awards"}).items())
+      for (const json::Value& refusal : item.find("refusals")->items()) {
+        std::string reason(refusal.text_of("reason"));
+        seen.insert(reason);
+        CHECK((refusal.find("agreement") != nullptr) == (reason != "no_agreement"));
+        if (reason == "not_earned" || reason == "no_agreement")
+          CHECK(refusal.text_of("award") == item.find("award")->text_of("id"));
+        if (reason == "agreement_ended") CHECK(refusal.text_of("date") < "2026-11-21");
+      }
+  }
+  CHECK(seen == std::set<std::string>{"agreement_ended", "no_agreement", "not_earned"});
+}
+
+TEST_CASE("a plan says what each step is good for, and an unproven one what is proven") {
+  Demonstration demonstration;
+  demonstration.sign_in("amal");
+  auto plan = [&](const char* goal) {
+    return demonstration.post("/plans", std::string(R"({"objective":"fastest","weeklyHours":20,)") +
+                                            R"("goal":")" + goal + "\"}");
+  };
+  Answer near = plan("riverside/certificate-data-analysis");
+  CHECK(near.text({"status"}) == "optimal");
+  CHECK(near.at({"bound"}).is_null());
+  REQUIRE(near.count({"steps"}) > 0);
+  std::set<std::string> kinds;
+  for (const json::Value& step : near.at({"steps"}).items()) {
+    REQUIRE(!step.find("uses")->items().empty());
+    for (const json::Value& use : step.find("uses")->items()) {
+      kinds.insert(std::string(use.text_of("kind")));
+      if (use.text_of("kind") == "requirement")
+        CHECK(use.find("within")->text_of("id") == "riverside/certificate-data-analysis");
+    }
+  }
+  CHECK(kinds == std::set<std::string>{"prerequisite", "requirement"});
+
+  Answer far = plan("riverside/bas-data-analytics");
+  CHECK(far.status == 200);
+  if (far.text({"status"}) == "undecided") {
+    CHECK(far.count({"bound", "cost"}) == 1);
+    CHECK(far.text({"bound", "finish"}) > near.text({"finish"}));
+  }
 }
 
 TEST_CASE("standing, map and next step follow the badge") {

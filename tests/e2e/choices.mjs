@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { words } from './browser.mjs';
 
+/** Without the marks that keep names and amounts of the other direction apart. */
+const plain = (text) => text.replaceAll(/[\u2068\u2069]/g, '');
+
 export async function choices(visit) {
   const t = words(visit.language);
   const { page } = visit;
@@ -33,6 +36,39 @@ export async function choices(visit) {
     await visit.open(`#/programme/${encodeURIComponent('nordhaven/bsc-cybersecurity')}`);
     await page.getByRole('button', { name: t['programme.map'], exact: true }).click();
     await page.locator('[id="stone-nordhaven/threat-analysis"].in_progress').waitFor();
+  });
+
+  await visit.step('says why an agreement does not apply, and what would', async () => {
+    await visit.open('#/portfolio');
+    const award = page.locator('.award', { has: page.locator('[data-reason=agreement_ended]') });
+    const details = award.locator('.refusals');
+    await details.locator('summary').click();
+    const said = plain(await details.innerText());
+    const ended = t['refusal.agreement_ended'].split('{date}')[0];
+    assert.ok(said.includes(ended), said);
+    assert.ok(said.includes(t['refusal.agreement_ended.todo'].split('{receiver}')[0]), said);
+    assert.ok((await page.locator('[data-reason=no_agreement]').count()) > 0);
+    assert.ok((await page.locator('[data-reason=not_earned]').count()) > 0);
+  });
+
+  await visit.step('says what is proven of a plan that is not', async () => {
+    const route = '**/api/v1/plans/next?**';
+    await page.route(route, async (asked) => {
+      const answered = await asked.fetch();
+      const next = await answered.json();
+      const bound = { cost: [{ amount: '100.00', currency: 'EUR' }], weeks: 1, finish: '2026-11-30' };
+      Object.assign(next.cheapest, { status: 'undecided', bound });
+      Object.assign(next.fastest, { status: 'undecided', bound, steps: [], cost: [] });
+      delete next.fastest.finish;
+      await asked.fulfill({ response: answered, json: next });
+    });
+    await visit.open(`#/next/${encodeURIComponent('nordhaven/certificate-network-security')}`);
+    const [cheapest, fastest] = await page.locator('.plan[data-status=undecided]').allInnerTexts();
+    assert.match(plain(cheapest), /100/);
+    assert.ok(plain(cheapest).includes(t['plan.bound.cost'].split('{least}')[0]), cheapest);
+    assert.ok(plain(fastest).includes(t['plan.notfound.todo']), fastest);
+    assert.ok(plain(fastest).includes(t['plan.bound.ifFinish'].split('{least}')[0]), fastest);
+    await page.unroute(route);
   });
 
   await visit.step('says kindly that the server is away, and tries again', async () => {

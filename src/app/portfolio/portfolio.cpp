@@ -37,7 +37,7 @@ std::vector<Item> items_of(std::vector<store::KeptAward> awards,
   std::vector<Item> items;
   for (store::KeptAward& kept : awards) {
     if (is_view(kept.award)) continue;
-    Item item{std::move(kept), std::nullopt, {}};
+    Item item{std::move(kept), std::nullopt, {}, {}};
     for (const store::Credential& credential : credentials)
       if (credential.award == item.kept.award.id) item.credential = credential;
     for (const recognition::Decision& decision : decisions)
@@ -47,6 +47,17 @@ std::vector<Item> items_of(std::vector<store::KeptAward> awards,
     items.push_back(std::move(item));
   }
   return items;
+}
+
+/// Whether a refusal is about this award: it names it or, where it names none, its term does.
+bool concerns(const recognition::Refusal& refusal, const learning::Award& award,
+              const catalogue::Snapshot& snapshot) {
+  if (refusal.award == award.id) return true;
+  const recognition::Agreement* agreement = snapshot.agreement(refusal.agreement);
+  if (agreement == nullptr) return false;
+  const auto term = std::ranges::find(agreement->terms, refusal.term, &recognition::Term::id);
+  return term != agreement->terms.end() &&
+         std::ranges::find(term->from, award.achievement) != term->from.end();
 }
 
 }  // namespace
@@ -97,7 +108,12 @@ Result<Portfolio> read(const Ports& ports, const store::PersonId& person) {
     CAIRN_TRY(auto decisions, repositories.decisions().of(person));
     portfolio.items = items_of(std::move(awards), credentials, decisions);
     recognising::Recogniser recogniser(*portfolio.snapshot, ports.clock, ports.random);
-    CAIRN_TRY(portfolio.proposals, recogniser.proposals(repositories, person));
+    CAIRN_TRY(auto open, recogniser.open(repositories, person));
+    portfolio.proposals = std::move(open.proposals);
+    for (Item& item : portfolio.items)
+      for (const recognition::Refusal& refusal : open.refusals)
+        if (concerns(refusal, item.kept.award, *portfolio.snapshot))
+          item.refusals.push_back(refusal);
     return {};
   }));
   return portfolio;

@@ -58,6 +58,7 @@ struct Item {
   store::KeptAward kept;
   std::optional<store::Credential> credential;
   std::vector<recognition::Decision> decisions;  ///< those that stand on this award
+  std::vector<recognition::Refusal> refusals;    ///< why agreements do not apply to it
 };
 
 struct Portfolio {

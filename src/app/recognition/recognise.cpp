@@ -39,17 +39,17 @@ Result<recognition::Proposals> Recogniser::propose(store::Repositories& reposito
                               clock_.now().utc_date());
 }
 
-Result<std::vector<recognition::Proposal>> Recogniser::proposals(
-    store::Repositories& repositories, const store::PersonId& person) const {
+Result<recognition::Proposals> Recogniser::open(store::Repositories& repositories,
+                                                const store::PersonId& person) const {
   CAIRN_TRY(auto all, propose(repositories, person));
   // What competes with a view in the record can no longer be chosen: its root is taken there.
-  std::set<std::string> open;
-  for (const auto& proposal : all.proposals) open.insert(proposal.decision.id.text());
+  std::set<std::string> standing;
+  for (const auto& proposal : all.proposals) standing.insert(proposal.decision.id.text());
   std::erase_if(all.proposals, [&](const recognition::Proposal& proposal) {
     return std::any_of(proposal.competing.begin(), proposal.competing.end(),
-                       [&](const std::string& id) { return !open.contains(id); });
+                       [&](const std::string& id) { return !standing.contains(id); });
   });
-  return std::move(all.proposals);
+  return all;
 }
 
 Result<void> Recogniser::decide(store::Repositories& repositories,
@@ -65,8 +65,8 @@ Result<void> Recogniser::decide(store::Repositories& repositories,
 Result<recognition::Decision> Recogniser::accept(store::Repositories& repositories,
                                                  const store::PersonId& person,
                                                  const DecisionId& proposal) const {
-  CAIRN_TRY(auto open, proposals(repositories, person));
-  for (recognition::Proposal& each : open) {
+  CAIRN_TRY(auto now, open(repositories, person));
+  for (recognition::Proposal& each : now.proposals) {
     if (each.decision.id != proposal) continue;
     each.decision.automatic = false;
     CAIRN_TRY(const bool ours, claim(repositories, person, each.decision));

@@ -19,9 +19,10 @@ class Recogniser {
   Recogniser(const catalogue::Snapshot& snapshot, const Clock& clock, Random& random)
       : snapshot_(snapshot), clock_(clock), random_(random) {}
 
-  /// What a person may still decide: proposals that no decision already taken rules out.
-  Result<std::vector<recognition::Proposal>> proposals(store::Repositories& repositories,
-                                                       const store::PersonId& person) const;
+  /// What a person may still decide (proposals that no decision already taken rules out), and why
+  /// other terms do not apply.
+  Result<recognition::Proposals> open(store::Repositories& repositories,
+                                      const store::PersonId& person) const;
 
   /// Stores every decision that a machine may make now, with its view and a journal entry. A
   /// credential that its receiver recognised for another person gives none.

@@ -54,25 +54,46 @@ class PlanPresenter {
   PlanPresenter(json::Writer& out, const catalogue::Snapshot& snapshot)
       : out_(out), snapshot_(snapshot), present_(out, snapshot) {}
 
-  void write(const AchievementId& goal, plan::Objective objective, const plan::Plan& plan) {
+  /// Fails only where the goal's requirements cannot be compiled, which no plan comes from.
+  Result<void> write(const AchievementId& goal, plan::Objective objective, const plan::Plan& plan) {
+    CAIRN_TRY(auto programme, audit::Programme::compile(goal, snapshot_.catalogue()));
     out_.begin_object().key("goal");
     present_.achievement_ref(goal);
     out_.member("objective", documents::objective_text(objective));
     out_.member("status", plan_word(plan.status)).key("steps").begin_array();
-    for (const plan::Step& step : plan.steps) write_step(step);
-    out_.end_array().key("cost").begin_array();
-    if (!plan.totals.price.currency.empty()) documents::write_money(out_, plan.totals.price);
-    out_.end_array().member("hours", plan.totals.hours).member("weeks", plan.totals.weeks);
+    for (const plan::Step& step : plan.steps) write_step(step, programme);
+    out_.end_array();
+    write_cost(plan.totals);
+    out_.member("hours", plan.totals.hours).member("weeks", plan.totals.weeks);
     if (plan.found) out_.member("finish", plan.totals.finish.to_string());
+    if (plan.status == plan::Status::unproven) write_bound(plan.bound);
     write_decisions(plan);
     out_.key("reasons").begin_array();
     for (const plan::Obstacle& obstacle : plan.obstacles) write_obstacle(obstacle);
+    out_.end_array().key("achievements").begin_array();
+    std::set<AchievementId> named;
+    for (const plan::Obstacle& obstacle : plan.obstacles)
+      if (!obstacle.achievement.empty() && named.insert(obstacle.achievement).second)
+        present_.achievement_ref(obstacle.achievement);
     out_.end_array();
     out_.member("nodes", static_cast<std::int64_t>(plan.nodes)).end_object();
+    return {};
   }
 
  private:
-  void write_step(const plan::Step& step) {
+  void write_cost(const plan::Totals& totals) {
+    out_.key("cost").begin_array();
+    if (!totals.price.currency.empty()) documents::write_money(out_, totals.price);
+    out_.end_array();
+  }
+
+  void write_bound(const plan::Totals& bound) {
+    out_.key("bound").begin_object();
+    write_cost(bound);
+    out_.member("weeks", bound.weeks).member("finish", bound.finish.to_string()).end_object();
+  }
+
+  void write_step(const plan::Step& step, const audit::Programme& programme) {
     out_.begin_object().member("offering", step.offering.text()).key("achievement");
     present_.achievement_ref(step.achievement);
     const learning::Offering* offering = find_offering(snapshot_, step.offering);
@@ -83,7 +104,48 @@ class PlanPresenter {
     out_.member("hoursPerWeek", step.hours_per_week);
     documents::write_money(out_.key("price"), step.price);
     if (offering && !offering->mode.empty()) out_.member("mode", offering->mode);
+    out_.key("uses").begin_array();
+    for (const plan::Use& use : step.uses) write_use(use, programme);
+    out_.end_array().end_object();
+  }
+
+  void write_use(const plan::Use& use, const audit::Programme& programme) {
+    const bool prerequisite = use.kind == plan::Use::Kind::prerequisite;
+    out_.begin_object().member("kind", prerequisite ? "prerequisite" : "requirement");
+    if (!prerequisite) write_place(use.node, programme);
+    if (!use.achievement.empty()) {
+      out_.key("achievement");
+      present_.achievement_ref(use.achievement);
+    }
+    if (const auto* agreement = snapshot_.agreement(use.agreement)) {
+      out_.key("agreement");
+      present_.agreement_ref(agreement->id, agreement->version);
+    }
     out_.end_object();
+  }
+
+  /// Where in the goal's tree: the nearest rule with a title above the leaf, and what it belongs
+  /// to.
+  void write_place(const NodeId& id, const audit::Programme& programme) {
+    out_.member("node", id.text());
+    const auto nodes = programme.nodes();
+    const auto leaf = std::ranges::find(nodes, id, &audit::ProgrammeNode::id);
+    if (leaf == nodes.end()) return;
+    const audit::ProgrammeNode* titled = nullptr;
+    AchievementId within = programme.goal();
+    const bool is_rule = leaf->kind != audit::NodeKind::holds;
+    for (int n = is_rule ? static_cast<int>(leaf - nodes.begin()) : leaf->parent; n >= 0;
+         n = nodes[static_cast<std::size_t>(n)].parent) {
+      const audit::ProgrammeNode& node = nodes[static_cast<std::size_t>(n)];
+      if (node.kind == audit::NodeKind::holds) {
+        within = node.achievement;
+        break;
+      }
+      if (titled == nullptr && !node.title.empty()) titled = &node;
+    }
+    if (titled != nullptr) documents::write_texts(out_.key("title"), titled->title);
+    out_.key("within");
+    present_.achievement_ref(within);
   }
 
   void write_decisions(const plan::Plan& plan) {
@@ -131,7 +193,7 @@ Result<Response> make_plan(const Api& api, const Call& call) {
     return not_found("there is no such achievement", "/goal");
   CAIRN_TRY(auto plan, plan::make_plan(request, asked.record, asked.world()));
   json::Writer out;
-  PlanPresenter(out, *asked.snapshot).write(request.goal, request.objective, plan);
+  CAIRN_CHECK(PlanPresenter(out, *asked.snapshot).write(request.goal, request.objective, plan));
   return json_response(out.take());
 }
 
@@ -164,9 +226,9 @@ Result<Response> next_step(const Api& api, const Call& call) {
     out.key("exit");
     present.achievement_ref(step->exit);
     out.key("cheapest");
-    plans.write(step->exit, plan::Objective::cheapest, step->cheapest);
+    CAIRN_CHECK(plans.write(step->exit, plan::Objective::cheapest, step->cheapest));
     out.key("fastest");
-    plans.write(step->exit, plan::Objective::fastest, step->fastest);
+    CAIRN_CHECK(plans.write(step->exit, plan::Objective::fastest, step->fastest));
   }
   out.end_object();
   return json_response(out.take());

@@ -1,5 +1,7 @@
 #include "server/api/present.h"
 
+#include <algorithm>
+
 #include "documents/agreement_json.h"
 #include "documents/fields.h"
 #include "formats/json/reader.h"
@@ -77,6 +79,32 @@ std::string_view word_of(learning::OrganizationKind kind) {
 
 std::string_view word_of(store::Role role) {
   return role == store::Role::administrator ? "administrator" : "learner";
+}
+
+std::string_view word_of(recognition::RefusalReason reason) {
+  switch (reason) {
+    case recognition::RefusalReason::no_agreement:
+      return "no_agreement";
+    case recognition::RefusalReason::agreement_not_yet_valid:
+      return "agreement_not_yet_valid";
+    case recognition::RefusalReason::agreement_ended:
+      return "agreement_ended";
+    case recognition::RefusalReason::not_held:
+      return "not_held";
+    case recognition::RefusalReason::not_earned:
+      return "not_earned";
+    case recognition::RefusalReason::other_issuer:
+      return "other_issuer";
+    case recognition::RefusalReason::awarded_later:
+      return "awarded_later";
+    case recognition::RefusalReason::expired:
+      return "expired";
+    case recognition::RefusalReason::too_old:
+      return "too_old";
+    case recognition::RefusalReason::credit_missing:
+      return "credit_missing";
+  }
+  CAIRN_ASSERT(false);
 }
 
 void Presenter::organization_ref(const OrganizationId& id) {
@@ -210,6 +238,29 @@ void Presenter::proposal(const recognition::Proposal& proposal) {
   out_.end_object();
 }
 
+void Presenter::refusal(const recognition::Refusal& refusal) {
+  const auto achievement = [&](std::string_view key, const AchievementId& id) {
+    if (id.empty()) return;
+    out_.key(key);
+    achievement_ref(id);
+  };
+  out_.begin_object().member("reason", word_of(refusal.reason));
+  if (const recognition::Agreement* agreement = snapshot_.agreement(refusal.agreement)) {
+    out_.key("agreement");
+    agreement_ref(agreement->id, agreement->version);
+    out_.member("term", refusal.term);
+    const auto term = std::ranges::find(agreement->terms, refusal.term, &recognition::Term::id);
+    if (term != agreement->terms.end()) achievement("grants", term->grant.achievement);
+  }
+  if (snapshot_.achievement(refusal.achievement) != nullptr)
+    achievement("achievement", refusal.achievement);
+  if (!refusal.award.empty()) out_.member("award", refusal.award.text());
+  if (refusal.superseded_by) achievement("supersededBy", *refusal.superseded_by);
+  if (refusal.date) out_.member("date", refusal.date->to_string());
+  if (!refusal.system.empty()) out_.member("system", refusal.system.text());
+  out_.end_object();
+}
+
 /// Of an achievement that is not in the catalogue: named as its file names it. Its issuer is named
 /// by the DID alone: anybody can write a well-known organization's name into a file.
 void Presenter::unknown_award(const portfolio::Item& item) {
@@ -246,6 +297,8 @@ void Presenter::portfolio_item(const portfolio::Item& item) {
   }
   out_.key("decisions").begin_array();
   for (const recognition::Decision& each : item.decisions) decision(each);
+  out_.end_array().key("refusals").begin_array();
+  for (const recognition::Refusal& each : item.refusals) refusal(each);
   out_.end_array().end_object();
 }
 

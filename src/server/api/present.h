@@ -18,6 +18,7 @@ std::string_view word_of(learning::AchievementState state);
 std::string_view word_of(learning::AwardStatus status);
 std::string_view word_of(learning::OrganizationKind kind);
 std::string_view word_of(store::Role role);
+std::string_view word_of(recognition::RefusalReason reason);
 
 /// Each writes one JSON value.
 class Presenter {
@@ -36,6 +37,7 @@ class Presenter {
   void decision(const recognition::Decision& decision);
   void proposal(const recognition::Proposal& proposal);
   void portfolio_item(const portfolio::Item& item);
+  void refusal(const recognition::Refusal& refusal);
 
  private:
   void agreement_members(const AgreementId& id, int version);

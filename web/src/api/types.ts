@@ -22,6 +22,7 @@ export type VerificationReport = Schemas['VerificationReport'];
 export type Award = Schemas['Award'];
 export type Decision = Schemas['Decision'];
 export type Proposal = Schemas['Proposal'];
+export type Refusal = Schemas['Refusal'];
 export type Portfolio = Schemas['Portfolio'];
 export type PortfolioAward = Schemas['PortfolioAward'];
 export type PortfolioAddition = Schemas['PortfolioAddition'];
