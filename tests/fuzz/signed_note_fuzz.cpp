@@ -9,7 +9,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace cairn::translog;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   if (const auto key = NoteKey::parse(text)) CAIRN_ASSERT(NoteKey::parse(key->text()).has_value());
-  static const NoteKey known = NoteKey::create("log.example", {}).value();
+  static const NoteKey known = NoteKey::create("log.example", NoteKey::Bytes{}).value();
   const auto note = parse_note(text);
   const auto checkpoint = parse_checkpoint(note ? std::string_view(note->text) : text);
   if (checkpoint) {

@@ -89,6 +89,13 @@ std::string id_bytes(std::uint32_t id) {
   return bytes;
 }
 
+NoteKey::Bytes ed25519_bytes(const crypto::SigningKey& pair) {
+  CAIRN_ASSERT(pair.kind() == crypto::KeyKind::ed25519);
+  NoteKey::Bytes bytes;
+  std::ranges::copy(pair.public_key().bytes(), bytes.begin());
+  return bytes;
+}
+
 Result<NoteSignature> parse_signature(std::string_view line) {
   const Error malformed = invalid("a signature line is \"— NAME BASE64\"", "signatures");
   if (!line.starts_with(kSignatureLine)) return malformed;
@@ -116,6 +123,10 @@ NoteKey::NoteKey(std::string name, const Bytes& key)
 Result<NoteKey> NoteKey::create(std::string name, const Bytes& key) {
   if (!is_key_name(name)) return invalid("a key's name is not empty and has no space and no \"+\"");
   return NoteKey(std::move(name), key);
+}
+
+Result<NoteKey> NoteKey::create(std::string name, const crypto::SigningKey& pair) {
+  return create(std::move(name), ed25519_bytes(pair));
 }
 
 Result<NoteKey> NoteKey::parse(std::string_view text) {
@@ -172,11 +183,9 @@ Signed is_signed_by(const Note& note, const NoteKey& key) {
   Signed answer = Signed::no;
   for (const NoteSignature& each : note.signatures) {
     if (each.key_id != key.id() || each.key_name != key.name()) continue;
-    crypto::Signature signature;
-    if (each.signature.size() != signature.size()) return Signed::wrong;
-    std::transform(each.signature.begin(), each.signature.end(), signature.begin(),
-                   [](char c) { return static_cast<std::uint8_t>(c); });
-    if (!crypto::verify(key.bytes(), crypto::bytes_of(note.text), signature)) return Signed::wrong;
+    const auto known = crypto::PublicKey::ed25519(key.bytes());
+    if (!known.verify(crypto::bytes_of(note.text), crypto::bytes_of(each.signature)))
+      return Signed::wrong;
     answer = Signed::yes;
   }
   return answer;
@@ -186,8 +195,8 @@ std::string sign_note(std::string_view text, const std::string& key_name,
                       const crypto::SigningKey& key) {
   CAIRN_ASSERT(is_key_name(key_name) && text.ends_with('\n') && is_note_text(text));
   const crypto::Signature signature = key.sign(crypto::bytes_of(text));
-  std::string bytes = id_bytes(id_of(key_name, key.public_key()));
-  bytes.append(signature.begin(), signature.end());
+  std::string bytes = id_bytes(id_of(key_name, ed25519_bytes(key)));
+  bytes.append(signature.bytes().begin(), signature.bytes().end());
   std::string note(text);
   return note.append("\n")
              .append(kSignatureLine)

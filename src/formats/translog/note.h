@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "formats/crypto/ed25519.h"
+#include "formats/crypto/signing_key.h"
 
 namespace cairn::translog {
 
@@ -22,6 +22,8 @@ class NoteKey {
 
   /// Invalid when the name is none.
   static Result<NoteKey> create(std::string name, const Bytes& key);
+  /// The public side of an Ed25519 pair; another kind of key is a bug.
+  static Result<NoteKey> create(std::string name, const crypto::SigningKey& pair);
   /// "name+hex id+base64(type, key)", as logs publish it. Invalid when the id is not that of name
   /// and key, or the key is of another type.
   static Result<NoteKey> parse(std::string_view text);
@@ -69,7 +71,7 @@ enum class Signed : std::uint8_t {
 Signed is_signed_by(const Note& note, const NoteKey& key);
 
 /// The note with one signature. `text` ends in a newline, is UTF-8 and has no other control
-/// character; `key_name` is a key name. Deterministic.
+/// character; `key_name` is a key name, `key` is of Ed25519. Deterministic.
 std::string sign_note(std::string_view text, const std::string& key_name,
                       const crypto::SigningKey& key);
 

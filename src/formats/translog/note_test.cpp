@@ -21,7 +21,7 @@ crypto::SigningKey key_of(std::uint8_t number) {
 }
 
 NoteKey note_key(const std::string& name, const crypto::SigningKey& key) {
-  return NoteKey::create(name, key.public_key()).value();
+  return NoteKey::create(name, key).value();
 }
 
 // The key and note of the documentation of Go's golang.org/x/mod/sumdb/note, made by that program.
