@@ -6,6 +6,7 @@
 #include "app/verification/credential_file.h"
 #include "app/verification/messages.h"
 #include "app/verification/policy.h"
+#include "app/verification/schema_check.h"
 #include "formats/crypto/digest.h"
 #include "formats/json/reader.h"
 #include "formats/openbadges/reader.h"
@@ -74,7 +75,8 @@ Result<Report> Verifier::verify(const Question& question) const {
   if (!document.root().is_object()) return invalid("a credential is a JSON object", "line 1");
 
   const vc::Facts facts{*state_->contexts, question.known_issuers};
-  const std::vector<vc::Check> checks = vc::verify(document.root(), facts, question.at);
+  std::vector<vc::Check> checks = vc::verify(document.root(), facts, question.at);
+  checks[static_cast<std::size_t>(vc::CheckName::schema)] = check_schema(document.root());
 
   Report report;
   report.verdict = verdict_of(vc::decide(checks, required));

@@ -15,12 +15,17 @@ class Node {
  public:
   Node(const Value& value, std::optional<Error>& error) : value_(value), error_(error) {}
 
+  // A text, or one with its language (VCDM 2.0 section 11.1). Of several languages English, else
+  // the first by its tag: the order of the list is not signed.
   std::string text(const char* key) const {
-    const Value* member = value_.find(key);
-    if (member == nullptr) return {};
-    const Value* plain = member->is_object() ? member->find("@value") : member;
-    if (plain != nullptr && plain->is_string()) return std::string(plain->string());
-    return wrong(key, "expected a text");
+    const Value* chosen = nullptr;
+    for (const Value& item : items(key)) {
+      const Value* plain = item.is_object() ? item.find("@value") : &item;
+      if (plain == nullptr || !plain->is_string()) return wrong(key, "expected a text");
+      if (chosen == nullptr || rank(item) < rank(*chosen)) chosen = &item;
+    }
+    if (chosen == nullptr) return {};
+    return std::string(chosen->is_object() ? chosen->text_of("@value") : chosen->string());
   }
 
   std::string required_text(const char* key) const {
@@ -118,6 +123,11 @@ class Node {
  private:
   Node(const Value& value, const Node& parent, const char* key, std::size_t index)
       : value_(value), error_(parent.error_), parent_(&parent), key_(key), index_(index) {}
+
+  static std::string rank(const Value& text) {
+    const std::string_view language = text.text_of("@language");
+    return language == "en" ? std::string() : "1" + std::string(language);
+  }
 
   std::span<const Value> items(const char* key) const {
     const Value* member = value_.find(key);

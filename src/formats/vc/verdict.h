@@ -73,6 +73,19 @@ enum class Code : std::uint8_t {
   status_unreachable,
   no_schema,
   schema_unchecked,
+  schema_member_missing,
+  schema_value_null,
+  schema_value_empty,
+  schema_not_a_list,
+  schema_not_single,
+  schema_wrong_kind,
+  schema_malformed,
+  schema_type_missing,
+  schema_member_unknown,
+  schema_word_unknown,
+  schema_reference_unknown,
+  schema_value_not_allowed,
+  schema_subject_unidentified,
   no_log,
   // any: another check failed before this one could be made
   not_reached,
@@ -82,7 +95,8 @@ enum class Code : std::uint8_t {
 const char* name_of(CheckName check);
 const char* name_of(Code code);
 
-/// What a sentence about a code needs to name: "place", "date", "issuer", "url", "detail".
+/// What a sentence about a code needs to name: "place", "date", "issuer", "url", "detail",
+/// "expected".
 struct Parameter {
   std::string name;
   std::string value;

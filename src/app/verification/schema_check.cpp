@@ -1,0 +1,97 @@
+#include "app/verification/schema_check.h"
+
+#include <array>
+#include <optional>
+#include <set>
+#include <string_view>
+
+#include "formats/openbadges/validate.h"
+#include "formats/vc/structure.h"
+
+namespace cairn::verification {
+namespace {
+
+using openbadges::ClassId;
+using openbadges::Problem;
+
+constexpr std::string_view kValidator = "1EdTechJsonSchemaValidator2019";
+
+struct KnownSchema {
+  std::string_view ending;
+  ClassId id;
+};
+
+constexpr std::array<KnownSchema, 7> kSchemas = {{
+    {"/ob_v3p0_achievementcredential_schema.json", ClassId::achievement_credential},
+    {"/ob_v3p0_anyachievementcredential_schema.json", ClassId::achievement_credential},
+    {"/ob_v3p0_endorsementcredential_schema.json", ClassId::endorsement_credential},
+    {"/ob_v3p0_anyendorsementcredential_schema.json", ClassId::endorsement_credential},
+    {"/clr_v2p0_clrcredential_schema.json", ClassId::clr_credential},
+    {"/clr_v2p0_anyclrcredential_schema.json", ClassId::clr_credential},
+    {"/ob_v3p0_verifiablecredential_schema.json", ClassId::verifiable_credential},
+}};
+
+std::optional<ClassId> class_behind(const json::Value& schema) {
+  const std::string_view id = schema.text_of("id");
+  if (schema.text_of("type") != kValidator || !id.starts_with("https://purl.imsglobal.org/spec/"))
+    return {};
+  for (const KnownSchema& known : kSchemas)
+    if (id.ends_with(known.ending)) return known.id;
+  return {};
+}
+
+vc::Code code_of(Problem problem) {
+  switch (problem) {
+    case Problem::member_missing:
+      return vc::Code::schema_member_missing;
+    case Problem::value_null:
+      return vc::Code::schema_value_null;
+    case Problem::value_empty:
+      return vc::Code::schema_value_empty;
+    case Problem::not_a_list:
+      return vc::Code::schema_not_a_list;
+    case Problem::not_single:
+      return vc::Code::schema_not_single;
+    case Problem::wrong_kind:
+      return vc::Code::schema_wrong_kind;
+    case Problem::malformed:
+      return vc::Code::schema_malformed;
+    case Problem::type_missing:
+      return vc::Code::schema_type_missing;
+    case Problem::member_unknown:
+      return vc::Code::schema_member_unknown;
+    case Problem::word_unknown:
+      return vc::Code::schema_word_unknown;
+    case Problem::reference_unknown:
+      return vc::Code::schema_reference_unknown;
+    case Problem::value_not_allowed:
+      return vc::Code::schema_value_not_allowed;
+    case Problem::subject_unidentified:
+      return vc::Code::schema_subject_unidentified;
+  }
+  assertion_failed("a problem with a code", __FILE__, __LINE__);
+}
+
+}  // namespace
+
+vc::Check check_schema(const json::Value& credential) {
+  const auto check = [](vc::Outcome outcome, vc::Code code) {
+    return vc::Check{vc::CheckName::schema, outcome, code, {}};
+  };
+  const auto schemas = vc::one_or_more(credential.find("credentialSchema"));
+  if (schemas.empty()) return check(vc::Outcome::skipped, vc::Code::no_schema);
+  std::set<ClassId> checked;  // each once, however often it is named
+  for (const json::Value& schema : schemas) {
+    const auto id = class_behind(schema);
+    if (!id || !checked.insert(*id).second) continue;
+    const auto findings = openbadges::validate(credential, *id);
+    if (findings.empty()) continue;
+    vc::Check failed = check(vc::Outcome::fail, code_of(findings[0].problem));
+    failed.parameters = {{"place", findings[0].place}, {"expected", findings[0].expected}};
+    return failed;
+  }
+  return checked.empty() ? check(vc::Outcome::skipped, vc::Code::schema_unchecked)
+                         : check(vc::Outcome::pass, vc::Code::ok);
+}
+
+}  // namespace cairn::verification
