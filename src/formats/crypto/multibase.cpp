@@ -89,37 +89,59 @@ Result<std::vector<std::uint8_t>> base58_decode(std::string_view text, std::size
 }
 
 std::string base64url_encode(Bytes bytes) {
-  std::string text;
-  text.reserve((bytes.size() * 4 + 2) / 3);
-  std::uint32_t held = 0;
-  int bits = 0;
-  for (const std::uint8_t byte : bytes) {
-    held = held << 8 | byte;
-    for (bits += 8; bits >= 6; bits -= 6) text.push_back(kBase64Url[held >> (bits - 6) & 63]);
+  std::string text((bytes.size() * 4 + 2) / 3, '\0');
+  char* out = text.data();
+  std::size_t i = 0;
+  for (; i + 3 <= bytes.size(); i += 3) {
+    const std::uint32_t block = static_cast<std::uint32_t>(bytes[i] << 16 | bytes[i + 1] << 8) |
+                                std::uint32_t{bytes[i + 2]};
+    for (const int shift : {18, 12, 6, 0}) *out++ = kBase64Url[block >> shift & 63];
   }
-  if (bits > 0) text.push_back(kBase64Url[held << (6 - bits) & 63]);
+  const std::size_t left = bytes.size() - i;
+  if (left == 0) return text;
+  const std::uint32_t block = static_cast<std::uint32_t>(bytes[i] << 16) |
+                              (left == 2 ? static_cast<std::uint32_t>(bytes[i + 1] << 8) : 0U);
+  *out++ = kBase64Url[block >> 18 & 63];
+  *out++ = kBase64Url[block >> 12 & 63];
+  if (left == 2) *out = kBase64Url[block >> 6 & 63];
   return text;
 }
 
 Result<std::vector<std::uint8_t>> base64url_decode(std::string_view text, std::size_t bytes_max) {
   if (text.size() / 4 * 3 > bytes_max) return too_long(bytes_max);
   if (text.size() % 4 == 1) return invalid("base64url text of an impossible length");
-  std::vector<std::uint8_t> bytes;
-  bytes.reserve(text.size() * 3 / 4);
-  std::uint32_t held = 0;
-  int bits = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::uint8_t value = kBase64UrlValues[static_cast<std::uint8_t>(text[i])];
-    if (value == kForeign) return foreign_character("base64url", i);
-    held = held << 6 | value;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes.push_back(static_cast<std::uint8_t>(held >> bits));
-  }
-  if ((held & ((1U << bits) - 1)) != 0)
-    return invalid("base64url text whose last character has left-over bits");
+  std::vector<std::uint8_t> bytes(text.size() * 3 / 4);
   if (bytes.size() > bytes_max) return too_long(bytes_max);
+  const auto value_at = [&](std::size_t i) -> std::uint32_t {
+    return kBase64UrlValues[static_cast<std::uint8_t>(text[i])];
+  };
+  // Foreign characters have the bits above 63, which are looked at once for the whole text.
+  std::uint32_t seen = 0;
+  std::uint8_t* out = bytes.data();
+  std::size_t i = 0;
+  for (; i + 4 <= text.size(); i += 4) {
+    const std::uint32_t a = value_at(i), b = value_at(i + 1), c = value_at(i + 2),
+                        d = value_at(i + 3);
+    seen |= a | b | c | d;
+    *out++ = static_cast<std::uint8_t>(a << 2 | b >> 4);
+    *out++ = static_cast<std::uint8_t>(b << 4 | c >> 2);
+    *out++ = static_cast<std::uint8_t>(c << 6 | d);
+  }
+  std::uint32_t left_over = 0;
+  if (i < text.size()) {
+    const std::uint32_t a = value_at(i), b = value_at(i + 1);
+    const std::uint32_t c = i + 3 == text.size() ? value_at(i + 2) : 0;
+    seen |= a | b | c;
+    *out++ = static_cast<std::uint8_t>(a << 2 | b >> 4);
+    if (i + 3 == text.size()) *out = static_cast<std::uint8_t>(b << 4 | c >> 2);
+    left_over = i + 3 == text.size() ? c & 3 : b & 15;
+  }
+  if (seen > 63) {
+    std::size_t at = 0;
+    while (value_at(at) != kForeign) ++at;
+    return foreign_character("base64url", at);
+  }
+  if (left_over != 0) return invalid("base64url text whose last character has left-over bits");
   return bytes;
 }
 
