@@ -20,6 +20,7 @@ struct Options {
   std::string use = "recognition";
   std::vector<std::string> require;
   std::vector<std::string> known_issuers;
+  std::vector<std::string> status_lists;  ///< files
   bool json = false;
   bool offline = false;
 };
@@ -90,12 +91,19 @@ void verify(const Options& options, Session& session) {
   if (!at) return session.fail(at.error());
   const auto file = read_input(session, options.file);
   if (!file) return session.fail(file.error());
+  std::vector<std::string> status_lists;
+  for (const std::string& path : options.status_lists) {
+    auto list = read_input(session, path);
+    if (!list) return session.fail(list.error());
+    status_lists.push_back(*std::move(list));
+  }
   const verification::Verifier verifier;
   const auto report = verifier.verify({.file = *file,
                                        .at = *at,
                                        .known_issuers = options.known_issuers,
                                        .use = use_of(options.use),
-                                       .also_required = options.require});
+                                       .also_required = options.require,
+                                       .status_lists = status_lists});
   if (!report) return session.fail(report.error());
   if (options.json)
     session.out << verification::to_json(*report) << "\n";
@@ -121,6 +129,8 @@ void add_verify_command(CLI::App& app, Session& session) {
   command->add_option("--require", options->require, "checks that the verdict needs besides")
       ->delimiter(',');
   command->add_option("--known-issuer", options->known_issuers, "the id of an issuer you know");
+  command->add_option("--status-list", options->status_lists,
+                      "a file with a status list credential that answers for its id");
   command->callback([options, &session] { verify(*options, session); });
 }
 

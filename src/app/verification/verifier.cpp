@@ -12,11 +12,16 @@
 #include "formats/openbadges/reader.h"
 #include "formats/rdf/context_store.h"
 #include "formats/vc/data_integrity.h"
+#include "formats/vc/status_list.h"
 #include "formats/vc/structure.h"
 #include "formats/vc/verify.h"
 
 namespace cairn::verification {
 namespace {
+
+// Far above a list of a million entries without any compression.
+constexpr json::Limits kStatusListLimits = {
+    .bytes_max = 24 * 1024 * 1024, .depth_max = 64, .values_max = 50'000};
 
 Outcome outcome_of(vc::Outcome outcome) {
   switch (outcome) {
@@ -59,6 +64,19 @@ bool names_open_badges(const json::Value& credential) {
       });
 }
 
+// The lists that the asker stated, verified. One that is no list is an error: it was named by hand.
+Result<std::vector<vc::StatusListFact>> stated_lists(const Question& question,
+                                                     const vc::Facts& facts) {
+  std::vector<vc::StatusListFact> lists;
+  for (const std::string& text : question.status_lists) {
+    CAIRN_TRY(const json::Document document, json::read(text, kStatusListLimits));
+    const std::string_view id = document.root().text_of("id");
+    if (id.empty()) return invalid("a status list has an id, the URL that credentials name", "/id");
+    lists.push_back(vc::read_status_list(std::string(id), document.root(), facts, question.at));
+  }
+  return lists;
+}
+
 }  // namespace
 
 struct Verifier::State {
@@ -74,7 +92,9 @@ Result<Report> Verifier::verify(const Question& question) const {
   CAIRN_TRY(const json::Document document, json::read(file.credential, kCredentialLimits));
   if (!document.root().is_object()) return invalid("a credential is a JSON object", "line 1");
 
-  const vc::Facts facts{*state_->contexts, question.known_issuers};
+  vc::Facts facts{*state_->contexts, question.known_issuers};
+  CAIRN_TRY(const auto lists, stated_lists(question, facts));
+  facts.status.lists = lists;
   std::vector<vc::Check> checks = vc::verify(document.root(), facts, question.at);
   checks[static_cast<std::size_t>(vc::CheckName::schema)] = check_schema(document.root());
 

@@ -24,6 +24,9 @@ struct Question {
   Use use = Use::recognition;
   /// Check names that the verdict needs beside those of `use`, for example "trust".
   std::span<const std::string> also_required;
+  /// Status list credentials that the asker holds, as JSON: each answers for the URL that is its
+  /// id.
+  std::span<const std::string> status_lists = {};
   std::string_view language = "en";  ///< of the messages: "en" or "ar", else English
 };
 

@@ -255,12 +255,17 @@ TEST_CASE("facts_needed names what lies outside of the document") {
     "issuer": {"id": "did:web:school.example"},
     "proof": [{"verificationMethod": "did:web:school.example#k"},
               {"verificationMethod": "did:key:z6Mkx#z6Mkx"}],
-    "credentialStatus": {"statusListCredential": "https://school.example/status/1"}})");
+    "credentialStatus": [{"type": "BitstringStatusListEntry",
+        "statusPurpose": "revocation", "statusListIndex": "5",
+        "statusListCredential": "https://school.example/status/1"},
+      {"type": "1EdTechRevocationList", "id": "https://school.example/revocations"},
+      {"statusListCredential": "https://school.example/untyped"}]})");
   const vc::FactsNeeded needed = vc::facts_needed(document.root());
   CHECK(needed.contexts ==
         std::vector<std::string>{"https://www.w3.org/ns/credentials/v2", "https://x.example/c"});
   CHECK(needed.controllers == std::vector<std::string>{"did:web:school.example"});
-  CHECK(needed.status_lists == std::vector<std::string>{"https://school.example/status/1"});
+  CHECK(needed.status_lists == std::vector<std::string>{"https://school.example/revocations",
+                                                        "https://school.example/status/1"});
 }
 
 TEST_CASE("a context that is not known leaves the proof unchecked") {

@@ -151,12 +151,6 @@ Check check_validity(const Value& credential, Instant at) {
   return check(Outcome::pass, Code::ok, period.until);
 }
 
-Check check_status(const Value& credential) {
-  if (one_or_more(credential.find("credentialStatus")).empty())
-    return {CheckName::status, Outcome::skipped, Code::no_status, {}};
-  return {CheckName::status, Outcome::unknown, Code::status_unreachable, {}};
-}
-
 Check check_schema(const Value& credential) {
   const bool has_schema = !one_or_more(credential.find("credentialSchema")).empty();
   return {CheckName::schema,
@@ -183,9 +177,7 @@ FactsNeeded facts_needed(const Value& credential) {
   controller(issuer_id(credential));
   for (const Value& proof : one_or_more(credential.find("proof")))
     controller(proof.text_of("verificationMethod"));
-  for (const Value& status : one_or_more(credential.find("credentialStatus")))
-    if (const auto list = status.text_of("statusListCredential"); !list.empty())
-      needed.status_lists.emplace_back(list);
+  needed.status_lists = status_lists_of(credential);
   for (auto* texts : {&needed.contexts, &needed.controllers, &needed.status_lists})
     sort_unique(*texts);
   return needed;
@@ -202,7 +194,7 @@ std::vector<Check> verify(const Value& credential, const Facts& facts, Instant a
   checks.push_back(binding);
   checks.push_back(check_trust(credential, binding, facts));
   checks.push_back(check_validity(credential, at));
-  checks.push_back(check_status(credential));
+  checks.push_back(check_status(credential, facts.status, at));
   checks.push_back(check_schema(credential));
   checks.push_back({CheckName::log, Outcome::skipped, Code::no_log, {}});
   return checks;

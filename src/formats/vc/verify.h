@@ -11,6 +11,7 @@
 #include "base/time.h"
 #include "formats/json/value.h"
 #include "formats/rdf/context_store.h"
+#include "formats/vc/status_check.h"
 #include "formats/vc/verdict.h"
 
 namespace cairn::vc {
@@ -19,7 +20,7 @@ namespace cairn::vc {
 struct FactsNeeded {
   std::vector<std::string> contexts;      ///< URLs in its @context
   std::vector<std::string> controllers;   ///< ids of issuer and keys that are no did:key
-  std::vector<std::string> status_lists;  ///< URLs of status list credentials
+  std::vector<std::string> status_lists;  ///< URLs of status lists
 };
 
 FactsNeeded facts_needed(const json::Value& credential);
@@ -27,6 +28,7 @@ FactsNeeded facts_needed(const json::Value& credential);
 struct Facts {
   const rdf::ContextStore& contexts;
   std::span<const std::string> known_issuers;  ///< ids; what trust rests on
+  StatusFacts status = {};
 };
 
 /// One entry for each CheckName, in their order. `at` is the moment the answer is for: validUntil
