@@ -17,6 +17,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
+#include <boost/beast/ssl.hpp>
 #include <csignal>
 #include <optional>
 
@@ -75,6 +76,25 @@ Answer to_answer(Response&& response, unsigned version, bool keep_alive, Body bo
   return answer;
 }
 
+using PlainStream = beast::tcp_stream;
+using TlsStream = beast::ssl_stream<beast::tcp_stream>;
+
+Result<std::unique_ptr<asio::ssl::context>> tls_context(const TlsFiles& files) {
+  auto context = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
+  beast::error_code error;
+  context->set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_tlsv1 |
+                           asio::ssl::context::no_tlsv1_1 | asio::ssl::context::no_compression |
+                           SSL_OP_NO_RENEGOTIATION,
+                       error);
+  if (!error) context->use_certificate_chain_file(files.certificate, error);
+  if (error) return invalid("no certificate in PEM can be read from this file", files.certificate);
+  context->use_private_key_file(files.key, asio::ssl::context::pem, error);
+  if (error)
+    return invalid("no key in PEM that belongs to the certificate can be read from this file",
+                   files.key);
+  return context;
+}
+
 // What a broken request is answered with, or nothing where the peer just went away.
 std::optional<Response> refusal_of(const beast::error_code& error, const ServeOptions& options) {
   if (error == http::error::body_limit)
@@ -102,6 +122,9 @@ class BeastServer final : public HttpServer {
         workers_(options.workers) {}
 
   Result<void> listen() {
+    if (options_.tls) {
+      CAIRN_TRY(tls_, tls_context(*options_.tls));
+    }
     beast::error_code error;
     const auto address = asio::ip::make_address(options_.address, error);
     if (error) return invalid("not an IP address to listen on: " + options_.address);
@@ -158,26 +181,48 @@ class BeastServer final : public HttpServer {
         continue;
       }
       if (connections_ >= options_.connections_max) continue;  // closed as it goes out of scope
-      asio::co_spawn(io_, serve(beast::tcp_stream(std::move(socket))), asio::detached);
+      if (tls_)
+        asio::co_spawn(io_, serve_tls(TlsStream(std::move(socket), *tls_)), asio::detached);
+      else
+        asio::co_spawn(io_, serve_plain(PlainStream(std::move(socket))), asio::detached);
     }
   }
 
-  asio::awaitable<void> serve(beast::tcp_stream stream) {
+  asio::awaitable<void> serve_plain(PlainStream stream) {
     ++connections_;
-    beast::flat_buffer buffer;
-    while (!closing_ && co_await serve_one(stream, buffer)) {
-    }
+    co_await serve_all(stream);
     beast::error_code ignored;
     stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
     --connections_;
   }
 
+  asio::awaitable<void> serve_tls(TlsStream stream) {
+    ++connections_;
+    beast::error_code error;
+    beast::get_lowest_layer(stream).expires_after(std::chrono::seconds(options_.idle_seconds));
+    co_await stream.async_handshake(asio::ssl::stream_base::server, with_error(error));
+    if (!error) {
+      co_await serve_all(stream);
+      beast::get_lowest_layer(stream).expires_after(kLinger);
+      co_await stream.async_shutdown(with_error(error));
+    }
+    --connections_;
+  }
+
+  template <class Stream>
+  asio::awaitable<void> serve_all(Stream& stream) {
+    beast::flat_buffer buffer;
+    while (!closing_ && co_await serve_one(stream, buffer)) {
+    }
+  }
+
   // One request and its answer; false when the connection is to be closed.
-  asio::awaitable<bool> serve_one(beast::tcp_stream& stream, beast::flat_buffer& buffer) {
+  template <class Stream>
+  asio::awaitable<bool> serve_one(Stream& stream, beast::flat_buffer& buffer) {
     Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(options_.header_bytes_max));
     parser.body_limit(options_.body_bytes_max);
-    stream.expires_after(std::chrono::seconds(options_.idle_seconds));
+    beast::get_lowest_layer(stream).expires_after(std::chrono::seconds(options_.idle_seconds));
     beast::error_code error;
     co_await http::async_read(stream, buffer, parser, with_error(error));
     if (error) {
@@ -193,7 +238,7 @@ class BeastServer final : public HttpServer {
     const Body body = parser.get().method() == http::verb::head ? Body::left_out : Body::sent;
 
     ++running_;
-    stream.expires_never();
+    beast::get_lowest_layer(stream).expires_never();
     // Named, not temporaries: GCC 12 destroys temporaries of a co_await twice (GCC bug 98401).
     const server::Request request = to_request(parser.release());
     Response response = co_await respond(request);
@@ -206,10 +251,12 @@ class BeastServer final : public HttpServer {
 
   // Closing with unread input resets the connection and loses the answer on its way, so what a
   // refused peer is still sending is read and thrown away, for a while.
-  asio::awaitable<void> linger(beast::tcp_stream& stream) {
+  template <class Stream>
+  asio::awaitable<void> linger(Stream& stream) {
     beast::error_code error;
-    stream.socket().shutdown(tcp::socket::shutdown_send, error);
-    stream.expires_after(kLinger);
+    auto& connection = beast::get_lowest_layer(stream);
+    connection.socket().shutdown(tcp::socket::shutdown_send, error);
+    connection.expires_after(kLinger);
     std::vector<char> scratch(kLingerBlock);
     while (!error) co_await stream.async_read_some(asio::buffer(scratch), with_error(error));
   }
@@ -229,8 +276,9 @@ class BeastServer final : public HttpServer {
     }
   }
 
-  asio::awaitable<bool> send(beast::tcp_stream& stream, const Answer& answer) {
-    stream.expires_after(std::chrono::seconds(options_.idle_seconds));
+  template <class Stream>
+  asio::awaitable<bool> send(Stream& stream, const Answer& answer) {
+    beast::get_lowest_layer(stream).expires_after(std::chrono::seconds(options_.idle_seconds));
     http::response_serializer<http::string_body> serializer(answer);
     beast::error_code error;
     // A HEAD answer has a length and no body, so only its header is written.
@@ -243,6 +291,7 @@ class BeastServer final : public HttpServer {
 
   const ServeOptions options_;
   const server::Handler handler_;
+  std::unique_ptr<asio::ssl::context> tls_;  // before what has connections that use it
   asio::io_context io_{1};
   tcp::acceptor acceptor_;
   asio::signal_set signals_;

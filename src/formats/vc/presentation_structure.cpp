@@ -33,7 +33,8 @@ Broken check_presentation_id(const Value& presentation) { return check_id(presen
 
 Broken check_holder(const Value& presentation) {
   const Value* holder = presentation.find("holder");
-  if (holder == nullptr || is_url(holder_id(presentation))) return {};
+  if (holder == nullptr) return {};
+  if (is_url(holder->is_string() ? holder->string() : holder->text_of("id"))) return {};
   return broken(Code::holder_malformed, holder->is_object() ? "/holder/id" : "/holder");
 }
 
@@ -42,11 +43,11 @@ Broken check_credentials(const Value& presentation) {
   const auto credentials = one_or_more(member);
   const std::string place = "/verifiableCredential";
   if (member != nullptr && credentials.empty()) return broken(Code::credentials_malformed, place);
-  if (credentials.size() > kPresentedMax)
+  if (credentials.size() > kCredentialsMax)
     return Check{CheckName::structure,
                  Outcome::unknown,
                  Code::credentials_too_many,
-                 {{"count", std::to_string(kPresentedMax)}}};
+                 {{"count", std::to_string(kCredentialsMax)}}};
   for (std::size_t i = 0; i < credentials.size(); ++i) {
     const std::string at = member->is_array() ? place + "/" + std::to_string(i) : place;
     if (!credentials[i].is_object()) return broken(Code::credentials_malformed, at);
@@ -71,12 +72,6 @@ Check check_presentation_structure(const Value& presentation) {
                           check_holder, check_terms_of_use, check_credentials})
     if (auto wrong = rule(presentation)) return *wrong;
   return {CheckName::structure, Outcome::pass, Code::ok, {}};
-}
-
-std::string_view holder_id(const Value& presentation) {
-  const Value* holder = presentation.find("holder");
-  if (holder == nullptr) return {};
-  return holder->is_string() ? holder->string() : holder->text_of("id");
 }
 
 }  // namespace cairn::vc

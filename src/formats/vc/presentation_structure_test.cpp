@@ -87,7 +87,7 @@ TEST_CASE("what is presented are objects, and not too many of them") {
   CHECK(presented(R"([{}, "eyJhbGciOiJFUzI1NiJ9.e30.c2ln"])") ==
         "credentials_malformed /verifiableCredential/1");
   std::string many = "{}";
-  for (std::size_t i = 1; i < vc::kPresentedMax; ++i) many += ", {}";
+  for (std::size_t i = 1; i < vc::kCredentialsMax; ++i) many += ", {}";
   CHECK(presented("[" + many + "]") == "ok");
   CHECK(presented("[" + many + ", {}]") == "credentials_too_many 64");
   const std::string inside = R"({"@context": "https://www.w3.org/ns/credentials/v2",
