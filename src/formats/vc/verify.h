@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "formats/did/key_search.h"
 #include "formats/json/value.h"
 #include "formats/rdf/context_store.h"
 #include "formats/vc/status_check.h"
@@ -28,6 +29,8 @@ FactsNeeded facts_needed(const json::Value& credential);
 struct Facts {
   const rdf::ContextStore& contexts;
   std::span<const std::string> known_issuers;  ///< ids; what trust rests on
+  /// Documents of those that facts_needed() names, or why they are missing.
+  did::StatedControllers controllers = {};
   StatusFacts status = {};
 };
 

@@ -1,0 +1,35 @@
+// The one way out: a guarded HTTPS client that fetches documents for facts::Fetch.
+//
+// What a credential names decides which addresses are asked, so nothing about them is trusted:
+// names are resolved here and every address is checked before it is connected to (address_guard.h),
+// certificates are verified, size, time, headers and redirects are bounded, and no cookie or
+// credential is ever sent.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+#include "app/facts/fetch.h"
+#include "base/result.h"
+
+namespace cairn::net {
+
+/// Which networks may be asked.
+enum class Reach {
+  internet,  ///< public addresses by https
+  anywhere,  ///< private networks too, and http to loopback: for tests and closed networks
+};
+
+struct ClientOptions {
+  Reach reach = Reach::internet;
+  std::string trust_anchors = {};  ///< a PEM file of certificate authorities; empty: the system's
+  int total_seconds = 10;          ///< for one document, redirects included
+  std::size_t header_bytes_max = 16 * 1024;
+  int redirects_max = 3;
+};
+
+/// not_found: no such file of trust anchors, or none in it.
+Result<std::unique_ptr<facts::Fetch>> make_https_client(const ClientOptions& options);
+
+}  // namespace cairn::net
