@@ -41,7 +41,7 @@ json::Document parsed(const std::string& text) {
   return *std::move(document);
 }
 
-std::string did(std::uint8_t first) { return crypto::did_key(key(first).public_key()); }
+std::string issuer_did(std::uint8_t first) { return crypto::did_key(key(first).public_key()); }
 
 json::Document signed_by(std::uint8_t signer, const std::string& text) {
   auto secured =
@@ -59,7 +59,7 @@ std::string entry(const std::string& purpose, std::uint64_t index, const std::st
 json::Document credential(const std::string& statuses) {
   return signed_by(1, R"({"@context": ["https://www.w3.org/ns/credentials/v2"],
     "type": ["VerifiableCredential"], "id": "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33",
-    "issuer": ")" + did(1) +
+    "issuer": ")" + issuer_did(1) +
                           R"(", "credentialSubject": {"id": "did:example:learner"},
     "credentialStatus": )" +
                           statuses + "}");
@@ -73,7 +73,7 @@ std::string list(std::uint8_t issuer, std::initializer_list<std::uint64_t> set,
   for (const std::uint64_t index : set) bits.set(index, 1, 1);
   return R"({"@context": ["https://www.w3.org/ns/credentials/v2"], "id": ")" + std::string(kUrl) +
          R"(", "type": ["VerifiableCredential", "BitstringStatusListCredential"], "issuer": ")" +
-         did(issuer) + "\"" + more +
+         issuer_did(issuer) + "\"" + more +
          R"(, "credentialSubject": {"type": "BitstringStatusList", "statusPurpose": )" + purposes +
          R"(, "encodedList": ")" + bits.encode() + R"("}})";
 }
@@ -139,7 +139,7 @@ TEST_CASE("a message is reported with its text") {
   status::Bitstring bits = status::Bitstring::zeros(kEntriesMin * 2);
   bits.set(7, 2, 2);
   status::List two_bits;
-  two_bits.issuer = did(1);
+  two_bits.issuer = issuer_did(1);
   two_bits.purposes = {"message"};
   two_bits.bits = bits;
   const vc::StatusListFact known{kUrl, vc::Code::ok, std::make_shared<const status::List>(two_bits),
@@ -170,7 +170,8 @@ TEST_CASE("of several entries all are looked at and the worst decides") {
   const std::string elsewhere = R"({"type": "1EdTechRevocationList", "id": "https://e.example/r"})";
   const auto both = [&](const std::string& entries) {
     return said(vc::check_status(
-        parsed(R"({"issuer": ")" + did(1) + R"(", "credentialStatus": [)" + entries + "]}").root(),
+        parsed(R"({"issuer": ")" + issuer_did(1) + R"(", "credentialStatus": [)" + entries + "]}")
+            .root(),
         {std::span(&known, 1)}, kNow));
   };
   CHECK(both(clear + "," + elsewhere) == "unknown status_unreachable");

@@ -29,9 +29,9 @@ FactsNeeded facts_needed(const json::Value& credential);
 struct Facts {
   const rdf::ContextStore& contexts;
   std::span<const std::string> known_issuers;  ///< ids; what trust rests on
+  StatusFacts status = {};
   /// Documents of those that facts_needed() names, or why they are missing.
   did::StatedControllers controllers = {};
-  StatusFacts status = {};
 };
 
 /// One entry for each CheckName, in their order. `at` is the moment the answer is for: validUntil
