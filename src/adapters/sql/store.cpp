@@ -15,7 +15,8 @@ class SqlRepositories final : public store::Repositories {
         decisions_(decisions_over(connection)),
         keys_(keys_over(connection)),
         journal_(journal_over(connection)),
-        facts_(facts_over(connection)) {}
+        facts_(facts_over(connection)),
+        log_(log_over(connection)) {}
 
   store::Definitions& definitions() override { return *definitions_; }
   store::Persons& persons() override { return *persons_; }
@@ -25,6 +26,7 @@ class SqlRepositories final : public store::Repositories {
   store::Keys& keys() override { return *keys_; }
   store::Journal& journal() override { return *journal_; }
   store::Facts& facts() override { return *facts_; }
+  store::Log& log() override { return *log_; }
 
  private:
   std::unique_ptr<store::Definitions> definitions_;
@@ -35,6 +37,7 @@ class SqlRepositories final : public store::Repositories {
   std::unique_ptr<store::Keys> keys_;
   std::unique_ptr<store::Journal> journal_;
   std::unique_ptr<store::Facts> facts_;
+  std::unique_ptr<store::Log> log_;
 };
 
 Work over(const store::Work& work) {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/store/log.h"
 #include "app/store/records.h"
 #include "base/result.h"
 
@@ -130,6 +131,7 @@ class Repositories {
   virtual Keys& keys() = 0;
   virtual Journal& journal() = 0;
   virtual Facts& facts() = 0;
+  virtual Log& log() = 0;
 };
 
 using Work = std::function<Result<void>(Repositories&)>;

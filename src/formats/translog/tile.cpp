@@ -62,6 +62,10 @@ std::string partials_path_of(const Tile& tile) {
   return "tile/" + std::to_string(tile.level) + "/" + index_path(tile.index) + ".p";
 }
 
+std::string entries_partials_path_of(std::uint64_t index) {
+  return "tile/entries/" + index_path(index) + ".p";
+}
+
 Result<TilePath> parse_tile_path(std::string_view path) {
   constexpr std::size_t kBytesMax = 64;
   constexpr std::string_view kTile = "tile/";

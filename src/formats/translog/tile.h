@@ -36,6 +36,7 @@ std::string path_of(const Tile& tile);
 std::string entries_path_of(std::uint64_t index, unsigned width);
 /// The folder "tile/1/x001/x234/067.p" that holds the partial tiles of a tile's place.
 std::string partials_path_of(const Tile& tile);
+std::string entries_partials_path_of(std::uint64_t index);
 
 /// What a path below the prefix names.
 struct TilePath {

@@ -1,0 +1,49 @@
+#include "app/log/tiles.h"
+
+namespace cairn::log {
+namespace {
+
+/// The bytes of the partial file, else of the full one.
+Result<std::string> read_either(const Tiles& tiles, const std::string& exact,
+                                const std::string& full) {
+  CAIRN_TRY(auto bytes, tiles.read(exact));
+  if (!bytes && full != exact) {
+    CAIRN_TRY(bytes, tiles.read(full));
+  }
+  if (!bytes) return not_found("the log lacks a tile", exact);
+  return *bytes;
+}
+
+Error corrupt(Error error, std::string where) {
+  return {ErrorCode::corrupt, std::move(error.message), std::move(where)};
+}
+
+}  // namespace
+
+translog::ReadTile tile_reader(const Tiles& tiles, std::string prefix) {
+  return [&tiles, prefix = std::move(prefix)](
+             const translog::Tile& tile) -> Result<std::vector<translog::Hash>> {
+    const translog::Tile full{tile.level, tile.index, translog::kTileWidth};
+    const std::string path = prefix + translog::path_of(tile);
+    CAIRN_TRY(std::string bytes, read_either(tiles, path, prefix + translog::path_of(full)));
+    if (bytes.size() == translog::kTileWidth * sizeof(translog::Hash))
+      bytes.resize(tile.width * sizeof(translog::Hash));
+    auto hashes = translog::decode_tile(bytes, tile.width);
+    if (!hashes) return corrupt(hashes.error(), path);
+    return hashes;
+  };
+}
+
+Result<std::vector<std::string>> read_entries(const Tiles& tiles, std::string_view prefix,
+                                              std::uint64_t index, unsigned width) {
+  const std::string path = std::string(prefix) + translog::entries_path_of(index, width);
+  const std::string full =
+      std::string(prefix) + translog::entries_path_of(index, translog::kTileWidth);
+  CAIRN_TRY(const std::string bundle, read_either(tiles, path, full));
+  auto entries = translog::split_bundle(bundle, width);
+  if (!entries) entries = translog::split_bundle(bundle, translog::kTileWidth);
+  if (!entries) return corrupt(entries.error(), path);
+  return std::vector<std::string>(entries->begin(), entries->begin() + width);
+}
+
+}  // namespace cairn::log
