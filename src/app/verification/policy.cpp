@@ -37,4 +37,16 @@ Result<vc::Required> required_checks(Use use, std::span<const std::string> also)
   return required;
 }
 
+Verdict verdict_of(vc::Verdict verdict) {
+  switch (verdict) {
+    case vc::Verdict::valid:
+      return Verdict::valid;
+    case vc::Verdict::invalid:
+      return Verdict::invalid;
+    case vc::Verdict::unknown:
+      return Verdict::unknown;
+  }
+  return Verdict::unknown;
+}
+
 }  // namespace cairn::verification

@@ -13,4 +13,7 @@ namespace cairn::verification {
 /// The published table, and the checks named in `also`. Invalid for a name that is no check.
 Result<vc::Required> required_checks(Use use, std::span<const std::string> also);
 
+/// A verdict in the words of reports.
+Verdict verdict_of(vc::Verdict verdict);
+
 }  // namespace cairn::verification

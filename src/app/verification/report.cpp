@@ -53,6 +53,18 @@ void write_badge(Writer& writer, const Badge& badge) {
   writer.end_object();
 }
 
+void write_part(Writer& writer, const PartReport& part) {
+  writer.begin_object();
+  writer.member("kind", part.kind == PartKind::credential ? "credential" : "endorsement");
+  writer.member("place", part.place);
+  write_if_set(writer, "id", part.id);
+  write_if_set(writer, "issuer", part.issuer_id);
+  write_if_set(writer, "name", part.name);
+  writer.member("verdict", name_of(part.verdict)).member("code", part.code);
+  writer.member("message", part.message);
+  writer.end_object();
+}
+
 }  // namespace
 
 const char* name_of(Verdict verdict) {
@@ -88,6 +100,11 @@ std::string to_json(const Report& report) {
   writer.key("checks").begin_array();
   for (const CheckReport& check : report.checks) write_check(writer, check);
   writer.end_array();
+  if (!report.parts.empty()) {
+    writer.key("parts").begin_array();
+    for (const PartReport& part : report.parts) write_part(writer, part);
+    writer.end_array();
+  }
   if (report.badge) {
     writer.key("badge");
     write_badge(writer, *report.badge);

@@ -26,6 +26,20 @@ struct CheckReport {
   std::string remedy;   ///< what to do about it; empty with pass and skipped
 };
 
+enum class PartKind { credential, endorsement };
+
+/// A credential inside the credential, verified by itself.
+struct PartReport {
+  PartKind kind = PartKind::credential;
+  std::string place;  ///< a JSON Pointer
+  std::string id;
+  std::string issuer_id;
+  std::string name;
+  Verdict verdict = Verdict::unknown;
+  std::string code;     ///< of the check that decided; "ok" when all passed
+  std::string message;  ///< its sentence
+};
+
 struct AlignmentSummary {
   std::string name;
   std::string url;
@@ -59,6 +73,7 @@ struct Report {
   Verdict verdict = Verdict::unknown;
   bool trusted = false;  ///< the issuer is among those the asker knows
   std::vector<CheckReport> checks;
+  std::vector<PartReport> parts;
   std::optional<Badge> badge;  ///< absent when the credential is no readable Open Badge
   std::string badge_problem;   ///< why `badge` is absent: what was found, and where; else empty
   std::string media_type;      ///< of the file: application/vc, image/png or image/svg+xml

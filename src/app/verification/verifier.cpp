@@ -5,6 +5,7 @@
 #include "app/verification/badge_summary.h"
 #include "app/verification/credential_file.h"
 #include "app/verification/messages.h"
+#include "app/verification/parts.h"
 #include "app/verification/policy.h"
 #include "app/verification/schema_check.h"
 #include "formats/crypto/digest.h"
@@ -37,23 +38,13 @@ Outcome outcome_of(vc::Outcome outcome) {
   return Outcome::unknown;
 }
 
-Verdict verdict_of(vc::Verdict verdict) {
-  switch (verdict) {
-    case vc::Verdict::valid:
-      return Verdict::valid;
-    case vc::Verdict::invalid:
-      return Verdict::invalid;
-    case vc::Verdict::unknown:
-      return Verdict::unknown;
-  }
-  return Verdict::unknown;
-}
-
 CheckReport report_of(const vc::Check& check, std::string_view language) {
   Message message = message_for(check, language);
   return {vc::name_of(check.check), outcome_of(check.outcome), vc::name_of(check.code),
           std::move(message.text), std::move(message.remedy)};
 }
+
+constexpr std::size_t index_of(vc::CheckName check) { return static_cast<std::size_t>(check); }
 
 // Without the context of Open Badges its terms may mean anything.
 bool names_open_badges(const json::Value& credential) {
@@ -96,9 +87,14 @@ Result<Report> Verifier::verify(const Question& question) const {
   CAIRN_TRY(const auto lists, stated_lists(question, facts));
   facts.status.lists = lists;
   std::vector<vc::Check> checks = vc::verify(document.root(), facts, question.at);
-  checks[static_cast<std::size_t>(vc::CheckName::schema)] = check_schema(document.root());
+  checks[index_of(vc::CheckName::schema)] = check_schema(document.root());
+  std::vector<Part> parts = find_parts(document.root());
+  vc::Check& proof = checks[index_of(vc::CheckName::proof)];
+  proof = verify_parts(parts, proof, facts, question.at);
 
   Report report;
+  for (const Part& part : parts)
+    report.parts.push_back(report_of(part, required, question.language));
   report.verdict = verdict_of(vc::decide(checks, required));
   for (const vc::Check& check : checks) {
     report.checks.push_back(report_of(check, question.language));

@@ -64,6 +64,16 @@ bool is_one_of(std::string_view text, std::initializer_list<std::string_view> am
   return std::ranges::find(among, text) != among.end();
 }
 
+// An endorsement of the credential inside it (Open Badges 3.0, EndorsementSubject) says nothing
+// that a credential says of itself.
+bool is_endorsed(const Value& subject) {
+  const auto types = one_or_more(subject.find("type"));
+  return types.size() == 1 && types[0].is_string() && types[0].string() == "EndorsementSubject" &&
+         std::ranges::all_of(subject.members(), [](const json::Member& member) {
+           return is_one_of(member.key, {"id", "type", "endorsementComment"});
+         });
+}
+
 class Search {
  public:
   Search(const Value& credential, const rdf::ContextStore& contexts)
@@ -140,7 +150,9 @@ class Search {
     }
     if (!value.is_object()) return {};
     // A second description of the credential would join the first.
-    if (!id_.empty() && value.members().size() > 1 && value.text_of("id") == id_) return "/id";
+    if (!id_.empty() && value.members().size() > 1 && value.text_of("id") == id_ &&
+        !is_endorsed(value))
+      return "/id";
     return search_members(value, Depth::inner);
   }
 

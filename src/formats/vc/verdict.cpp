@@ -40,6 +40,7 @@ constexpr std::array kCodes = {
     "too_complex",
     "proof_mismatch",
     "proof_expired",
+    "part_not_genuine",
     "issuer_mismatch",
     "issuer_unresolved",
     "holder_mismatch",

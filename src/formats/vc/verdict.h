@@ -59,6 +59,7 @@ enum class Code : std::uint8_t {
   too_complex,
   proof_mismatch,
   proof_expired,
+  part_not_genuine,
   // issuer_binding
   issuer_mismatch,
   issuer_unresolved,

@@ -1,0 +1,124 @@
+#include "app/verification/parts.h"
+
+#include <algorithm>
+
+#include "app/verification/messages.h"
+#include "app/verification/policy.h"
+#include "formats/vc/structure.h"
+
+namespace cairn::verification {
+namespace {
+
+using json::Value;
+using vc::CheckName;
+using vc::Code;
+
+// Walks with one place that grows and shrinks: most credentials have no parts.
+class Finder {
+ public:
+  explicit Finder(std::vector<Part>& parts) : parts_(parts) {}
+
+  void search(const Value& value) {
+    if (parts_.size() > kPartsMax) return;
+    const std::size_t length = place_.size();
+    if (value.is_array())
+      for (std::size_t i = 0; i < value.items().size(); ++i) {
+        place_ += '/' + std::to_string(i);
+        search(value.items()[i]);
+        place_.resize(length);
+      }
+    if (!value.is_object()) return;
+    for (const json::Member& member : value.members()) {
+      if (member.key == "@context" || member.key == "proof") continue;
+      place_.append("/").append(member.key);
+      if (member.key == "verifiableCredential") add(PartKind::credential, member.value);
+      if (member.key == "endorsement" || member.key == "endorsementJwt")
+        add(PartKind::endorsement, member.value);
+      search(member.value);
+      place_.resize(length);
+    }
+  }
+
+ private:
+  void add(PartKind kind, const Value& member) {
+    const auto values = vc::one_or_more(&member);
+    for (std::size_t i = 0; i < values.size() && parts_.size() <= kPartsMax; ++i)
+      if (values[i].is_object() || values[i].is_string())
+        parts_.push_back(
+            {kind, member.is_array() ? place_ + "/" + std::to_string(i) : place_, values[i], {}});
+  }
+
+  std::vector<Part>& parts_;
+  std::string place_;
+};
+
+bool is_enveloped(const Value& value) {
+  return value.is_string() || value.text_of("type") == "EnvelopedVerifiableCredential";
+}
+
+// One that is not looked into: its proof is around it, not in it.
+std::vector<vc::Check> enveloped_checks() {
+  return {{CheckName::proof, vc::Outcome::unknown, Code::suite_unsupported, {{"suite", "JWT"}}}};
+}
+
+bool is_genuine(const Part& part) {
+  return std::ranges::none_of(part.checks, [](const vc::Check& check) {
+    return check.outcome == vc::Outcome::fail &&
+           (check.check == CheckName::structure || check.check == CheckName::proof ||
+            check.check == CheckName::issuer_binding);
+  });
+}
+
+}  // namespace
+
+std::vector<Part> find_parts(const Value& credential) {
+  std::vector<Part> parts;
+  Finder(parts).search(credential);
+  return parts;
+}
+
+vc::Check verify_parts(std::vector<Part>& parts, const vc::Check& proof, const vc::Facts& facts,
+                       Instant at) {
+  if (parts.size() > kPartsMax) {
+    parts.clear();
+    return {CheckName::proof,
+            vc::Outcome::unknown,
+            Code::proofs_too_many,
+            {{"count", std::to_string(kPartsMax)}}};
+  }
+  vc::Check whole = proof;
+  for (Part& part : parts) {
+    part.checks = is_enveloped(part.value) ? enveloped_checks() : vc::verify(part.value, facts, at);
+    if (part.kind == PartKind::credential && whole.outcome == vc::Outcome::pass &&
+        !is_genuine(part))
+      whole = {
+          CheckName::proof, vc::Outcome::fail, Code::part_not_genuine, {{"place", part.place}}};
+  }
+  return whole;
+}
+
+PartReport report_of(const Part& part, vc::Required required, std::string_view language) {
+  PartReport report;
+  report.kind = part.kind;
+  report.place = part.place;
+  if (part.value.is_object()) {
+    report.id = part.value.text_of("id");
+    report.issuer_id = vc::issuer_id(part.value);
+    report.name = part.value.text_of("name");
+  }
+  report.verdict = verdict_of(vc::decide(part.checks, required));
+  const auto cause = [&](vc::Outcome outcome) {
+    return std::ranges::find_if(part.checks, [&](const vc::Check& check) {
+      return check.outcome == outcome && required.has(check.check);
+    });
+  };
+  auto check = cause(vc::Outcome::fail);
+  if (check == part.checks.end()) check = cause(vc::Outcome::unknown);
+  if (check == part.checks.end())
+    check = std::ranges::find(part.checks, CheckName::proof, &vc::Check::check);
+  report.code = vc::name_of(check->code);
+  report.message = message_for(*check, language).text;
+  return report;
+}
+
+}  // namespace cairn::verification

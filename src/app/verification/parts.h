@@ -1,0 +1,40 @@
+// The credentials inside a credential: those of a learner record (CLR 2.0) and the endorsements of
+// a badge. Each keeps a proof of its own and is verified by itself.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/verification/report.h"
+#include "base/time.h"
+#include "formats/json/value.h"
+#include "formats/vc/verdict.h"
+#include "formats/vc/verify.h"
+
+namespace cairn::verification {
+
+/// Beyond these a record is not checked; a proof takes about as long as the whole of it.
+inline constexpr std::size_t kPartsMax = 64;
+
+struct Part {
+  PartKind kind = PartKind::credential;
+  std::string place;  ///< a JSON Pointer
+  json::Value value;  ///< an object, or the text of a compact JWS
+  std::vector<vc::Check> checks;
+};
+
+/// In document order, parts of parts included; at most kPartsMax + 1. Linear.
+std::vector<Part> find_parts(const json::Value& credential);
+
+/// Verifies each part by itself and returns what that makes of the proof of the whole: it fails
+/// when a credential of the record is not genuine (`part_not_genuine`) and is unknown beyond
+/// kPartsMax (`proofs_too_many`); what has merely expired, and endorsements, change nothing.
+vc::Check verify_parts(std::vector<Part>& parts, const vc::Check& proof, const vc::Facts& facts,
+                       Instant at);
+
+/// What the report says of a part.
+PartReport report_of(const Part& part, vc::Required required, std::string_view language);
+
+}  // namespace cairn::verification
