@@ -61,7 +61,7 @@ export async function buttons(visit) {
         await visit.settled();
         clicked++;
         assert.equal(
-          await page.locator('.notice.bad').count(),
+          await page.locator('.notice.tone-bad').count(),
           0,
           `button ${index} shows an error`,
         );

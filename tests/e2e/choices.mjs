@@ -1,6 +1,7 @@
 // What only a person can decide, and what happens when the server fails.
 import assert from 'node:assert/strict';
-import { words } from './browser.mjs';
+import { readFileSync } from 'node:fs';
+import { badge, words } from './browser.mjs';
 
 /** Without the marks that keep names and amounts of the other direction apart. */
 const plain = (text) => text.replaceAll(/[\u2068\u2069]/g, '');
@@ -27,6 +28,32 @@ export async function choices(visit) {
     assert.ok((await page.locator('.award .decision').count()) >= 1);
     await page.getByRole('button', { name: t['common.close'] }).click();
     assert.equal(await page.locator('.toast').count(), 0);
+  });
+
+  await visit.step('says kindly that a copy of a badge counts for one person', async () => {
+    await visit.sign_in('jonas');
+    const file = { 'Content-Type': 'application/octet-stream' };
+    const data = readFileSync(badge('sql-for-analysts.png'));
+    const first = await visit.context.request.post(`${visit.url}/api/v1/portfolio`, {
+      data,
+      headers: file,
+    });
+    assert.equal(first.status(), 201);
+    await visit.sign_in('salma');
+    await visit.open('#/portfolio');
+    await page.setInputFiles('input[type=file]', badge('sql-for-analysts.json'));
+    await page.getByRole('button', { name: t['portfolio.add'] }).click();
+    await page.locator('.addition').waitFor();
+    const name = t['proposal.acceptNamed'].split('{name}')[0].trim();
+    const open = await page.locator('.proposal').count();
+    await page
+      .locator('.proposal', { hasText: /SQL|Riverside|ريفرسايد/ })
+      .getByRole('button', { name })
+      .click();
+    await page.locator('[data-problem=conflict]').waitFor();
+    const said = plain(await page.locator('[data-problem=conflict]').innerText());
+    assert.ok(said.includes(t['problem.conflict.proposalId']), said);
+    assert.equal(await page.locator('.proposal').count(), open);
   });
 
   await visit.step('shows what is in progress and what was taken back', async () => {

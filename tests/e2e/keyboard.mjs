@@ -80,7 +80,7 @@ export async function keyboard(visit) {
     await press('Enter');
     await page.locator('.programme').first().waitFor();
     // What the badge did: how far it was before.
-    await page.locator('.programme .tag.brand').first().waitFor();
+    await page.locator('.programme .tag.tone-brand').first().waitFor();
   });
 
   await visit.step('opens the programme', async () => {

@@ -38,6 +38,28 @@ test('both languages name the same parameters', () => {
   }
 });
 
+test('every problem code of the API has its words', () => {
+  const api = readFileSync(join(root, '../../api/openapi.yaml'), 'utf8');
+  const codes = /^ {4}Problem:$[^]*?code: \{type: string, enum: \[([^\]]+)\]/m
+    .exec(api)[1]
+    .split(', ');
+  assert.ok(codes.length >= 9, codes.join());
+  for (const code of codes) assert.ok(`problem.${code}` in languages.en, code);
+  const said = Object.keys(languages.en).flatMap((key) => /^problem\.(\w+)\.\w+$/.exec(key) ?? []);
+  for (const code of said.filter((_, index) => index % 2 === 1))
+    assert.ok(codes.includes(code), code);
+});
+
+test('every reason of a refusal has its words and what would help', () => {
+  const api = readFileSync(join(root, '../../api/openapi.yaml'), 'utf8');
+  const reasons = /reason: \{type: string, enum: \[([^\]]+)\]/.exec(api)[1].split(', ');
+  assert.ok(reasons.length >= 10, reasons.join());
+  for (const reason of reasons) {
+    assert.ok(`refusal.${reason}` in languages.en, reason);
+    if (reason !== 'no_agreement') assert.ok(`refusal.${reason}.todo` in languages.en, reason);
+  }
+});
+
 test('every key is used', () => {
   const code = files.map(({ source }) => source).join('\n');
   // `rule.${node.status}` uses every key of that shape.

@@ -116,15 +116,15 @@ class Adder {
 
 }  // namespace
 
-Result<Checked> check(const Ports& ports, std::string_view file, std::string_view language) {
+Result<Checked> check(const Ports& ports, const File& file) {
   Checked checked;
   checked.snapshot = ports.published.snapshot();
   verification::Question question;
-  question.file = file;
+  question.file = file.bytes;
   question.at = ports.clock.now();
   question.known_issuers = checked.snapshot->issuers();
   question.use = verification::Use::portfolio;
-  question.language = language;
+  question.language = file.language;
   CAIRN_TRY(checked.report, ports.verifier.verify(question));
   if (checked.report.badge) {
     const verification::Badge& badge = *checked.report.badge;
@@ -134,14 +134,14 @@ Result<Checked> check(const Ports& ports, std::string_view file, std::string_vie
   return checked;
 }
 
-Result<Addition> add(const Ports& ports, const store::Person& person, std::string_view file) {
+Result<Addition> add(const Ports& ports, const store::PersonId& person, const File& file) {
   Addition addition;
-  CAIRN_TRY(addition.checked, check(ports, file, person.language));
+  CAIRN_TRY(addition.checked, check(ports, file));
   if (addition.checked.report.verdict != verification::Verdict::valid ||
       !addition.checked.report.badge)
     return addition;
   CAIRN_CHECK(ports.store.write([&](store::Repositories& repositories) {
-    return Adder(ports, repositories, person.id).run(file, addition);
+    return Adder(ports, repositories, person).run(file.bytes, addition);
   }));
   return addition;
 }

@@ -33,8 +33,13 @@ struct Checked {
   const learning::Achievement* achievement = nullptr;  ///< what it carries, when it is known
 };
 
+struct File {
+  std::string_view bytes;
+  std::string_view language;  ///< of the report's sentences
+};
+
 /// Stores nothing. Errors as Verifier::verify().
-Result<Checked> check(const Ports& ports, std::string_view file, std::string_view language);
+Result<Checked> check(const Ports& ports, const File& file);
 
 enum class AddOutcome {
   added,
@@ -52,7 +57,7 @@ struct Addition {
 /// here, in the same transaction as the award. Adding the same credential again, or another copy of
 /// the same award (import keys of ADR 2), changes nothing; adding one that was taken out puts
 /// it back.
-Result<Addition> add(const Ports& ports, const store::Person& person, std::string_view file);
+Result<Addition> add(const Ports& ports, const store::PersonId& person, const File& file);
 
 struct Item {
   store::KeptAward kept;

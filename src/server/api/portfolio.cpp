@@ -34,15 +34,16 @@ Result<void> check_size(const Call& call) {
   return {};
 }
 
-/// The language of the sentences: the person's own, else what the browser prefers.
+/// The language of the sentences: what the request asks for first, else the person's own.
 std::string language_of(const Call& call) {
-  if (call.person) return call.person->language;
-  return std::string(call.request.header("accept-language").substr(0, 2));
+  std::string_view asked = call.request.header("accept-language").substr(0, 2);
+  if (asked.empty() && call.person) return call.person->language;
+  return std::string(asked);
 }
 
 Result<Response> verify_file(const Api& api, const Call& call) {
   CAIRN_CHECK(check_size(call));
-  CAIRN_TRY(auto checked, portfolio::check(api.portfolio, call.request.body, language_of(call)));
+  CAIRN_TRY(auto checked, portfolio::check(api.portfolio, {call.request.body, language_of(call)}));
   return json_response(report_json(checked));
 }
 
@@ -69,7 +70,8 @@ Response refused(const portfolio::Addition& addition) {
 
 Result<Response> add(const Api& api, const Call& call) {
   CAIRN_CHECK(check_size(call));
-  CAIRN_TRY(auto addition, portfolio::add(api.portfolio, *call.person, call.request.body));
+  CAIRN_TRY(auto addition,
+            portfolio::add(api.portfolio, call.person->id, {call.request.body, language_of(call)}));
   if (addition.outcome == portfolio::AddOutcome::refused) return refused(addition);
   bool added = addition.outcome == portfolio::AddOutcome::added;
   CAIRN_TRY(auto kept, portfolio::read(api.portfolio, call.person->id));

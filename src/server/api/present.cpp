@@ -1,6 +1,7 @@
 #include "server/api/present.h"
 
 #include <algorithm>
+#include <set>
 
 #include "documents/agreement_json.h"
 #include "documents/fields.h"
@@ -185,7 +186,14 @@ void Presenter::agreement(const recognition::Agreement& agreement) {
   if (agreement.valid_until) out_.member("validUntil", agreement.valid_until->to_string());
   out_.member("automatic", agreement.automatic);
   if (const json::Value* terms = written->root().find("terms")) out_.member("terms", *terms);
-  out_.end_object();
+  std::set<AchievementId> named;
+  for (const recognition::Term& term : agreement.terms) {
+    named.insert(term.from.begin(), term.from.end());
+    if (!term.grant.achievement.empty()) named.insert(term.grant.achievement);
+  }
+  out_.key("achievements").begin_array();
+  for (const AchievementId& id : named) achievement_ref(id);
+  out_.end_array().end_object();
 }
 
 void Presenter::award_members(const learning::Award& award) {

@@ -1,9 +1,18 @@
 // The one door to the server. Every call answers with data or throws a ProblemError.
 import createClient from 'openapi-fetch';
+import { locale } from '../i18n/index.svelte';
 import type { paths } from './schema';
 import type { Problem, VerificationReport } from './types';
 
 export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' });
+
+// The server's own sentences come in the language of the pages.
+api.use({
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', locale.language);
+    return request;
+  },
+});
 
 export class ProblemError extends Error {
   constructor(

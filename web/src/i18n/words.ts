@@ -1,5 +1,15 @@
 // Sentences made from the API's values: amounts, kinds, reasons, checks.
-import type { AchievementKind, Amount, Award, Check, Money, Reason, Texts } from '../api/types';
+import type {
+  AchievementKind,
+  Amount,
+  AuditNode,
+  Award,
+  Check,
+  Money,
+  Problem,
+  Reason,
+  Texts,
+} from '../api/types';
 import { exact, isolated, known, list, money, number, quotient, t, text } from './index.svelte';
 
 /** "2 ECTS" */
@@ -63,6 +73,37 @@ export function reason(value: Reason, names: Names, award_names: Names = new Map
     need: value.need ? amount(value.need) : '',
     have: value.have ? amount(value.have) : '',
   });
+}
+
+/** Reasons that say the same of the same things once, with all their places. */
+export function merged(reasons: readonly Reason[]): Reason[] {
+  const found = new Map<string, Reason>();
+  for (const one of reasons) {
+    const key = JSON.stringify([one.code, one.achievements, one.awards, one.need, one.have]);
+    const nodes = [...(found.get(key)?.nodes ?? []), ...(one.nodes ?? [])];
+    found.set(key, { ...one, nodes: [...new Set(nodes)] });
+  }
+  return [...found.values()];
+}
+
+/** What the rules of an audit are called, by their ids. */
+export function rule_names(nodes: readonly AuditNode[], names: Names): Names {
+  const found = new Map<string, Texts>();
+  const visit = (node: AuditNode): void => {
+    const named = node.title ?? (node.achievement ? names.get(node.achievement) : undefined);
+    if (named) found.set(node.id, named);
+    node.children?.forEach(visit);
+  };
+  nodes.forEach(visit);
+  return found;
+}
+
+/** By the problem's code, and finer by its place where the catalogues know that: `whole` then. */
+export function problem_words(problem: Problem): { words: string; whole: boolean } {
+  const finer = `problem.${problem.code}.${problem.where}`;
+  if (known(finer)) return { words: t(finer), whole: true };
+  const general = `problem.${problem.code}`;
+  return { words: t(known(general) ? general : 'problem.internal'), whole: false };
 }
 
 /** What a check found: the cause in plain words. */
