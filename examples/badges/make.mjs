@@ -3,7 +3,7 @@
 // The keys are demonstration keys with published seeds: what they sign proves nothing.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { demonstrationKey, eddsaJcs2022, issue, V2, OB } from '../../tests/interop/peer.mjs';
+import { demonstrationKey, issue, V2, OB } from '../../tests/interop/peer.mjs';
 import { bakePng, bakeSvg, textChunk, chunksOf, pngOf } from '../../tests/interop/bake.mjs';
 
 const HERE = new URL('.', import.meta.url);
@@ -186,11 +186,10 @@ const stranger = {
 };
 save('bad-unknown-issuer.json', pretty(await by(nobody)(stranger)));
 
-const otherSuite = by(meridian, { cryptosuite: eddsaJcs2022() });
-save(
-  'bad-unsupported-suite.json',
-  pretty(await otherSuite(credential(14, sqlAchievement, sqlSubject))),
-);
+// A selective-disclosure suite in name only: whoever does not know it cannot tell.
+const otherSuite = await by(meridian)(credential(14, sqlAchievement, sqlSubject));
+otherSuite.proof.cryptosuite = 'bbs-2023';
+save('bad-unsupported-suite.json', pretty(otherSuite));
 
 const text = pretty(sqlSigned);
 save('bad-truncated.json', text.slice(0, Math.floor(text.length * 0.6)));

@@ -14,6 +14,7 @@ struct Options {
   std::string file;
   std::string key;
   std::string created;
+  std::string suite;
   std::string picture;
   std::string output = "-";
 };
@@ -34,7 +35,8 @@ void issue(const Options& options, Session& session) {
   if (!document) return session.fail(document.error());
   const auto key = read_input(session, options.key);
   if (!key) return session.fail(key.error());
-  write_or_fail(session, options, awarding::issue(*document, *key, *created));
+  write_or_fail(session, options,
+                awarding::issue(*document, *key, {.created = *created, .suite = options.suite}));
 }
 
 void bake(const Options& options, Session& session) {
@@ -60,10 +62,13 @@ void add_canonize_command(CLI::App& app, Session& session) {
 }
 
 void add_issue_command(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand("issue", "Sign a credential (eddsa-rdfc-2022)");
+  CLI::App* command = app.add_subcommand("issue", "Sign a credential");
   const auto options = make_options();
   command->add_option("FILE", options->file, "the unsigned credential; - for stdin")->required();
   command->add_option("--key", options->key, "a key file made by `cairn key new`")->required();
+  command->add_option("--suite", options->suite,
+                      "eddsa-rdfc-2022, eddsa-jcs-2022, ecdsa-rdfc-2019 or ecdsa-jcs-2019; "
+                      "default: the rdfc suite of the key");
   command->add_option("--created", options->created, "the moment of signing; default: now");
   command->add_option("-o,--output", options->output, "the file to write; default: stdout");
   command->callback([options, &session] { issue(*options, session); });

@@ -100,6 +100,7 @@ void verify(const Options& options, Session& session) {
   const verification::Verifier verifier;
   const auto report = verifier.verify({.file = *file,
                                        .at = *at,
+                                       .now = session.clock.now(),
                                        .known_issuers = options.known_issuers,
                                        .use = use_of(options.use),
                                        .also_required = options.require,

@@ -14,9 +14,6 @@ import jsonld from 'jsonld';
 import * as rdfCanonize from 'rdf-canonize';
 import * as vc from '@digitalbazaar/vc';
 
-// For credentials whose proof type Cairn does not check.
-export { createSignCryptosuite as eddsaJcs2022 } from '@digitalbazaar/eddsa-jcs-2022-cryptosuite';
-
 export const V2 = 'https://www.w3.org/ns/credentials/v2';
 export const OB = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
 export const OB_EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json';

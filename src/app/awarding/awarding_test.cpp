@@ -30,40 +30,64 @@ constexpr std::string_view kDocument = R"({
 
 TEST_CASE("a document without issuer gets the key's, and a proof") {
   CountingRandom random;
-  const awarding::KeyFile key = awarding::new_key_file(random);
-  const auto signed_text = awarding::issue(kDocument, key.json, kCreated);
+  const awarding::KeyFile key = awarding::new_key_file(random).value();
+  const auto signed_text = awarding::issue(kDocument, key.json, {.created = kCreated});
   REQUIRE_MESSAGE(signed_text.has_value(), describe(signed_text.error()));
   const auto credential = json::read(*signed_text);
   REQUIRE(credential.has_value());
   CHECK(credential->root().text_of("issuer") == key.did);
   CHECK(credential->root().find("proof")->text_of("created") == "2026-11-21T12:00:00Z");
-  CHECK(awarding::issue(*signed_text, key.json, kCreated).error().where == "/proof");
+  CHECK(awarding::issue(*signed_text, key.json, {.created = kCreated}).error().where == "/proof");
 }
 
 TEST_CASE("a key file must be whole, and errors do not show it") {
   CountingRandom random;
-  const awarding::KeyFile key = awarding::new_key_file(random);
-  const awarding::KeyFile other = awarding::new_key_file(random);
+  const awarding::KeyFile key = awarding::new_key_file(random).value();
+  const awarding::KeyFile other = awarding::new_key_file(random).value();
   CHECK(key.did != other.did);
   const auto swap = [&](std::string text, const std::string& from, const std::string& to) {
     return text.replace(text.find(from), from.size(), to);
   };
   const std::string mixed = swap(key.json, "\"publicKeyMultibase\": \"" + key.did.substr(8),
                                  "\"publicKeyMultibase\": \"" + other.did.substr(8));
-  CHECK(awarding::issue(kDocument, mixed, kCreated).error().where == "/publicKeyMultibase");
-  const auto broken = awarding::issue(kDocument, swap(key.json, "z3u2", "z3u3"), kCreated);
+  CHECK(awarding::issue(kDocument, mixed, {.created = kCreated}).error().where ==
+        "/publicKeyMultibase");
+  const auto broken =
+      awarding::issue(kDocument, swap(key.json, "z3u2", "z3u3"), {.created = kCreated});
   REQUIRE_FALSE(broken.has_value());
   CHECK(describe(broken.error()).find("z3u3") == std::string::npos);
 }
 
+TEST_CASE("each kind of key signs with its suites, and with no other") {
+  CountingRandom random;
+  const auto suite_of = [&](std::string_view kind, std::string_view suite) {
+    const awarding::KeyFile key = awarding::new_key_file(random, kind).value();
+    const auto made = awarding::issue(kDocument, key.json, {.created = kCreated, .suite = suite});
+    if (!made) return std::string("refused");
+    const json::Value root = json::read(*made)->root();
+    return std::string(root.find("proof")->text_of("cryptosuite"));
+  };
+  CHECK(suite_of("ed25519", "") == "eddsa-rdfc-2022");
+  CHECK(suite_of("ed25519", "eddsa-jcs-2022") == "eddsa-jcs-2022");
+  CHECK(suite_of("ed25519", "ecdsa-rdfc-2019") == "refused");
+  for (const char* curve : {"p256", "p384"}) {
+    CHECK(suite_of(curve, "") == "ecdsa-rdfc-2019");
+    CHECK(suite_of(curve, "ecdsa-jcs-2019") == "ecdsa-jcs-2019");
+    CHECK(suite_of(curve, "eddsa-jcs-2022") == "refused");
+  }
+  CHECK(suite_of("ed25519", "Ed25519Signature2020") == "refused");
+  CHECK(suite_of("ed25519", "x") == "refused");
+  CHECK(awarding::new_key_file(random, "rsa").error().where == "--kind");
+}
+
 TEST_CASE("what is no credential is not signed") {
   CountingRandom random;
-  const awarding::KeyFile key = awarding::new_key_file(random);
-  CHECK(awarding::issue("[]", key.json, kCreated).error().code == ErrorCode::invalid);
-  CHECK(awarding::issue("{}", key.json, kCreated).error().where == "/@context/0");
+  const awarding::KeyFile key = awarding::new_key_file(random).value();
+  CHECK(awarding::issue("[]", key.json, {.created = kCreated}).error().code == ErrorCode::invalid);
+  CHECK(awarding::issue("{}", key.json, {.created = kCreated}).error().where == "/@context/0");
   const std::string undefined = R"({
     "@context": ["https://www.w3.org/ns/credentials/v2"], "type": ["VerifiableCredential"],
     "credentialSubject": {"id": "did:example:learner", "undefinedTerm": 1}})";
-  CHECK(awarding::issue(undefined, key.json, kCreated).error().where ==
+  CHECK(awarding::issue(undefined, key.json, {.created = kCreated}).error().where ==
         "/credentialSubject/undefinedTerm");
 }

@@ -13,6 +13,13 @@
 namespace cairn::awarding {
 namespace {
 
+// One store for the whole program, since what it learns of its contexts serves every signing; only
+// read after it is made.
+const rdf::ContextStore& built_in_contexts() {
+  static const auto store = rdf::ContextStore::with_built_in_contexts();
+  return *store;
+}
+
 Result<crypto::SigningKey> read_key(std::string_view key_json) {
   CAIRN_TRY(const json::Document file, json::read(key_json));
   CAIRN_TRY(crypto::SigningKey key,
@@ -31,6 +38,11 @@ json::Document with_issuer(const json::Document& document, const crypto::Signing
   return json::Document(arena, arena->with_member(document.root(), "issuer", issuer));
 }
 
+std::string_view suite_of(const Signing& signing, const crypto::SigningKey& key) {
+  if (!signing.suite.empty()) return signing.suite;
+  return key.kind() == crypto::KeyKind::ed25519 ? vc::kEddsaRdfc2022 : vc::kEcdsaRdfc2019;
+}
+
 Result<void> require_structure(const json::Value& credential) {
   if (!credential.is_object()) return invalid("a credential is a JSON object");
   const vc::Check check = vc::check_issuable(credential);
@@ -43,13 +55,15 @@ Result<void> require_structure(const json::Value& credential) {
 }  // namespace
 
 Result<std::string> issue(std::string_view document_json, std::string_view key_json,
-                          Instant created) {
+                          const Signing& signing) {
   CAIRN_TRY(const crypto::SigningKey key, read_key(key_json));
   CAIRN_TRY(const json::Document read, json::read(document_json));
   const json::Document document = with_issuer(read, key);
   CAIRN_CHECK(require_structure(document.root()));
-  const auto contexts = rdf::ContextStore::with_built_in_contexts();
-  CAIRN_TRY(const json::Document credential, vc::add_proof(document, key, created, *contexts));
+  CAIRN_TRY(
+      const json::Document credential,
+      vc::add_proof(document, key, {.suite = suite_of(signing, key), .created = signing.created},
+                    built_in_contexts()));
   return json::write(credential.root(), json::Style::indented) + "\n";
 }
 

@@ -9,13 +9,17 @@
 
 namespace cairn::awarding {
 
-/// The signed credential (eddsa-rdfc-2022) as indented JSON. Its issuer must be the did:key of the
-/// key file; when the document names none, it is put in. Invalid, with the place, when the document
-/// is no well-formed credential of the Data Model 2.0, is signed already, or has terms that no
-/// context defines; when the key file is no Ed25519 Multikey with its secret. Errors never repeat
-/// the key.
+struct Signing {
+  Instant created;
+  std::string_view suite = {};  ///< the cryptosuite; empty: the rdfc suite of the key's kind
+};
+
+/// The signed credential as indented JSON. Its issuer must be the did:key of the key file; when the
+/// document names none, it is put in. Invalid, with the place, when the document is no well-formed
+/// credential of the Data Model 2.0, is signed already, or has terms that no context defines; when
+/// the key file is no Ed25519 Multikey with its secret. Errors never repeat the key.
 Result<std::string> issue(std::string_view document_json, std::string_view key_json,
-                          Instant created);
+                          const Signing& signing);
 
 /// A PNG or SVG picture with the credential inside, and the credential out of one (Open Badges 3.0
 /// section 5.3). Refuses to bake what is no JSON object.

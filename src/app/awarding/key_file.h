@@ -1,11 +1,13 @@
-// Key files: an Ed25519 key pair as a Multikey JSON document on disk.
+// Key files: a key pair as a Multikey JSON document on disk.
 //
 // For issuing from the command line and for examples; the server seals its keys instead.
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/ports.h"
+#include "base/result.h"
 
 namespace cairn::awarding {
 
@@ -15,7 +17,7 @@ struct KeyFile {
                      ///< and not wiped, since it is about to be written out
 };
 
-/// A new pair from 32 random bytes.
-KeyFile new_key_file(Random& random);
+/// A new pair. `kind` is "ed25519", "p256" or "p384"; invalid otherwise.
+Result<KeyFile> new_key_file(Random& random, std::string_view kind = "ed25519");
 
 }  // namespace cairn::awarding

@@ -20,6 +20,11 @@ void write_check(Writer& writer, const CheckReport& check) {
   writer.member("check", check.check).member("outcome", name_of(check.outcome));
   writer.member("code", check.code).member("message", check.message);
   write_if_set(writer, "remedy", check.remedy);
+  if (!check.proofs.empty()) {
+    writer.key("proofs").begin_array();
+    for (const CheckReport& part : check.proofs) write_check(writer, part);
+    writer.end_array();
+  }
   writer.end_object();
 }
 

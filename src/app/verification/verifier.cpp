@@ -40,8 +40,10 @@ Outcome outcome_of(vc::Outcome outcome) {
 
 CheckReport report_of(const vc::Check& check, std::string_view language) {
   Message message = message_for(check, language);
-  return {vc::name_of(check.check), outcome_of(check.outcome), vc::name_of(check.code),
-          std::move(message.text), std::move(message.remedy)};
+  CheckReport report{vc::name_of(check.check), outcome_of(check.outcome), vc::name_of(check.code),
+                     std::move(message.text), std::move(message.remedy)};
+  for (const vc::Check& proof : check.proofs) report.proofs.push_back(report_of(proof, language));
+  return report;
 }
 
 constexpr std::size_t index_of(vc::CheckName check) { return static_cast<std::size_t>(check); }
@@ -84,6 +86,7 @@ Result<Report> Verifier::verify(const Question& question) const {
   if (!document.root().is_object()) return invalid("a credential is a JSON object", "line 1");
 
   vc::Facts facts{*state_->contexts, question.known_issuers};
+  facts.now = question.now;
   CAIRN_TRY(const auto lists, stated_lists(question, facts));
   facts.status.lists = lists;
   std::vector<vc::Check> checks = vc::verify(document.root(), facts, question.at);

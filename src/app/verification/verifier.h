@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,6 +20,8 @@ enum class Use { portfolio, recognition, hiring };
 struct Question {
   std::string_view file;
   Instant at;
+  /// The clock, when `at` is an earlier moment: a signature made since then still counts.
+  std::optional<Instant> now = {};
   /// DIDs and other ids of issuers that the asker knows; what `trusted` means.
   std::span<const std::string> known_issuers;
   Use use = Use::recognition;

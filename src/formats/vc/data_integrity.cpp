@@ -5,6 +5,7 @@
 
 #include "formats/crypto/multibase.h"
 #include "formats/crypto/multikey.h"
+#include "formats/json/writer.h"
 #include "formats/rdf/rdfc.h"
 #include "formats/rdf/to_rdf.h"
 #include "formats/vc/structure.h"
@@ -12,68 +13,149 @@
 namespace cairn::vc {
 namespace {
 
+using json::Member;
 using json::Value;
 
-// Section 3.2.4 step 3: the first 32 bytes are the proof's, the rest the document's.
-std::array<std::uint8_t, 64> joined_hashes(const SignedData& signed_data) {
-  crypto::Hasher hasher(crypto::HashAlgorithm::sha256);
-  const crypto::Digest proof = hasher.digest(signed_data.proof_config);
-  const crypto::Digest document = hasher.digest(signed_data.document);
-  std::array<std::uint8_t, 64> data{};
-  std::ranges::copy(proof.bytes(), data.begin());
-  std::ranges::copy(document.bytes(), data.begin() + 32);
-  return data;
+// A text, or the array of several: how JSON-LD writes a set.
+Value one_or_all(std::span<const std::string> texts, json::Arena& arena) {
+  std::vector<Value> values;
+  for (const std::string& text : texts) values.push_back(arena.string(text));
+  return values.size() == 1 ? values[0] : arena.array(values);
+}
+
+// EdDSA Cryptosuites sections 3.2.5 and 3.3.5 (proof configuration).
+Value configuration(const ProofOptions& options, const std::string& method, const Value* context,
+                    json::Arena& arena) {
+  std::vector<Member> members;
+  const auto add = [&](std::string_view key, std::string_view text) {
+    if (!text.empty()) members.push_back({key, arena.string(text)});
+  };
+  add("id", options.id);
+  add("type", kDataIntegrityProof);
+  add("cryptosuite", options.suite);
+  add("created", options.created.to_string());
+  if (options.expires) add("expires", options.expires->to_string());
+  add("verificationMethod", method);
+  add("proofPurpose", options.purpose);
+  if (!options.domains.empty()) members.push_back({"domain", one_or_all(options.domains, arena)});
+  add("challenge", options.challenge);
+  if (!options.previous_proofs.empty())
+    members.push_back({"previousProof", one_or_all(options.previous_proofs, arena)});
+  const Cryptosuite* suite = find_cryptosuite(options.suite);
+  if (context != nullptr && suite->canonicalization == Canonicalization::jcs)
+    members.push_back({"@context", *context});
+  return arena.object(members);
+}
+
+Result<void> check_options(const Value& root, const ProofOptions& options, crypto::KeyKind kind,
+                           std::string_view method) {
+  const Cryptosuite* suite = find_cryptosuite(options.suite);
+  if (suite == nullptr || suite->issuing == Cryptosuite::Issuing::refused)
+    return invalid("proofs of the suite " + std::string(options.suite) + " are not made here");
+  if (!accepts(*suite, kind))
+    return invalid("the suite " + std::string(options.suite) + " does not sign with keys of " +
+                   crypto::name_of(kind));
+  if (!root.is_object()) return invalid("a credential is a JSON object");
+  if (root.find("proof") != nullptr && options.existing == ProofOptions::Existing::refused)
+    return invalid("the document has a proof already; sign the one without it", "/proof");
+  if (options.purpose == "assertionMethod" && options.issuer == ProofOptions::Issuer::required &&
+      issuer_id(root) != method.substr(0, method.find('#')))
+    return invalid("the issuer must be the controller of the signing key", "/issuer");
+  return {};
+}
+
+// The document with one proof more: the only one as it is, several in an array.
+Value with_proof(const Value& root, const Value& proof, json::Arena& arena) {
+  const auto present = one_or_more(root.find("proof"));
+  if (present.empty()) return arena.with_member(root, "proof", proof);
+  std::vector<Value> all(present.begin(), present.end());
+  all.push_back(proof);
+  return arena.with_member(root, "proof", arena.array(all));
 }
 
 }  // namespace
 
-Result<std::string> canonical_form(const Value& node, const rdf::ContextStore& contexts) {
+Result<std::string> canonical_form(const Value& node, const rdf::ContextStore& contexts,
+                                   const Transformation& how) {
+  if (how.canonicalization == Canonicalization::jcs) return json::canonicalize(node);
   rdf::ToRdfOptions options;
   options.expand.dropping = rdf::Dropping::safe;
   // The suite leaves open how a base direction is written; this is what other implementations do.
   options.direction = rdf::RdfDirection::i18n_datatype;
   CAIRN_TRY(const rdf::Dataset dataset, rdf::to_rdf(node, contexts, options));
-  CAIRN_TRY(rdf::Canonical canonical, rdf::canonicalize(dataset));
+  rdf::CanonicalizeOptions canonicalize;
+  canonicalize.hash = how.hash;
+  CAIRN_TRY(rdf::Canonical canonical, rdf::canonicalize(dataset, canonicalize));
   return std::move(canonical.nquads);
 }
 
-Result<SignedData> data_to_sign(const Value& document, const Value& proof_config,
-                                const rdf::ContextStore& contexts) {
-  const Value* context = document.find("@context");
+Result<std::string> canonical_config(const Value& proof_config, const Value* context,
+                                     const rdf::ContextStore& contexts, const Transformation& how) {
+  if (how.canonicalization == Canonicalization::jcs)
+    return canonical_form(proof_config, contexts, how);
   if (context == nullptr) return invalid("the document has no @context", "/@context");
   json::Arena arena;
-  const Value config = arena.with_member(proof_config, "@context", *context);
-  SignedData signed_data;
-  CAIRN_TRY(signed_data.document, canonical_form(document, contexts));
-  CAIRN_TRY(signed_data.proof_config, canonical_form(config, contexts));
-  signed_data.data = joined_hashes(signed_data);
-  return signed_data;
+  return canonical_form(arena.with_member(proof_config, "@context", *context), contexts, how);
+}
+
+std::vector<std::uint8_t> joined_hashes(std::string_view proof_config, std::string_view document,
+                                        crypto::HashAlgorithm hash) {
+  crypto::Hasher hasher(hash);
+  std::vector<std::uint8_t> data;
+  for (const std::string_view text : {proof_config, document}) {
+    const crypto::Digest digest = hasher.digest(text);
+    data.insert(data.end(), digest.bytes().begin(), digest.bytes().end());
+  }
+  return data;
+}
+
+Result<SignedData> data_to_sign(const Value& document, const Value& proof_config,
+                                const rdf::ContextStore& contexts, const Transformation& how) {
+  SignedData made;
+  CAIRN_TRY(made.proof_config,
+            canonical_config(proof_config, document.find("@context"), contexts, how));
+  CAIRN_TRY(made.document, canonical_form(document, contexts, how));
+  made.data = joined_hashes(made.proof_config, made.document, how.hash);
+  return made;
+}
+
+Result<Value> matching_proofs(const Value& proof, std::span<const Value> all, json::Arena& arena) {
+  std::vector<Value> matching;
+  for (const Value& name : one_or_more(proof.find("previousProof"))) {
+    const std::string_view id = name.is_string() ? name.string() : std::string_view();
+    const auto has_id = [&](const Value& other) {
+      return !id.empty() && other.text_of("id") == id;
+    };
+    if (std::ranges::count_if(all, has_id) != 1)
+      return not_found("exactly one proof of the document must have the id of previousProof",
+                       "/proof/previousProof");
+    matching.push_back(*std::ranges::find_if(all, has_id));
+  }
+  return arena.array(matching);
 }
 
 Result<json::Document> add_proof(const json::Document& document, const crypto::SigningKey& key,
-                                 Instant created, const rdf::ContextStore& contexts) {
+                                 const ProofOptions& options, const rdf::ContextStore& contexts) {
   const Value& root = document.root();
-  if (!root.is_object()) return invalid("a credential is a JSON object");
-  if (root.find("proof") != nullptr)
-    return invalid("the document has a proof already; sign the one without it", "/proof");
-  if (key.kind() != crypto::KeyKind::ed25519)
-    return invalid("eddsa-rdfc-2022 signs with Ed25519 keys only");
-  if (issuer_id(root) != crypto::did_key(key.public_key()))
-    return invalid("the issuer must be the did:key of the signing key", "/issuer");
+  const std::string method = options.verification_method.empty()
+                                 ? crypto::did_key_method(key.public_key())
+                                 : std::string(options.verification_method);
+  CAIRN_CHECK(check_options(root, options, key.kind(), method));
 
   const auto arena = std::make_shared<json::Arena>();
   arena->keep_alive(document.arena());
-  const Value config = arena->object(
-      {{"type", arena->string("DataIntegrityProof")},
-       {"cryptosuite", arena->string(kEddsaRdfc2022)},
-       {"created", arena->string(created.to_string())},
-       {"verificationMethod", arena->string(crypto::did_key_method(key.public_key()))},
-       {"proofPurpose", arena->string("assertionMethod")}});
-  CAIRN_TRY(const SignedData signed_data, data_to_sign(root, config, contexts));
+  const Value config = configuration(options, method, root.find("@context"), *arena);
+  Value signed_document = arena->without_member(root, "proof");
+  if (!options.previous_proofs.empty()) {
+    CAIRN_TRY(const Value previous,
+              matching_proofs(config, one_or_more(root.find("proof")), *arena));
+    signed_document = arena->with_member(signed_document, "proof", previous);
+  }
+  const Transformation how{find_cryptosuite(options.suite)->canonicalization, hash_of(key.kind())};
+  CAIRN_TRY(const SignedData signed_data, data_to_sign(signed_document, config, contexts, how));
   const std::string value = crypto::multibase_encode(key.sign(signed_data.data));
   const Value proof = arena->with_member(config, "proofValue", arena->string(value));
-  const Value secured = arena->with_member(root, "proof", proof);
-  return json::Document(arena, secured);
+  return json::Document(arena, with_proof(root, proof, *arena));
 }
 
 }  // namespace cairn::vc

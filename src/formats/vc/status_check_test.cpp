@@ -44,8 +44,8 @@ json::Document parsed(const std::string& text) {
 std::string issuer_did(std::uint8_t first) { return crypto::did_key(key(first).public_key()); }
 
 json::Document signed_by(std::uint8_t signer, const std::string& text) {
-  auto secured =
-      vc::add_proof(parsed(text), key(signer), moment("2026-01-01T00:00:00Z"), contexts());
+  auto secured = vc::add_proof(parsed(text), key(signer),
+                               {.created = moment("2026-01-01T00:00:00Z")}, contexts());
   REQUIRE_MESSAGE(secured.has_value(), describe(secured.error()));
   return *std::move(secured);
 }

@@ -49,7 +49,6 @@ enum class Code : std::uint8_t {
   proof_missing,
   proof_malformed,
   proofs_too_many,
-  chain_unsupported,
   suite_unsupported,
   purpose_mismatch,
   key_unsupported,
@@ -59,6 +58,12 @@ enum class Code : std::uint8_t {
   too_complex,
   proof_mismatch,
   proof_expired,
+  proof_from_future,
+  proof_context_mismatch,
+  previous_proof_missing,
+  previous_proof_unverified,
+  domain_mismatch,
+  challenge_mismatch,
   part_not_genuine,
   // issuer_binding
   issuer_mismatch,
@@ -122,6 +127,8 @@ struct Check {
   Outcome outcome = Outcome::skipped;
   Code code = Code::not_reached;
   std::vector<Parameter> parameters;
+  /// Of a check over several proofs: how each fared, in their order.
+  std::vector<Check> proofs = {};
 };
 
 /// The checks that a verdict rests on.

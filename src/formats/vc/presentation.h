@@ -1,0 +1,40 @@
+// The verification of a presentation: who presents, and each credential presented.
+//
+// VC Data Model 2.0 section 4.13; Data Integrity 1.0 section 4.4 with the purpose `authentication`.
+// Whether the presentation is well-formed, and what is enveloped in it, is not looked at here.
+#pragma once
+
+#include <vector>
+
+#include "base/time.h"
+#include "formats/json/value.h"
+#include "formats/vc/facts.h"
+#include "formats/vc/proofs.h"
+#include "formats/vc/verdict.h"
+
+namespace cairn::vc {
+
+/// More embedded credentials than this are not looked at.
+inline constexpr std::size_t kPresentedMax = 64;
+
+struct PresentationChecks {
+  Check proof;  ///< as of a credential; `proof_missing` when nobody signed the presentation
+  /// Whether the key that signed is the holder's; skipped when the presentation names no holder.
+  Check holder_binding;
+  /// verify() of each object in `verifiableCredential`, in their order; an enveloped one has its
+  /// place with no checks. Beyond kPresentedMax: none, and `proof` is unknown (too_complex).
+  std::vector<std::vector<Check>> credentials;
+};
+
+/// `demands.purpose` is replaced by `authentication` for the presentation's own proofs and by the
+/// default for its credentials, whose proofs owe no domain and no challenge. Thread-safe.
+PresentationChecks verify_presentation(const json::Value& presentation, const Facts& facts,
+                                       Instant at, const ProofDemands& demands = {});
+
+/// What the presentation and its embedded credentials refer to, each once.
+FactsNeeded facts_needed_of_presentation(const json::Value& presentation);
+
+/// The id of the holder, given as text or object; "" when there is none.
+std::string_view holder_id(const json::Value& presentation);
+
+}  // namespace cairn::vc
