@@ -17,5 +17,6 @@ std::unique_ptr<store::Keys> keys_over(Connection& connection);
 std::unique_ptr<store::Journal> journal_over(Connection& connection);
 std::unique_ptr<store::Facts> facts_over(Connection& connection);
 std::unique_ptr<store::Log> log_over(Connection& connection);
+std::unique_ptr<store::StatusLists> status_lists_over(Connection& connection);
 
 }  // namespace cairn::sql

@@ -16,7 +16,8 @@ class SqlRepositories final : public store::Repositories {
         keys_(keys_over(connection)),
         journal_(journal_over(connection)),
         facts_(facts_over(connection)),
-        log_(log_over(connection)) {}
+        log_(log_over(connection)),
+        status_lists_(status_lists_over(connection)) {}
 
   store::Definitions& definitions() override { return *definitions_; }
   store::Persons& persons() override { return *persons_; }
@@ -27,6 +28,7 @@ class SqlRepositories final : public store::Repositories {
   store::Journal& journal() override { return *journal_; }
   store::Facts& facts() override { return *facts_; }
   store::Log& log() override { return *log_; }
+  store::StatusLists& status_lists() override { return *status_lists_; }
 
  private:
   std::unique_ptr<store::Definitions> definitions_;
@@ -38,6 +40,7 @@ class SqlRepositories final : public store::Repositories {
   std::unique_ptr<store::Journal> journal_;
   std::unique_ptr<store::Facts> facts_;
   std::unique_ptr<store::Log> log_;
+  std::unique_ptr<store::StatusLists> status_lists_;
 };
 
 Work over(const store::Work& work) {

@@ -12,6 +12,7 @@
 
 #include "app/store/log.h"
 #include "app/store/records.h"
+#include "app/store/status_lists.h"
 #include "base/result.h"
 
 namespace cairn::store {
@@ -132,6 +133,7 @@ class Repositories {
   virtual Journal& journal() = 0;
   virtual Facts& facts() = 0;
   virtual Log& log() = 0;
+  virtual StatusLists& status_lists() = 0;
 };
 
 using Work = std::function<Result<void>(Repositories&)>;
