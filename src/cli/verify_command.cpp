@@ -1,4 +1,5 @@
 // `cairn verify FILE`: says check by check whether a credential is genuine.
+#include <algorithm>
 #include <iomanip>
 #include <memory>
 #include <ostream>
@@ -52,10 +53,26 @@ std::string printable(std::string_view text) {
   return safe;
 }
 
-void print_badge(std::ostream& out, const verification::Badge& badge) {
+// Anybody can write a well-known name into a file: it names the issuer only where a known issuer's
+// key signed it.
+bool issuer_is_proven(const Report& report) {
+  return std::ranges::all_of(report.checks, [](const verification::CheckReport& check) {
+    const bool of_issuer =
+        check.check == "proof" || check.check == "issuer_binding" || check.check == "trust";
+    return !of_issuer || check.outcome == verification::Outcome::pass;
+  });
+}
+
+void print_badge(std::ostream& out, const Report& report) {
+  const verification::Badge& badge = *report.badge;
   out << printable(badge.name) << "\n";
-  out << "  issued by "
-      << printable(badge.issuer_name.empty() ? badge.issuer_id : badge.issuer_name) << "\n";
+  if (badge.issuer_name.empty())
+    out << "  issued by " << printable(badge.issuer_id) << "\n";
+  else if (issuer_is_proven(report))
+    out << "  issued by " << printable(badge.issuer_name) << "\n";
+  else
+    out << "  the file says it was issued by \"" << printable(badge.issuer_name) << "\" ("
+        << printable(badge.issuer_id) << "); that is not proven\n";
   if (badge.valid_from) out << "  valid from " << badge.valid_from->to_string() << "\n";
   if (badge.valid_until) out << "  valid until " << badge.valid_until->to_string() << "\n";
 }
@@ -75,7 +92,7 @@ const char* headline(const Report& report) {
 
 void print(std::ostream& out, const Report& report) {
   if (report.badge)
-    print_badge(out, *report.badge);
+    print_badge(out, report);
   else
     out << "No badge could be shown: " << printable(report.badge_problem) << "\n";
   out << headline(report) << "\n";

@@ -57,20 +57,32 @@ class SqlDecisions final : public store::Decisions {
                {organization.text(), subject.text(), person.text()});
   }
 
-  Result<bool> claim(const OrganizationId& organization, const SubjectId& subject,
-                     std::string_view digest) override {
-    CAIRN_CHECK(run(connection_,
-                    "INSERT INTO claims (tenant_id, credential, subject_id) VALUES ($1, $2, $3)"
-                    " ON CONFLICT DO NOTHING",
-                    {organization.text(), digest, subject.text()}));
-    bool ours = false;
+  Result<std::optional<SubjectId>> holder(const OrganizationId& organization,
+                                          std::string_view digest) override {
+    std::optional<SubjectId> found;
     CAIRN_CHECK(for_each(connection_,
-                         "SELECT subject_id FROM claims WHERE tenant_id = $1 AND credential = $2",
+                         "SELECT subject_id FROM holdings WHERE tenant_id = $1 AND credential = $2",
                          {organization.text(), digest}, [&](const Statement& row) {
-                           ours = row.text(0) == subject.text();
+                           found = SubjectId(std::string(row.text(0)));
                            return Result<void>();
                          }));
-    return ours;
+    return found;
+  }
+
+  Result<void> hold(const OrganizationId& organization, const SubjectId& subject,
+                    std::string_view digest) override {
+    CAIRN_TRY(auto held, holder(organization, digest));
+    if (held == subject) return {};
+    return run(connection_,
+               "INSERT INTO holdings (tenant_id, credential, subject_id) VALUES ($1, $2, $3)",
+               {organization.text(), digest, subject.text()});
+  }
+
+  Result<void> release(const OrganizationId& organization, const SubjectId& subject,
+                       std::string_view digest) override {
+    return run(connection_,
+               "DELETE FROM holdings WHERE tenant_id = $1 AND credential = $2 AND subject_id = $3",
+               {organization.text(), digest, subject.text()});
   }
 
   Result<void> add(const SubjectId& subject, const recognition::Decision& decision) override {

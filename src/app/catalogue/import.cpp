@@ -50,9 +50,8 @@ class Import {
     auto whole = as_a_whole(request_.files, imported, stored);
     CAIRN_TRY(auto document, documents::read_catalogue(whole));
     if (!document.people.empty() && request_.people == People::refused)
-      return Error{ErrorCode::forbidden,
-                   "people come only with a demonstration; leave the list \"people\" out",
-                   "/people"};
+      return invalid("people come only with a demonstration; leave the list \"people\" out",
+                     "/people");
     for (store::Definition& each : imported) CAIRN_CHECK(add(std::move(each), stored));
     for (const documents::Person& person : document.people) CAIRN_CHECK(add(person));
     CAIRN_CHECK(write_journal());

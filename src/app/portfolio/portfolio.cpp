@@ -86,10 +86,13 @@ Result<void> restore(const Ports& ports, store::Repositories& repositories,
     there.insert(kept.award.id);
     for (const AwardId& root : kept.award.roots) taken.insert({kept.award.organization, root});
   }
+  const recognising::Recogniser recogniser(snapshot, ports.clock, ports.random);
   CAIRN_TRY(auto views, repositories.portfolios().removed_views(whose.person, whose.award));
   for (const AwardId& id : views) {
     CAIRN_TRY(auto view, repositories.portfolios().find(whose.person, id));
     if (!view || !fits(view->award, there, taken)) continue;
+    CAIRN_TRY(const bool ours, recogniser.hold(repositories, whose.person, view->award));
+    if (!ours) continue;
     CAIRN_CHECK(repositories.portfolios().restore(whose.person, id));
     for (const AwardId& root : view->award.roots) taken.insert({view->award.organization, root});
   }
@@ -120,9 +123,15 @@ Result<Portfolio> read(const Ports& ports, const store::PersonId& person) {
 }
 
 Result<void> remove(const Ports& ports, const store::PersonId& person, const AwardId& award) {
+  auto snapshot = ports.published.snapshot();
   return ports.store.write([&](store::Repositories& repositories) -> Result<void> {
     CAIRN_TRY(auto kept, find_original(repositories, person, award));
     if (kept.removed) return {};
+    const recognising::Recogniser recogniser(*snapshot, ports.clock, ports.random);
+    CAIRN_TRY(auto awards, repositories.portfolios().awards(person));
+    for (const store::KeptAward& each : awards)
+      if (std::ranges::find(each.award.roots, award) != each.award.roots.end())
+        CAIRN_CHECK(recogniser.release(repositories, person, each.award));
     CAIRN_CHECK(repositories.portfolios().remove(person, award, ports.clock.now()));
     return steps::write_journal(ports, repositories, person, {"portfolio.remove", award});
   });

@@ -75,9 +75,11 @@ struct Portfolio {
 Result<Portfolio> read(const Ports& ports, const store::PersonId& person);
 
 /// not_found for what is not this person's; conflict for a view, which goes with its original.
-/// Taking out what is out already is fine.
+/// Taking out what is out already is fine. What the credential was recognised for is let go of:
+/// another holder of a copy can have it recognised then.
 Result<void> remove(const Ports& ports, const store::PersonId& person, const AwardId& award);
-/// Undoes remove(), with the decisions it had, as far as their roots are still free.
+/// Undoes remove(), with the decisions it had, as far as their roots are still free and nobody else
+/// had the credential recognised meanwhile.
 Result<void> restore(const Ports& ports, const store::PersonId& person, const AwardId& award);
 
 Result<recognition::Decision> accept(const Ports& ports, const store::PersonId& person,

@@ -56,7 +56,7 @@ Result<void> Recogniser::decide(store::Repositories& repositories,
                                 const store::PersonId& person) const {
   CAIRN_TRY(auto all, propose(repositories, person));
   for (const recognition::Decision& decision : recognition::decide(all)) {
-    CAIRN_TRY(const bool ours, claim(repositories, person, decision));
+    CAIRN_TRY(const bool ours, hold(repositories, person, decision.view));
     if (ours) CAIRN_CHECK(keep(repositories, person, decision));
   }
   return {};
@@ -69,7 +69,7 @@ Result<recognition::Decision> Recogniser::accept(store::Repositories& repositori
   for (recognition::Proposal& each : now.proposals) {
     if (each.decision.id != proposal) continue;
     each.decision.automatic = false;
-    CAIRN_TRY(const bool ours, claim(repositories, person, each.decision));
+    CAIRN_TRY(const bool ours, hold(repositories, person, each.decision.view));
     if (!ours)
       return Error{ErrorCode::conflict,
                    "this credential was recognised there already, for another holder; the receiver "
@@ -101,18 +101,38 @@ Result<void> Recogniser::keep(store::Repositories& repositories, const store::Pe
                                         "recognition.decide", decision.id.text(), detail.take()});
 }
 
-Result<bool> Recogniser::claim(store::Repositories& repositories, const store::PersonId& person,
-                               const recognition::Decision& decision) const {
-  const OrganizationId& receiver = decision.view.organization;
-  CAIRN_TRY(SubjectId subject, subject_of(repositories, receiver, person));
+Result<std::vector<std::string>> Recogniser::behind(store::Repositories& repositories,
+                                                    const store::PersonId& person,
+                                                    const learning::Award& view) const {
   CAIRN_TRY(auto credentials, repositories.portfolios().credentials(person));
-  for (const store::Credential& credential : credentials) {
-    if (std::ranges::find(decision.from, credential.award) == decision.from.end()) continue;
-    CAIRN_TRY(const bool ours,
-              repositories.decisions().claim(receiver, subject, name_of(credential)));
-    if (!ours) return false;
+  std::vector<std::string> names;
+  for (const store::Credential& credential : credentials)
+    if (std::ranges::find(view.roots, credential.award) != view.roots.end())
+      names.push_back(name_of(credential));
+  return names;
+}
+
+Result<bool> Recogniser::hold(store::Repositories& repositories, const store::PersonId& person,
+                              const learning::Award& view) const {
+  store::Decisions& decisions = repositories.decisions();
+  CAIRN_TRY(SubjectId subject, subject_of(repositories, view.organization, person));
+  CAIRN_TRY(auto names, behind(repositories, person, view));
+  for (const std::string& name : names) {
+    CAIRN_TRY(auto holder, decisions.holder(view.organization, name));
+    if (holder && *holder != subject) return false;
   }
+  for (const std::string& name : names)
+    CAIRN_CHECK(decisions.hold(view.organization, subject, name));
   return true;
+}
+
+Result<void> Recogniser::release(store::Repositories& repositories, const store::PersonId& person,
+                                 const learning::Award& view) const {
+  CAIRN_TRY(SubjectId subject, subject_of(repositories, view.organization, person));
+  CAIRN_TRY(auto names, behind(repositories, person, view));
+  for (const std::string& name : names)
+    CAIRN_CHECK(repositories.decisions().release(view.organization, subject, name));
+  return {};
 }
 
 Result<SubjectId> Recogniser::subject_of(store::Repositories& repositories,

@@ -34,15 +34,23 @@ class Recogniser {
                                        const store::PersonId& person,
                                        const DecisionId& proposal) const;
 
+  /// Holds the credentials behind a view at its receiver: one file counts for one person, whoever
+  /// else holds a copy. False, changing nothing, when one of them is held for somebody else.
+  Result<bool> hold(store::Repositories& repositories, const store::PersonId& person,
+                    const learning::Award& view) const;
+  /// Lets go of them, so that somebody else can be recognised for them.
+  Result<void> release(store::Repositories& repositories, const store::PersonId& person,
+                       const learning::Award& view) const;
+
  private:
   Result<recognition::Proposals> propose(store::Repositories& repositories,
                                          const store::PersonId& person) const;
   Result<void> keep(store::Repositories& repositories, const store::PersonId& person,
                     const recognition::Decision& decision) const;
-  /// False when the receiver recognised a credential behind the decision for somebody else: one
-  /// file counts for one person, whoever else holds a copy.
-  Result<bool> claim(store::Repositories& repositories, const store::PersonId& person,
-                     const recognition::Decision& decision) const;
+  /// The credentials behind a view, by the digests that name them.
+  Result<std::vector<std::string>> behind(store::Repositories& repositories,
+                                          const store::PersonId& person,
+                                          const learning::Award& view) const;
   Result<SubjectId> subject_of(store::Repositories& repositories,
                                const OrganizationId& organization,
                                const store::PersonId& person) const;

@@ -88,10 +88,15 @@ class Decisions {
                                                    const PersonId& person) = 0;
   virtual Result<void> add_subject(const OrganizationId& organization, const SubjectId& subject,
                                    const PersonId& person) = 0;
-  /// Marks the credential that `digest` names as recognised for the subject; false, changing
-  /// nothing, when it was for another one.
-  virtual Result<bool> claim(const OrganizationId& organization, const SubjectId& subject,
-                             std::string_view digest) = 0;
+  /// For which of its subjects the organization recognises the credential that `digest` names.
+  virtual Result<std::optional<SubjectId>> holder(const OrganizationId& organization,
+                                                  std::string_view digest) = 0;
+  /// conflict: it is recognised for another subject.
+  virtual Result<void> hold(const OrganizationId& organization, const SubjectId& subject,
+                            std::string_view digest) = 0;
+  /// Does nothing where the subject does not hold it.
+  virtual Result<void> release(const OrganizationId& organization, const SubjectId& subject,
+                               std::string_view digest) = 0;
   /// Owned by the receiver, `decision.view.organization`. The view itself is added to the portfolio
   /// by the caller.
   virtual Result<void> add(const SubjectId& subject, const recognition::Decision& decision) = 0;
