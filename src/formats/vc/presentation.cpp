@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "formats/vc/envelope.h"
 #include "formats/vc/structure.h"
 #include "formats/vc/verify.h"
 
@@ -10,12 +11,6 @@ namespace cairn::vc {
 namespace {
 
 using json::Value;
-
-bool is_enveloped(const Value& credential) {
-  return std::ranges::any_of(one_or_more(credential.find("type")), [](const Value& type) {
-    return type.is_string() && type.string() == "EnvelopedVerifiableCredential";
-  });
-}
 
 Check holder_check(const Value& presentation, const Check& proof,
                    std::span<const ProofFinding> findings) {
@@ -35,38 +30,33 @@ void join(std::vector<std::string>& all, const std::vector<std::string>& more) {
 PresentationChecks verify_presentation(const Value& presentation, const Facts& facts, Instant at,
                                        const ProofDemands& demands) {
   const auto credentials = one_or_more(presentation.find("verifiableCredential"));
-  if (credentials.size() > kPresentedMax) {
+  if (credentials.size() > kCredentialsMax) {
     Check proof{CheckName::proof, Outcome::unknown, Code::too_complex, {}};
     return {proof, holder_check(presentation, proof, {}), {}};
   }
   ProofDemands own = demands;
-  own.purpose = "authentication";
+  own.purpose = did::Purpose::authentication;
   const auto findings = check_proofs(presentation, facts, at, own);
   PresentationChecks checks;
   checks.proof = proof_check(presentation, findings);
   checks.holder_binding = holder_check(presentation, checks.proof, findings);
   for (const Value& credential : credentials)
-    checks.credentials.push_back(is_enveloped(credential) ? std::vector<Check>()
-                                                          : verify(credential, facts, at));
+    checks.credentials.push_back(is_enveloped(credential, Enveloped::credential)
+                                     ? std::vector<Check>()
+                                     : verify(credential, facts, at));
   return checks;
 }
 
 FactsNeeded facts_needed_of_presentation(const Value& presentation) {
   FactsNeeded needed = facts_needed(presentation);
   const auto credentials = one_or_more(presentation.find("verifiableCredential"));
-  for (const Value& credential : credentials.first(std::min(credentials.size(), kPresentedMax))) {
+  for (const Value& credential : credentials.first(std::min(credentials.size(), kCredentialsMax))) {
     const FactsNeeded more = facts_needed(credential);
     join(needed.contexts, more.contexts);
     join(needed.controllers, more.controllers);
     join(needed.status_lists, more.status_lists);
   }
   return needed;
-}
-
-std::string_view holder_id(const Value& presentation) {
-  const Value* holder = presentation.find("holder");
-  if (holder == nullptr) return {};
-  return holder->is_string() ? holder->string() : holder->text_of("id");
 }
 
 }  // namespace cairn::vc

@@ -9,20 +9,18 @@
 #include "base/time.h"
 #include "formats/json/value.h"
 #include "formats/vc/facts.h"
+#include "formats/vc/presentation_structure.h"
 #include "formats/vc/proofs.h"
 #include "formats/vc/verdict.h"
 
 namespace cairn::vc {
-
-/// More embedded credentials than this are not looked at.
-inline constexpr std::size_t kPresentedMax = 64;
 
 struct PresentationChecks {
   Check proof;  ///< as of a credential; `proof_missing` when nobody signed the presentation
   /// Whether the key that signed is the holder's; skipped when the presentation names no holder.
   Check holder_binding;
   /// verify() of each object in `verifiableCredential`, in their order; an enveloped one has its
-  /// place with no checks. Beyond kPresentedMax: none, and `proof` is unknown (too_complex).
+  /// place with no checks. Beyond kCredentialsMax: none, and `proof` is unknown (too_complex).
   std::vector<std::vector<Check>> credentials;
 };
 
@@ -33,8 +31,5 @@ PresentationChecks verify_presentation(const json::Value& presentation, const Fa
 
 /// What the presentation and its embedded credentials refer to, each once.
 FactsNeeded facts_needed_of_presentation(const json::Value& presentation);
-
-/// The id of the holder, given as text or object; "" when there is none.
-std::string_view holder_id(const json::Value& presentation);
 
 }  // namespace cairn::vc

@@ -74,4 +74,10 @@ Check check_presentation_structure(const Value& presentation) {
   return {CheckName::structure, Outcome::pass, Code::ok, {}};
 }
 
+std::string_view holder_id(const Value& presentation) {
+  const json::Value* holder = presentation.find("holder");
+  if (holder == nullptr) return {};
+  return holder->is_string() ? holder->string() : holder->text_of("id");
+}
+
 }  // namespace cairn::vc

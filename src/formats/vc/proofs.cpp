@@ -10,6 +10,7 @@
 #include "formats/vc/cryptosuite.h"
 #include "formats/vc/data_integrity.h"
 #include "formats/vc/plain_terms.h"
+#include "formats/vc/presentation_structure.h"
 #include "formats/vc/structure.h"
 #include "formats/vc/verification_method.h"
 
@@ -76,7 +77,8 @@ Broken check_dates(const Value& proof, Instant at, const Facts& facts) {
 
 // Section 4.4 steps 4 to 6.
 Broken check_demands(const Value& proof, const ProofDemands& demands) {
-  if (proof.text_of("proofPurpose") != demands.purpose) return failed(Code::purpose_mismatch);
+  if (proof.text_of("proofPurpose") != did::name_of(demands.purpose))
+    return failed(Code::purpose_mismatch);
   if (!demands.domains.empty()) {
     std::vector<std::string_view> named;
     for (const Value& domain : one_or_more(proof.find("domain"))) named.push_back(domain.string());
@@ -156,8 +158,9 @@ class ProofCheck {
       proofs.push_back(repeats ? arena_.without_member(proof, "@context") : proof);
     }
     const Value read = arena_.with_member(document_, "proof", arena_.array(proofs));
-    return demands.purpose == "authentication" ? arena_.without_member(read, "verifiableCredential")
-                                               : read;
+    return demands.purpose == did::Purpose::authentication
+               ? arena_.without_member(read, "verifiableCredential")
+               : read;
   }
 
   ProofFinding check(const Value& proof, const ProofDemands& demands) {
@@ -167,19 +170,27 @@ class ProofCheck {
       return unknown(Code::suite_unsupported, {{"suite", std::string(suite_name_of(proof))}});
     if (auto broken = check_dates(proof, at_, facts_)) return *std::move(broken);
     if (auto broken = check_demands(proof, demands)) return *std::move(broken);
-    const auto method =
-        resolve_method(proof.text_of("verificationMethod"), demands.purpose, facts_);
-    if (const auto* refusal = std::get_if<Refusal>(&method))
+    const auto created = Instant::parse(proof.text_of("created"));
+    const did::KeyQuestion question{proof.text_of("verificationMethod"), demands.purpose, at_,
+                                    created ? std::optional(*created) : std::nullopt};
+    const auto key = resolve_key(question, facts_);
+    if (const auto* refusal = std::get_if<Refusal>(&key))
       return {refusal->outcome, refusal->code, refusal->parameters};
-    return check_signature(proof, *suite, std::get<MethodKey>(method));
+    const auto& found = std::get<did::FoundKey>(key);
+    ProofFinding finding = check_signature(proof, *suite, found.key);
+    const std::string_view party = demands.purpose == did::Purpose::authentication
+                                       ? holder_id(document_)
+                                       : issuer_id(document_);
+    finding.binding = did::bind(party, question, found, facts_.controllers).binding;
+    return finding;
   }
 
   ProofFinding check_signature(const Value& proof, const Cryptosuite& suite,
-                               const MethodKey& method) {
-    if (!accepts(suite, method.key.kind())) return malformed("verificationMethod");
-    const auto signature = signature_of(proof, method.key.kind());
+                               const crypto::PublicKey& key) {
+    if (!accepts(suite, key.kind())) return malformed("verificationMethod");
+    const auto signature = signature_of(proof, key.kind());
     if (!signature) return malformed("proofValue");
-    const Transformation how{suite.canonicalization, hash_of(method.key.kind())};
+    const Transformation how{suite.canonicalization, hash_of(key.kind())};
     const bool jcs = how.canonicalization == Canonicalization::jcs;
     if (!jcs)
       for (const Value& context : one_or_more(document_.find("@context")))
@@ -196,9 +207,9 @@ class ProofCheck {
     const auto config = canonical_config(arena_.without_member(proof, "proofValue"),
                                          document_.find("@context"), facts_.contexts, how);
     if (!config) return not_canonical(config.error());
-    if (!method.key.verify(joined_hashes(*config, **document, how.hash), *signature))
+    if (!key.verify(joined_hashes(*config, **document, how.hash), *signature))
       return failed(Code::proof_mismatch);
-    return {Outcome::pass, Code::ok, {}, method.controller};
+    return {Outcome::pass, Code::ok};
   }
 
   // Section 4.5: the canonical form of the document with the proofs that this one builds on. Proofs
@@ -286,13 +297,14 @@ Check binding_check(std::string_view party, const Check& proof,
     return Check{CheckName::issuer_binding, outcome, code, {{"issuer", std::string(party)}}};
   };
   if (proof.outcome != Outcome::pass) return check(Outcome::skipped, Code::not_reached);
-  const auto is_party = [&](const ProofFinding& finding) {
-    return finding.outcome == Outcome::pass && finding.controller == party;
+  const auto any = [&](did::Binding binding) {
+    return std::ranges::any_of(findings, [&](const ProofFinding& finding) {
+      return finding.outcome == Outcome::pass && finding.binding == binding;
+    });
   };
-  if (std::ranges::any_of(findings, is_party)) return check(Outcome::pass, Code::ok);
-  // Another party may still list the key in a document of its own; a did:key has none but itself.
-  return party.starts_with("did:key:") ? check(Outcome::fail, Code::issuer_mismatch)
-                                       : check(Outcome::unknown, Code::issuer_unresolved);
+  if (any(did::Binding::bound)) return check(Outcome::pass, Code::ok);
+  return any(did::Binding::unresolved) ? check(Outcome::unknown, Code::issuer_unresolved)
+                                       : check(Outcome::fail, Code::issuer_mismatch);
 }
 
 ErrorClass error_class_of(Code code) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "formats/did/key_search.h"
 #include "formats/json/value.h"
 #include "formats/vc/facts.h"
 #include "formats/vc/verdict.h"
@@ -23,7 +24,7 @@ inline constexpr std::size_t kProofsMax = 8;
 
 /// What the asker demands of every proof.
 struct ProofDemands {
-  std::string_view purpose = "assertionMethod";  ///< "authentication" for a presentation
+  did::Purpose purpose = did::Purpose::assertion_method;  ///< authentication for a presentation
   /// The proof's `domain` must name exactly these; empty: any.
   std::span<const std::string> domains = {};
   /// The proof's `challenge`; absent: any.
@@ -35,7 +36,9 @@ struct ProofFinding {
   Outcome outcome = Outcome::fail;
   Code code = Code::proof_malformed;
   std::vector<Parameter> parameters = {};
-  std::string controller = {};  ///< whose key made it; only when it passed
+  /// Whether the key that made it is the issuer's, or the holder's of a presentation; only when it
+  /// passed.
+  did::Binding binding = did::Binding::unresolved;
 };
 
 /// One finding for each proof, in the document's order; empty when it has none, or more than
@@ -47,8 +50,8 @@ std::vector<ProofFinding> check_proofs(const json::Value& document, const Facts&
 /// is unknown. With several proofs its `proofs` say how each fared.
 Check proof_check(const json::Value& document, std::span<const ProofFinding> findings);
 
-/// The check `issuer_binding` of whoever the document says speaks in it: it passes when a proof
-/// that passed was made by a key of `party`.
+/// The check `issuer_binding`: it passes when a proof that passed was made by a key of `party`, the
+/// issuer or holder of the document, and fails when each was made by another's.
 Check binding_check(std::string_view party, const Check& proof,
                     std::span<const ProofFinding> findings);
 

@@ -185,7 +185,7 @@ TEST_CASE("each member of the proof counts") {
   const json::Document secured = signed_credential();
   const std::string other = crypto::did_key_method(key(2).public_key());
   CHECK(proof_code_with(secured, "verificationMethod", other) == "proof_mismatch");
-  CHECK(proof_code_with(secured, "verificationMethod", "did:web:x#k") == "key_unsupported");
+  CHECK(proof_code_with(secured, "verificationMethod", "did:web:x.example#k") == "key_unresolved");
   CHECK(proof_code_with(secured, "verificationMethod", other + "x") == "proof_malformed");
   CHECK(proof_code_with(secured, "created", "2026-01-01T00:00:01Z") == "proof_mismatch");
   CHECK(proof_code_with(secured, "created", "yesterday") == "proof_malformed");

@@ -1,35 +1,47 @@
 #include "formats/vc/verification_method.h"
 
-#include "formats/crypto/multikey.h"
+#include <string>
+#include <utility>
 
 namespace cairn::vc {
-
 namespace {
 
-// How the Multikeys of the kinds known here begin: Ed25519, P-256, P-384.
-bool has_known_kind(std::string_view multikey) {
-  return multikey.starts_with("z6Mk") || multikey.starts_with("zDn") || multikey.starts_with("z82");
+Refusal refusal_of(const did::KeyRefusal& refused, std::string_view method) {
+  const std::vector<Parameter> controller = {{"controller", refused.controller}};
+  const auto moment = [&] {
+    return std::vector<Parameter>{{"date", refused.moment ? refused.moment->to_string() : ""}};
+  };
+  switch (refused.reason) {
+    case did::NoKey::id_malformed:
+      return {Outcome::fail, Code::proof_malformed, {{"place", "/proof/verificationMethod"}}};
+    case did::NoKey::method_unsupported:
+    case did::NoKey::key_unsupported:
+      return {Outcome::unknown, Code::key_unsupported, {{"key", std::string(method)}}};
+    case did::NoKey::controller_unresolved:
+      return {Outcome::unknown, Code::key_unresolved, controller};
+    case did::NoKey::controller_malformed:
+    case did::NoKey::key_malformed:
+      return {Outcome::fail, Code::key_malformed, controller};
+    case did::NoKey::not_listed:
+    case did::NoKey::purpose_refused:
+    case did::NoKey::controller_refused:
+      return {Outcome::fail, Code::key_refused, controller};
+    case did::NoKey::expired:
+      return {Outcome::fail, Code::key_expired, moment()};
+    case did::NoKey::revoked:
+      return {Outcome::fail, Code::key_revoked, moment()};
+  }
+  return {};
 }
 
 }  // namespace
 
-std::variant<MethodKey, Refusal> resolve_method(std::string_view method, std::string_view purpose,
-                                                const Facts& facts) {
-  static_cast<void>(purpose);  // a did:key lists its key for every purpose
-  static_cast<void>(facts);
-  constexpr std::string_view kDidKey = "did:key:";
-  const std::size_t hash = method.find('#');
-  const std::string_view did = method.substr(0, hash);
-  if (!did.starts_with(kDidKey) || !has_known_kind(did.substr(kDidKey.size())))
-    return Refusal{Outcome::unknown, Code::key_unsupported, {{"key", std::string(method)}}};
-  const Refusal malformed{
-      Outcome::fail, Code::proof_malformed, {{"place", "/proof/verificationMethod"}}};
-  const auto key = crypto::parse_did_key(did);
-  if (!key) return malformed;
-  // The fragment of a did:key repeats its Multikey.
-  if (hash != method.npos && method.substr(hash + 1) != did.substr(kDidKey.size()))
-    return malformed;
-  return MethodKey{std::string(did), *key};
+std::variant<did::FoundKey, Refusal> resolve_key(const did::KeyQuestion& question,
+                                                 const Facts& facts) {
+  auto answer = did::find_key(question, facts.controllers);
+  if (const auto* refused = std::get_if<did::KeyRefusal>(&answer))
+    return refusal_of(*refused, question.method);
+  return std::get<did::FoundKey>(std::move(answer));
 }
 
 }  // namespace cairn::vc

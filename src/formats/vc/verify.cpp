@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "formats/did/identifier.h"
 #include "formats/vc/related_resource.h"
 #include "formats/vc/structure.h"
 
@@ -57,8 +58,8 @@ FactsNeeded facts_needed(const Value& credential) {
   for (const Value& context : one_or_more(credential.find("@context")))
     if (context.is_string()) needed.contexts.emplace_back(context.string());
   const auto controller = [&](std::string_view id) {
-    if (!id.empty() && !id.starts_with("did:key:"))
-      needed.controllers.emplace_back(id.substr(0, id.find('#')));
+    const std::string_view owner = did::controller_of(id);
+    if (!owner.empty() && !did::describes_itself(owner)) needed.controllers.emplace_back(owner);
   };
   controller(issuer_id(credential));
   for (const Value& proof : one_or_more(credential.find("proof")))
