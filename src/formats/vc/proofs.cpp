@@ -148,13 +148,16 @@ class ProofCheck {
   }
 
  private:
-  // With jcs a proof repeats the contexts of the document, which are looked at there; presented
-  // credentials are verified one by one.
+  // A jcs proof, of a suite known here or not, repeats the contexts of the document, which are
+  // looked at there; presented credentials are verified one by one.
   Value what_is_read_by_name(const ProofDemands& demands) {
     std::vector<Value> proofs;
     for (const Value& proof : all_) {
       const Cryptosuite* suite = cryptosuite_of(proof);
-      const bool repeats = suite != nullptr && suite->canonicalization == Canonicalization::jcs;
+      const Value* own = proof.find("@context");
+      const bool repeats = own != nullptr &&
+                           (begins_with(document_.find("@context"), *own) ||
+                            (suite != nullptr && suite->canonicalization == Canonicalization::jcs));
       proofs.push_back(repeats ? arena_.without_member(proof, "@context") : proof);
     }
     const Value read = arena_.with_member(document_, "proof", arena_.array(proofs));
