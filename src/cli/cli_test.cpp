@@ -157,4 +157,19 @@ TEST_CASE("a key, a credential, a picture with it, and all the way back") {
   REQUIRE_MESSAGE(baked.exit == ExitCode::ok, baked.err);
   CHECK(cairn_with({"verify", picture.c_str()}).exit == ExitCode::ok);
   CHECK(cairn_with({"unbake", picture.c_str()}).out + "\n" == content_of(signed_file));
+  CHECK(contains(cairn_with({"unbake", picture.c_str(), "--list"}).out, "1  credential  "));
+  CHECK(
+      cairn_with({"bake", signed_file.c_str(), "--image", picture.c_str(), "--replace", "nothing"})
+          .exit != ExitCode::ok);
+}
+
+TEST_CASE("of several credentials in a picture one is picked") {
+  const char* two = "examples/badges/bad-two-credentials.png";
+  CHECK(cairn_with({"unbake", two}).exit == ExitCode::malformed);
+  CHECK(contains(cairn_with({"unbake", two}).err, "several credentials (2): say which"));
+  CHECK(contains(cairn_with({"unbake", two, "--list"}).out, "2  credential  "));
+  CHECK(cairn_with({"unbake", two, "--pick", "2"}).exit == ExitCode::ok);
+  CHECK(cairn_with({"unbake", two, "--pick", "3"}).exit == ExitCode::malformed);
+  CHECK(cairn_with({"verify", two}).exit == ExitCode::malformed);
+  CHECK(contains(cairn_with({"verify", two, "--pick", "1"}).out, "VALID"));
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/awarding/issue.h"
+#include "app/awarding/picture.h"
 #include "app/verification/verifier.h"
 #include "cli/run.h"
 
@@ -17,6 +18,9 @@ struct Options {
   std::string suite;
   std::string picture;
   std::string output = "-";
+  std::string replace = "credential";
+  std::size_t pick = 0;
+  bool list = false;
 };
 
 // Shared: the parser and the callback, both kept by CLI11, use the same values.
@@ -44,7 +48,23 @@ void bake(const Options& options, Session& session) {
   if (!credential) return session.fail(credential.error());
   const auto picture = read_input(session, options.picture);
   if (!picture) return session.fail(picture.error());
-  write_or_fail(session, options, awarding::bake(*picture, *credential));
+  write_or_fail(session, options, awarding::bake(*picture, *credential, options.replace));
+}
+
+void print_list(Session& session, const std::string& picture) {
+  const auto entries = awarding::list_baked(picture);
+  if (!entries) return session.fail(entries.error());
+  std::size_t number = 0;
+  for (const awarding::BakedEntry& entry : *entries)
+    session.out << ++number << "  " << entry.kind << "  " << entry.bytes << " bytes  ("
+                << entry.place << ")\n";
+}
+
+void unbake(const Options& options, Session& session) {
+  const auto picture = read_input(session, options.file);
+  if (!picture) return session.fail(picture.error());
+  if (options.list) return print_list(session, *picture);
+  write_or_fail(session, options, awarding::unbake(*picture, options.pick));
 }
 
 }  // namespace
@@ -80,6 +100,11 @@ void add_bake_command(CLI::App& app, Session& session) {
   command->add_option("FILE", options->file, "the credential; - for stdin")->required();
   command->add_option("--image", options->picture, "the picture")->required();
   command->add_option("-o,--output", options->output, "the file to write; default: stdout");
+  command
+      ->add_option("--replace", options->replace,
+                   "what goes of badges in the picture: nothing (it must hold none), credential "
+                   "(the one there is), everything")
+      ->check(CLI::IsMember({"nothing", "credential", "everything"}));
   command->callback([options, &session] { bake(*options, session); });
 }
 
@@ -88,11 +113,9 @@ void add_unbake_command(CLI::App& app, Session& session) {
   const auto options = make_options();
   command->add_option("FILE", options->file, "the picture; - for stdin")->required();
   command->add_option("-o,--output", options->output, "the file to write; default: stdout");
-  command->callback([options, &session] {
-    const auto picture = read_input(session, options->file);
-    if (!picture) return session.fail(picture.error());
-    write_or_fail(session, *options, awarding::unbake(*picture));
-  });
+  command->add_option("--pick", options->pick, "which of several, from 1 as --list shows them");
+  command->add_flag("--list", options->list, "say what the picture holds instead");
+  command->callback([options, &session] { unbake(*options, session); });
 }
 
 }  // namespace cairn::cli

@@ -22,6 +22,7 @@ struct Options {
   std::vector<std::string> require;
   std::vector<std::string> known_issuers;
   std::vector<std::string> status_lists;  ///< files
+  std::size_t pick = 0;
   bool json = false;
   bool offline = false;
 };
@@ -116,6 +117,7 @@ void verify(const Options& options, Session& session) {
   }
   const verification::Verifier verifier;
   const auto report = verifier.verify({.file = *file,
+                                       .pick = options.pick,
                                        .at = *at,
                                        .now = session.clock.now(),
                                        .known_issuers = options.known_issuers,
@@ -139,6 +141,8 @@ void add_verify_command(CLI::App& app, Session& session) {
   const auto options = std::make_shared<Options>();
   command->add_option("FILE", options->file, "the file; - for stdin")->required();
   command->add_flag("--json", options->json, "print the verdict as JSON");
+  command->add_option("--pick", options->pick,
+                      "which of several credentials in a picture, from 1 (cairn unbake --list)");
   command->add_option("--at", options->at, "the day or moment the answer is for; default: now");
   command->add_flag("--offline", options->offline,
                     "fetch nothing (always so: what would have to be fetched is said)");

@@ -26,10 +26,10 @@ const Instant kCreated = Instant::parse("2026-03-01T09:00:00Z").value();
 
 class Issuer {
  public:
-  explicit Issuer(Random& random) : key_(awarding::new_key_file(random)) {}
+  explicit Issuer(Random& random) : key_(awarding::new_key_file(random).value()) {}
 
   std::string sign(const std::string& document) const {
-    const auto text = awarding::issue(document, key_.json, kCreated);
+    const auto text = awarding::issue(document, key_.json, {.created = kCreated});
     REQUIRE_MESSAGE(text.has_value(), describe(text.error()));
     return *text;
   }

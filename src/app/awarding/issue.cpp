@@ -3,7 +3,6 @@
 #include <memory>
 
 #include "formats/crypto/multikey.h"
-#include "formats/images/image.h"
 #include "formats/json/reader.h"
 #include "formats/json/writer.h"
 #include "formats/rdf/context_store.h"
@@ -66,13 +65,5 @@ Result<std::string> issue(std::string_view document_json, std::string_view key_j
                     built_in_contexts()));
   return json::write(credential.root(), json::Style::indented) + "\n";
 }
-
-Result<std::string> bake(std::string_view picture, std::string_view credential_json) {
-  CAIRN_TRY(const json::Document credential, json::read(credential_json));
-  if (!credential.root().is_object()) return invalid("a credential is a JSON object");
-  return images::bake(picture, credential_json);
-}
-
-Result<std::string> unbake(std::string_view picture) { return images::unbake(picture); }
 
 }  // namespace cairn::awarding

@@ -21,9 +21,4 @@ struct Signing {
 Result<std::string> issue(std::string_view document_json, std::string_view key_json,
                           const Signing& signing);
 
-/// A PNG or SVG picture with the credential inside, and the credential out of one (Open Badges 3.0
-/// section 5.3). Refuses to bake what is no JSON object.
-Result<std::string> bake(std::string_view picture, std::string_view credential_json);
-Result<std::string> unbake(std::string_view picture);
-
 }  // namespace cairn::awarding

@@ -14,14 +14,15 @@ bool looks_like_jwt(std::string_view text) {
 
 }  // namespace
 
-Result<CredentialFile> read_credential_file(std::string_view bytes) {
+Result<CredentialFile> read_credential_file(std::string_view bytes, std::size_t pick) {
   if (bytes.empty()) return invalid("the file is empty; expected JSON, PNG or SVG");
   const images::ImageKind kind = images::kind_of(bytes);
   CredentialFile file{"application/vc", {}};
   if (kind == images::ImageKind::none) {
     file.credential = bytes;
   } else {
-    CAIRN_TRY(file.credential, images::unbake(bytes));
+    CAIRN_TRY(images::Baked baked, images::unbake(bytes, pick));
+    file.credential = std::move(baked.text);
     file.media_type = kind == images::ImageKind::png ? "image/png" : "image/svg+xml";
   }
   if (looks_like_jwt(file.credential))

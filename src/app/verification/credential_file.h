@@ -18,9 +18,10 @@ struct CredentialFile {
   std::string credential;  ///< JSON text
 };
 
-/// Tells PNG, SVG and JSON apart by their first bytes. Invalid when a picture holds no credential
+/// Tells PNG, SVG and JSON apart by their first bytes. Of several in a picture the `pick`th, from 1;
+/// 0 for the only one. Invalid when a picture holds no credential
 /// or is damaged; ErrorCode::unavailable for a JWT; whether the credential is JSON is for the JSON
 /// reader to say.
-Result<CredentialFile> read_credential_file(std::string_view bytes);
+Result<CredentialFile> read_credential_file(std::string_view bytes, std::size_t pick = 0);
 
 }  // namespace cairn::verification

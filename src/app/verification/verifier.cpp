@@ -81,7 +81,7 @@ Verifier::~Verifier() = default;
 
 Result<Report> Verifier::verify(const Question& question) const {
   CAIRN_TRY(const vc::Required required, required_checks(question.use, question.also_required));
-  CAIRN_TRY(CredentialFile file, read_credential_file(question.file));
+  CAIRN_TRY(CredentialFile file, read_credential_file(question.file, question.pick));
   CAIRN_TRY(const json::Document document, json::read(file.credential, kCredentialLimits));
   if (!document.root().is_object()) return invalid("a credential is a JSON object", "line 1");
 

@@ -19,6 +19,7 @@ enum class Use { portfolio, recognition, hiring };
 
 struct Question {
   std::string_view file;
+  std::size_t pick = 0;  ///< of several credentials in a picture, from 1; 0: the only one
   Instant at;
   /// The clock, when `at` is an earlier moment: a signature made since then still counts.
   std::optional<Instant> now = {};

@@ -39,4 +39,20 @@ Result<void> check_bakeable(std::string_view text, const ImageLimits& limits) {
   return {};
 }
 
+Result<void> check_replaceable(std::span<const BakedKind> there, Replace replace) {
+  const auto conflict = [](std::string message) {
+    return Error{ErrorCode::conflict, std::move(message), {}};
+  };
+  if (replace == Replace::nothing && !there.empty())
+    return conflict("the picture holds a badge already; say that it is to be replaced");
+  if (replace == Replace::credential && std::ranges::count(there, BakedKind::credential) > 1)
+    return conflict("the picture holds several credentials; say that all are to be replaced");
+  return {};
+}
+
+bool goes(BakedKind kind, Replace replace) {
+  return replace == Replace::everything ||
+         (replace == Replace::credential && kind == BakedKind::credential);
+}
+
 }  // namespace cairn::images

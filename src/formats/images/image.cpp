@@ -1,5 +1,10 @@
 #include "formats/images/image.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "formats/images/credential_text.h"
 #include "formats/images/png.h"
 #include "formats/images/svg.h"
 
@@ -20,25 +25,48 @@ ImageKind kind_of(std::string_view bytes) {
   return start != std::string_view::npos && bytes[start] == '<' ? ImageKind::svg : ImageKind::none;
 }
 
-Result<std::string> unbake(std::string_view image, const ImageLimits& limits) {
+Result<std::vector<Baked>> find_baked(std::string_view image, const ImageLimits& limits) {
   switch (kind_of(image)) {
     case ImageKind::png:
-      return unbake_png(image, limits);
+      return find_in_png(image, limits);
     case ImageKind::svg:
-      return unbake_svg(image, limits);
+      return find_in_svg(image, limits);
     case ImageKind::none:
       break;
   }
   return unknown_kind();
 }
 
-Result<std::string> bake(std::string_view image, std::string_view credential,
+Result<Baked> choose(std::vector<Baked> baked, std::size_t pick) {
+  if (pick > baked.size())
+    return invalid(
+        fmt::format("the picture holds {}, so there is no number {}", baked.size(), pick));
+  if (pick > 0) return std::move(baked[pick - 1]);
+  for (const BakedKind kind : {BakedKind::credential, BakedKind::assertion}) {
+    const auto count = std::ranges::count(baked, kind, &Baked::kind);
+    const auto first = std::ranges::find(baked, kind, &Baked::kind);
+    if (count == 1) return std::move(*first);
+    if (count > 1)
+      return invalid(fmt::format("the picture holds several credentials ({}): say which", count),
+                     std::ranges::find(first + 1, baked.end(), kind, &Baked::kind)->place);
+  }
+  return invalid("the picture holds no credential");
+}
+
+Result<Baked> unbake(std::string_view image, std::size_t pick, const ImageLimits& limits) {
+  CAIRN_TRY(std::vector<Baked> baked, find_baked(image, limits));
+  return choose(std::move(baked), pick);
+}
+
+Result<std::string> bake(std::string_view image, std::string_view credential, Replace replace,
                          const ImageLimits& limits) {
+  const std::string_view text = trimmed(credential);
+  CAIRN_CHECK(check_bakeable(text, limits));
   switch (kind_of(image)) {
     case ImageKind::png:
-      return bake_png(image, credential, limits);
+      return bake_into_png(image, text, replace, limits);
     case ImageKind::svg:
-      return bake_svg(image, credential, limits);
+      return bake_into_svg(image, text, replace, limits);
     case ImageKind::none:
       break;
   }

@@ -101,33 +101,45 @@ Result<std::vector<Chunk>> read_chunks(std::string_view png, const ImageLimits& 
   return chunks;
 }
 
-struct InternationalText {
-  std::string_view keyword;
+/// What a text chunk says of its text.
+struct ChunkText {
   bool compressed = false;
   std::string_view text;
 };
 
-/// PNG 11.3.4.5: keyword 0 flag method language 0 translated-keyword 0 text. nullopt when it is not
-/// of that form.
-std::optional<InternationalText> parse_text(std::string_view data) {
-  const std::size_t keyword_end = data.find('\0');
-  if (keyword_end == std::string_view::npos || data.size() < keyword_end + 3) return std::nullopt;
-  const char flag = data[keyword_end + 1];
-  const char method = data[keyword_end + 2];
-  const std::size_t language_end = data.find('\0', keyword_end + 3);
+/// PNG 11.3.4.5: keyword 0 flag method language 0 translated-keyword 0 text. `rest` begins behind
+/// the first 0.
+std::optional<ChunkText> parse_international(std::string_view rest) {
+  if (rest.size() < 2) return std::nullopt;
+  const char flag = rest[0];
+  const char method = rest[1];
+  const std::size_t language_end = rest.find('\0', 2);
   if (language_end == std::string_view::npos) return std::nullopt;
-  const std::size_t translated_end = data.find('\0', language_end + 1);
+  const std::size_t translated_end = rest.find('\0', language_end + 1);
   if (translated_end == std::string_view::npos) return std::nullopt;
   if (flag < 0 || flag > 1 || (flag == 1 && method != 0)) return std::nullopt;
-  return InternationalText{data.substr(0, keyword_end), flag == 1, data.substr(translated_end + 1)};
+  return ChunkText{flag == 1, rest.substr(translated_end + 1)};
 }
 
-bool has_keyword(const Chunk& chunk, std::string_view keyword) {
-  return chunk.type == "iTXt" && chunk.data.starts_with(keyword) &&
-         chunk.data.substr(keyword.size()).starts_with('\0');
+/// PNG 11.3.4.3 to 11.3.4.5. nullopt when the chunk is not of the form of its type.
+std::optional<ChunkText> parse_text(const Chunk& chunk) {
+  const std::string_view rest = chunk.data.substr(chunk.data.find('\0') + 1);
+  if (chunk.type == "tEXt") return ChunkText{false, rest};
+  if (chunk.type == "iTXt") return parse_international(rest);
+  if (!rest.starts_with('\0')) return std::nullopt;  // zTXt: the compression method
+  return ChunkText{true, rest.substr(1)};
 }
 
-bool holds_credential(const Chunk& chunk) { return has_keyword(chunk, kKeyword); }
+/// By the keyword before the first 0.
+std::optional<BakedKind> kind_of_chunk(const Chunk& chunk) {
+  if (chunk.type != "iTXt" && chunk.type != "tEXt" && chunk.type != "zTXt") return std::nullopt;
+  const std::size_t end = chunk.data.find('\0');
+  if (end == std::string_view::npos) return std::nullopt;
+  const std::string_view keyword = chunk.data.substr(0, end);
+  if (keyword == kKeyword) return BakedKind::credential;
+  if (keyword == kKeywordOfVersion2) return BakedKind::assertion;
+  return std::nullopt;
+}
 
 /// A zlib stream that must be whole and give at most `bytes_max` bytes.
 Result<std::string> inflate_text(std::string_view stream, std::size_t bytes_max,
@@ -154,23 +166,17 @@ Result<std::string> inflate_text(std::string_view stream, std::size_t bytes_max,
 
 Result<std::string> text_of(const Chunk& chunk, const ImageLimits& limits) {
   const std::string where = place(chunk.offset, chunk.type);
-  const std::optional<InternationalText> text = parse_text(chunk.data);
-  if (!text) return invalid("the chunk with the credential is not a well-formed iTXt chunk", where);
+  const std::optional<ChunkText> text = parse_text(chunk);
+  if (!text)
+    return invalid(
+        fmt::format("the chunk with the credential is not a well-formed {} chunk", chunk.type),
+        where);
+  if (text->text.empty()) return invalid("the chunk for the credential is empty", where);
   if (text->compressed) return inflate_text(text->text, limits.credential_bytes_max, where);
   if (text->text.size() > limits.credential_bytes_max)
     return exhausted(
         fmt::format("the credential is larger than {} bytes", limits.credential_bytes_max), where);
   return std::string(text->text);
-}
-
-Error no_credential(const std::vector<Chunk>& chunks) {
-  for (const Chunk& chunk : chunks) {
-    if (has_keyword(chunk, kKeywordOfVersion2))
-      return invalid("the picture holds an Open Badges 2 assertion; Open Badges 3.0 is accepted",
-                     place(chunk.offset, chunk.type));
-  }
-  return invalid(
-      "the picture holds no credential: no iTXt chunk with the keyword openbadgecredential");
 }
 
 std::string credential_chunk(std::string_view credential) {
@@ -184,31 +190,39 @@ std::string credential_chunk(std::string_view credential) {
 
 }  // namespace
 
-Result<std::string> unbake_png(std::string_view png, const ImageLimits& limits) {
+Result<std::vector<Baked>> find_in_png(std::string_view png, const ImageLimits& limits) {
   CAIRN_TRY(const std::vector<Chunk> chunks, read_chunks(png, limits));
-  const auto found = std::find_if(chunks.begin(), chunks.end(), holds_credential);
-  if (found == chunks.end()) return no_credential(chunks);
-  const auto second = std::find_if(found + 1, chunks.end(), holds_credential);
-  if (second != chunks.end())
-    return invalid("the picture holds several credentials; one is accepted",
-                   place(second->offset, second->type));
-  CAIRN_TRY(std::string text, text_of(*found, limits));
-  if (text.empty())
-    return invalid("the chunk for the credential is empty", place(found->offset, found->type));
-  return text;
+  std::vector<Baked> found;
+  for (const Chunk& chunk : chunks) {
+    const auto kind = kind_of_chunk(chunk);
+    if (!kind) continue;
+    const std::string where = place(chunk.offset, chunk.type);
+    if (found.size() == limits.credentials_max)
+      return exhausted(fmt::format("more than {} credentials", limits.credentials_max), where);
+    CAIRN_TRY(std::string text, text_of(chunk, limits));
+    if (text.empty()) return invalid("the chunk for the credential is empty", where);
+    found.push_back({*kind, std::move(text), where});
+  }
+  return found;
 }
 
-Result<std::string> bake_png(std::string_view png, std::string_view credential,
-                             const ImageLimits& limits) {
-  const std::string_view text = trimmed(credential);
-  CAIRN_CHECK(check_bakeable(text, limits));
+Result<std::string> bake_into_png(std::string_view png, std::string_view credential,
+                                  Replace replace, const ImageLimits& limits) {
   CAIRN_TRY(const std::vector<Chunk> chunks, read_chunks(png, limits));
-  std::string out(png.substr(0, kSignatureBytes));
+  std::vector<BakedKind> there;
+  for (const Chunk& chunk : chunks)
+    if (const auto kind = kind_of_chunk(chunk)) there.push_back(*kind);
+  CAIRN_CHECK(check_replaceable(there, replace));
+  std::string out;
+  out.reserve(png.size() + credential.size() + 64);
+  out += png.substr(0, kSignatureBytes);
   out += chunks.front().whole;
-  out += credential_chunk(text);
+  out += credential_chunk(credential);
   for (std::size_t i = 1; i < chunks.size(); ++i) {
-    if (!holds_credential(chunks[i])) out += chunks[i].whole;
+    const auto kind = kind_of_chunk(chunks[i]);
+    if (!kind || !goes(*kind, replace)) out += chunks[i].whole;
   }
+  out += png.substr(chunks.back().offset + chunks.back().whole.size());
   return out;
 }
 

@@ -1,20 +1,24 @@
-// Credentials in iTXt chunks of PNG pictures. Pixels are never decoded.
+// Credentials in text chunks of PNG pictures. Pixels are never decoded.
 //
-// PNG (ISO/IEC 15948) sections 5 and 11.3.4.5; Open Badges 3.0 section 5.3.1.
+// PNG (ISO/IEC 15948) sections 5 and 11.3.4; Open Badges 3.0 section 5.3.1.
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "formats/images/image.h"
 
 namespace cairn::images {
 
-/// As unbake() and bake() in image.h, for what kind_of() calls a PNG. Every chunk's CRC is checked
-/// up to IEND. A compressed text is read, though Open Badges forbids writing one.
-Result<std::string> unbake_png(std::string_view png, const ImageLimits& limits = {});
-Result<std::string> bake_png(std::string_view png, std::string_view credential,
-                             const ImageLimits& limits = {});
+/// As find_baked() in image.h, for what kind_of() calls a PNG. Every chunk's CRC is checked up to
+/// IEND. Read are iTXt chunks, also compressed ones, which Open Badges forbids to write, and the
+/// tEXt and zTXt chunks of the first badges.
+Result<std::vector<Baked>> find_in_png(std::string_view png, const ImageLimits& limits = {});
+
+/// As bake() in image.h; `credential` is trimmed and bakeable. The new chunk is the one after IHDR.
+Result<std::string> bake_into_png(std::string_view png, std::string_view credential,
+                                  Replace replace, const ImageLimits& limits = {});
 
 }  // namespace cairn::images

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cctype>
+#include <optional>
 #include <pugixml.hpp>
 #include <vector>
 
 #include "formats/images/credential_text.h"
+#include "formats/images/markup.h"
 
 namespace cairn::images {
 namespace {
@@ -40,19 +42,22 @@ std::string_view namespace_of(pugi::xml_node node, std::string_view prefix) {
 }
 
 /// A badge that forgot to declare the usual prefix is still read.
-bool is_credential(pugi::xml_node node) {
+std::optional<BakedKind> kind_of_element(pugi::xml_node node) {
   const QualifiedName name = split(node.name());
-  if (name.local != "credential") return false;
+  if (name.local != "credential" && name.local != "assertion") return std::nullopt;
   const std::string_view declared = namespace_of(node, name.prefix);
-  if (declared.empty()) return name.prefix == kPrefix;
-  return std::find(std::begin(kNamespaces), std::end(kNamespaces), declared) !=
-         std::end(kNamespaces);
+  const bool usual = declared.empty() && name.prefix == kPrefix;
+  if (name.local == "assertion")
+    return usual || declared == kNamespaceOfVersion2 ? std::optional(BakedKind::assertion)
+                                                     : std::nullopt;
+  const bool known = std::ranges::find(kNamespaces, declared) != std::end(kNamespaces);
+  return usual || known ? std::optional(BakedKind::credential) : std::nullopt;
 }
 
-bool is_version2(pugi::xml_node node) {
-  const QualifiedName name = split(node.name());
-  return name.local == "assertion" && namespace_of(node, name.prefix) == kNamespaceOfVersion2;
-}
+struct Found {
+  BakedKind kind = BakedKind::credential;
+  pugi::xml_node node;
+};
 
 /// Collects the credentials of a tree, within its limits. pugixml walks without recursion.
 class CredentialFinder : public pugi::xml_tree_walker {
@@ -64,25 +69,24 @@ class CredentialFinder : public pugi::xml_tree_walker {
     too_many_ = ++nodes_ > limits_.parts_max;
     if (too_deep_ || too_many_) return false;
     if (node.type() != pugi::node_element) return true;
-    if (is_credential(node)) credentials_.push_back(node);
-    if (is_version2(node)) version2_ = true;
+    if (const auto kind = kind_of_element(node)) found_.push_back({*kind, node});
     return true;
   }
 
   Result<void> check_limits() const {
     if (too_deep_) return exhausted(fmt::format("elements nest deeper than {}", limits_.depth_max));
     if (too_many_) return exhausted(fmt::format("more than {} nodes", limits_.parts_max));
+    if (found_.size() > limits_.credentials_max)
+      return exhausted(fmt::format("more than {} credentials", limits_.credentials_max));
     return {};
   }
 
-  const std::vector<pugi::xml_node>& credentials() const { return credentials_; }
-  bool holds_version2() const { return version2_; }
+  const std::vector<Found>& found() const { return found_; }
 
  private:
   const ImageLimits& limits_;
-  std::vector<pugi::xml_node> credentials_;
+  std::vector<Found> found_;
   std::size_t nodes_ = 0;
-  bool version2_ = false;
   bool too_deep_ = false;
   bool too_many_ = false;
 };
@@ -122,19 +126,21 @@ Result<void> parse(std::string_view svg, const ImageLimits& limits, pugi::xml_do
   return check_prolog(document);
 }
 
-/// Open Badges 3.0 section 5.3.2.1: a JWS is in `verify`, a JSON text in the body.
-Result<std::string> text_of(pugi::xml_node credential, const ImageLimits& limits) {
-  const std::string where = place(credential.offset_debug());
+/// Open Badges 3.0 section 5.3.2.1: a JWS is in `verify`, a JSON text in the body. An assertion of
+/// Open Badges 2 may have both: then the body is it, and `verify` says where it is hosted.
+Result<std::string> text_of(const Found& found, const ImageLimits& limits) {
+  const std::string where = place(found.node.offset_debug());
   std::string body;
-  for (const pugi::xml_node child : credential.children()) {
+  for (const pugi::xml_node child : found.node.children()) {
     if (child.type() == pugi::node_element)
       return invalid("a credential must be text, not elements", where);
     if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
       body += child.value();
   }
-  const std::string_view signature = trimmed(credential.attribute("verify").value());
+  const std::string_view signature = trimmed(found.node.attribute("verify").value());
   const std::string_view text = trimmed(body);
-  if (signature.empty() == text.empty())
+  const bool both = !signature.empty() && !text.empty();
+  if ((signature.empty() && text.empty()) || (both && found.kind == BakedKind::credential))
     return invalid("a credential must have either a verify attribute or a text", where);
   if (std::max(signature.size(), text.size()) > limits.credential_bytes_max)
     return exhausted(
@@ -142,64 +148,84 @@ Result<std::string> text_of(pugi::xml_node credential, const ImageLimits& limits
   return std::string(text.empty() ? signature : text);
 }
 
-/// Puts the credential first into the root, and the declaration of its prefix where the standard
-/// wants it: on the root, unless the prefix means something else there.
-void insert(pugi::xml_node root, const std::string& credential) {
-  const std::string declaration = "xmlns:" + std::string(kPrefix);
-  pugi::xml_node node = root.prepend_child((std::string(kPrefix) + ":credential").c_str());
-  pugi::xml_attribute on_root = root.attribute(declaration.c_str());
-  if (!on_root)
-    root.append_attribute(declaration.c_str()).set_value(kNamespaces[0].data());
-  else if (on_root.value() != kNamespaces[0])
-    node.append_attribute(declaration.c_str()).set_value(kNamespaces[0].data());
-  if (credential.starts_with('{'))
-    node.append_child(pugi::node_cdata).set_value(credential.c_str());
-  else
-    node.append_attribute("verify").set_value(credential.c_str());
+std::string declaration() { return fmt::format(" xmlns:{}=\"{}\"", kPrefix, kNamespaces[0]); }
+
+/// XML 1.0 section 2.7: a CDATA section cannot hold its own end.
+std::string in_cdata(std::string_view text) {
+  std::string out = "<![CDATA[";
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find("]]>", at), text.size());
+    out.append(text.substr(at, end - at));
+    if (end < text.size()) out += "]]]]><![CDATA[>";
+    at = end + 3;
+  }
+  return out + "]]>";
 }
 
-struct StringWriter : pugi::xml_writer {
-  std::string text;
-  void write(const void* data, std::size_t size) override {
-    text.append(static_cast<const char*>(data), size);
-  }
-};
+enum class Declared : std::uint8_t { on_root, on_element };
+
+std::string element_of(std::string_view credential, Declared declared) {
+  const std::string name = fmt::format("{}:credential", kPrefix);
+  const std::string here = declared == Declared::on_element ? declaration() : "";
+  if (credential.starts_with('{'))
+    return fmt::format("<{}{}>{}</{}>", name, here, in_cdata(credential), name);
+  return fmt::format("<{}{} verify=\"{}\"></{}>", name, here, credential, name);
+}
+
+/// Puts the credential first into the root, and the declaration of its prefix where the standard
+/// wants it: on the root, unless the prefix means something else there.
+std::vector<Edit> insertion(std::string_view svg, pugi::xml_node root,
+                            std::string_view credential) {
+  const std::string_view name = root.name();
+  const auto name_begin = static_cast<std::size_t>(root.offset_debug());
+  CAIRN_ASSERT(svg.substr(name_begin, name.size()) == name);
+  const pugi::xml_attribute on_root = root.attribute(fmt::format("xmlns:{}", kPrefix).c_str());
+  const bool taken = on_root && on_root.value() != kNamespaces[0];
+  const std::string element =
+      element_of(credential, taken ? Declared::on_element : Declared::on_root);
+  std::vector<Edit> edits;
+  if (!on_root)
+    edits.push_back({name_begin + name.size(), name_begin + name.size(), declaration()});
+  const std::size_t end = tag_end(svg, name_begin - 1);
+  if (svg[end - 2] == '/')
+    edits.push_back({end - 2, end, fmt::format(">{}</{}>", element, name)});
+  else
+    edits.push_back({end, end, element});
+  return edits;
+}
 
 }  // namespace
 
-Result<std::string> unbake_svg(std::string_view svg, const ImageLimits& limits) {
+Result<std::vector<Baked>> find_in_svg(std::string_view svg, const ImageLimits& limits) {
   pugi::xml_document document;
   CAIRN_CHECK(parse(svg, limits, document));
   CredentialFinder finder(limits);
   document.traverse(finder);
   CAIRN_CHECK(finder.check_limits());
-  if (finder.credentials().empty())
-    return finder.holds_version2()
-               ? invalid(
-                     "the picture holds an Open Badges 2 assertion; Open Badges 3.0 is accepted")
-               : invalid("the picture holds no credential: no openbadges:credential element");
-  if (finder.credentials().size() > 1)
-    return invalid("the picture holds several credentials; one is accepted",
-                   place(finder.credentials()[1].offset_debug()));
-  return text_of(finder.credentials().front(), limits);
+  std::vector<Baked> baked;
+  for (const Found& found : finder.found()) {
+    CAIRN_TRY(std::string text, text_of(found, limits));
+    baked.push_back({found.kind, std::move(text), place(found.node.offset_debug())});
+  }
+  return baked;
 }
 
-Result<std::string> bake_svg(std::string_view svg, std::string_view credential,
-                             const ImageLimits& limits) {
-  const std::string text(trimmed(credential));
-  CAIRN_CHECK(check_bakeable(text, limits));
+Result<std::string> bake_into_svg(std::string_view svg, std::string_view credential,
+                                  Replace replace, const ImageLimits& limits) {
   pugi::xml_document document;
   CAIRN_CHECK(parse(svg, limits, document));
   CredentialFinder finder(limits);
   document.traverse(finder);
   CAIRN_CHECK(finder.check_limits());
-  // Backwards, so that one inside another goes first.
-  for (auto old = finder.credentials().rbegin(); old != finder.credentials().rend(); ++old)
-    old->parent().remove_child(*old);
-  insert(document.document_element(), text);
-  StringWriter writer;
-  document.save(writer, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
-  return std::move(writer.text);
+  std::vector<BakedKind> there;
+  for (const Found& found : finder.found()) there.push_back(found.kind);
+  CAIRN_CHECK(check_replaceable(there, replace));
+  std::vector<Edit> edits = insertion(svg, document.document_element(), credential);
+  for (const Found& found : finder.found()) {
+    const auto open = static_cast<std::size_t>(found.node.offset_debug()) - 1;
+    if (goes(found.kind, replace)) edits.push_back({open, element_end(svg, open), ""});
+  }
+  return edited(svg, std::move(edits));
 }
 
 }  // namespace cairn::images
