@@ -5,9 +5,10 @@ help_when_asked 'usage: ./dev soak [AREA] [--minutes N] [--seed S]
   audit    a million generated cases against brute force; with --minutes it stops earlier, and the
            next run goes on where it stopped (--seed starts anew from there)
   plan     a hundred thousand plans against brute force, likewise
-  interop  both ways with implementations from npm, and 5000 mutants' "$@"
+  interop  both ways with implementations from npm, and 500 mutants
+  mutate   10000 mutants of signed credentials, over all suites, judged by npm packages' "$@"
 
-AREAS='fuzz audit plan interop'
+AREAS='fuzz audit plan interop mutate'
 area=all
 minutes=
 seed=
@@ -56,7 +57,12 @@ soak_plan() { soak_oracle plan 100000 1000; }
 
 soak_interop() {
   bash tools/build.sh
-  CAIRN=build/cairn tests/interop/run.sh --mutants 5000 --seed "${seed:-1}"
+  CAIRN=build/cairn tests/interop/run.sh --seed "${seed:-1}"
+}
+
+soak_mutate() {
+  bash tools/build.sh
+  CAIRN=build/cairn tests/interop/run.sh --only mutants --mutants 10000 --seed "${seed:-1}"
 }
 
 bash tools/setup.sh test

@@ -49,14 +49,14 @@ export class Cairn {
     return { code, report, err };
   }
 
-  async newKey() {
-    const path = join(this.folder, 'key.json');
-    const { out } = await this.run('key', 'new', path);
+  async newKey(kind = 'ed25519') {
+    const path = join(this.folder, `key-${this.files++}.json`);
+    const { out } = await this.run('key', 'new', path, '--kind', kind);
     return { path, did: out.toString('utf8').trim() };
   }
 
   // The signed credential, or an error with what the program said.
-  async issue(document, keyPath, created) {
+  async issue(document, keyPath, created, suite = 'eddsa-rdfc-2022') {
     const { code, out, err } = await this.run(
       'issue',
       this.path(JSON.stringify(document)),
@@ -64,6 +64,8 @@ export class Cairn {
       keyPath,
       '--created',
       created,
+      '--suite',
+      suite,
     );
     if (code !== 0) throw new Error(`cairn issue: exit ${code}: ${err}`);
     return JSON.parse(out.toString('utf8'));

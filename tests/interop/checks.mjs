@@ -38,12 +38,14 @@ function tampered(credential) {
   return copy;
 }
 
+const DEFAULT = { suite: 'eddsa-rdfc-2022', kind: 'ed25519', form: 'rdfc' };
+
 // What the peer issues, Cairn verifies; once something in it is changed, it does not.
-export async function theirsToOurs({ cairn, peer }) {
-  const { did, key } = await peer.demonstrationKey('Interop');
+export async function theirsToOurs({ cairn, peer }, { suite, kind } = DEFAULT) {
+  const { did, key } = await peer.keyOf(kind);
   return inParallel(documents(), ({ name, document }) =>
-    outcome(`peer -> cairn: ${name}`, async () => {
-      const signed = await peer.issue(issuedBy(document, did), key, { created: CREATED });
+    outcome(`peer -> cairn, ${suite} ${kind}: ${name}`, async () => {
+      const signed = await peer.issue(issuedBy(document, did), key, { created: CREATED, suite });
       const good = await cairn.verify(JSON.stringify(signed), '--at', ASKED);
       if (good.code !== 0 || good.report?.verdict !== 'valid')
         return `not valid (exit ${good.code}): ${short(good.report)} ${good.err}`;
@@ -56,16 +58,49 @@ export async function theirsToOurs({ cairn, peer }) {
 }
 
 // What Cairn issues, the peer verifies; once something in it is changed, it does not.
-export async function oursToTheirs({ cairn, peer }) {
-  const { did, path } = await cairn.newKey();
+export async function oursToTheirs({ cairn, peer }, { suite, kind, form } = DEFAULT) {
+  const { did, path } = await cairn.newKey(kind);
   return inParallel(documents(), ({ name, document }) =>
-    outcome(`cairn -> peer: ${name}`, async () => {
-      const signed = await cairn.issue(issuedBy(document, did), path, CREATED);
-      const good = await peer.verify(signed, { now: ASKED });
+    outcome(`cairn -> peer, ${suite} ${kind}: ${name}`, async () => {
+      const signed = await cairn.issue(issuedBy(document, did), path, CREATED, suite);
+      if (form === 'jcs' && signed['@context'].some(context => typeof context !== 'string')) {
+        if (!(await peer.verifyJcs(signed, { kind }))) return 'not verified';
+        return (await peer.verifyJcs(tampered(signed), { kind })) ? 'tampered, but verified' : null;
+      }
+      const good = await peer.verify(signed, { now: ASKED, suite });
       if (!good.verified)
         return `not verified: ${good.error?.errors?.[0]?.message ?? good.error?.message}`;
-      const bad = await peer.verify(tampered(signed), { now: ASKED });
+      const bad = await peer.verify(tampered(signed), { now: ASKED, suite });
       return bad.verified ? 'tampered, but verified' : null;
+    }),
+  );
+}
+
+// A document that the peer signed by two suites; each of the two can break it.
+export async function theirSets({ cairn, peer }) {
+  const [first, second] = [await peer.keyOf('ed25519'), await peer.keyOf('p256')];
+  const twice = [
+    ['eddsa-rdfc-2022', 'ecdsa-rdfc-2019'],
+    ['eddsa-jcs-2022', 'ecdsa-jcs-2019'],
+    ['eddsa-rdfc-2022', 'ecdsa-jcs-2019'],
+    ['eddsa-jcs-2022', 'ecdsa-rdfc-2019'],
+  ];
+  return inParallel(twice, suites =>
+    outcome(`a set by the peer: ${suites.join(' and ')}`, async () => {
+      const unsigned = issuedBy(documents()[0].document, first.did);
+      const once = await peer.issue(unsigned, first.key, { created: CREATED, suite: suites[0] });
+      const set = await peer.addProof(once, second.key, { created: CREATED, suite: suites[1] });
+      const good = await cairn.verify(JSON.stringify(set), '--at', ASKED);
+      const proofs = good.report?.checks.find(c => c.check === 'proof').proofs;
+      if (good.code !== 0 || proofs?.some(p => p.outcome !== 'pass') || proofs?.length !== 2)
+        return `exit ${good.code}: ${short(good.report)} ${JSON.stringify(proofs)}`;
+      for (const which of [0, 1]) {
+        const broken = structuredClone(set);
+        broken.proof[which].created = '2026-02-02T00:00:00Z';
+        const bad = await cairn.verify(JSON.stringify(broken), '--at', ASKED);
+        if (bad.code !== 1) return `proof ${which} broken, but exit ${bad.code}`;
+      }
+      return null;
     }),
   );
 }
@@ -83,20 +118,20 @@ export async function canonicalForms({ cairn, peer }) {
 
 // A mutant whose protected form is the same is accepted, unless it says it in a way that readers
 // would miss; any other is refused.
-export async function tampering({ cairn, peer }, { count, seed }) {
-  const { did, key } = await peer.demonstrationKey('Interop');
+export async function tampering({ cairn, peer }, { count, seed, suite, kind, form }) {
+  const { did, key } = await peer.keyOf(kind);
   const corpus = documents().filter((_, index) => index % 2 === 1);
   const signed = [];
   for (const { document } of corpus)
-    signed.push(await peer.issue(issuedBy(document, did), key, { created: CREATED }));
+    signed.push(await peer.issue(issuedBy(document, did), key, { created: CREATED, suite }));
   const forms = await Promise.all(
-    signed.map(credential => protectedForm(JSON.stringify(credential))),
+    signed.map(credential => protectedForm(JSON.stringify(credential), form)),
   );
   if (forms.includes(null)) throw new Error('a credential of the corpus has no canonical form');
   let unchanged = 0;
-  const results = await inParallel(mutants(signed, count, seed), ({ kind, base, text }, index) =>
-    outcome(`mutant ${index} (${kind}) of "${corpus[base].name}"`, async () => {
-      const same = (await protectedForm(text)) === forms[base];
+  const results = await inParallel(mutants(signed, count, seed), ({ kind: change, base, text }, index) =>
+    outcome(`${suite} mutant ${index} (${change}) of "${corpus[base].name}"`, async () => {
+      const same = (await protectedForm(text, form)) === forms[base];
       unchanged += same ? 1 : 0;
       const { code, report, err } = await cairn.verify(text, '--at', ASKED);
       const disguised = report?.checks?.some(({ code }) => code === 'terms_redefined');

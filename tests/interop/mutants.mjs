@@ -251,10 +251,10 @@ const MUTATIONS = {
     p.proofPurpose = choices.pick(['authentication', 'keyAgreement']);
   }),
   'another suite': proof((p, choices) => {
-    p.cryptosuite = choices.pick(['eddsa-jcs-2022', 'ecdsa-rdfc-2019', 'x']);
+    p.cryptosuite = choices.pick(['eddsa-rdfc-2022', 'eddsa-jcs-2022', 'ecdsa-rdfc-2019', 'x']);
   }),
   'another key': proof(p => {
-    p.verificationMethod = p.verificationMethod.replace(/z6Mk./g, 'z6MkX');
+    p.verificationMethod = p.verificationMethod.replace(/(z6Mk|zDn|z82)./g, '$1X');
   }),
   'a signature bit': proof((p, choices) => {
     const at = 1 + choices.below(p.proofValue.length - 1);

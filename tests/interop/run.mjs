@@ -1,5 +1,5 @@
 // Both ways with the npm stack, tampering, and the proof that the checks can fail.
-//   CAIRN=build/dev/cairn node tests/interop/run.mjs [--mutants N] [--seed N]
+//   CAIRN=build/dev/cairn node tests/interop/run.mjs [--mutants N] [--seed N] [--only mutants]
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,7 @@ const { values: options } = parseArgs({
   options: {
     mutants: { type: 'string', default: '500' },
     seed: { type: 'string', default: '1' },
+    only: { type: 'string' }, // "mutants": nothing else
   },
 });
 if (!process.env.CAIRN) throw new Error('CAIRN must name the cairn program');
@@ -41,7 +42,7 @@ async function selfTest() {
     return { name, failure: failures > 0 ? null : 'the checks stayed green' };
   };
   const { peers, cairns, replaced } = stubs;
-  const few = parties => checks.tampering(parties, { count: 40, seed: 7 });
+  const few = parties => checks.tampering(parties, { count: 40, seed: 7, ...peer.SUITES[0] });
   const with_peer = name => ({ cairn, peer: peers[name] });
   const with_cairn = name => ({ cairn: replaced(cairn, cairns[name]), peer });
   return [
@@ -109,23 +110,45 @@ function sameBadges() {
   return results;
 }
 
+// The mutants of all suites, in equal shares.
+async function mutate() {
+  const rows = [...peer.SUITES, peer.LEGACY];
+  for (const [index, row] of rows.entries()) {
+    const all = Number(options.mutants);
+    const share = Math.floor(all / rows.length) + (index < all % rows.length ? 1 : 0);
+    const { results, changed, unchanged } = await checks.tampering(parties, {
+      count: share,
+      seed: Number(options.seed) + index,
+      ...row,
+    });
+    console.log(
+      `mutants of ${row.suite} ${row.kind}, seed ${options.seed}: ` +
+        `${changed} that say something else, ${unchanged} that say the same`,
+    );
+    count(`tampering-${row.suite}-${row.kind}`, results);
+  }
+}
+
 console.log(`cairn: ${await cairn.version()} (${cairn.program})`);
 console.log(`peer: ${peer.versions().join(', ')}, node ${process.version}`);
 const parties = { cairn, peer };
+if (options.only === 'mutants') {
+  await mutate();
+  cairn.close();
+  process.exit(failed > 0 ? 1 : 0);
+}
 count('badges-made-again', sameBadges());
 count('example-badges', await checks.exampleBadges(parties));
 count('canonical-forms', await checks.canonicalForms(parties));
-count('peer-to-cairn', await checks.theirsToOurs(parties));
-count('cairn-to-peer', await checks.oursToTheirs(parties));
+for (const row of peer.SUITES) {
+  const name = `${row.suite}-${row.kind}`;
+  count(`peer-to-cairn-${name}`, await checks.theirsToOurs(parties, row));
+  count(`cairn-to-peer-${name}`, await checks.oursToTheirs(parties, row));
+}
+count(`peer-to-cairn-${peer.LEGACY.suite}`, await checks.theirsToOurs(parties, peer.LEGACY));
+count('proof-sets', await checks.theirSets(parties));
 count('pictures', await checks.pictures(parties));
-const { results, changed, unchanged } = await checks.tampering(parties, {
-  count: Number(options.mutants),
-  seed: Number(options.seed),
-});
-console.log(
-  `mutants, seed ${options.seed}: ${changed} that say something else, ${unchanged} that say the same`,
-);
-count('tampering', results);
+await mutate();
 count('self-test', await selfTest());
 cairn.close();
 process.exit(failed > 0 ? 1 : 0);
