@@ -16,6 +16,7 @@ struct Options {
   std::string key;
   std::string created;
   std::string suite;
+  std::string form = "embedded";
   std::string picture;
   std::string output = "-";
   std::string replace = "credential";
@@ -39,8 +40,10 @@ void issue(const Options& options, Session& session) {
   if (!document) return session.fail(document.error());
   const auto key = read_input(session, options.key);
   if (!key) return session.fail(key.error());
+  const auto form = options.form == "jwt" ? awarding::Form::jwt : awarding::Form::embedded;
   write_or_fail(session, options,
-                awarding::issue(*document, *key, {.created = *created, .suite = options.suite}));
+                awarding::issue(*document, *key,
+                                {.created = *created, .suite = options.suite, .form = form}));
 }
 
 void bake(const Options& options, Session& session) {
@@ -90,6 +93,8 @@ void add_issue_command(CLI::App& app, Session& session) {
                       "eddsa-rdfc-2022, eddsa-jcs-2022, ecdsa-rdfc-2019 or ecdsa-jcs-2019; "
                       "default: the rdfc suite of the key");
   command->add_option("--created", options->created, "the moment of signing; default: now");
+  command->add_option("--form", options->form, "embedded (a proof inside the JSON) or jwt (vc+jwt)")
+      ->check(CLI::IsMember({"embedded", "jwt"}));
   command->add_option("-o,--output", options->output, "the file to write; default: stdout");
   command->callback([options, &session] { issue(*options, session); });
 }

@@ -7,6 +7,7 @@
 #include "formats/json/writer.h"
 #include "formats/rdf/context_store.h"
 #include "formats/vc/data_integrity.h"
+#include "formats/vc/jwt_credential.h"
 #include "formats/vc/structure.h"
 
 namespace cairn::awarding {
@@ -51,6 +52,14 @@ Result<void> require_structure(const json::Value& credential) {
                  place);
 }
 
+Result<std::string> issue_token(const json::Value& document, const crypto::SigningKey& key,
+                                const Signing& signing) {
+  if (!signing.suite.empty())
+    return invalid("a token has no cryptosuite; its algorithm follows from the key", "suite");
+  CAIRN_TRY(const std::string token, vc::write_token(document, key, {.created = signing.created}));
+  return token + "\n";
+}
+
 }  // namespace
 
 Result<std::string> issue(std::string_view document_json, std::string_view key_json,
@@ -59,6 +68,7 @@ Result<std::string> issue(std::string_view document_json, std::string_view key_j
   CAIRN_TRY(const json::Document read, json::read(document_json));
   const json::Document document = with_issuer(read, key);
   CAIRN_CHECK(require_structure(document.root()));
+  if (signing.form == Form::jwt) return issue_token(document.root(), key, signing);
   CAIRN_TRY(
       const json::Document credential,
       vc::add_proof(document, key, {.suite = suite_of(signing, key), .created = signing.created},

@@ -1,6 +1,7 @@
 // Issuing from files: a credential document and a key file become a signed credential.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -9,15 +10,22 @@
 
 namespace cairn::awarding {
 
+enum class Form : std::uint8_t {
+  embedded,  ///< JSON with a Data Integrity proof
+  jwt,       ///< a `vc+jwt`: ES256, ES384 or EdDSA by the kind of the key
+};
+
 struct Signing {
   Instant created;
   std::string_view suite = {};  ///< the cryptosuite; empty: the rdfc suite of the key's kind
+  Form form = Form::embedded;
 };
 
-/// The signed credential as indented JSON. Its issuer must be the did:key of the key file; when the
-/// document names none, it is put in. Invalid, with the place, when the document is no well-formed
-/// credential of the Data Model 2.0, is signed already, or has terms that no context defines; when
-/// the key file is no Ed25519 Multikey with its secret. Errors never repeat the key.
+/// The signed credential as indented JSON, or as a token on one line. Its issuer must be the
+/// did:key of the key file; when the document names none, it is put in. Invalid, with the place,
+/// when the document is no well-formed credential of the Data Model 2.0, is signed already, or has
+/// terms that no context defines; when the key file is no Ed25519 Multikey with its secret. Errors
+/// never repeat the key.
 Result<std::string> issue(std::string_view document_json, std::string_view key_json,
                           const Signing& signing);
 

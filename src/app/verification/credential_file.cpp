@@ -1,21 +1,23 @@
 #include "app/verification/credential_file.h"
 
 #include "formats/images/image.h"
+#include "formats/jose/jws.h"
 
 namespace cairn::verification {
 
 namespace {
 
-// A compact JWS (RFC 7515 section 7.1): three base64url parts, the first of which begins with "{".
-bool looks_like_jwt(std::string_view text) {
-  return text.starts_with("eyJ") && text.find('.') != std::string_view::npos &&
-         text.find_first_of("{} \"") == std::string_view::npos;
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kBlank = " \t\r\n";
+  const std::size_t begin = text.find_first_not_of(kBlank);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kBlank) - begin + 1);
 }
 
 }  // namespace
 
 Result<CredentialFile> read_credential_file(std::string_view bytes, std::size_t pick) {
-  if (bytes.empty()) return invalid("the file is empty; expected JSON, PNG or SVG");
+  if (bytes.empty()) return invalid("the file is empty; expected JSON, a JWT, PNG or SVG");
   const images::ImageKind kind = images::kind_of(bytes);
   CredentialFile file{"application/vc", {}};
   if (kind == images::ImageKind::none) {
@@ -25,10 +27,11 @@ Result<CredentialFile> read_credential_file(std::string_view bytes, std::size_t 
     file.credential = std::move(baked.text);
     file.media_type = kind == images::ImageKind::png ? "image/png" : "image/svg+xml";
   }
-  if (looks_like_jwt(file.credential))
-    return Error{ErrorCode::unavailable,
-                 "the credential is a JWT, which cannot be checked here yet; expected JSON",
-                 {}};
+  const std::string_view text = trimmed(file.credential);
+  if (!jose::looks_compact(text)) return file;
+  file.is_token = true;
+  file.credential = std::string(text);
+  if (kind == images::ImageKind::none) file.media_type = "application/vc+jwt";
   return file;
 }
 

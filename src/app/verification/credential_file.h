@@ -15,13 +15,13 @@ inline constexpr json::Limits kCredentialLimits = {
 
 struct CredentialFile {
   std::string_view media_type;
-  std::string credential;  ///< JSON text
+  std::string credential;  ///< JSON text, or a compact JWS without white space around it
+  bool is_token = false;   ///< which of both
 };
 
-/// Tells PNG, SVG and JSON apart by their first bytes. Of several in a picture the `pick`th, from 1;
-/// 0 for the only one. Invalid when a picture holds no credential
-/// or is damaged; ErrorCode::unavailable for a JWT; whether the credential is JSON is for the JSON
-/// reader to say.
+/// Tells PNG, SVG, JWT and JSON apart by their form. Of several in a picture the `pick`th, from 1;
+/// 0 for the only one. Invalid when a picture holds no credential or is damaged; whether the
+/// credential is JSON is for the JSON reader to say.
 Result<CredentialFile> read_credential_file(std::string_view bytes, std::size_t pick = 0);
 
 }  // namespace cairn::verification

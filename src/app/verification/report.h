@@ -77,9 +77,9 @@ struct Report {
   std::vector<PartReport> parts;
   std::optional<Badge> badge;  ///< absent when the credential is no readable Open Badge
   std::string badge_problem;   ///< why `badge` is absent: what was found, and where; else empty
-  std::string media_type;      ///< of the file: application/vc, image/png or image/svg+xml
+  std::string media_type;      ///< application/vc, application/vc+jwt, image/png or image/svg+xml
   std::string digest;          ///< SHA-256 of the file, hexadecimal
-  std::string credential;      ///< the credential as JSON text, exactly as the file holds it
+  std::string credential;      ///< as JSON text: as the file holds it, or out of its token
 };
 
 /// The verdict JSON of the command line (also `VerificationReport` in api/openapi.yaml, without

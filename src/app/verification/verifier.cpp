@@ -10,6 +10,7 @@
 #include "app/verification/schema_check.h"
 #include "formats/crypto/digest.h"
 #include "formats/json/reader.h"
+#include "formats/json/writer.h"
 #include "formats/openbadges/reader.h"
 #include "formats/rdf/context_store.h"
 #include "formats/vc/data_integrity.h"
@@ -70,6 +71,23 @@ Result<std::vector<vc::StatusListFact>> stated_lists(const Question& question,
   return lists;
 }
 
+struct Verified {
+  json::Document document;
+  std::vector<vc::Check> checks;
+};
+
+Result<Verified> verify_file(const CredentialFile& file, const vc::Facts& facts, Instant at) {
+  if (file.is_token) {
+    CAIRN_TRY(const vc::JwtCredential token,
+              vc::read_jwt_credential(file.credential, kCredentialLimits));
+    return Verified{token.credential, vc::verify(token, facts, at)};
+  }
+  CAIRN_TRY(json::Document document, json::read(file.credential, kCredentialLimits));
+  if (!document.root().is_object()) return invalid("a credential is a JSON object", "line 1");
+  std::vector<vc::Check> checks = vc::verify(document.root(), facts, at);
+  return Verified{std::move(document), std::move(checks)};
+}
+
 }  // namespace
 
 struct Verifier::State {
@@ -82,14 +100,12 @@ Verifier::~Verifier() = default;
 Result<Report> Verifier::verify(const Question& question) const {
   CAIRN_TRY(const vc::Required required, required_checks(question.use, question.also_required));
   CAIRN_TRY(CredentialFile file, read_credential_file(question.file, question.pick));
-  CAIRN_TRY(const json::Document document, json::read(file.credential, kCredentialLimits));
-  if (!document.root().is_object()) return invalid("a credential is a JSON object", "line 1");
-
   vc::Facts facts{*state_->contexts, question.known_issuers};
   facts.now = question.now;
   CAIRN_TRY(const auto lists, stated_lists(question, facts));
   facts.status.lists = lists;
-  std::vector<vc::Check> checks = vc::verify(document.root(), facts, question.at);
+  CAIRN_TRY(auto verified, verify_file(file, facts, question.at));
+  auto& [document, checks] = verified;
   checks[index_of(vc::CheckName::schema)] = check_schema(document.root());
   std::vector<Part> parts = find_parts(document.root());
   vc::Check& proof = checks[index_of(vc::CheckName::proof)];
@@ -112,7 +128,7 @@ Result<Report> Verifier::verify(const Question& question) const {
   report.media_type = file.media_type;
   report.digest =
       crypto::to_hex(crypto::digest(crypto::HashAlgorithm::sha256, question.file).bytes());
-  report.credential = std::move(file.credential);
+  report.credential = file.is_token ? json::write(document.root()) : std::move(file.credential);
   return report;
 }
 

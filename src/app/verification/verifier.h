@@ -1,4 +1,4 @@
-// The use case "is this file genuine?": from the bytes of a JSON, PNG or SVG file to a report.
+// The use case "is this file genuine?": from the bytes of a JSON, JWT, PNG or SVG file to a report.
 #pragma once
 
 #include <memory>

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "formats/did/identifier.h"
+#include "formats/vc/jwt_proof.h"
 #include "formats/vc/related_resource.h"
 #include "formats/vc/structure.h"
 
@@ -51,6 +52,30 @@ void sort_unique(std::vector<std::string>& texts) {
   texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
 }
 
+// A credential with what was found of the proofs that secure it.
+struct Proven {
+  const Value& credential;
+  const Check& proof;
+  std::span<const ProofFinding> findings;
+};
+
+std::vector<Check> all_checks(const Proven& proven, const Facts& facts, Instant at) {
+  const Value& credential = proven.credential;
+  std::vector<Check> checks;
+  checks.push_back(check_structure(credential));
+  if (checks.back().outcome == Outcome::pass)
+    if (auto wrong = check_related_digests(credential, facts.contexts)) checks.back() = *wrong;
+  checks.push_back(proven.proof);
+  const Check binding = binding_check(issuer_id(credential), proven.proof, proven.findings);
+  checks.push_back(binding);
+  checks.push_back(check_trust(credential, binding, facts));
+  checks.push_back(check_validity(credential, at));
+  checks.push_back(check_status(credential, facts.status, at));
+  checks.push_back(check_schema(credential));
+  checks.push_back({CheckName::log, Outcome::skipped, Code::no_log, {}});
+  return checks;
+}
+
 }  // namespace
 
 FactsNeeded facts_needed(const Value& credential) {
@@ -70,22 +95,25 @@ FactsNeeded facts_needed(const Value& credential) {
   return needed;
 }
 
+FactsNeeded facts_needed(const JwtCredential& token) {
+  FactsNeeded needed = facts_needed(token.credential.root());
+  const std::string method = method_named(token);
+  const std::string_view owner = did::controller_of(method);
+  if (!owner.empty() && !did::describes_itself(owner)) needed.controllers.emplace_back(owner);
+  sort_unique(needed.controllers);
+  return needed;
+}
+
 std::vector<Check> verify(const Value& credential, const Facts& facts, Instant at,
                           const ProofDemands& demands) {
-  std::vector<Check> checks;
-  checks.push_back(check_structure(credential));
-  if (checks.back().outcome == Outcome::pass)
-    if (auto wrong = check_related_digests(credential, facts.contexts)) checks.back() = *wrong;
   const auto findings = check_proofs(credential, facts, at, demands);
-  checks.push_back(proof_check(credential, findings));
-  const Check binding = binding_check(issuer_id(credential), checks.back(), findings);
-  checks.push_back(binding);
-  checks.push_back(check_trust(credential, binding, facts));
-  checks.push_back(check_validity(credential, at));
-  checks.push_back(check_status(credential, facts.status, at));
-  checks.push_back(check_schema(credential));
-  checks.push_back({CheckName::log, Outcome::skipped, Code::no_log, {}});
-  return checks;
+  return all_checks({credential, proof_check(credential, findings), findings}, facts, at);
+}
+
+std::vector<Check> verify(const JwtCredential& token, const Facts& facts, Instant at) {
+  const ProofFinding finding = check_token(token, facts, at);
+  const Check proof{CheckName::proof, finding.outcome, finding.code, finding.parameters};
+  return all_checks({token.credential.root(), proof, std::span(&finding, 1)}, facts, at);
 }
 
 }  // namespace cairn::vc

@@ -9,16 +9,22 @@
 #include "base/time.h"
 #include "formats/json/value.h"
 #include "formats/vc/facts.h"
+#include "formats/vc/jwt_credential.h"
 #include "formats/vc/proofs.h"
 #include "formats/vc/verdict.h"
 
 namespace cairn::vc {
 
 FactsNeeded facts_needed(const json::Value& credential);
+FactsNeeded facts_needed(const JwtCredential& token);
 
 /// One entry for each CheckName, in their order. `at` is the moment the answer is for: validUntil
 /// and a proof's expiry still count at their very millisecond. Thread-safe.
 std::vector<Check> verify(const json::Value& credential, const Facts& facts, Instant at,
                           const ProofDemands& demands = {});
+
+/// The same for a credential that a token secures (jwt_proof.h). Proofs inside it are not looked
+/// at: the token's signature covers them.
+std::vector<Check> verify(const JwtCredential& token, const Facts& facts, Instant at);
 
 }  // namespace cairn::vc

@@ -1,0 +1,229 @@
+#include "formats/vc/jwt_credential.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <memory>
+#include <string>
+
+#include "formats/crypto/multikey.h"
+#include "formats/json/writer.h"
+#include "formats/vc/structure.h"
+
+namespace cairn::vc {
+namespace {
+
+using json::Value;
+
+// The claims of RFC 7519 section 4.1, and `cnf` (RFC 7800): of the token, not of the credential.
+constexpr std::array kTokenClaims = {"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf"};
+
+// RFC 7515 section 4.1.9: "application/" may be left out; media types ignore case.
+bool is_type(std::string_view type, std::string_view name) {
+  constexpr std::string_view kPrefix = "application/";
+  const auto same = [](char a, char b) {
+    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a | 32) : a) == b;
+  };
+  if (type.size() > kPrefix.size() &&
+      std::ranges::equal(type.substr(0, kPrefix.size()), kPrefix, same))
+    type.remove_prefix(kPrefix.size());
+  return std::ranges::equal(type, name, same);
+}
+
+// Drafts before the Recommendation wrote vc-ld+jwt.
+JwtForm form_of(const Value& header, const Value& claims) {
+  const std::string_view type = header.text_of("typ"), content = header.text_of("cty");
+  if (is_type(content, "jwt") || is_type(content, "vp")) return JwtForm::other_content;
+  if (is_type(type, "vc+jwt") || is_type(type, "vc-ld+jwt")) return JwtForm::vc_jwt;
+  if (!type.empty() && !is_type(type, "jwt")) return JwtForm::other_content;
+  const Value* inner = claims.find("vc");
+  return inner != nullptr && inner->is_object() ? JwtForm::vc_claim : JwtForm::payload;
+}
+
+std::string_view subject_id(const Value& credential) {
+  for (const Value& subject : one_or_more(credential.find("credentialSubject")))
+    if (const auto id = subject.text_of("id"); !id.empty()) return id;
+  return {};
+}
+
+bool is_of_version_1(const Value& credential) {
+  return data_model_of(credential) == DataModel::v1_1;
+}
+const char* from_name(const Value& credential) {
+  return is_of_version_1(credential) ? "issuanceDate" : "validFrom";
+}
+const char* until_name(const Value& credential) {
+  return is_of_version_1(credential) ? "expirationDate" : "validUntil";
+}
+
+// What a credential does not say itself, its token says for it (Data Model 1.1 section 6.3.1, JWT
+// decoding; Open Badges 3.0 section 8.2.4 for the end of validity).
+class Completed {
+ public:
+  Completed(json::Arena& arena, const Value& claims, const Value& credential)
+      : arena_(arena), claims_(claims), credential_(credential) {}
+
+  void add_text(const char* claim, const char* member) {
+    const Value* value = claims_.find(claim);
+    if (value != nullptr && value->is_string() && credential_.find(member) == nullptr)
+      credential_ = arena_.with_member(credential_, member, *value);
+  }
+  void add_date(const char* claim, const char* member) {
+    const Value* value = claims_.find(claim);
+    if (value == nullptr || credential_.find(member) != nullptr) return;
+    if (const auto date = numeric_date(*value))
+      credential_ = arena_.with_member(credential_, member, arena_.string(date->to_string()));
+  }
+  const Value& credential() const { return credential_; }
+
+ private:
+  json::Arena& arena_;
+  const Value& claims_;
+  Value credential_;
+};
+
+json::Document credential_of(const json::Document& claims, JwtForm form) {
+  const auto arena = std::make_shared<json::Arena>();
+  arena->keep_alive(claims.arena());
+  const Value& root = claims.root();
+  Value credential = form == JwtForm::vc_claim ? *root.find("vc") : root;
+  if (form != JwtForm::vc_claim)
+    for (const char* claim : kTokenClaims)
+      if (root.find(claim) != nullptr) credential = arena->without_member(credential, claim);
+  // A proof inside was made over the credential as it stands.
+  if (credential.find("proof") != nullptr) return {arena, credential};
+  Completed completed(*arena, root, credential);
+  if (form == JwtForm::vc_claim) {
+    completed.add_text("iss", "issuer");
+    completed.add_text("jti", "id");
+    completed.add_date("nbf", from_name(credential));
+  }
+  if (form == JwtForm::vc_claim || form == JwtForm::payload)
+    completed.add_date("exp", until_name(credential));
+  return {arena, completed.credential()};
+}
+
+bool is_open_badge(const Value& credential) {
+  return std::ranges::any_of(one_or_more(credential.find("type")), [](const Value& type) {
+    constexpr std::array<std::string_view, 4> kTypes = {
+        "OpenBadgeCredential", "AchievementCredential", "EndorsementCredential", "ClrCredential"};
+    return type.is_string() && std::ranges::find(kTypes, type.string()) != kTypes.end();
+  });
+}
+
+using Problem = std::optional<ClaimProblem>;
+
+// `stated` is what the credential says; empty when it says nothing.
+Problem compare_text(const Value& claims, const char* claim, std::string_view stated) {
+  const Value* value = claims.find(claim);
+  if (value == nullptr || stated.empty()) return {};
+  if (!value->is_string()) return ClaimProblem{Code::claim_malformed, claim};
+  if (value->string() != stated) return ClaimProblem{Code::claim_mismatch, claim};
+  return {};
+}
+
+Problem compare_date(const Value& claims, const char* claim, const Value& credential,
+                     const char* member) {
+  const Value* value = claims.find(claim);
+  if (value == nullptr || credential.find(member) == nullptr) return {};
+  const auto stated = Instant::parse(credential.text_of(member));
+  if (!stated) return {};  // the structure's to say
+  const auto date = numeric_date(*value);
+  const auto seconds = [](Instant instant) {
+    return std::chrono::floor<std::chrono::seconds>(instant.time());
+  };
+  if (seconds(*date) != seconds(*stated)) return ClaimProblem{Code::claim_mismatch, claim};
+  return {};
+}
+
+Problem check_dates_readable(const Value& claims) {
+  for (const char* claim : {"exp", "nbf"}) {
+    const Value* value = claims.find(claim);
+    if (value != nullptr && !numeric_date(*value))
+      return ClaimProblem{Code::claim_malformed, claim};
+  }
+  return {};
+}
+
+// Open Badges 3.0 section 8.2.4.1: there, unless the credential has nothing that they could repeat.
+Problem check_repeated(const Value& claims, const Value& credential) {
+  const auto has = [&](const char* claim) { return claims.find(claim) != nullptr; };
+  if (!has("iss")) return ClaimProblem{Code::claim_missing, "iss"};
+  if (!has("nbf")) return ClaimProblem{Code::claim_missing, "nbf"};
+  if (!has("jti") && credential.find("id") != nullptr)
+    return ClaimProblem{Code::claim_missing, "jti"};
+  if (!has("sub") && !subject_id(credential).empty())
+    return ClaimProblem{Code::claim_missing, "sub"};
+  return {};
+}
+
+}  // namespace
+
+std::optional<Instant> numeric_date(const Value& value) {
+  if (!value.is_number()) return {};
+  const std::string_view text = value.number();
+  double seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  constexpr double kSecondsMax = 253402300799;  // 9999-12-31T23:59:59Z
+  if (error != std::errc() || end != text.data() + text.size() || seconds < 0 ||
+      seconds > kSecondsMax)
+    return {};
+  return Instant(Instant::Millis(std::chrono::seconds(static_cast<std::int64_t>(seconds))));
+}
+
+Result<JwtCredential> read_jwt_credential(std::string_view token, const json::Limits& limits) {
+  JwtCredential read;
+  CAIRN_TRY(read.jws, jose::read_compact(token));
+  auto claims = json::read(read.jws.payload, limits);
+  if (!claims)
+    return Error{claims.error().code, claims.error().message, "payload, " + claims.error().where};
+  if (!claims->root().is_object()) return invalid("the payload is a JSON object", "payload");
+  read.claims = *std::move(claims);
+  read.form = form_of(read.jws.header.root(), read.claims.root());
+  read.credential = credential_of(read.claims, read.form);
+  return read;
+}
+
+Result<std::string> write_token(const Value& document, const crypto::SigningKey& key,
+                                const TokenOptions& options) {
+  for (const char* name : {"proof", "vc", "vp", "iss", "sub", "aud", "exp", "nbf", "iat", "jti"})
+    if (document.find(name) != nullptr)
+      return invalid("a credential to be put into a token has no such member",
+                     std::string("/") + name);
+  const std::string method = options.verification_method.empty()
+                                 ? crypto::did_key_method(key.public_key())
+                                 : std::string(options.verification_method);
+  const std::string_view issuer = issuer_id(document);
+  if (issuer.empty() || method.substr(0, method.find('#')) != issuer)
+    return invalid("the issuer must be the controller of the signing key", "/issuer");
+
+  json::Writer header;
+  header.begin_object().member("alg", name_of(jose::algorithm_of(key.kind())));
+  header.member("kid", method).member("typ", "vc+jwt").member("cty", "vc").end_object();
+  json::Arena arena;
+  Value payload = arena.with_member(document, "iss", arena.string(issuer));
+  const auto made = std::chrono::floor<std::chrono::seconds>(options.created.time());
+  payload = arena.with_member(payload, "iat", arena.integer(made.time_since_epoch().count()));
+  return jose::write_compact(header.take(), json::write(payload), key);
+}
+
+std::optional<ClaimProblem> check_claims(const JwtCredential& token) {
+  const Value& claims = token.claims.root();
+  const Value& credential = token.credential.root();
+  if (token.form == JwtForm::vc_jwt)  // section 3.1.1
+    for (const char* claim : {"vc", "vp"})
+      if (claims.find(claim) != nullptr) return ClaimProblem{Code::claim_forbidden, claim};
+  if (auto problem = check_dates_readable(claims)) return problem;
+  if (auto problem = compare_text(claims, "iss", issuer_id(credential))) return problem;
+  if (auto problem = compare_text(claims, "jti", credential.text_of("id"))) return problem;
+  if (auto problem = compare_text(claims, "sub", subject_id(credential))) return problem;
+  if (token.form == JwtForm::vc_jwt) return {};
+  if (is_open_badge(credential))
+    if (auto problem = check_repeated(claims, credential)) return problem;
+  if (auto problem = compare_date(claims, "nbf", credential, from_name(credential))) return problem;
+  return compare_date(claims, "exp", credential, until_name(credential));
+}
+
+}  // namespace cairn::vc
