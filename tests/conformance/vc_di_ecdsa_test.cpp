@@ -31,20 +31,20 @@ struct Example {
 const Example kExamples[] = {
     {vc::kEcdsaRdfc2019,
      {},
-     std::string("https://vc.example/issuers/5678#") + kP256,
+     std::string("did:key:") + kP256 + "#" + kP256,
      "3a8a522f689025727fb9d1f0fa99a618da023e8494ac74f51015d009d35abc2e"
      "517744132ae165a5349155bef0bb0cf2258fff99dfe1dbd914b938d775a36017",
-     "z2dQ4WQiprJY22UexKSS9JBAwerKBrdmP2ZbBGAbFDa4GMuXLqEDcBYWhgt281y7vb2KdHD9mV6CPTggUQsJoFB7x"},
+     "zaHXrr7AQdydBk3ahpCDpWbxfLokDqmCToYm2dyWvpcFVyWooC2he63w1f7UNQoAMKdhaRtcnaE2KTo5o5vTCcfw"},
     {vc::kEcdsaRdfc2019,
      {vc::Canonicalization::rdfc, crypto::HashAlgorithm::sha384},
-     std::string("https://vc.example/issuers/5678#") + kP384,
+     std::string("did:key:") + kP384 + "#" + kP384,
      "e32805a26492eac777aa7a138f6d8da3c74e0c7be7b296dcaccf97420c3b92eaad7be6449ca565e165031567f5c7c"
      "b"
      "c18bf6e01df72c5b62f91b685231915ac4b8c58ea95f002c6b8f6bfafa1b251df476b56b8e01518e317dab099d3ec"
      "b"
      "ff96",
-     "z2TbABGK6hv4svEB3z97iSHb53AAgkpdF29ufhjftTdcAHsbif9E98qZwu3qePHBnBwE283o5ph6EgBHJYSmvtfweL7x"
-     "yCaoJ6NDWWCyqxz6M2MumKaMXUuaoHihsRpuKaTtH"},
+     "z967Mvv5bxtmLNqTzPZ8KmJjFmFXaAKeQNzq7GWnQkMcLtaGSSmuozE5WtJ8PipMe178B1tE28K1vsJur9bGVJhz6jgS"
+     "JsRHFSQeqgH8hhjcg8gZDFJC1b9FsR5ggNmDBqHv"},
     {vc::kEcdsaJcs2019,
      {vc::Canonicalization::jcs},
      std::string("did:key:") + kP256 + "#" + kP256,
