@@ -1,6 +1,8 @@
 #include "program/instance.h"
 
 #include <cstdlib>
+#include <optional>
+#include <utility>
 
 #include "adapters/files/tree.h"
 #include "adapters/keys/file_sealer.h"
@@ -75,6 +77,20 @@ Result<void> Instance::ensure_issuer_keys() {
     return {};
   }));
   return keys::ensure_issuer_keys({store_, *sealer_, clock_, random_}, organizations);
+}
+
+Result<status_lists::SigningIdentity> Instance::identity_of(const std::string& organization) {
+  std::optional<store::SealedKey> found;
+  CAIRN_CHECK(store_.read([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(auto keys, repositories.keys().all());
+    for (store::SealedKey& key : keys)
+      if (key.organization.text() == organization && key.state == store::KeyState::active)
+        found = std::move(key);
+    return {};
+  }));
+  if (!found) return not_found("the organization has no active key here", organization);
+  CAIRN_TRY(crypto::SigningKey key, keys::open_key(*sealer_, *found));
+  return status_lists::SigningIdentity{found->did, {}, "eddsa-rdfc-2022", std::move(key)};
 }
 
 }  // namespace cairn::program

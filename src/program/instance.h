@@ -9,6 +9,7 @@
 #include "adapters/sql/store.h"
 #include "app/catalogue/import.h"
 #include "app/keys/issuer_keys.h"
+#include "app/status_lists/key_signer.h"
 #include "base/ports.h"
 #include "base/result.h"
 
@@ -36,6 +37,8 @@ class Instance {
   Result<bool> is_demonstration();
   /// Gives each organization that has none its own did:key pair.
   Result<void> ensure_issuer_keys();
+  /// What an organization signs with: its active key, opened. Thread-safe.
+  Result<status_lists::SigningIdentity> identity_of(const std::string& organization);
 
   Instance(std::unique_ptr<sql::Database> database, std::unique_ptr<keys::Sealer> sealer,
            const Clock& clock, Random& random)

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "adapters/net/http_server.h"
+#include "app/status_lists/key_signer.h"
+#include "formats/rdf/context_store.h"
 #include "program/commands.h"
 #include "program/instance.h"
 #include "server/api/site.h"
@@ -19,6 +21,7 @@ struct ServeOptions {
   std::string demonstration;  ///< folder to seed from; empty: none
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
+  std::string origin;  ///< empty: the address and port
 };
 
 bool is_loopback(const std::string& address) {
@@ -65,6 +68,12 @@ Result<void> serve(const ServeOptions& options, cli::Session& session) {
                                describe(error));
   };
   parts.hosts = names_of(options.address, http->port());
+  const auto contexts = rdf::ContextStore::with_built_in_contexts();
+  const status_lists::KeySigner list_signer(
+      [&](const std::string& tenant) { return instance->identity_of(tenant); }, *contexts);
+  parts.list_signer = &list_signer;
+  parts.origin = options.origin.empty() ? fmt::format("http://{}:{}", options.address, http->port())
+                                        : options.origin;
   CAIRN_TRY(site, server::Site::create(std::move(parts)));
   session.out << fmt::format("Cairn is ready at http://{}:{}/\n", options.address, http->port())
               << std::flush;
@@ -81,6 +90,8 @@ void add_serve_command(CLI::App& app, cli::Session& session) {
   command->add_option("--data", options->data, "the data folder; made when it is not there");
   command->add_option("--port", options->port, "0 lets the system choose");
   command->add_option("--address", options->address, "where to listen");
+  command->add_option("--origin", options->origin,
+                      "the address under which others reach the server, https://school.example");
   command->add_option("--demo", options->demonstration,
                       "seed an empty data folder from this folder of catalogue documents");
   command->callback([options, &session] {

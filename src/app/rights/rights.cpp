@@ -19,7 +19,7 @@ constexpr Row kPolicy[] = {
     {Right::verify, true, true, true},           {Right::read_catalogue, true, true, true},
     {Right::keep_portfolio, false, true, false}, {Right::see_standing, false, true, false},
     {Right::make_plans, false, true, false},     {Right::import_catalogue, false, false, true},
-    {Right::read_journal, false, false, true},
+    {Right::read_journal, false, false, true},   {Right::change_status, false, false, true},
 };
 static_assert(std::size(kPolicy) == kAllRights.size());
 

@@ -8,6 +8,7 @@
 #include "app/catalogue/snapshot.h"
 #include "app/identity/identity.h"
 #include "app/portfolio/portfolio.h"
+#include "app/status_lists/publisher.h"
 #include "app/store/store.h"
 #include "base/ports.h"
 #include "server/router/router.h"
@@ -24,6 +25,7 @@ struct Api {
   const portfolio::Ports& portfolio;
   const Clock& clock;
   Random& random;
+  status_lists::Publisher* status_lists;  ///< nullptr: none are published here
 };
 
 /// One for each route.

@@ -5,14 +5,21 @@
 namespace cairn::server {
 namespace {
 
+std::unique_ptr<status_lists::Publisher> publisher_of(const SiteParts& parts) {
+  if (parts.list_signer == nullptr) return nullptr;
+  return std::make_unique<status_lists::Publisher>(parts.store, *parts.list_signer, parts.clock,
+                                                   parts.origin + "/status/");
+}
+
 class ComposedSite final : public Site {
  public:
   ComposedSite(SiteParts parts, catalogue::SharedSnapshot snapshot)
       : published_(std::move(snapshot)),
         identity_(parts.store, parts.clock, parts.random, parts.sign_in),
         portfolio_{parts.store, published_, verifier_, parts.clock, parts.random},
-        router_({all_operations(
-                     {parts.store, published_, identity_, portfolio_, parts.clock, parts.random}),
+        status_lists_(publisher_of(parts)),
+        router_({all_operations({parts.store, published_, identity_, portfolio_, parts.clock,
+                                 parts.random, status_lists_.get()}),
                  identify_by_cookie(identity_), std::move(parts.report), std::move(parts.pages),
                  std::move(parts.hosts)}) {}
 
@@ -24,6 +31,7 @@ class ComposedSite final : public Site {
   verification::Verifier verifier_;
   identity::Identity identity_;
   portfolio::Ports portfolio_;
+  std::unique_ptr<status_lists::Publisher> status_lists_;
   Router router_;
 };
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/identity/identity.h"
+#include "app/status_lists/publisher.h"
 #include "app/store/store.h"
 #include "app/verification/verifier.h"
 #include "base/ports.h"
@@ -22,6 +23,10 @@ struct SiteParts {
   Handler pages = {};  ///< optional
   Report report = {};
   std::vector<std::string> hosts = {};  ///< as RouterParts::hosts
+  /// Signs the status lists that are published; nullptr: none are.
+  const status_lists::Signer* list_signer = nullptr;
+  /// Under which others reach the server, "https://school.example": status lists name it.
+  std::string origin = {};
 };
 
 /// Thread-safe. What `parts` refers to must outlive it.

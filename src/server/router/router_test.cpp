@@ -76,8 +76,8 @@ TEST_CASE("every operation is reached by exactly those who have its right") {
       ++cells;
     }
   }
-  CHECK(seen.size() == 23);
-  CHECK(cells == 69);
+  CHECK(seen.size() == 26);
+  CHECK(cells == 78);
 }
 
 TEST_CASE("unknown paths and methods are problems that say so") {
