@@ -71,6 +71,15 @@ export class Cairn {
     return JSON.parse(out.toString('utf8'));
   }
 
+  // The credential as a token, or an error with what the program said.
+  async issueToken(document, keyPath, created) {
+    const file = this.path(JSON.stringify(document));
+    const options = ['--key', keyPath, '--created', created, '--form', 'jwt'];
+    const { code, out, err } = await this.run('issue', file, ...options);
+    if (code !== 0) throw new Error(`cairn issue: exit ${code}: ${err}`);
+    return out.toString('utf8').trim();
+  }
+
   async canonize(document) {
     const { code, out, err } = await this.run('canonize', this.path(JSON.stringify(document)));
     if (code !== 0) throw new Error(`cairn canonize: exit ${code}: ${err}`);

@@ -13,7 +13,7 @@ const CREATED = '2026-02-01T00:00:00Z';
 const ASKED = '2026-06-01T00:00:00Z';
 const BADGES = new URL('../../examples/badges/', import.meta.url);
 
-const outcome = async (name, work) => {
+export const outcome = async (name, work) => {
   try {
     return { name, failure: (await work()) ?? null };
   } catch (error) {
@@ -21,7 +21,7 @@ const outcome = async (name, work) => {
   }
 };
 
-const short = report =>
+export const short = report =>
   report === null
     ? 'no verdict'
     : `${report.verdict}: ${report.checks

@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as peer from './peer.mjs';
 import * as checks from './checks.mjs';
+import * as joseChecks from './jose_checks.mjs';
+import * as josePeer from './jose_peer.mjs';
 import * as stubs from './stubs.mjs';
 import { Cairn } from './cairn.mjs';
 
@@ -91,6 +93,12 @@ async function selfTest() {
       few,
       with_cairn('a cairn that finds everything invalid'),
     ),
+    await red('stub: tokens for a cairn that finds everything invalid', () =>
+      joseChecks.theirTokens(with_cairn('a cairn that finds everything invalid').cairn, 'ES256'),
+    ),
+    await red('stub: attacks on a cairn that finds everything valid', () =>
+      joseChecks.attacked(with_cairn('a cairn that finds everything valid').cairn, 'ES256'),
+    ),
   ];
 }
 
@@ -130,7 +138,9 @@ async function mutate() {
 }
 
 console.log(`cairn: ${await cairn.version()} (${cairn.program})`);
-console.log(`peer: ${peer.versions().join(', ')}, node ${process.version}`);
+console.log(
+  `peer: ${[...peer.versions(), josePeer.version()].join(', ')}, node ${process.version}`,
+);
 const parties = { cairn, peer };
 if (options.only === 'mutants') {
   await mutate();
@@ -147,6 +157,12 @@ for (const row of peer.SUITES) {
 }
 count(`peer-to-cairn-${peer.LEGACY.suite}`, await checks.theirsToOurs(parties, peer.LEGACY));
 count('proof-sets', await checks.theirSets(parties));
+for (const algorithm of josePeer.ALGORITHMS) {
+  count(`jose-to-cairn-${algorithm}`, await joseChecks.theirTokens(cairn, algorithm));
+  count(`jose-attacks-${algorithm}`, await joseChecks.attacked(cairn, algorithm));
+}
+for (const [algorithm, kind] of Object.entries({ ES256: 'p256', ES384: 'p384', EdDSA: 'ed25519' }))
+  count(`cairn-to-jose-${algorithm}`, await joseChecks.ourTokens(cairn, algorithm, kind));
 count('pictures', await checks.pictures(parties));
 await mutate();
 count('self-test', await selfTest());
