@@ -120,8 +120,13 @@ Result<SignedData> data_to_sign(const Value& document, const Value& proof_config
 }
 
 Result<Value> matching_proofs(const Value& proof, std::span<const Value> all, json::Arena& arena) {
+  const auto names = one_or_more(proof.find("previousProof"));
+  // A list that names one proof again and again would make the signed document as large as it
+  // likes.
+  if (names.size() > all.size())
+    return not_found("previousProof names more proofs than there are", "/proof/previousProof");
   std::vector<Value> matching;
-  for (const Value& name : one_or_more(proof.find("previousProof"))) {
+  for (const Value& name : names) {
     const std::string_view id = name.is_string() ? name.string() : std::string_view();
     const auto has_id = [&](const Value& other) {
       return !id.empty() && other.text_of("id") == id;

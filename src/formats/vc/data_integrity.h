@@ -86,7 +86,7 @@ Result<json::Document> add_proof(const json::Document& document, const crypto::S
                                  const ProofOptions& options, const rdf::ContextStore& contexts);
 
 /// The proofs of `all` that `proof` names as previousProof, in its order. Invalid when one is not
-/// there or two have its id. The array is made in `arena`.
+/// there, two have its id, or it names more than there are. The array is made in `arena`.
 Result<json::Value> matching_proofs(const json::Value& proof, std::span<const json::Value> all,
                                     json::Arena& arena);
 

@@ -209,6 +209,9 @@ TEST_CASE("a chain holds only with all that it builds on, in every suite") {
       CHECK(code({a, b, a}) == "previous_proof_missing");  // which of the two would be meant?
       const json::Value foreign = arena.with_member(a, "cryptosuite", arena.string("bbs-2023"));
       CHECK(code({foreign, b}) == "proof_mismatch");  // the second signed the first along
+      const json::Value repeated = arena.with_member(
+          b, "previousProof", arena.array(std::vector<json::Value>(5, arena.string("urn:x:a"))));
+      CHECK(code({a, repeated}) == "previous_proof_missing");
       const json::Value unbound = arena.without_member(b, "previousProof");
       CHECK(code({a, unbound}) == "proof_mismatch");
       const json::Value to_itself = arena.with_member(b, "previousProof", arena.string("urn:x:b"));
