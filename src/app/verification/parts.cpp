@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "app/verification/credential_file.h"
 #include "app/verification/messages.h"
 #include "app/verification/policy.h"
+#include "formats/vc/envelope.h"
 #include "formats/vc/structure.h"
 
 namespace cairn::verification {
@@ -45,7 +47,7 @@ class Finder {
     for (std::size_t i = 0; i < values.size() && parts_.size() <= kPartsMax; ++i)
       if (values[i].is_object() || values[i].is_string())
         parts_.push_back(
-            {kind, member.is_array() ? place_ + "/" + std::to_string(i) : place_, values[i], {}});
+            {kind, member.is_array() ? place_ + "/" + std::to_string(i) : place_, values[i]});
   }
 
   std::vector<Part>& parts_;
@@ -53,12 +55,39 @@ class Finder {
 };
 
 bool is_enveloped(const Value& value) {
-  return value.is_string() || value.text_of("type") == "EnvelopedVerifiableCredential";
+  return value.is_string() || vc::is_enveloped(value, vc::Enveloped::credential);
 }
 
-// One that is not looked into: its proof is around it, not in it.
-std::vector<vc::Check> enveloped_checks() {
-  return {{CheckName::proof, vc::Outcome::unknown, Code::suite_unsupported, {{"suite", "JWT"}}}};
+std::vector<vc::Check> envelope_checks(vc::Outcome outcome, Code code, std::string_view suite) {
+  const CheckName check =
+      code == Code::envelope_malformed ? CheckName::structure : CheckName::proof;
+  return {{check, outcome, code, {{"suite", std::string(suite)}, {"place", "/id"}}}};
+}
+
+// The token stands as text (endorsementJwt) or in a data: URL.
+void verify_enveloped(Part& part, const vc::Facts& facts, Instant at) {
+  std::string_view token = part.value.is_string() ? part.value.string() : std::string_view();
+  if (part.value.is_object()) {
+    const auto envelope = vc::envelope_of(part.value);
+    if (!envelope || vc::check_envelope(part.value, vc::Enveloped::credential)) {
+      part.checks = envelope_checks(vc::Outcome::fail, Code::envelope_malformed, {});
+      return;
+    }
+    if (!envelope->media_type.ends_with("+jwt") && envelope->media_type != "application/jwt") {
+      part.checks =
+          envelope_checks(vc::Outcome::unknown, Code::suite_unsupported, envelope->media_type);
+      return;
+    }
+    token = envelope->content;
+  }
+  const auto read = vc::read_jwt_credential(token, kCredentialLimits);
+  if (!read) {
+    part.checks = envelope_checks(vc::Outcome::fail, Code::envelope_malformed, {});
+    return;
+  }
+  part.checks = vc::verify(*read, facts, at);
+  part.opened = read->credential;
+  part.value = part.opened.root();
 }
 
 bool is_genuine(const Part& part) {
@@ -88,7 +117,10 @@ vc::Check verify_parts(std::vector<Part>& parts, const vc::Check& proof, const v
   }
   vc::Check whole = proof;
   for (Part& part : parts) {
-    part.checks = is_enveloped(part.value) ? enveloped_checks() : vc::verify(part.value, facts, at);
+    if (is_enveloped(part.value))
+      verify_enveloped(part, facts, at);
+    else
+      part.checks = vc::verify(part.value, facts, at);
     if (part.kind == PartKind::credential && whole.outcome == vc::Outcome::pass &&
         !is_genuine(part))
       whole = {

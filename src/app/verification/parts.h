@@ -21,16 +21,18 @@ inline constexpr std::size_t kPartsMax = 64;
 struct Part {
   PartKind kind = PartKind::credential;
   std::string place;  ///< a JSON Pointer
-  json::Value value;  ///< an object, or the text of a compact JWS
-  std::vector<vc::Check> checks;
+  json::Value value;  ///< the credential; what stands at `place` when that could not be read
+  std::vector<vc::Check> checks = {};
+  json::Document opened = {};  ///< keeps `value` when it came out of a token
 };
 
 /// In document order, parts of parts included; at most kPartsMax + 1. Linear.
 std::vector<Part> find_parts(const json::Value& credential);
 
-/// Verifies each part by itself and returns what that makes of the proof of the whole: it fails
-/// when a credential of the record is not genuine (`part_not_genuine`) and is unknown beyond
-/// kPartsMax (`proofs_too_many`); what has merely expired, and endorsements, change nothing.
+/// Verifies each part by itself, opens those in tokens, and returns what that makes of the proof of
+/// the whole: it fails when a credential of the record is not genuine (`part_not_genuine`) and is
+/// unknown beyond kPartsMax (`proofs_too_many`); what has merely expired, and endorsements, change
+/// nothing.
 vc::Check verify_parts(std::vector<Part>& parts, const vc::Check& proof, const vc::Facts& facts,
                        Instant at);
 

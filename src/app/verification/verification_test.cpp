@@ -6,7 +6,9 @@
 #include "app/verification/messages.h"
 #include "app/verification/policy.h"
 #include "app/verification/verifier.h"
+#include "formats/crypto/multikey.h"
 #include "formats/json/reader.h"
+#include "formats/vc/jwt_credential.h"
 
 using namespace cairn;
 using verification::Outcome;
@@ -137,4 +139,40 @@ TEST_CASE("each use requires what the published table says") {
   const std::vector<std::string> log = {"log"}, wrong = {"signature"};
   CHECK(verification::required_checks(Use::portfolio, log)->has(vc::CheckName::log));
   CHECK(verification::required_checks(Use::portfolio, wrong).error().where == "signature");
+}
+
+TEST_CASE("credentials inside a record may be tokens, in an envelope or bare") {
+  const crypto::SigningKey key = crypto::SigningKey::from_seed(std::array<std::uint8_t, 32>{5});
+  const std::string issuer = crypto::did_key(key.public_key());
+  const auto token = [&](const std::string& members) {
+    const std::string text = R"({"@context": ["https://www.w3.org/ns/credentials/v2"],
+      "type": ["VerifiableCredential"], "issuer": ")" +
+                             issuer + "\"" + members + "}";
+    return vc::write_token(json::read(text)->root(), key, {.created = kNow}).value();
+  };
+  const std::string inner = token(R"(, "credentialSubject": {"id": "did:example:learner"})");
+  const auto record = [&](const std::string& url, const std::string& endorsement) {
+    return verify(token(R"(, "credentialSubject": {"id": "did:example:learner",
+      "verifiableCredential": [{"@context": "https://www.w3.org/ns/credentials/v2",
+        "type": "EnvelopedVerifiableCredential", "id": ")" +
+                        url + R"("}]}, "endorsementJwt": [")" + endorsement + "\"]"))
+        .value();
+  };
+  const std::string data = "data:application/vc+jwt,";
+  const auto good = record(data + inner, inner);
+  CHECK(good.verdict == Verdict::valid);
+  CHECK(good.media_type == "application/vc+jwt");
+  REQUIRE(good.parts.size() == 2);
+  for (const auto& part : good.parts) {
+    CHECK(part.verdict == Verdict::valid);
+    CHECK(part.issuer_id == issuer);
+  }
+  std::string changed = inner;
+  changed[changed.size() - 9] = changed[changed.size() - 9] == 'A' ? 'B' : 'A';
+  CHECK(record(data + changed, inner).verdict == Verdict::invalid);
+  CHECK(record(data + "text", inner).verdict == Verdict::invalid);
+  CHECK(record(data + inner, changed).verdict == Verdict::valid);  // an endorsement is advice
+  CHECK(record(data + inner, changed).parts.back().verdict == Verdict::invalid);
+  const auto unopened = record("data:application/vc+sd-jwt," + inner, inner);
+  CHECK(unopened.parts.front().verdict == Verdict::unknown);
 }
