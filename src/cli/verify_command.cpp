@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iomanip>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -23,6 +24,8 @@ struct Options {
   std::vector<std::string> known_issuers;
   std::vector<std::string> status_lists;  ///< files
   std::size_t pick = 0;
+  std::string log_proof;  ///< file
+  std::string log_key;
   bool json = false;
   bool offline = false;
 };
@@ -104,6 +107,12 @@ void print(std::ostream& out, const Report& report) {
   }
 }
 
+std::optional<verification::StatedLogProof> stated(const Options& options,
+                                                   std::string_view log_proof) {
+  if (options.log_proof.empty()) return std::nullopt;
+  return verification::StatedLogProof{log_proof, options.log_key};
+}
+
 void verify(const Options& options, Session& session) {
   const auto at = parse_moment(options.at, session.clock.now());
   if (!at) return session.fail(at.error());
@@ -115,6 +124,12 @@ void verify(const Options& options, Session& session) {
     if (!list) return session.fail(list.error());
     status_lists.push_back(*std::move(list));
   }
+  std::string log_proof;
+  if (!options.log_proof.empty()) {
+    auto proof = read_input(session, options.log_proof);
+    if (!proof) return session.fail(proof.error());
+    log_proof = *std::move(proof);
+  }
   const verification::Verifier verifier;
   const auto report = verifier.verify({.file = *file,
                                        .pick = options.pick,
@@ -123,7 +138,8 @@ void verify(const Options& options, Session& session) {
                                        .known_issuers = options.known_issuers,
                                        .use = use_of(options.use),
                                        .also_required = options.require,
-                                       .status_lists = status_lists});
+                                       .status_lists = status_lists,
+                                       .log = stated(options, log_proof)});
   if (!report) return session.fail(report.error());
   if (options.json)
     session.out << verification::to_json(*report) << "\n";
@@ -153,6 +169,13 @@ void add_verify_command(CLI::App& app, Session& session) {
   command->add_option("--known-issuer", options->known_issuers, "the id of an issuer you know");
   command->add_option("--status-list", options->status_lists,
                       "a file with a status list credential that answers for its id");
+  CLI::Option* proof =
+      command->add_option("--log-proof", options->log_proof,
+                          "a proof file that the credential is in a transparency log");
+  CLI::Option* key =
+      command->add_option("--log-key", options->log_key, "that log's key, as NAME+ID+KEY");
+  proof->needs(key);
+  key->needs(proof);
   command->callback([options, &session] { verify(*options, session); });
 }
 

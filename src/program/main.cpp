@@ -11,7 +11,8 @@ int main(int argc, char** argv) {
   cairn::adapters::SystemRandom random;
   cairn::cli::Session session{clock, random, std::cin, std::cout, std::cerr};
   const cairn::cli::AddCommand own[] = {cairn::program::add_serve_command,
-                                        cairn::program::add_import_command};
+                                        cairn::program::add_import_command,
+                                        cairn::program::add_log_command};
   return static_cast<int>(
       cairn::cli::run(std::span(argv, static_cast<std::size_t>(argc)), session, own));
 }

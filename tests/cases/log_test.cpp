@@ -196,8 +196,8 @@ class World {
       const translog::Head& to = last[each.origin];
       if (each.head.size == 0) continue;
       const std::string prefix = each.origin == "log.example" ? "1/" : each.origin.substr(12) + "/";
-      const auto proof = translog::prove_consistency(each.head.size, to.size,
-                                                     log::tile_reader(*folder_tiles_, prefix));
+      const auto proof = translog::prove_consistency(
+          each.head.size, to.size, log::tile_reader(*folder_tiles_, {prefix, to.size}));
       REQUIRE_MESSAGE(proof.has_value(), (proof ? "" : describe(proof.error())));
       REQUIRE(translog::verify_consistency(each.head, to, *proof));
     }

@@ -155,8 +155,8 @@ Result<bool> Sequencer::is_known(const std::string& checkpoint) const {
 }
 
 Result<translog::Edge> Sequencer::edge_of(const Head& head) {
-  const auto found =
-      translog::Edge::from_tiles(head.size, tile_reader(ports_.tiles, prefix_of(origin_.number)));
+  const auto found = translog::Edge::from_tiles(
+      head.size, tile_reader(ports_.tiles, {prefix_of(origin_.number), head.size}));
   if (found && found->root() == head.root) return *found;
   translog::Edge rebuilt;
   CAIRN_CHECK(extend(rebuilt, head.size));
@@ -291,8 +291,9 @@ Result<std::string> prove(const Ports& ports, const Published& published,
   if (!logged) return not_found("nothing was logged for this credential");
   if (!proof.extra)
     return Error{ErrorCode::unavailable, "the leaf is pending; ask again in a second", "log"};
-  CAIRN_TRY(proof.path, translog::prove_inclusion(proof.index, published.head.size,
-                                                  tile_reader(ports.tiles, published.prefix)));
+  CAIRN_TRY(proof.path, translog::prove_inclusion(
+                            proof.index, published.head.size,
+                            tile_reader(ports.tiles, {published.prefix, published.head.size})));
   return translog::write_proof_file(proof);
 }
 

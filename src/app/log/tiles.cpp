@@ -1,5 +1,7 @@
 #include "app/log/tiles.h"
 
+#include <algorithm>
+
 namespace cairn::log {
 namespace {
 
@@ -20,16 +22,21 @@ Error corrupt(Error error, std::string where) {
 
 }  // namespace
 
-translog::ReadTile tile_reader(const Tiles& tiles, std::string prefix) {
-  return [&tiles, prefix = std::move(prefix)](
-             const translog::Tile& tile) -> Result<std::vector<translog::Hash>> {
-    const translog::Tile full{tile.level, tile.index, translog::kTileWidth};
-    const std::string path = prefix + translog::path_of(tile);
-    CAIRN_TRY(std::string bytes, read_either(tiles, path, prefix + translog::path_of(full)));
-    if (bytes.size() == translog::kTileWidth * sizeof(translog::Hash))
-      bytes.resize(tile.width * sizeof(translog::Hash));
-    auto hashes = translog::decode_tile(bytes, tile.width);
+translog::ReadTile tile_reader(const Tiles& tiles, TreeFiles tree) {
+  return [&tiles, tree = std::move(tree)](
+             const translog::Tile& asked) -> Result<std::vector<translog::Hash>> {
+    using translog::kTileWidth;
+    const unsigned width = translog::width_in_tree(asked.level, asked.index, tree.size);
+    const std::string path =
+        tree.prefix + translog::path_of({asked.level, asked.index, std::max(width, 1U)});
+    if (width < asked.width) return not_found("the log is not that large", path);
+    CAIRN_TRY(const std::string bytes,
+              read_either(tiles, path,
+                          tree.prefix + translog::path_of({asked.level, asked.index, kTileWidth})));
+    auto hashes = translog::decode_tile(bytes, width);
+    if (!hashes) hashes = translog::decode_tile(bytes, kTileWidth);
     if (!hashes) return corrupt(hashes.error(), path);
+    hashes->resize(asked.width);
     return hashes;
   };
 }

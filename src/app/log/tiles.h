@@ -29,10 +29,16 @@ class Tiles {
   virtual Result<void> remove_folder(std::string_view path) = 0;
 };
 
-/// Reads tiles below `prefix` ("" or "1/"); for a partial tile that is gone, the beginning of the
-/// full one. not_found when there is neither, corrupt when the bytes are no such tile. `tiles` must
-/// outlive it.
-translog::ReadTile tile_reader(const Tiles& tiles, std::string prefix);
+/// A log below a prefix ("" or "1/"), with the size of its published tree.
+struct TreeFiles {
+  std::string prefix;
+  std::uint64_t size = 0;
+};
+
+/// Reads tiles of the tree and of those before it: of a partial tile the beginning of what the tree
+/// has in that place, and where its partial tile is gone, of the full one. not_found when there is
+/// neither, corrupt when the bytes are no such tile. `tiles` must outlive it.
+translog::ReadTile tile_reader(const Tiles& tiles, TreeFiles tree);
 
 /// The entries of a bundle, likewise.
 Result<std::vector<std::string>> read_entries(const Tiles& tiles, std::string_view prefix,

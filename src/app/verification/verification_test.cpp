@@ -100,7 +100,7 @@ TEST_CASE("every code has its sentence in every language") {
       const std::string code = vc::name_of(static_cast<vc::Code>(k));
       const std::string specific = vc::name_of(static_cast<vc::CheckName>(c)) + ("." + code);
       // A check that always finds something to say has no "ok", and only some can be out of reach.
-      if (code == "ok" && c > static_cast<int>(vc::CheckName::status)) continue;
+      if (code == "ok" && c == static_cast<int>(vc::CheckName::schema)) continue;
       if (code == "not_reached") continue;
       for (const std::string_view language : verification::languages()) {
         CAPTURE(specific);

@@ -4,6 +4,7 @@
 
 #include "app/verification/badge_summary.h"
 #include "app/verification/credential_file.h"
+#include "app/verification/log_check.h"
 #include "app/verification/messages.h"
 #include "app/verification/parts.h"
 #include "app/verification/policy.h"
@@ -88,6 +89,13 @@ Result<Verified> verify_file(const CredentialFile& file, const vc::Facts& facts,
   return Verified{std::move(document), std::move(checks)};
 }
 
+// What an issuer logs (docs/reference/log.md).
+Result<translog::Hash> log_digest(const CredentialFile& file, const json::Value& credential) {
+  if (file.is_token) return translog::plain_hash(file.credential);
+  CAIRN_TRY(const std::string canonical, json::canonicalize(credential));
+  return translog::plain_hash(canonical);
+}
+
 }  // namespace
 
 struct Verifier::State {
@@ -110,6 +118,10 @@ Result<Report> Verifier::verify(const Question& question) const {
   std::vector<Part> parts = find_parts(document.root());
   vc::Check& proof = checks[index_of(vc::CheckName::proof)];
   proof = verify_parts(parts, proof, facts, question.at);
+  if (question.log) {
+    CAIRN_TRY(const translog::Hash logged, log_digest(file, document.root()));
+    CAIRN_TRY(checks[index_of(vc::CheckName::log)], check_log(*question.log, logged));
+  }
 
   Report report;
   for (const Part& part : parts)

@@ -17,6 +17,13 @@ namespace cairn::verification {
 /// What the answer is for: decides which checks the verdict needs (docs/reference/verification.md).
 enum class Use { portfolio, recognition, hiring };
 
+/// That a credential is in a transparency log: a proof file (C2SP tlog-proof) that the asker holds,
+/// and the log's key, "NAME+ID+KEY".
+struct StatedLogProof {
+  std::string_view proof;
+  std::string_view key;
+};
+
 struct Question {
   std::string_view file;
   std::size_t pick = 0;  ///< of several credentials in a picture, from 1; 0: the only one
@@ -31,6 +38,8 @@ struct Question {
   /// Status list credentials that the asker holds, as JSON: each answers for the URL that is its
   /// id.
   std::span<const std::string> status_lists = {};
+  /// A proof that the credential is in a transparency log; without one the check is skipped.
+  std::optional<StatedLogProof> log = std::nullopt;
   std::string_view language = "en";  ///< of the messages: "en" or "ar", else English
 };
 

@@ -98,6 +98,9 @@ constexpr std::array kCodes = {
     "schema_value_not_allowed",
     "schema_subject_unidentified",
     "no_log",
+    "log_proof_malformed",
+    "log_not_signed",
+    "log_not_included",
     "not_reached",
 };
 static_assert(kCodes.size() == static_cast<std::size_t>(Code::not_reached) + 1);

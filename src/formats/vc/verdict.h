@@ -121,6 +121,9 @@ enum class Code : std::uint8_t {
   schema_value_not_allowed,
   schema_subject_unidentified,
   no_log,
+  log_proof_malformed,
+  log_not_signed,
+  log_not_included,
   // any: another check failed before this one could be made
   not_reached,
 };
