@@ -5,6 +5,7 @@
 #include <span>
 
 #include "formats/did/identifier.h"
+#include "formats/did/key_set.h"
 #include "formats/did/method_reader.h"
 
 namespace cairn::did {
@@ -86,6 +87,12 @@ std::optional<Purpose> purpose_of(std::string_view name) {
 
 Result<ControllerDocument> ControllerDocument::parse(const Value& root, std::string_view id) {
   if (!root.is_object()) return invalid("a controller document is an object");
+  if (root.find("id") == nullptr && is_key_set(root)) {
+    ControllerDocument keys;
+    keys.id_ = id;
+    CAIRN_TRY(keys.methods_, read_key_set(root, id));
+    return keys;
+  }
   if (root.text_of("id") != id) return invalid("the document has another id than asked for", "/id");
   ControllerDocument document;
   document.id_ = id;

@@ -74,7 +74,8 @@ inline constexpr std::size_t kMethodsMax = 256;
 
 class ControllerDocument {
  public:
-  /// `root` must be the document of `id`: a document under another name speaks for nobody. A
+  /// `root` must be the document of `id`: a document under another name speaks for nobody. A key
+  /// set (key_set.h) has no name and is that of the address it lies at. A
   /// broken method does not break the others. Invalid: no object, another id, a malformed list, a
   /// method id that two different methods share; exhausted beyond kMethodsMax.
   static Result<ControllerDocument> parse(const json::Value& root, std::string_view id);

@@ -111,6 +111,15 @@ Answer find_in(const ControllerDocument& document, const KeyQuestion& question,
   return FoundKey{*method.key, method.id, method.controller, Vouched::by_controller};
 }
 
+bool same_origin(std::string_view a, std::string_view b) {
+  constexpr std::string_view kHttps = "https://";
+  const auto origin = [&](std::string_view url) {
+    return url.starts_with(kHttps) ? url.substr(0, url.find_first_of("/?#", kHttps.size()))
+                                   : std::string_view();
+  };
+  return !origin(a).empty() && origin(a) == origin(b);
+}
+
 // The issuer's own document may list a key of somebody else; where it also describes that key, it
 // must be the one that signed, and still good.
 bool lists_key(const ControllerDocument& document, const KeyQuestion& question,
@@ -148,8 +157,9 @@ BindingAnswer bind(std::string_view issuer, const KeyQuestion& question, const F
   const StatedController* known = stated_of(stated, issuer);
   if (known == nullptr || !known->document) return {Binding::unresolved, why_missing(known)};
   if (lists_key(*known->document, question, key)) return {Binding::bound, {}};
-  // A profile that names no key at all denies nothing.
-  if (same && known->document->methods().empty()) return {Binding::unresolved, Missing::malformed};
+  // A profile that names no key at all denies nothing, to itself and to a key set beside it.
+  if ((same || same_origin(issuer, key.controller)) && known->document->methods().empty())
+    return {Binding::unresolved, Missing::malformed};
   return {Binding::foreign, {}};
 }
 

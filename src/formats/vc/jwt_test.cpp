@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -232,6 +233,41 @@ TEST_CASE("a did:jwk issuer signs with its one key") {
   CHECK(with("#0") == "pass ok, pass ok");
   CHECK(with(did + "#1").starts_with("fail proof_malformed"));
   CHECK(with(jose::did_jwk(other.public_key()) + "#0").starts_with("fail proof_mismatch"));
+}
+
+TEST_CASE("keys of an issuer's document and of a key set sign, each as far as it is vouched for") {
+  const crypto::SigningKey signer = key();
+  const std::string issuer = "https://school.example/profile", keys = "https://school.example/keys";
+  const std::string jwk = jose::write_jwk(signer.public_key());
+  const auto stated = [](const std::string& id, const std::string& text) {
+    auto document = did::ControllerDocument::parse(json::read(text)->root(), id);
+    REQUIRE_MESSAGE(document.has_value(), describe(document.error()));
+    return did::StatedController{
+        id, std::make_shared<const did::ControllerDocument>(*std::move(document)), {}, {}};
+  };
+  const std::string listed = R"({"id":")" + issuer + R"(","assertionMethod":[{"id":"#1",
+    "type":"JsonWebKey","controller":")" +
+                             issuer + R"(","publicKeyJwk":)" + jwk + "}]}";
+  const std::vector<did::StatedController> profile = {stated(issuer, listed)};
+  const std::vector<did::StatedController> set = {stated(keys, jwk)};
+  const auto with = [&](const std::string& more, const std::vector<did::StatedController>& facts) {
+    const std::string text =
+        token(signer, header(signer, "\"typ\":\"vc+jwt\"," + more), credential(issuer));
+    const auto read = vc::read_jwt_credential(text, {});
+    const auto checks = vc::verify(
+        *read, {.contexts = contexts(), .known_issuers = {}, .controllers = facts}, kNow);
+    return found(checks) + ", " + found(checks, CheckName::issuer_binding);
+  };
+  CHECK(with("\"kid\":\"" + issuer + "#1\"", profile) == "pass ok, pass ok");
+  CHECK(with("\"kid\":\"1\"", profile) == "pass ok, pass ok");
+  CHECK(with("\"kid\":\"2\"", profile) == "fail key_refused, skipped not_reached");
+  CHECK(with("\"kid\":\"1\"", {}) == "unknown key_unresolved, skipped not_reached");
+  CHECK(with("\"kid\":\"" + keys + "\"", set) == "pass ok, unknown issuer_unresolved");
+  CHECK(with("\"jwk\":" + jwk, profile) == "pass ok, pass ok");
+  CHECK(with("\"jwk\":" + jwk, {}) == "pass ok, unknown issuer_unresolved");
+  const std::vector<did::StatedController> silent = {
+      stated(issuer, R"({"id":")" + issuer + R"(","type":["Profile"]})")};
+  CHECK(with("\"jwk\":" + jwk, silent) == "pass ok, fail issuer_mismatch");
 }
 
 // Open Badges 3.0 section 8.2.4.1: what the token repeats must be there and equal.
