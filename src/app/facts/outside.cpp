@@ -1,0 +1,143 @@
+#include "app/facts/outside.h"
+
+#include <algorithm>
+#include <string>
+
+#include "app/facts/cache.h"
+#include "formats/did/identifier.h"
+#include "formats/json/reader.h"
+#include "formats/status/list.h"
+#include "formats/vc/status_list.h"
+
+namespace cairn::facts {
+namespace {
+
+using Controllers = Cache<did::ControllerDocument>;
+using StatusLists = Cache<vc::StatusListFact>;
+
+constexpr json::Limits kListLimits = {
+    .bytes_max = 8 * 1024 * 1024, .depth_max = 64, .values_max = 50'000};
+
+CacheOptions for_controllers() {
+  return {.accept =
+              "application/did+json, application/did, application/cid, "
+              "application/json;q=0.9, application/ld+json;q=0.9",
+          .document_bytes_max = did::kDocumentLimits.bytes_max};
+}
+
+CacheOptions for_status_lists() {
+  return {.accept = "application/vc, application/vc+ld+json;q=0.9, application/json;q=0.8",
+          .document_bytes_max = kListLimits.bytes_max};
+}
+
+did::Missing missing_of(const Error& error) {
+  switch (error.code) {
+    case ErrorCode::forbidden:
+      return did::Missing::refused;
+    case ErrorCode::invalid:
+      return did::Missing::malformed;
+    default:
+      return did::Missing::unreachable;
+  }
+}
+
+Result<Read<did::ControllerDocument>> read_controller(const Fetched& fetched,
+                                                      const std::string& id) {
+  auto json = json::read(fetched.body, did::kDocumentLimits);
+  auto document = json ? did::ControllerDocument::parse(json->root(), id)
+                       : Result<did::ControllerDocument>(invalid("no JSON"));
+  // Whatever is wrong with it, it was there and is no document of this controller.
+  if (!document) return invalid("not the document of this controller", id);
+  return Read<did::ControllerDocument>{*std::move(document), std::nullopt};
+}
+
+// Those that a method of a stated document says it belongs to.
+std::vector<std::string> owners_of(const std::vector<did::StatedController>& stated) {
+  std::vector<std::string> owners;
+  for (const did::StatedController& one : stated) {
+    if (!one.document) continue;
+    for (const auto& [id, listing] : one.document->methods()) {
+      if (!listing.method || did::describes_itself(listing.method->controller)) continue;
+      const std::string& owner = listing.method->controller;
+      const auto known = [&](const did::StatedController& other) { return other.id == owner; };
+      if (std::ranges::none_of(stated, known)) owners.push_back(owner);
+    }
+  }
+  std::ranges::sort(owners);
+  owners.erase(std::unique(owners.begin(), owners.end()), owners.end());
+  return owners;
+}
+
+}  // namespace
+
+struct Outside::State {
+  Controllers controllers;
+  StatusLists status_lists;
+
+  State(Fetch& fetch, const Clock& clock)
+      : controllers(fetch, clock, for_controllers()),
+        status_lists(fetch, clock, for_status_lists()) {}
+
+  did::StatedController controller(const std::string& id) {
+    const auto url = did::document_url(id);
+    if (!url) return {id, nullptr, did::Missing::refused, {}};
+    const auto known = controllers.get(
+        *url, id, [&](const Fetched& fetched, Instant) { return read_controller(fetched, id); });
+    return {id, known.value, known.value ? did::Missing{} : missing_of(known.error), known.fetched};
+  }
+
+  // Those that a document names, and then those that their keys say they belong to.
+  std::vector<did::StatedController> controllers_of(const vc::FactsNeeded& needed) {
+    std::vector<did::StatedController> stated;
+    const auto add = [&](const std::vector<std::string>& ids) {
+      for (const std::string& id : ids)
+        if (stated.size() < kControllersMax && !did::describes_itself(id))
+          stated.push_back(controller(id));
+    };
+    add(needed.controllers);
+    add(owners_of(stated));
+    return stated;
+  }
+
+  Result<Read<vc::StatusListFact>> read_list(const std::string& url, const Fetched& fetched,
+                                             Instant now, const rdf::ContextStore& contexts) {
+    const auto json = json::read(fetched.body, kListLimits);
+    vc::StatusListFact fact{url, vc::Code::status_list_malformed, nullptr, now};
+    if (json) {
+      const auto stated = controllers_of(vc::facts_needed(json->root()));
+      const vc::Facts facts{.contexts = contexts, .known_issuers = {}, .controllers = stated};
+      fact = vc::read_status_list(url, json->root(), facts, now);
+    }
+    const auto ttl = fact.list ? fact.list->ttl : std::nullopt;
+    return Read<vc::StatusListFact>{std::move(fact), ttl};
+  }
+
+  vc::StatusListFact status_list(const std::string& url, const rdf::ContextStore& contexts) {
+    const auto known = status_lists.get(url, {}, [&](const Fetched& fetched, Instant now) {
+      return read_list(url, fetched, now, contexts);
+    });
+    return known.value
+               ? *known.value
+               : vc::StatusListFact{url, vc::Code::status_unreachable, nullptr, known.fetched};
+  }
+};
+
+Outside::Outside(Fetch& fetch, const Clock& clock)
+    : state_(std::make_unique<State>(fetch, clock)) {}
+Outside::~Outside() = default;
+
+Gathered Outside::gather(const json::Value& document, const rdf::ContextStore& contexts) const {
+  const vc::FactsNeeded needed = vc::facts_needed(document);
+  Gathered gathered;
+  gathered.controllers = state_->controllers_of(needed);
+  for (const std::string& url : needed.status_lists)
+    if (gathered.status_lists.size() < kStatusListsMax)
+      gathered.status_lists.push_back(state_->status_list(url, contexts));
+  return gathered;
+}
+
+did::StatedController Outside::controller(const std::string& id) const {
+  return state_->controller(id);
+}
+
+}  // namespace cairn::facts
