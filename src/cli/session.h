@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/facts/fetch.h"
 #include "base/ports.h"
 #include "base/result.h"
 #include "base/time.h"
@@ -18,6 +19,8 @@ struct Session {
   std::istream& in;
   std::ostream& out;
   std::ostream& err;
+  /// The way out for commands that fetch; empty: they work offline.
+  facts::OpenFetch open_fetch = {};
   ExitCode exit = ExitCode::ok;  ///< what the command that ran leaves
 
   /// Prints "cairn: …" on `err` and sets the exit code that belongs to the error.

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/facts/outside.h"
 #include "app/verification/verifier.h"
 #include "cli/run.h"
 
@@ -28,7 +29,26 @@ struct Options {
   std::string log_key;
   bool json = false;
   bool offline = false;
+  bool private_network = false;
+  std::string trust_anchors;
 };
+
+/// What the verification may ask; nothing of it when offline.
+struct Network {
+  std::unique_ptr<facts::Fetch> fetch;
+  std::unique_ptr<facts::Outside> outside;
+};
+
+Result<Network> open_network(const Options& options, const Session& session) {
+  Network network;
+  if (options.offline || !session.open_fetch) return network;
+  const facts::FetchSettings settings{
+      options.private_network ? facts::Reach::anywhere : facts::Reach::internet,
+      options.trust_anchors};
+  CAIRN_TRY(network.fetch, session.open_fetch(settings));
+  network.outside = std::make_unique<facts::Outside>(*network.fetch, session.clock);
+  return network;
+}
 
 ExitCode exit_code_of(Verdict verdict) {
   switch (verdict) {
@@ -130,7 +150,9 @@ void verify(const Options& options, Session& session) {
     if (!proof) return session.fail(proof.error());
     log_proof = *std::move(proof);
   }
-  const verification::Verifier verifier;
+  const auto network = open_network(options, session);
+  if (!network) return session.fail(network.error());
+  const verification::Verifier verifier(network->outside.get());
   const auto report = verifier.verify({.file = *file,
                                        .pick = options.pick,
                                        .at = *at,
@@ -161,7 +183,11 @@ void add_verify_command(CLI::App& app, Session& session) {
                       "which of several credentials in a picture, from 1 (cairn unbake --list)");
   command->add_option("--at", options->at, "the day or moment the answer is for; default: now");
   command->add_flag("--offline", options->offline,
-                    "fetch nothing (always so: what would have to be fetched is said)");
+                    "fetch nothing; what would have to be fetched is said");
+  command->add_flag("--allow-private-network", options->private_network,
+                    "fetch from private networks too, and by http from this machine");
+  command->add_option("--trust-anchors", options->trust_anchors,
+                      "a PEM file of certificate authorities, instead of the system's");
   command->add_option("--for", options->use, "portfolio, recognition or hiring")
       ->check(CLI::IsMember({"portfolio", "recognition", "hiring"}));
   command->add_option("--require", options->require, "checks that the verdict needs besides")

@@ -2,10 +2,16 @@
 #pragma once
 
 #include <CLI/App.hpp>
+#include <memory>
 
+#include "app/facts/fetch.h"
+#include "base/result.h"
 #include "cli/session.h"
 
 namespace cairn::program {
+
+/// The guarded client as the port that commands fetch through.
+Result<std::unique_ptr<facts::Fetch>> open_fetch(const facts::FetchSettings& settings);
 
 /// `cairn serve`: the server on an embedded SQLite folder.
 void add_serve_command(CLI::App& app, cli::Session& session);

@@ -9,7 +9,8 @@
 int main(int argc, char** argv) {
   const cairn::adapters::SystemClock clock;
   cairn::adapters::SystemRandom random;
-  cairn::cli::Session session{clock, random, std::cin, std::cout, std::cerr};
+  cairn::cli::Session session{clock,     random,    std::cin,
+                              std::cout, std::cerr, cairn::program::open_fetch};
   const cairn::cli::AddCommand own[] = {cairn::program::add_serve_command,
                                         cairn::program::add_import_command,
                                         cairn::program::add_log_command};

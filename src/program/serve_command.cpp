@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "adapters/net/http_server.h"
+#include "app/facts/outside.h"
 #include "app/status_lists/key_signer.h"
 #include "formats/rdf/context_store.h"
 #include "program/commands.h"
@@ -22,6 +23,9 @@ struct ServeOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
   std::string origin;  ///< empty: the address and port
+  bool offline = false;
+  bool private_network = false;
+  std::string trust_anchors;
 };
 
 bool is_loopback(const std::string& address) {
@@ -50,6 +54,12 @@ Result<void> serve(const ServeOptions& options, cli::Session& session) {
   CAIRN_CHECK(prepare(*instance, options));
   CAIRN_TRY(bool demonstration, instance->is_demonstration());
 
+  CAIRN_TRY(const auto fetch,
+            open_fetch({options.private_network ? facts::Reach::anywhere : facts::Reach::internet,
+                        options.trust_anchors}));
+  const auto outside =
+      options.offline ? nullptr : std::make_unique<facts::Outside>(*fetch, session.clock);
+
   // The port is known only once the socket is bound, and the site must know it; requests are
   // read from run() on, when the site is there.
   std::unique_ptr<server::Site> site;
@@ -74,6 +84,7 @@ Result<void> serve(const ServeOptions& options, cli::Session& session) {
   parts.list_signer = &list_signer;
   parts.origin = options.origin.empty() ? fmt::format("http://{}:{}", options.address, http->port())
                                         : options.origin;
+  parts.outside = outside.get();
   CAIRN_TRY(site, server::Site::create(std::move(parts)));
   session.out << fmt::format("Cairn is ready at http://{}:{}/\n", options.address, http->port())
               << std::flush;
@@ -94,6 +105,12 @@ void add_serve_command(CLI::App& app, cli::Session& session) {
                       "the address under which others reach the server, https://school.example");
   command->add_option("--demo", options->demonstration,
                       "seed an empty data folder from this folder of catalogue documents");
+  command->add_flag("--offline", options->offline,
+                    "fetch nothing; what would have to be fetched is said");
+  command->add_flag("--allow-private-network", options->private_network,
+                    "fetch from private networks too, and by http from this machine");
+  command->add_option("--trust-anchors", options->trust_anchors,
+                      "a PEM file of certificate authorities, instead of the system's");
   command->callback([options, &session] {
     if (auto done = serve(*options, session); !done) session.fail(done.error());
   });

@@ -27,7 +27,7 @@ export async function start_program() {
   if (!program) throw new Error('CAIRN must name the program');
   const data = await mkdtemp(join(tmpdir(), 'cairn-e2e-'));
   const port = await free_port();
-  const child = spawn(program, ['serve', '--port', `${port}`, '--data', data, '--demo', DEMO], {
+  const child = spawn(program, ['serve', '--offline', '--port', `${port}`, '--data', data, '--demo', DEMO], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -14,7 +14,7 @@ const badge = (name) => readFileSync(join('examples/badges', name));
 
 /** Runs `cairn serve` until it prints its address. */
 async function start(data, ...options) {
-  const child = spawn(cairn, ['serve', '--data', join(folder, data), '--port', '0', ...options], {
+  const child = spawn(cairn, ['serve', '--offline', '--data', join(folder, data), '--port', '0', ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

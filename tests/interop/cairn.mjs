@@ -39,7 +39,7 @@ export class Cairn {
 
   // {code, report}: the report is null when what was printed is no verdict.
   async verify(bytes, ...options) {
-    const { code, out, err } = await this.run('verify', this.path(bytes), '--json', ...options);
+    const { code, out, err } = await this.run('verify', this.path(bytes), '--json', '--offline', ...options);
     let report = null;
     try {
       report = JSON.parse(out.toString('utf8'));

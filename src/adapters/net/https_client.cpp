@@ -109,14 +109,14 @@ class Exchange {
   }
 
   bool may_connect(const asio::ip::address& address, Scheme scheme) const {
-    if (options_.reach == Reach::internet) return is_public(address);
+    if (options_.settings.reach == facts::Reach::internet) return is_public(address);
     return scheme == Scheme::https || address.is_loopback();
   }
 
   // The addresses of a host that may be asked. A name is resolved once: what was checked is what is
   // connected to.
   asio::awaitable<Result<Endpoints>> resolve(const Url& url) {
-    if (url.scheme == Scheme::http && options_.reach == Reach::internet)
+    if (url.scheme == Scheme::http && options_.settings.reach == facts::Reach::internet)
       co_return forbidden("only https is asked", url);
     beast::error_code error;
     Endpoints all;
@@ -194,11 +194,12 @@ class HttpsClient final : public facts::Fetch {
     beast::error_code error;
     tls_.set_verify_mode(asio::ssl::verify_peer);
     SSL_CTX_set_min_proto_version(tls_.native_handle(), TLS1_2_VERSION);
-    if (options_.trust_anchors.empty())
+    if (options_.settings.trust_anchors.empty())
       tls_.set_default_verify_paths(error);
     else
-      tls_.load_verify_file(options_.trust_anchors, error);
-    if (error) return not_found("no certificates of authorities to trust", options_.trust_anchors);
+      tls_.load_verify_file(options_.settings.trust_anchors, error);
+    if (error)
+      return not_found("no certificates of authorities to trust", options_.settings.trust_anchors);
     return {};
   }
 

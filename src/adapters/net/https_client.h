@@ -15,16 +15,9 @@
 
 namespace cairn::net {
 
-/// Which networks may be asked.
-enum class Reach {
-  internet,  ///< public addresses by https
-  anywhere,  ///< private networks too, and http to loopback: for tests and closed networks
-};
-
 struct ClientOptions {
-  Reach reach = Reach::internet;
-  std::string trust_anchors = {};  ///< a PEM file of certificate authorities; empty: the system's
-  int total_seconds = 10;          ///< for one document, redirects included
+  facts::FetchSettings settings = {};
+  int total_seconds = 10;  ///< for one document, redirects included
   std::size_t header_bytes_max = 16 * 1024;
   int redirects_max = 3;
 };

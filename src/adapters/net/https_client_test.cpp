@@ -25,8 +25,7 @@ struct World {
 
   World() { authority.write_anchor(anchor); }
   std::unique_ptr<facts::Fetch> client(net::ClientOptions options = {}) const {
-    options.reach = net::Reach::anywhere;
-    options.trust_anchors = anchor;
+    options.settings = {facts::Reach::anywhere, anchor};
     return net::make_https_client(options).value();
   }
 };
@@ -150,14 +149,14 @@ TEST_CASE("only certificates of a trusted authority for that very name are taken
   CHECK(refused(*client, other.url("/did.json")) == ErrorCode::unavailable);
   CHECK(untrusted.requests().empty());
   CHECK(other.requests().empty());
-  CHECK(net::make_https_client({.trust_anchors = "/nowhere.pem"}).error().code ==
+  CHECK(net::make_https_client({.settings = {.trust_anchors = "/nowhere.pem"}}).error().code ==
         ErrorCode::not_found);
 }
 
 TEST_CASE("addresses that are not public are refused before anything is sent") {
   const World world;
   const test::TlsServer server(world.authority, kNames, behave);
-  const auto client = net::make_https_client({.trust_anchors = world.anchor}).value();
+  const auto client = net::make_https_client({.settings = {.trust_anchors = world.anchor}}).value();
   for (const std::string host : {"localhost", "127.0.0.1", "127.1", "2130706433", "0x7f.1", "[::1]",
                                  "[::ffff:127.0.0.1]", "0.0.0.0", "[::]"}) {
     CAPTURE(host);

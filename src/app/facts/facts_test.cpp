@@ -7,9 +7,12 @@
 #include <thread>
 
 #include "app/facts/cache.h"
+#include "app/facts/gathered.h"
 #include "app/facts/lifetime.h"
 #include "app/facts/outside.h"
 #include "formats/json/reader.h"
+#include "formats/rdf/context_store.h"
+#include "formats/vc/verify.h"
 #include "support/fixed_ports.h"
 
 using namespace cairn;
@@ -170,7 +173,7 @@ TEST_CASE("controllers are gathered by their addresses, with why one is missing"
              {"verificationMethod":"did:web:gone.example#k"},
              {"verificationMethod":"did:example:1#k"}]})");
   const facts::Outside outside(fetch, clock);
-  const auto gathered = outside.gather(credential->root(), *contexts);
+  const auto gathered = outside.gather({vc::facts_needed(credential->root())}, *contexts);
   const auto stated = [&](const std::string& id) {
     for (const auto& one : gathered.controllers)
       if (one.id == id) return one;
@@ -203,7 +206,7 @@ TEST_CASE("a document that names too many addresses makes us ask for some only")
   const auto credential =
       json::read(R"({"proof":[)" + proofs + R"(],"credentialStatus":[)" + lists + "]}");
   const facts::Outside outside(fetch, clock);
-  const auto gathered = outside.gather(credential->root(), *contexts);
+  const auto gathered = outside.gather({vc::facts_needed(credential->root())}, *contexts);
   CHECK(gathered.controllers.size() == facts::kControllersMax);
   CHECK(gathered.status_lists.size() == facts::kStatusListsMax);
   CHECK(gathered.status_lists[0].problem == vc::Code::status_unreachable);

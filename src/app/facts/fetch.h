@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <memory>
 #include <string>
 
 #include "base/result.h"
@@ -29,5 +31,20 @@ class Fetch {
   /// no usable answer. Errors name the address in `where`.
   virtual Result<Fetched> get(const FetchRequest& request) = 0;
 };
+
+/// Which networks may be asked.
+enum class Reach {
+  internet,  ///< public addresses by https
+  anywhere,  ///< private networks too, and http to loopback: for tests and closed networks
+};
+
+/// What people set about fetching.
+struct FetchSettings {
+  Reach reach = Reach::internet;
+  std::string trust_anchors = {};  ///< a PEM file of certificate authorities; empty: the system's
+};
+
+/// Makes the port. not_found: no usable trust anchors.
+using OpenFetch = std::function<Result<std::unique_ptr<Fetch>>(const FetchSettings&)>;
 
 }  // namespace cairn::facts

@@ -1,13 +1,16 @@
 #include "app/facts/outside.h"
 
 #include <algorithm>
-#include <string>
+#include <iterator>
 
 #include "app/facts/cache.h"
+#include "app/facts/gathered.h"
 #include "formats/did/identifier.h"
 #include "formats/json/reader.h"
+#include "formats/rdf/context_store.h"
 #include "formats/status/list.h"
 #include "formats/vc/status_list.h"
+#include "formats/vc/verify.h"
 
 namespace cairn::facts {
 namespace {
@@ -51,6 +54,13 @@ Result<Read<did::ControllerDocument>> read_controller(const Fetched& fetched,
   return Read<did::ControllerDocument>{*std::move(document), std::nullopt};
 }
 
+Instant after(Instant moment, std::chrono::seconds time) { return Instant(moment.time() + time); }
+
+void sort_unique(std::vector<std::string>& texts) {
+  std::ranges::sort(texts);
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+}
+
 // Those that a method of a stated document says it belongs to.
 std::vector<std::string> owners_of(const std::vector<did::StatedController>& stated) {
   std::vector<std::string> owners;
@@ -63,8 +73,7 @@ std::vector<std::string> owners_of(const std::vector<did::StatedController>& sta
       if (std::ranges::none_of(stated, known)) owners.push_back(owner);
     }
   }
-  std::ranges::sort(owners);
-  owners.erase(std::unique(owners.begin(), owners.end()), owners.end());
+  sort_unique(owners);
   return owners;
 }
 
@@ -74,9 +83,12 @@ struct Outside::State {
   Controllers controllers;
   StatusLists status_lists;
 
-  State(Fetch& fetch, const Clock& clock)
-      : controllers(fetch, clock, for_controllers()),
-        status_lists(fetch, clock, for_status_lists()) {}
+  const Clock& clock;
+
+  State(Fetch& fetch, const Clock& now)
+      : controllers(fetch, now, for_controllers()),
+        status_lists(fetch, now, for_status_lists()),
+        clock(now) {}
 
   did::StatedController controller(const std::string& id) {
     const auto url = did::document_url(id);
@@ -86,15 +98,16 @@ struct Outside::State {
     return {id, known.value, known.value ? did::Missing{} : missing_of(known.error), known.fetched};
   }
 
-  // Those that a document names, and then those that their keys say they belong to.
-  std::vector<did::StatedController> controllers_of(const vc::FactsNeeded& needed) {
+  // Those that are named, and then those that their keys say they belong to.
+  std::vector<did::StatedController> controllers_of(const std::vector<std::string>& ids,
+                                                    Instant deadline) {
     std::vector<did::StatedController> stated;
-    const auto add = [&](const std::vector<std::string>& ids) {
-      for (const std::string& id : ids)
-        if (stated.size() < kControllersMax && !did::describes_itself(id))
+    const auto add = [&](const std::vector<std::string>& named) {
+      for (const std::string& id : named)
+        if (stated.size() < kControllersMax && !did::describes_itself(id) && clock.now() < deadline)
           stated.push_back(controller(id));
     };
-    add(needed.controllers);
+    add(ids);
     add(owners_of(stated));
     return stated;
   }
@@ -104,7 +117,8 @@ struct Outside::State {
     const auto json = json::read(fetched.body, kListLimits);
     vc::StatusListFact fact{url, vc::Code::status_list_malformed, nullptr, now};
     if (json) {
-      const auto stated = controllers_of(vc::facts_needed(json->root()));
+      const auto stated =
+          controllers_of(vc::facts_needed(json->root()).controllers, after(now, kPatience));
       const vc::Facts facts{.contexts = contexts, .known_issuers = {}, .controllers = stated};
       fact = vc::read_status_list(url, json->root(), facts, now);
     }
@@ -126,12 +140,20 @@ Outside::Outside(Fetch& fetch, const Clock& clock)
     : state_(std::make_unique<State>(fetch, clock)) {}
 Outside::~Outside() = default;
 
-Gathered Outside::gather(const json::Value& document, const rdf::ContextStore& contexts) const {
-  const vc::FactsNeeded needed = vc::facts_needed(document);
+Gathered Outside::gather(const std::vector<vc::FactsNeeded>& needed,
+                         const rdf::ContextStore& contexts) const {
+  std::vector<std::string> controllers, lists;
+  for (const vc::FactsNeeded& each : needed) {
+    std::ranges::copy(each.controllers, std::back_inserter(controllers));
+    std::ranges::copy(each.status_lists, std::back_inserter(lists));
+  }
+  sort_unique(controllers);
+  sort_unique(lists);
+  const Instant deadline = after(state_->clock.now(), kPatience);
   Gathered gathered;
-  gathered.controllers = state_->controllers_of(needed);
-  for (const std::string& url : needed.status_lists)
-    if (gathered.status_lists.size() < kStatusListsMax)
+  gathered.controllers = state_->controllers_of(controllers, deadline);
+  for (const std::string& url : lists)
+    if (gathered.status_lists.size() < kStatusListsMax && state_->clock.now() < deadline)
       gathered.status_lists.push_back(state_->status_list(url, contexts));
   return gathered;
 }

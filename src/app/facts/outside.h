@@ -2,28 +2,35 @@
 // port, bounded in number, kept for as long as they may be relied on.
 #pragma once
 
+#include <chrono>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "app/facts/fetch.h"
 #include "base/ports.h"
-#include "formats/did/key_search.h"
-#include "formats/json/value.h"
-#include "formats/rdf/context_store.h"
-#include "formats/vc/status_check.h"
-#include "formats/vc/verify.h"
+
+namespace cairn::did {
+struct StatedController;  // formats/did/key_search.h
+}
+namespace cairn::rdf {
+class ContextStore;  // formats/rdf/context_store.h
+}
+namespace cairn::vc {
+struct FactsNeeded;  // formats/vc/facts.h
+}
 
 namespace cairn::facts {
 
-/// More addresses than this are not asked for one document; the facts they hold are unknown then.
+struct Gathered;  // app/facts/gathered.h
+
+/// More addresses than this are not asked for one question; the facts they hold are unknown then.
 inline constexpr std::size_t kControllersMax = 16;
 inline constexpr std::size_t kStatusListsMax = 8;
 
-/// The facts about one document. Those that could not be had say why.
-struct Gathered {
-  std::vector<did::StatedController> controllers;
-  std::vector<vc::StatusListFact> status_lists;
-};
+/// After this long no further address is asked for one question; what is known already still
+/// counts.
+inline constexpr std::chrono::seconds kPatience{15};
 
 /// Thread-safe.
 class Outside {
@@ -34,8 +41,9 @@ class Outside {
   Outside(const Outside&) = delete;
   Outside& operator=(const Outside&) = delete;
 
-  /// Everything that facts_needed() names. `contexts` is for the proofs of status lists.
-  Gathered gather(const json::Value& document, const rdf::ContextStore& contexts) const;
+  /// Everything that is needed, each once. `contexts` is for the proofs of status lists.
+  Gathered gather(const std::vector<vc::FactsNeeded>& needed,
+                  const rdf::ContextStore& contexts) const;
 
   /// One controller: its document, or why there is none.
   did::StatedController controller(const std::string& id) const;

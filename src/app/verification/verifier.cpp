@@ -1,7 +1,10 @@
 #include "app/verification/verifier.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "app/facts/gathered.h"
+#include "app/facts/outside.h"
 #include "app/verification/badge_summary.h"
 #include "app/verification/credential_file.h"
 #include "app/verification/log_check.h"
@@ -72,21 +75,30 @@ Result<std::vector<vc::StatusListFact>> stated_lists(const Question& question,
   return lists;
 }
 
-struct Verified {
-  json::Document document;
-  std::vector<vc::Check> checks;
+struct Opened {
+  json::Document document;                      ///< the credential
+  std::optional<vc::JwtCredential> token = {};  ///< that it came in
 };
 
-Result<Verified> verify_file(const CredentialFile& file, const vc::Facts& facts, Instant at) {
+Result<Opened> open(const CredentialFile& file) {
   if (file.is_token) {
-    CAIRN_TRY(const vc::JwtCredential token,
-              vc::read_jwt_credential(file.credential, kCredentialLimits));
-    return Verified{token.credential, vc::verify(token, facts, at)};
+    CAIRN_TRY(vc::JwtCredential token, vc::read_jwt_credential(file.credential, kCredentialLimits));
+    return Opened{token.credential, std::move(token)};
   }
   CAIRN_TRY(json::Document document, json::read(file.credential, kCredentialLimits));
   if (!document.root().is_object()) return invalid("a credential is a JSON object", "line 1");
-  std::vector<vc::Check> checks = vc::verify(document.root(), facts, at);
-  return Verified{std::move(document), std::move(checks)};
+  return Opened{std::move(document)};
+}
+
+// What the credential and those inside it refer to.
+facts::Gathered gather(const facts::Outside* outside, const Opened& opened,
+                       std::span<const Part> parts, const rdf::ContextStore& contexts) {
+  if (outside == nullptr) return {};
+  std::vector<vc::FactsNeeded> needed = {opened.token ? vc::facts_needed(*opened.token)
+                                                      : vc::facts_needed(opened.document.root())};
+  for (const Part& part : parts)
+    if (part.value.is_object()) needed.push_back(vc::facts_needed(part.value));
+  return outside->gather(needed, contexts);
 }
 
 // What an issuer logs (docs/reference/log.md).
@@ -99,23 +111,31 @@ Result<translog::Hash> log_digest(const CredentialFile& file, const json::Value&
 }  // namespace
 
 struct Verifier::State {
+  const facts::Outside* outside = nullptr;
   std::unique_ptr<rdf::ContextStore> contexts = rdf::ContextStore::with_built_in_contexts();
 };
 
-Verifier::Verifier() : state_(std::make_unique<State>()) {}
+Verifier::Verifier(const facts::Outside* outside) : state_(std::make_unique<State>()) {
+  state_->outside = outside;
+}
 Verifier::~Verifier() = default;
 
 Result<Report> Verifier::verify(const Question& question) const {
   CAIRN_TRY(const vc::Required required, required_checks(question.use, question.also_required));
   CAIRN_TRY(CredentialFile file, read_credential_file(question.file, question.pick));
+  CAIRN_TRY(const Opened opened, open(file));
+  const json::Document& document = opened.document;
+  std::vector<Part> parts = find_parts(document.root());
+  facts::Gathered gathered = gather(state_->outside, opened, parts, *state_->contexts);
   vc::Facts facts{*state_->contexts, question.known_issuers};
   facts.now = question.now;
-  CAIRN_TRY(const auto lists, stated_lists(question, facts));
+  facts.controllers = gathered.controllers;
+  CAIRN_TRY(auto lists, stated_lists(question, facts));
+  std::ranges::move(gathered.status_lists, std::back_inserter(lists));  // stated ones come first
   facts.status.lists = lists;
-  CAIRN_TRY(auto verified, verify_file(file, facts, question.at));
-  auto& [document, checks] = verified;
+  std::vector<vc::Check> checks = opened.token ? vc::verify(*opened.token, facts, question.at)
+                                               : vc::verify(document.root(), facts, question.at);
   checks[index_of(vc::CheckName::schema)] = check_schema(document.root());
-  std::vector<Part> parts = find_parts(document.root());
   vc::Check& proof = checks[index_of(vc::CheckName::proof)];
   proof = verify_parts(parts, proof, facts, question.at);
   if (question.log) {

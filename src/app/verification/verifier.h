@@ -12,6 +12,10 @@
 #include "base/result.h"
 #include "base/time.h"
 
+namespace cairn::facts {
+class Outside;  // app/facts/outside.h
+}
+
 namespace cairn::verification {
 
 /// What the answer is for: decides which checks the verdict needs (docs/reference/verification.md).
@@ -46,7 +50,9 @@ struct Question {
 /// Holds the compiled-in contexts and what was learned from them. Thread-safe.
 class Verifier {
  public:
-  Verifier();
+  /// `outside` is asked for what a credential refers to and must outlive the verifier; without it
+  /// nothing is fetched, and what depends on it is unknown.
+  explicit Verifier(const facts::Outside* outside = nullptr);
   ~Verifier();
 
   /// An invalid credential is a report. Errors: the file holds no JSON object, is a PNG or SVG

@@ -15,6 +15,7 @@ class ComposedSite final : public Site {
  public:
   ComposedSite(SiteParts parts, catalogue::SharedSnapshot snapshot)
       : published_(std::move(snapshot)),
+        verifier_(parts.outside),
         identity_(parts.store, parts.clock, parts.random, parts.sign_in),
         portfolio_{parts.store, published_, verifier_, parts.clock, parts.random},
         status_lists_(publisher_of(parts)),

@@ -13,6 +13,10 @@
 #include "server/http/message.h"
 #include "server/router/router.h"
 
+namespace cairn::facts {
+class Outside;  // app/facts/outside.h
+}
+
 namespace cairn::server {
 
 struct SiteParts {
@@ -27,6 +31,8 @@ struct SiteParts {
   const status_lists::Signer* list_signer = nullptr;
   /// Under which others reach the server, "https://school.example": status lists name it.
   std::string origin = {};
+  std::vector<std::string> hosts = {};      ///< as RouterParts::hosts
+  const facts::Outside* outside = nullptr;  ///< what verifications may ask; nothing: offline
 };
 
 /// Thread-safe. What `parts` refers to must outlive it.
