@@ -39,7 +39,11 @@ export class Cairn {
 
   // {code, report}: the report is null when what was printed is no verdict.
   async verify(bytes, ...options) {
-    const { code, out, err } = await this.run('verify', this.path(bytes), '--json', '--offline', ...options);
+    return this.verifyOnline(bytes, '--offline', ...options);
+  }
+
+  async verifyOnline(bytes, ...options) {
+    const { code, out, err } = await this.run('verify', this.path(bytes), '--json', ...options);
     let report = null;
     try {
       report = JSON.parse(out.toString('utf8'));

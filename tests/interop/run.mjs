@@ -11,6 +11,7 @@ import * as checks from './checks.mjs';
 import * as joseChecks from './jose_checks.mjs';
 import * as josePeer from './jose_peer.mjs';
 import * as stubs from './stubs.mjs';
+import * as webChecks from './web_checks.mjs';
 import { Cairn } from './cairn.mjs';
 
 const { values: options } = parseArgs({
@@ -164,6 +165,7 @@ for (const algorithm of josePeer.ALGORITHMS) {
 for (const [algorithm, kind] of Object.entries({ ES256: 'p256', ES384: 'p384', EdDSA: 'ed25519' }))
   count(`cairn-to-jose-${algorithm}`, await joseChecks.ourTokens(cairn, algorithm, kind));
 count('pictures', await checks.pictures(parties));
+count('keys-over-https', await webChecks.overHttps(parties));
 await mutate();
 count('self-test', await selfTest());
 cairn.close();

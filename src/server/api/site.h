@@ -31,7 +31,6 @@ struct SiteParts {
   const status_lists::Signer* list_signer = nullptr;
   /// Under which others reach the server, "https://school.example": status lists name it.
   std::string origin = {};
-  std::vector<std::string> hosts = {};      ///< as RouterParts::hosts
   const facts::Outside* outside = nullptr;  ///< what verifications may ask; nothing: offline
 };
 
