@@ -11,6 +11,7 @@ namespace cairn::sql {
 std::unique_ptr<store::Definitions> definitions_over(Connection& connection);
 std::unique_ptr<store::Persons> persons_over(Connection& connection);
 std::unique_ptr<store::Sessions> sessions_over(Connection& connection);
+std::unique_ptr<store::Answers> answers_over(Connection& connection);
 std::unique_ptr<store::Portfolios> portfolios_over(Connection& connection);
 std::unique_ptr<store::Decisions> decisions_over(Connection& connection);
 std::unique_ptr<store::Keys> keys_over(Connection& connection);

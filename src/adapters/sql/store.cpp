@@ -11,6 +11,7 @@ class SqlRepositories final : public store::Repositories {
       : definitions_(definitions_over(connection)),
         persons_(persons_over(connection)),
         sessions_(sessions_over(connection)),
+        answers_(answers_over(connection)),
         portfolios_(portfolios_over(connection)),
         decisions_(decisions_over(connection)),
         keys_(keys_over(connection)),
@@ -22,6 +23,7 @@ class SqlRepositories final : public store::Repositories {
   store::Definitions& definitions() override { return *definitions_; }
   store::Persons& persons() override { return *persons_; }
   store::Sessions& sessions() override { return *sessions_; }
+  store::Answers& answers() override { return *answers_; }
   store::Portfolios& portfolios() override { return *portfolios_; }
   store::Decisions& decisions() override { return *decisions_; }
   store::Keys& keys() override { return *keys_; }
@@ -34,6 +36,7 @@ class SqlRepositories final : public store::Repositories {
   std::unique_ptr<store::Definitions> definitions_;
   std::unique_ptr<store::Persons> persons_;
   std::unique_ptr<store::Sessions> sessions_;
+  std::unique_ptr<store::Answers> answers_;
   std::unique_ptr<store::Portfolios> portfolios_;
   std::unique_ptr<store::Decisions> decisions_;
   std::unique_ptr<store::Keys> keys_;

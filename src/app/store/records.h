@@ -58,6 +58,16 @@ struct Credential {
   Instant added;
 };
 
+/// What a write that carried an idempotency key was answered.
+struct KeptAnswer {
+  std::string key;      ///< chosen by the asker; unique per person
+  std::string request;  ///< SHA-256 of what was asked, hexadecimal
+  int status = 0;       ///< of HTTP; 0: the write is under way
+  std::string media_type;
+  std::string body;
+  Instant expires;
+};
+
 struct KeptAward {
   learning::Award award;
   bool known = true;  ///< false: its achievement is not in the catalogue

@@ -47,6 +47,18 @@ class Sessions {
   virtual Result<void> remove_expired(Instant now) = 0;
 };
 
+class Answers {
+ public:
+  virtual ~Answers() = default;
+  /// Nothing when there is none or it is over at `now`.
+  virtual Result<std::optional<KeptAnswer>> find(const PersonId& person, std::string_view key,
+                                                 Instant now) = 0;
+  /// In place of one under the same key.
+  virtual Result<void> put(const PersonId& person, const KeptAnswer& answer) = 0;
+  virtual Result<void> remove(const PersonId& person, std::string_view key) = 0;
+  virtual Result<void> remove_expired(Instant now) = 0;
+};
+
 /// A person's awards and credentials. Views live here too; the decision behind one belongs to the
 /// organization that made it.
 class Portfolios {
@@ -132,6 +144,7 @@ class Repositories {
   virtual Definitions& definitions() = 0;
   virtual Persons& persons() = 0;
   virtual Sessions& sessions() = 0;
+  virtual Answers& answers() = 0;
   virtual Portfolios& portfolios() = 0;
   virtual Decisions& decisions() = 0;
   virtual Keys& keys() = 0;

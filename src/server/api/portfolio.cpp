@@ -5,6 +5,7 @@
 
 #include "formats/json/reader.h"
 #include "formats/json/writer.h"
+#include "server/api/idempotency.h"
 #include "server/api/operations.h"
 #include "server/api/present.h"
 #include "server/router/problem.h"
@@ -136,10 +137,13 @@ Result<Response> accept(const Api& api, const Call& call) {
 void add_portfolio_operations(Operations& operations, const Api& api) {
   operations["verifyFile"] = [api](const Call& call) { return verify_file(api, call); };
   operations["getPortfolio"] = [api](const Call& call) { return read(api, call); };
-  operations["addToPortfolio"] = [api](const Call& call) { return add(api, call); };
+  operations["addToPortfolio"] =
+      done_once(api, "addToPortfolio", [api](const Call& call) { return add(api, call); });
   operations["removeFromPortfolio"] = [api](const Call& call) { return remove(api, call); };
-  operations["restoreToPortfolio"] = [api](const Call& call) { return restore(api, call); };
-  operations["acceptProposal"] = [api](const Call& call) { return accept(api, call); };
+  operations["restoreToPortfolio"] =
+      done_once(api, "restoreToPortfolio", [api](const Call& call) { return restore(api, call); });
+  operations["acceptProposal"] =
+      done_once(api, "acceptProposal", [api](const Call& call) { return accept(api, call); });
 }
 
 }  // namespace cairn::server
