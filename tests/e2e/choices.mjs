@@ -44,6 +44,7 @@ export async function choices(visit) {
     await page.setInputFiles('input[type=file]', badge('sql-for-analysts.json'));
     await page.getByRole('button', { name: t['portfolio.add'] }).click();
     await page.locator('.addition').waitFor();
+    await visit.settled();
     const name = t['proposal.acceptNamed'].split('{name}')[0].trim();
     const open = await page.locator('.proposal').count();
     await page

@@ -154,7 +154,9 @@ export async function main_path(visit) {
       async (goal) => (await fetch(`/api/v1/map?goal=${encodeURIComponent(goal)}`)).json(),
       GOAL,
     );
-    const listed = await page.locator('.branches button').allInnerTexts();
+    const listed = (await page.locator('.branches button').allInnerTexts()).map((name) =>
+      name.replaceAll('\u200f', ''),
+    );
     for (const id of stones) {
       const { name } = map.nodes.find((node) => node.id === id);
       assert.ok(listed.includes(name[visit.language] ?? name.en), `${id} is not listed`);

@@ -52,7 +52,9 @@ test('every problem code of the API has its words', () => {
 
 test('every reason of a refusal has its words and what would help', () => {
   const api = readFileSync(join(root, '../../api/openapi.yaml'), 'utf8');
-  const reasons = /reason: \{type: string, enum: \[([^\]]+)\]/.exec(api)[1].split(', ');
+  const reasons = /^ {4}Refusal:$[^]*?reason: \{type: string, enum: \[([^\]]+)\]/m
+    .exec(api)[1]
+    .split(', ');
   assert.ok(reasons.length >= 10, reasons.join());
   for (const reason of reasons) {
     assert.ok(`refusal.${reason}` in languages.en, reason);

@@ -65,10 +65,21 @@ export function known(key: string): key is Key {
   return key in en;
 }
 
+/** Invisible; what begins with it is written from right to left. */
+const RIGHT_TO_LEFT_MARK = '\u200f';
+
 /** The text in the chosen language, else in English, else in any. */
-export function text(texts: Texts | undefined | null): string {
+export function bare_text(texts: Texts | undefined | null): string {
   if (!texts) return '';
   return texts[locale.language] ?? texts.en ?? Object.values(texts)[0] ?? '';
+}
+
+/** The same, to stand in a line: "SQL للمحللين" begins with Latin letters, and its direction would
+    be guessed from them. */
+export function text(texts: Texts | undefined | null): string {
+  const found = bare_text(texts);
+  const misleads = texts?.ar === found && /^\P{Letter}*\p{Script=Latin}/u.test(found);
+  return misleads ? RIGHT_TO_LEFT_MARK + found : found;
 }
 
 export function number(value: number, options?: Intl.NumberFormatOptions): string {
