@@ -10,6 +10,7 @@ import * as peer from './peer.mjs';
 import * as checks from './checks.mjs';
 import * as joseChecks from './jose_checks.mjs';
 import * as josePeer from './jose_peer.mjs';
+import * as wallet from './wallet_peer.mjs';
 import * as stubs from './stubs.mjs';
 import * as webChecks from './web_checks.mjs';
 import { Cairn } from './cairn.mjs';
@@ -157,6 +158,7 @@ for (const row of peer.SUITES) {
   count(`cairn-to-peer-${name}`, await checks.oursToTheirs(parties, row));
 }
 count(`peer-to-cairn-${peer.LEGACY.suite}`, await checks.theirsToOurs(parties, peer.LEGACY));
+count('cairn-to-wallet', await checks.oursToWallets({ cairn, wallet }));
 count('proof-sets', await checks.theirSets(parties));
 for (const algorithm of josePeer.ALGORITHMS) {
   count(`jose-to-cairn-${algorithm}`, await joseChecks.theirTokens(cairn, algorithm));
