@@ -2,7 +2,7 @@
 import { ECDH, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as jose from 'jose';
-import { decode as base58 } from 'base58-universal';
+import { decode as base58, encode as toBase58 } from 'base58-universal';
 
 // By algorithm: issued and verified here; Cairn issues all but RS256.
 export const ALGORITHMS = ['ES256', 'ES384', 'EdDSA', 'RS256'];
@@ -63,6 +63,18 @@ function jwkOfDidKey(did) {
     x: base64url(point.subarray(1, 1 + size)),
     y: base64url(point.subarray(1 + size)),
   };
+}
+
+// The did:key of a public JWK: Ed25519, P-256 or P-384.
+export function didKeyOf(jwk) {
+  const bytes = name => Buffer.from(jwk[name], 'base64url');
+  const point = size => [2 + (bytes('y')[size - 1] & 1), ...bytes('x')];
+  const coded = {
+    Ed25519: () => [0xed, 0x01, ...bytes('x')],
+    'P-256': () => [0x80, 0x24, ...point(32)],
+    'P-384': () => [0x81, 0x24, ...point(48)],
+  }[jwk.crv]();
+  return `did:key:z${toBase58(Uint8Array.from(coded))}`;
 }
 
 // The credential in a vc+jwt whose issuer is a did:key; throws when jose finds it wrong.
