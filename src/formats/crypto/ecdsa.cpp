@@ -16,9 +16,33 @@ Digest hashed(KeyKind curve, Bytes message) {
   return hasher.finish();
 }
 
-EcGroup group_of(KeyKind curve) {
-  return EcGroup(
-      EC_GROUP_new_by_curve_name(curve == KeyKind::p384 ? NID_secp384r1 : NID_X9_62_prime256v1));
+// What all keys of a curve share. Made once, then only read: making it for each key took OpenSSL
+// longer than to decompress the point.
+struct Curve {
+  EcGroup group;
+  EvpKey parameters;  // a key without a point
+};
+
+Curve make_curve(KeyKind kind) {
+  const ParamBuilder builder(OSSL_PARAM_BLD_new());
+  CAIRN_ASSERT(builder && OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME,
+                                                          name_of(kind), 0) == 1);
+  const Params params(OSSL_PARAM_BLD_to_param(builder.get()));
+  const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
+  CAIRN_ASSERT(params && context && EVP_PKEY_fromdata_init(context.get()) == 1);
+  EVP_PKEY* parameters = nullptr;
+  CAIRN_ASSERT(
+      EVP_PKEY_fromdata(context.get(), &parameters, EVP_PKEY_KEY_PARAMETERS, params.get()) == 1);
+  const int name = kind == KeyKind::p384 ? NID_secp384r1 : NID_X9_62_prime256v1;
+  Curve curve{EcGroup(EC_GROUP_new_by_curve_name(name)), EvpKey(parameters)};
+  CAIRN_ASSERT(curve.group);
+  return curve;
+}
+
+const Curve& curve_of(KeyKind kind) {
+  static const Curve p256 = make_curve(KeyKind::p256);
+  static const Curve p384 = make_curve(KeyKind::p384);
+  return kind == KeyKind::p384 ? p384 : p256;
 }
 
 KeyContext context_of(const EvpKey& key) {
@@ -71,10 +95,28 @@ std::vector<std::uint8_t> sign_ecdsa(const EvpKey& key, KeyKind curve, Bytes mes
   return signature;
 }
 
+EvpKey ec_public_key(KeyKind curve, Bytes point) {
+  const auto& [group, parameters] = curve_of(curve);
+  const EcPoint decoded(EC_POINT_new(group.get()));
+  CAIRN_ASSERT(decoded);
+  const int on_curve =
+      EC_POINT_oct2point(group.get(), decoded.get(), point.data(), point.size(), nullptr);
+  ERR_clear_error();
+  if (on_curve != 1) return {};
+  std::array<std::uint8_t, 1 + 2 * 48> full{};
+  const std::size_t size = EC_POINT_point2oct(
+      group.get(), decoded.get(), POINT_CONVERSION_UNCOMPRESSED, full.data(), full.size(), nullptr);
+  CAIRN_ASSERT(size == 1 + 2 * field_bytes(curve));
+  EvpKey key(EVP_PKEY_dup(parameters.get()));
+  CAIRN_ASSERT(key.get() != nullptr &&
+               EVP_PKEY_set1_encoded_public_key(key.get(), full.data(), size) == 1);
+  return key;
+}
+
 std::optional<EcKeyPair> ec_key_pair(KeyKind curve, Bytes secret) {
-  const EcGroup group = group_of(curve);
+  const EcGroup& group = curve_of(curve).group;
   const BigNumber number = number_of(secret);
-  CAIRN_ASSERT(group && number);
+  CAIRN_ASSERT(number);
   if (secret.size() != field_bytes(curve) || BN_is_zero(number.get()) == 1 ||
       BN_cmp(number.get(), EC_GROUP_get0_order(group.get())) >= 0)
     return {};

@@ -17,6 +17,10 @@ bool verify_ecdsa(const EvpKey& key, KeyKind curve, Bytes message, Bytes signatu
 /// With a random nonce: OpenSSL has the deterministic one of RFC 6979 from version 3.2 on.
 std::vector<std::uint8_t> sign_ecdsa(const EvpKey& key, KeyKind curve, Bytes message);
 
+/// The key of an encoded point (SEC 1 section 2.3.4); empty when it is not on the curve. About a
+/// third of a verification for a compressed one.
+EvpKey ec_public_key(KeyKind curve, Bytes point);
+
 /// The key pair of a secret number, and its public half. Empty unless the number has the length of
 /// the field and lies between 1 and the order of the curve.
 struct EcKeyPair {

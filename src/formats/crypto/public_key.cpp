@@ -15,11 +15,11 @@ namespace {
 constexpr int kModulusBitsMin = 2048;
 constexpr int kModulusBitsMax = 8192;
 
-// An RSA or EC key from its parameters; empty when OpenSSL finds it unsound. That error is ours to
-// tell, so it does not stay in the thread's queue.
-EvpKey key_of(const char* algorithm, OSSL_PARAM_BLD* builder) {
+// An RSA key from its parameters; empty when OpenSSL finds it unsound. That error is ours to tell,
+// so it does not stay in the thread's queue.
+EvpKey rsa_key_of(OSSL_PARAM_BLD* builder) {
   const Params params(OSSL_PARAM_BLD_to_param(builder));
-  const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, algorithm, nullptr));
+  const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, "RSA", nullptr));
   CAIRN_ASSERT(params && context && EVP_PKEY_fromdata_init(context.get()) == 1);
   EVP_PKEY* key = nullptr;
   const int made = EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, params.get());
@@ -88,14 +88,8 @@ Result<PublicKey> PublicKey::from_point(KeyKind curve, const KeyNumbers& point) 
 }
 
 Result<PublicKey> PublicKey::from_encoded(KeyKind curve, Bytes point) {
-  const ParamBuilder builder(OSSL_PARAM_BLD_new());
-  CAIRN_ASSERT(builder &&
-               OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME,
-                                               name_of(curve), 0) == 1 &&
-               OSSL_PARAM_BLD_push_octet_string(builder.get(), OSSL_PKEY_PARAM_PUB_KEY,
-                                                point.data(), point.size()) == 1);
   PublicKey key(curve);
-  key.evp_ = key_of("EC", builder.get());
+  key.evp_ = ec_public_key(curve, point);
   if (key.evp_.get() == nullptr)
     return invalid(std::string("the point is not on the curve ") + name_of(curve));
   const std::size_t size = field_bytes(curve);
@@ -122,7 +116,7 @@ Result<PublicKey> PublicKey::rsa(const KeyNumbers& numbers) {
                OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, n.get()) == 1 &&
                OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, e.get()) == 1);
   PublicKey key(KeyKind::rsa);
-  key.evp_ = key_of("RSA", builder.get());
+  key.evp_ = rsa_key_of(builder.get());
   if (key.evp_.get() == nullptr) return invalid("not an RSA key");
   return key;
 }
