@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "app/status_lists/rules.h"
 #include "formats/crypto/digest.h"
 #include "formats/status/bitstring.h"
 
@@ -27,24 +28,7 @@ Result<json::Document> list_credential(store::Repositories& repositories,
   for (const auto& [index, value] : entries)
     bits.set(static_cast<std::uint64_t>(index), size, value);
 
-  auto arena = std::make_shared<json::Arena>();
-  json::Arena& make = *arena;
-  const json::Value subject =
-      make.object({{"id", make.string(std::string(url) + "#list")},
-                   {"type", make.string("BitstringStatusList")},
-                   {"statusPurpose", make.string(list.purpose)},
-                   {"ttl", make.integer(std::chrono::milliseconds(kTimeToLive).count())},
-                   {"encodedList", make.string(bits.encode())}});
-  const json::Value root =
-      make.object({{"@context", make.array({make.string("https://www.w3.org/ns/credentials/v2")})},
-                   {"id", make.string(url)},
-                   {"type", make.array({make.string("VerifiableCredential"),
-                                        make.string("BitstringStatusListCredential")})},
-                   {"issuer", make.string(issuer)},
-                   {"validFrom", make.string(now.to_string())},
-                   {"validUntil", make.string(after(now, kValidity).to_string())},
-                   {"credentialSubject", subject}});
-  return json::Document(std::move(arena), root);
+  return make_list({url, list.purpose, issuer, bits}, now);
 }
 
 Publisher::Publisher(store::Store& store, const Signer& signer, const Clock& clock,

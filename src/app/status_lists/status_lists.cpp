@@ -4,21 +4,12 @@
 #include <array>
 
 #include "app/log/append.h"
+#include "app/status_lists/rules.h"
 #include "formats/crypto/multibase.h"
-#include "formats/json/reader.h"
 #include "formats/json/writer.h"
-#include "formats/status/bitstring.h"
-#include "formats/status/entry.h"
 
 namespace cairn::status_lists {
 namespace {
-
-constexpr std::int64_t kEntries = status::kEntriesMin;
-// A fuller list would need more draws to hit a free index; an emptier one is more to fetch.
-constexpr std::int64_t kTakenMax = kEntries / 4 * 3;
-// At three quarters taken, so many misses in a row come once in 10^31.
-constexpr int kDrawsMax = 256;
-static_assert((kEntries & (kEntries - 1)) == 0, "a draw takes the low bits, without a bias");
 
 constexpr std::array kChanges = {"revoke", "suspend", "reinstate"};
 constexpr std::array kReasons = {"unspecified", "issued_in_error", "superseded",  "holder_request",
@@ -32,24 +23,6 @@ Result<T> word_of(const std::array<const char*, n>& words, std::string_view name
   std::string all;
   for (const char* word : words) all += (all.empty() ? "" : ", ") + std::string(word);
   return invalid("not among the words there are: " + all, place);
-}
-
-// What the entry of such a list would look like: read by the rules for everybody's entries.
-Result<void> check(const Kind& kind) {
-  json::Arena arena;
-  json::Value entry = arena.object({{"type", arena.string("BitstringStatusListEntry")},
-                                    {"statusPurpose", arena.string(kind.purpose)},
-                                    {"statusListIndex", arena.string("0")},
-                                    {"statusListCredential", arena.string("https://list.invalid")},
-                                    {"statusSize", arena.integer(kind.size)}});
-  json::Document messages;
-  if (!kind.messages.empty()) {
-    CAIRN_TRY(messages, json::read(kind.messages));
-    entry = arena.with_member(entry, "statusMessage", messages.root());
-  }
-  CAIRN_TRY(const status::Entry read, status::read_entry(entry));
-  (void)read;
-  return {};
 }
 
 std::string new_list_id(Random& random) {
@@ -74,16 +47,9 @@ Result<store::StatusList> open_list(store::Repositories& repositories, const std
 
 Result<std::int64_t> draw_free_index(store::Repositories& repositories,
                                      const store::StatusList& list, Random& random) {
-  for (int draw = 0; draw < kDrawsMax; ++draw) {
-    std::array<std::uint8_t, 4> bytes{};
-    random.fill(bytes);
-    std::uint32_t drawn = 0;
-    for (const std::uint8_t byte : bytes) drawn = drawn << 8 | byte;
-    const std::int64_t index = drawn & (kEntries - 1);
-    CAIRN_TRY(const bool taken, repositories.status_lists().is_taken(list, index));
-    if (!taken) return index;
-  }
-  return Error{ErrorCode::internal, "no free index was found in a status list with room", list.id};
+  return draw_index(random, [&](std::int64_t index) {
+    return repositories.status_lists().is_taken(list, index);
+  });
 }
 
 Result<void> write_journal(store::Repositories& repositories, const store::StatusEntry& entry,
@@ -112,8 +78,7 @@ Result<void> log_change(store::Repositories& repositories, const store::StatusEn
 Result<void> set_entry(store::Repositories& repositories, store::StatusEntry entry,
                        const ValueRequest& request, const Ports& ports) {
   if (entry.value == request.value) return {};
-  const bool final = entry.purpose == "revocation" || entry.purpose == "refresh";
-  if (final && entry.value != 0)
+  if (is_final(entry.purpose) && entry.value != 0)
     return Error{ErrorCode::conflict, "what was revoked or refreshed stays so", entry.credential};
   entry.value = request.value;
   entry.reason = name_of(request.reason);
@@ -139,7 +104,7 @@ Result<std::vector<Reserved>> reserve(store::Repositories& repositories,
     return Error{ErrorCode::conflict, "a credential with this id has a status already", "/id"};
   std::vector<Reserved> all;
   for (const Kind& kind : reservation.kinds) {
-    CAIRN_CHECK(check(kind));
+    CAIRN_CHECK(check_kind(kind));
     CAIRN_TRY(store::StatusList list, open_list(repositories, reservation.tenant, kind, ports));
     CAIRN_TRY(const std::int64_t index, draw_free_index(repositories, list, ports.random));
     CAIRN_CHECK(repositories.status_lists().take(
@@ -153,26 +118,9 @@ Result<std::vector<Reserved>> reserve(store::Repositories& repositories,
 json::Value credential_status(json::Arena& arena, std::span<const Reserved> reserved,
                               std::string_view base) {
   std::vector<json::Value> entries;
-  for (const Reserved& one : reserved) {
-    const std::string url = std::string(base) + one.list.id;
-    const std::string index = std::to_string(one.index);
-    std::string id = url;
-    id.append("#").append(index);
-    json::Value entry = arena.object({{"id", arena.string(id)},
-                                      {"type", arena.string("BitstringStatusListEntry")},
-                                      {"statusPurpose", arena.string(one.list.purpose)},
-                                      {"statusListIndex", arena.string(index)},
-                                      {"statusListCredential", arena.string(url)}});
-    if (one.list.size > 1)
-      entry = arena.with_member(entry, "statusSize", arena.integer(one.list.size));
-    if (!one.list.messages.empty()) {
-      const auto messages = json::read(one.list.messages);
-      CAIRN_ASSERT(messages.has_value());  // check(Kind) read it before it was stored
-      arena.keep_alive(messages->arena());
-      entry = arena.with_member(entry, "statusMessage", messages->root());
-    }
-    entries.push_back(entry);
-  }
+  for (const Reserved& one : reserved)
+    entries.push_back(make_entry(arena, std::string(base) + one.list.id,
+                                 {one.list.purpose, one.list.size, one.list.messages}, one.index));
   return entries.size() == 1 ? entries[0] : arena.array(entries);
 }
 
