@@ -173,3 +173,68 @@ TEST_CASE("of several credentials in a picture one is picked") {
   CHECK(cairn_with({"verify", two}).exit == ExitCode::malformed);
   CHECK(contains(cairn_with({"verify", two, "--pick", "1"}).out, "VALID"));
 }
+
+namespace {
+
+// A list of one recognised issuer, `issuer`, ready to be signed.
+std::string trust_list(int sequence, const std::string& issuer, const std::string& more) {
+  return R"({"@context": ["https://www.w3.org/ns/credentials/v2",
+                          "https://www.w3.org/ns/credentials/undefined-terms/v2"],
+    "type": ["VerifiableCredential", "TrustListCredential"],
+    "validFrom": "2026-01-01T00:00:00Z", "validUntil": "2026-12-31T23:59:59Z",
+    "credentialSubject": {"id": "https://ministry.example/trust", "name": "The register",
+      "sequence": )" +
+         std::to_string(sequence) + R"(, "recognisedIssuer": [{"id": ")" + issuer +
+         R"(", "name": "Meridian Academy"}])" + more + "}}";
+}
+
+}  // namespace
+
+TEST_CASE("an issuer is shown as a signed list names it, and an older list is refused") {
+  const Folder folder;
+  const std::string old_key = folder.file("old.json"), new_key = folder.file("new.json"),
+                    list = folder.file("list.json"), held = folder.file("held.json");
+  std::string old_did = cairn_with({"key", "new", old_key.c_str()}).out;
+  std::string new_did = cairn_with({"key", "new", new_key.c_str(), "--kind", "p256"}).out;
+  for (std::string* did : {&old_did, &new_did}) did->pop_back();
+  const auto signed_list = [&](int sequence, const std::string& key, const std::string& more = "") {
+    std::filesystem::remove(list);
+    const Run run = cairn_with({"issue", "-", "--key", key.c_str(), "-o", list.c_str()},
+                               trust_list(sequence, kMeridian, more));
+    REQUIRE_MESSAGE(run.exit == ExitCode::ok, run.err);
+  };
+  const auto accept = [&] {
+    return cairn_with({"trust", "accept", list.c_str(), "--into", held.c_str()});
+  };
+
+  signed_list(2, old_key, R"(, "nextSigner": ")" + new_did + "\"");
+  CHECK(accept().exit == ExitCode::malformed);  // nobody said whose signature counts
+  const Run first = cairn_with(
+      {"trust", "accept", list.c_str(), "--into", held.c_str(), "--signer", old_did.c_str()});
+  REQUIRE_MESSAGE(first.exit == ExitCode::ok, first.err);
+  CHECK(contains(first.out, "The register, number 2, 1 issuer"));
+
+  const char* badge = "examples/badges/sql-for-analysts.json";
+  const Run known = cairn_with({"verify", badge, "--for", "hiring", "--trust-list", held.c_str(),
+                                "--trust-signer", old_did.c_str()});
+  CHECK(known.exit == ExitCode::ok);
+  CHECK(contains(known.out, "issued by Meridian Academy, as \"The register\" names it"));
+  const Run late = cairn_with({"verify", badge, "--for", "hiring", "--trust-list", held.c_str(),
+                               "--trust-signer", old_did.c_str(), "--at", "2027-01-01"});
+  CHECK(late.exit == ExitCode::unknown);
+  CHECK(contains(late.out, "the list itself does not hold at this time (limit: 2026-12-31)"));
+  const Run stranger = cairn_with(
+      {"verify", badge, "--trust-list", held.c_str(), "--trust-signer", new_did.c_str()});
+  CHECK(stranger.exit == ExitCode::malformed);
+
+  signed_list(3, new_key);  // the signer that the list before it names
+  CHECK(accept().exit == ExitCode::ok);
+  signed_list(2, new_key);
+  CHECK(contains(accept().err, "list 2 is not newer than list 3"));
+  signed_list(4, old_key);  // whom the new list names no more
+  CHECK(accept().exit == ExitCode::malformed);
+  std::string forged = content_of(held);
+  forged.replace(forged.find("Meridian Academy"), 8, "Somebody");
+  CHECK(cairn_with({"trust", "accept", "-", "--into", held.c_str()}, forged).exit ==
+        ExitCode::malformed);
+}

@@ -19,6 +19,7 @@ void add_issue_command(CLI::App& app, Session& session);
 void add_key_command(CLI::App& app, Session& session);
 void add_plan_command(CLI::App& app, Session& session);
 void add_status_command(CLI::App& app, Session& session);
+void add_trust_command(CLI::App& app, Session& session);
 void add_unbake_command(CLI::App& app, Session& session);
 void add_verify_command(CLI::App& app, Session& session);
 

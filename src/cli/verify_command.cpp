@@ -27,6 +27,8 @@ struct Options {
   std::size_t pick = 0;
   std::string log_proof;  ///< file
   std::string log_key;
+  std::vector<std::string> trust_lists;  ///< files
+  std::vector<std::string> trust_signers;
   bool json = false;
   bool offline = false;
   bool private_network = false;
@@ -90,7 +92,10 @@ bool issuer_is_proven(const Report& report) {
 void print_badge(std::ostream& out, const Report& report) {
   const verification::Badge& badge = *report.badge;
   out << printable(badge.name) << "\n";
-  if (badge.issuer_name.empty())
+  if (report.issuer)
+    out << "  issued by " << printable(report.issuer->name) << ", as \""
+        << printable(report.issuer->list_name) << "\" names it\n";
+  else if (badge.issuer_name.empty())
     out << "  issued by " << printable(badge.issuer_id) << "\n";
   else if (issuer_is_proven(report))
     out << "  issued by " << printable(badge.issuer_name) << "\n";
@@ -127,41 +132,55 @@ void print(std::ostream& out, const Report& report) {
   }
 }
 
-std::optional<verification::StatedLogProof> stated(const Options& options,
-                                                   std::string_view log_proof) {
-  if (options.log_proof.empty()) return std::nullopt;
-  return verification::StatedLogProof{log_proof, options.log_key};
+// What the options name, read.
+struct Inputs {
+  std::string file;
+  std::vector<std::string> status_lists;
+  std::vector<std::string> trust_lists;
+  std::optional<std::string> log_proof;
+};
+
+Result<std::vector<std::string>> read_all(Session& session, const std::vector<std::string>& paths) {
+  std::vector<std::string> texts;
+  for (const std::string& path : paths) {
+    CAIRN_TRY(std::string text, read_input(session, path));
+    texts.push_back(std::move(text));
+  }
+  return texts;
 }
 
-void verify(const Options& options, Session& session) {
-  const auto at = parse_moment(options.at, session.clock.now());
-  if (!at) return session.fail(at.error());
-  const auto file = read_input(session, options.file);
-  if (!file) return session.fail(file.error());
-  std::vector<std::string> status_lists;
-  for (const std::string& path : options.status_lists) {
-    auto list = read_input(session, path);
-    if (!list) return session.fail(list.error());
-    status_lists.push_back(*std::move(list));
-  }
-  std::string log_proof;
+Result<Inputs> read_inputs(const Options& options, Session& session) {
+  Inputs inputs;
+  CAIRN_TRY(inputs.file, read_input(session, options.file));
+  CAIRN_TRY(inputs.status_lists, read_all(session, options.status_lists));
+  CAIRN_TRY(inputs.trust_lists, read_all(session, options.trust_lists));
   if (!options.log_proof.empty()) {
-    auto proof = read_input(session, options.log_proof);
-    if (!proof) return session.fail(proof.error());
-    log_proof = *std::move(proof);
+    CAIRN_TRY(inputs.log_proof, read_input(session, options.log_proof));
   }
-  const auto network = open_network(options, session);
-  if (!network) return session.fail(network.error());
-  const verification::Verifier verifier(network->outside.get());
-  const auto report = verifier.verify({.file = *file,
-                                       .pick = options.pick,
-                                       .at = *at,
-                                       .now = session.clock.now(),
-                                       .known_issuers = options.known_issuers,
-                                       .use = use_of(options.use),
-                                       .also_required = options.require,
-                                       .status_lists = status_lists,
-                                       .log = stated(options, log_proof)});
+  return inputs;
+}
+
+Result<Report> verify(const Options& options, Session& session) {
+  CAIRN_TRY(const Instant at, parse_moment(options.at, session.clock.now()));
+  CAIRN_TRY(const Inputs inputs, read_inputs(options, session));
+  verification::Question question{.file = inputs.file,
+                                  .pick = options.pick,
+                                  .at = at,
+                                  .now = session.clock.now(),
+                                  .known_issuers = options.known_issuers,
+                                  .use = use_of(options.use),
+                                  .also_required = options.require,
+                                  .status_lists = inputs.status_lists,
+                                  .trust_lists = inputs.trust_lists,
+                                  .trust_signers = options.trust_signers};
+  if (inputs.log_proof)
+    question.log = verification::StatedLogProof{*inputs.log_proof, options.log_key};
+  CAIRN_TRY(const Network network, open_network(options, session));
+  return verification::Verifier(network.outside.get()).verify(question);
+}
+
+void answer(const Options& options, Session& session) {
+  const auto report = verify(options, session);
   if (!report) return session.fail(report.error());
   if (options.json)
     session.out << verification::to_json(*report) << "\n";
@@ -202,7 +221,11 @@ void add_verify_command(CLI::App& app, Session& session) {
       command->add_option("--log-key", options->log_key, "that log's key, as NAME+ID+KEY");
   proof->needs(key);
   key->needs(proof);
-  command->callback([options, &session] { verify(*options, session); });
+  command->add_option("--trust-list", options->trust_lists,
+                      "a file with a list of recognised issuers");
+  command->add_option("--trust-signer", options->trust_signers,
+                      "the id of whoever may sign such a list");
+  command->callback([options, &session] { answer(*options, session); });
 }
 
 }  // namespace cairn::cli

@@ -189,7 +189,7 @@ TEST_CASE("sets and chains are made and verified as published") {
     const auto key = crypto::parse_secret_multikey(pair.text_of("privateKeyMultibase"));
     REQUIRE(key.has_value());
     std::vector<std::string> previous;
-    for (const json::Value& id : vc::one_or_more(last.find("previousProof")))
+    for (const json::Value& id : json::one_or_more(last.find("previousProof")))
       previous.emplace_back(id.string());
     const vc::ProofOptions options{.created = moment(last.text_of("created")),
                                    .id = last.text_of("id"),

@@ -43,7 +43,7 @@ class Finder {
 
  private:
   void add(PartKind kind, const Value& member) {
-    const auto values = vc::one_or_more(&member);
+    const auto values = json::one_or_more(&member);
     for (std::size_t i = 0; i < values.size() && parts_.size() <= kPartsMax; ++i)
       if (values[i].is_object() || values[i].is_string())
         parts_.push_back(

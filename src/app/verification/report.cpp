@@ -58,6 +58,15 @@ void write_badge(Writer& writer, const Badge& badge) {
   writer.end_object();
 }
 
+void write_issuer(Writer& writer, const IssuerIdentity& issuer) {
+  writer.key("issuer").begin_object();
+  writer.member("id", issuer.id).member("name", issuer.name);
+  write_if_set(writer, "url", issuer.url);
+  writer.member("list", issuer.list_name);
+  write_if_set(writer, "listId", issuer.list_id);
+  writer.end_object();
+}
+
 void write_part(Writer& writer, const PartReport& part) {
   writer.begin_object();
   writer.member("kind", part.kind == PartKind::credential ? "credential" : "endorsement");
@@ -102,6 +111,7 @@ std::string to_json(const Report& report) {
   Writer writer(json::Style::indented);
   writer.begin_object();
   writer.member("verdict", name_of(report.verdict)).member("trusted", report.trusted);
+  if (report.issuer) write_issuer(writer, *report.issuer);
   writer.key("checks").begin_array();
   for (const CheckReport& check : report.checks) write_check(writer, check);
   writer.end_array();

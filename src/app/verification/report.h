@@ -70,9 +70,19 @@ struct Badge {
   std::string image;  ///< a data: URI; remote pictures are left out
 };
 
+/// Who an issuer is, by a list of recognised issuers.
+struct IssuerIdentity {
+  std::string id;
+  std::string name;
+  std::string url;  ///< may be empty
+  std::string list_name;
+  std::string list_id;  ///< empty for a registry
+};
+
 struct Report {
   Verdict verdict = Verdict::unknown;
-  bool trusted = false;  ///< the issuer is among those the asker knows
+  bool trusted = false;                  ///< the issuer is among those the asker knows
+  std::optional<IssuerIdentity> issuer;  ///< by a trust list that recognised it
   std::vector<CheckReport> checks;
   std::vector<PartReport> parts;
   std::optional<Badge> badge;  ///< absent when the credential is no readable Open Badge

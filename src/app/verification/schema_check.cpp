@@ -78,7 +78,7 @@ vc::Check check_schema(const json::Value& credential) {
   const auto check = [](vc::Outcome outcome, vc::Code code) {
     return vc::Check{vc::CheckName::schema, outcome, code, {}};
   };
-  const auto schemas = vc::one_or_more(credential.find("credentialSchema"));
+  const auto schemas = json::one_or_more(credential.find("credentialSchema"));
   if (schemas.empty()) return check(vc::Outcome::skipped, vc::Code::no_schema);
   std::set<ClassId> checked;  // each once, however often it is named
   for (const json::Value& schema : schemas) {

@@ -12,6 +12,7 @@
 #include "app/verification/parts.h"
 #include "app/verification/policy.h"
 #include "app/verification/schema_check.h"
+#include "app/verification/trust_check.h"
 #include "formats/crypto/digest.h"
 #include "formats/json/reader.h"
 #include "formats/json/writer.h"
@@ -56,7 +57,7 @@ constexpr std::size_t index_of(vc::CheckName check) { return static_cast<std::si
 // Without the context of Open Badges its terms may mean anything.
 bool names_open_badges(const json::Value& credential) {
   return std::ranges::any_of(
-      vc::one_or_more(credential.find("@context")), [](const json::Value& context) {
+      json::one_or_more(credential.find("@context")), [](const json::Value& context) {
         return context.is_string() &&
                context.string().starts_with("https://purl.imsglobal.org/spec/ob/v3p0/context");
       });
@@ -108,6 +109,26 @@ Result<translog::Hash> log_digest(const CredentialFile& file, const json::Value&
   return translog::plain_hash(canonical);
 }
 
+Result<std::vector<trust::TrustList>> opened_trust_lists(const Question& question,
+                                                         const vc::Facts& facts) {
+  std::vector<trust::TrustList> lists;
+  for (const std::string& text : question.trust_lists) {
+    CAIRN_TRY(trust::TrustList list,
+              open_trust_list(text, question.trust_signers, facts, question.at));
+    lists.push_back(std::move(list));
+  }
+  return lists;
+}
+
+void describe_badge(const json::Value& credential, Report& report) {
+  if (!names_open_badges(credential))
+    report.badge_problem = "the context of Open Badges 3.0 is not among its contexts";
+  else if (const auto badge = openbadges::read(credential))
+    report.badge = summarize(*badge);
+  else
+    report.badge_problem = describe(badge.error());
+}
+
 }  // namespace
 
 struct Verifier::State {
@@ -144,24 +165,41 @@ Result<Report> Verifier::verify(const Question& question) const {
   }
 
   Report report;
+  describe_badge(document.root(), report);
+  CAIRN_TRY(const auto trust_lists, opened_trust_lists(question, facts));
+  vc::Check& trusted = checks[index_of(vc::CheckName::trust)];
+  TrustFinding found = check_trust(std::move(trusted), trust_lists, report.badge, question.at);
+  trusted = std::move(found.check);
+  report.issuer = std::move(found.issuer);
+  report.trusted = trusted.outcome == vc::Outcome::pass;
   for (const Part& part : parts)
     report.parts.push_back(report_of(part, required, question.language));
   report.verdict = verdict_of(vc::decide(checks, required));
-  for (const vc::Check& check : checks) {
+  for (const vc::Check& check : checks)
     report.checks.push_back(report_of(check, question.language));
-    if (check.check == vc::CheckName::trust) report.trusted = check.outcome == vc::Outcome::pass;
-  }
-  if (!names_open_badges(document.root()))
-    report.badge_problem = "the context of Open Badges 3.0 is not among its contexts";
-  else if (const auto badge = openbadges::read(document.root()))
-    report.badge = summarize(*badge);
-  else
-    report.badge_problem = describe(badge.error());
   report.media_type = file.media_type;
   report.digest =
       crypto::to_hex(crypto::digest(crypto::HashAlgorithm::sha256, question.file).bytes());
   report.credential = file.is_token ? json::write(document.root()) : std::move(file.credential);
   return report;
+}
+
+Result<AcceptedTrustList> Verifier::accept(const TrustListOffer& offer) const {
+  const vc::Facts facts{*state_->contexts, {}};
+  std::vector<std::string> signers(offer.signers.begin(), offer.signers.end());
+  std::optional<trust::TrustList> held;
+  if (offer.held) {
+    CAIRN_TRY(held, read_held_list(*offer.held));
+    signers = held->next_signers;
+    signers.push_back(held->signer);
+  }
+  CAIRN_TRY(const trust::TrustList list, open_trust_list(offer.text, signers, facts, offer.at));
+  if (list.form != trust::Form::signed_list)
+    return invalid("a registry has neither signature nor number, so nothing shows which is newer");
+  if (!list.period.holds(offer.at))
+    return invalid("the trust list does not hold now", "/validUntil");
+  if (held) CAIRN_CHECK(trust::check_succession(*held, list));
+  return AcceptedTrustList{list.name, list.sequence, list.issuers.size()};
 }
 
 Result<std::string> Verifier::canonize(std::string_view json_text) const {

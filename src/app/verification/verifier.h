@@ -1,6 +1,7 @@
 // The use case "is this file genuine?": from the bytes of a JSON, JWT, PNG or SVG file to a report.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -44,7 +45,25 @@ struct Question {
   std::span<const std::string> status_lists = {};
   /// A proof that the credential is in a transparency log; without one the check is skipped.
   std::optional<StatedLogProof> log = std::nullopt;
+  /// Lists of recognised issuers that the asker holds, as JSON, and whose signatures under them the
+  /// asker accepts.
+  std::span<const std::string> trust_lists = {};
+  std::span<const std::string> trust_signers = {};
   std::string_view language = "en";  ///< of the messages: "en" or "ar", else English
+};
+
+/// A new issue of a trust list, offered to take the place of the one that is held.
+struct TrustListOffer {
+  std::string_view text;
+  std::optional<std::string_view> held;  ///< the issue held so far, accepted earlier
+  std::span<const std::string> signers;  ///< whose signature is accepted where none is held
+  Instant at;
+};
+
+struct AcceptedTrustList {
+  std::string name;
+  std::int64_t sequence = 0;
+  std::size_t issuers = 0;
 };
 
 /// Holds the compiled-in contexts and what was learned from them. Thread-safe.
@@ -58,6 +77,10 @@ class Verifier {
   /// An invalid credential is a report. Errors: the file holds no JSON object, is a PNG or SVG
   /// without a credential or damaged, names an unknown check, or is beyond a limit.
   Result<Report> verify(const Question& question) const;
+
+  /// Invalid unless the list is genuine, holds at `at`, and is newer than the one held and signed
+  /// by its signer or one that it names; the first is to be signed by one of `signers`.
+  Result<AcceptedTrustList> accept(const TrustListOffer& offer) const;
 
   /// The canonical N-Quads of a JSON-LD document (RDFC-1.0, SHA-256), in safe mode.
   Result<std::string> canonize(std::string_view json_text) const;

@@ -18,11 +18,6 @@ using Methods = std::map<std::string, Listing, std::less<>>;
 constexpr std::array kPurposes = {"assertionMethod", "authentication", "keyAgreement",
                                   "capabilityInvocation", "capabilityDelegation"};
 
-std::span<const Value> one_or_more(const Value* member) {
-  if (member == nullptr) return {};
-  return member->is_array() ? member->items() : std::span(member, 1);
-}
-
 Result<Listing*> listing_of(Methods& methods, std::string id) {
   const auto found = methods.find(id);
   if (found != methods.end()) return &found->second;

@@ -86,6 +86,13 @@ inline std::span<const Member> Value::members() const {
   return {members_, size_};
 }
 
+/// A member that may hold one value or an array of them, as a span over either; empty when it is
+/// not there.
+inline std::span<const Value> one_or_more(const Value* member) {
+  if (member == nullptr) return {};
+  return member->is_array() ? member->items() : std::span(member, 1);
+}
+
 /// Owns values and their text. Values handed out stay valid until the arena dies; an arena may keep
 /// others alive. Not thread-safe while values are being made; afterwards reading is.
 class Arena {

@@ -107,8 +107,8 @@ void gather_achievements(const Value& subject, std::set<std::string_view>& ids) 
   for (const Value& achievement : items_of(subject, "achievement"))
     ids.insert(achievement.text_of("id"));
   for (const Value& credential : items_of(subject, "verifiableCredential"))
-    for (const Value& inner : vc::one_or_more(credential.find("credentialSubject")))
-      for (const Value& achievement : vc::one_or_more(inner.find("achievement")))
+    for (const Value& inner : json::one_or_more(credential.find("credentialSubject")))
+      for (const Value& achievement : json::one_or_more(inner.find("achievement")))
         ids.insert(achievement.text_of("id"));
 }
 

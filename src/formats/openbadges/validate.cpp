@@ -38,13 +38,13 @@ std::string_view name_of(const ValueType& type) {
 }
 
 bool names_type(const Value& object, std::span<const std::string_view> names) {
-  return std::ranges::any_of(vc::one_or_more(object.find("type")), [&](const Value& type) {
+  return std::ranges::any_of(json::one_or_more(object.find("type")), [&](const Value& type) {
     return type.is_string() && std::ranges::find(names, type.string()) != names.end();
   });
 }
 
 DataModel data_model_of(const Value& credential) {
-  for (const Value& context : vc::one_or_more(credential.find("@context")))
+  for (const Value& context : json::one_or_more(credential.find("@context")))
     if (context.is_string() && context.string() == vc::kContextV2) return DataModel::v2;
   return DataModel::v1;
 }

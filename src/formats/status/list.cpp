@@ -11,11 +11,6 @@ using json::Value;
 
 constexpr std::size_t kPurposesMax = 16;
 
-std::span<const Value> one_or_more(const Value* member) {
-  if (member == nullptr) return {};
-  return member->is_array() ? member->items() : std::span(member, 1);
-}
-
 bool has_type(const Value& node, std::string_view wanted) {
   return std::ranges::any_of(one_or_more(node.find("type")), [&](const Value& type) {
     return type.is_string() && type.string() == wanted;

@@ -269,9 +269,4 @@ bool is_url(std::string_view text) {
          });
 }
 
-std::span<const Value> one_or_more(const Value* member) {
-  if (member == nullptr) return {};
-  return member->is_array() ? member->items() : std::span(member, 1);
-}
-
 }  // namespace cairn::vc

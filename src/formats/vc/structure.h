@@ -54,9 +54,6 @@ std::string_view issuer_id(const json::Value& credential);
 /// Whether the text is an absolute URL: a scheme, a colon, and no character that RFC 3986 forbids.
 bool is_url(std::string_view text);
 
-/// A member of a node that may hold one value or an array of them, as a span over either.
-std::span<const json::Value> one_or_more(const json::Value* member);
-
 // The rules that credentials and presentations share. Each returns the broken rule or nothing;
 // `place` is the JSON Pointer of the node.
 

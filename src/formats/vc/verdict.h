@@ -85,6 +85,10 @@ enum class Code : std::uint8_t {
   holder_mismatch,
   // trust
   issuer_unknown,
+  issuer_listed,
+  issuer_lapsed,
+  issuer_not_accredited,
+  trust_list_expired,
   // validity
   expired,
   not_yet_valid,

@@ -1,0 +1,124 @@
+#include "app/verification/trust_check.h"
+
+#include <algorithm>
+
+#include "formats/json/reader.h"
+#include "formats/vc/verify.h"
+
+namespace cairn::verification {
+namespace {
+
+using trust::Accreditation;
+using trust::RecognisedIssuer;
+using trust::TrustList;
+
+// Room for trust::kIssuersMax issuers with some accreditations each.
+constexpr json::Limits kTrustListLimits = {
+    .bytes_max = 64 * 1024 * 1024, .depth_max = 32, .values_max = 3'000'000};
+
+constexpr std::string_view kFields = "//data.europa.eu/snb/isced-f/";
+constexpr std::string_view kLevels = "//data.europa.eu/snb/eqf/";
+
+// These URLs are written with http and with https.
+std::string_view without_scheme(std::string_view url) {
+  const std::size_t slashes = url.find("//");
+  return slashes == std::string_view::npos ? url : url.substr(slashes);
+}
+
+bool any_alignment(const Badge& badge, std::string_view kind, auto matches) {
+  bool said = false;
+  for (const AlignmentSummary& alignment : badge.alignments) {
+    const std::string_view url = without_scheme(alignment.url);
+    if (!url.starts_with(kind)) continue;
+    said = true;
+    if (matches(url)) return true;
+  }
+  return !said;
+}
+
+// What a badge does not say cannot lie outside of an accreditation. Codes of fields are written
+// from the broad to the narrow one, so a broad field covers those whose codes go on from it.
+bool covers(const Accreditation& accreditation, const std::optional<Badge>& badge, Instant at) {
+  if (!accreditation.period.holds(at)) return false;
+  if (!badge) return true;
+  const std::string_view field = without_scheme(accreditation.field);
+  const std::string_view level = without_scheme(accreditation.level);
+  const bool in_field = field.empty() || any_alignment(*badge, kFields, [&](std::string_view url) {
+                          return url.starts_with(field);
+                        });
+  return in_field && (level.empty() || any_alignment(*badge, kLevels, [&](std::string_view url) {
+                        return url == level;
+                      }));
+}
+
+vc::Code code_for(const TrustList& list, const RecognisedIssuer& issuer,
+                  const std::optional<Badge>& badge, Instant at) {
+  if (!list.period.holds(at)) return vc::Code::trust_list_expired;
+  if (!issuer.period.holds(at)) return vc::Code::issuer_lapsed;
+  const auto covered = [&](const Accreditation& one) { return covers(one, badge, at); };
+  if (issuer.accreditations.empty() || std::ranges::any_of(issuer.accreditations, covered))
+    return vc::Code::issuer_listed;
+  return vc::Code::issuer_not_accredited;
+}
+
+std::string date_of(const std::optional<Instant>& instant) {
+  return instant ? instant->utc_date().to_string() : "";
+}
+
+// The first day or the last one, whichever `at` lies outside of.
+std::string limit_of(const trust::Period& period, Instant at) {
+  return date_of(period.from && at < *period.from ? period.from : period.until);
+}
+
+}  // namespace
+
+Result<TrustList> read_held_list(std::string_view text) {
+  CAIRN_TRY(const json::Document document, json::read(text, kTrustListLimits));
+  return trust::read_trust_list(document.root());
+}
+
+Result<TrustList> open_trust_list(std::string_view text, std::span<const std::string> signers,
+                                  const vc::Facts& facts, Instant at) {
+  constexpr vc::Required kOfList = {vc::CheckName::structure, vc::CheckName::proof,
+                                    vc::CheckName::issuer_binding};
+  CAIRN_TRY(const json::Document document, json::read(text, kTrustListLimits));
+  CAIRN_TRY(TrustList list, trust::read_trust_list(document.root()));
+  if (list.form == trust::Form::dcc_registry) return list;
+  if (std::ranges::find(signers, list.signer) == signers.end())
+    return invalid("the trust list is signed by " + list.signer +
+                       ", which is not among the signers that you accept",
+                   "/issuer");
+  const auto checks = vc::verify(document.root(), facts, at);
+  if (vc::decide(checks, kOfList) == vc::Verdict::valid) return list;
+  const auto broken = std::ranges::find_if(checks, [&](const vc::Check& check) {
+    return kOfList.has(check.check) && check.outcome != vc::Outcome::pass;
+  });
+  return invalid(std::string("the trust list is not genuine: ") + vc::name_of(broken->code));
+}
+
+TrustFinding check_trust(vc::Check before, std::span<const TrustList> lists,
+                         const std::optional<Badge>& badge, Instant at) {
+  TrustFinding finding{std::move(before), {}};
+  if (finding.check.code != vc::Code::issuer_unknown) return finding;
+  const std::string id = finding.check.parameters[0].value;
+  for (const TrustList& list : lists) {
+    const RecognisedIssuer* issuer = list.find(id);
+    if (issuer == nullptr) continue;
+    const vc::Code code = code_for(list, *issuer, badge, at);
+    const bool recognised = code == vc::Code::issuer_listed;
+    if (!recognised && finding.check.code != vc::Code::issuer_unknown) continue;
+    finding.check = {vc::CheckName::trust,
+                     recognised ? vc::Outcome::pass : vc::Outcome::unknown,
+                     code,
+                     {{"issuer", id}, {"name", issuer->name}, {"list", list.name}}};
+    const trust::Period& limits =
+        code == vc::Code::trust_list_expired ? list.period : issuer->period;
+    finding.check.parameters.push_back({"date", limit_of(limits, at)});
+    if (!recognised) continue;
+    finding.issuer = {id, issuer->name, issuer->url, list.name, list.id};
+    return finding;
+  }
+  return finding;
+}
+
+}  // namespace cairn::verification
