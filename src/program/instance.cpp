@@ -8,6 +8,7 @@
 #include "adapters/keys/file_sealer.h"
 #include "adapters/sqlite/database.h"
 #include "adapters/sqlite/migrations.h"
+#include "adapters/tiles/folder.h"
 
 namespace cairn::program {
 namespace {
@@ -91,6 +92,16 @@ Result<status_lists::SigningIdentity> Instance::identity_of(const std::string& o
   if (!found) return not_found("the organization has no active key here", organization);
   CAIRN_TRY(crypto::SigningKey key, keys::open_key(*sealer_, *found));
   return status_lists::SigningIdentity{found->did, {}, "eddsa-rdfc-2022", std::move(key)};
+}
+
+Result<log::Sequencer*> Instance::open_log(const Place& place, std::string name) {
+  std::filesystem::path apart = sealing_key_of(place);
+  apart += ".checkpoints";
+  tiles_ = adapters::tiles_in(place.data / "log");
+  apart_ = adapters::tiles_in(apart);
+  CAIRN_TRY(log_, log::Sequencer::open({store_, *tiles_, *apart_, *sealer_, clock_, random_},
+                                       std::move(name)));
+  return log_.get();
 }
 
 }  // namespace cairn::program

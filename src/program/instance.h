@@ -9,6 +9,7 @@
 #include "adapters/sql/store.h"
 #include "app/catalogue/import.h"
 #include "app/keys/issuer_keys.h"
+#include "app/log/sequencer.h"
 #include "app/status_lists/key_signer.h"
 #include "base/ports.h"
 #include "base/result.h"
@@ -40,6 +41,10 @@ class Instance {
   /// What an organization signs with: its active key, opened. Thread-safe.
   Result<status_lists::SigningIdentity> identity_of(const std::string& organization);
 
+  /// Opens the transparency log: its files lie in DATA/log, and its newest checkpoint also beside
+  /// the sealing key. `name` is the origin line of a log that is new. Called once.
+  Result<log::Sequencer*> open_log(const Place& place, std::string name);
+
   Instance(std::unique_ptr<sql::Database> database, std::unique_ptr<keys::Sealer> sealer,
            const Clock& clock, Random& random)
       : database_(std::move(database)),
@@ -54,6 +59,9 @@ class Instance {
   sql::SqlStore store_;
   const Clock& clock_;
   Random& random_;
+  std::unique_ptr<log::Tiles> tiles_;
+  std::unique_ptr<log::Tiles> apart_;
+  std::unique_ptr<log::Sequencer> log_;
 };
 
 }  // namespace cairn::program

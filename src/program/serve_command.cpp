@@ -7,6 +7,7 @@
 
 #include "adapters/net/http_server.h"
 #include "app/facts/outside.h"
+#include "app/log/runner.h"
 #include "app/status_lists/key_signer.h"
 #include "formats/rdf/context_store.h"
 #include "program/commands.h"
@@ -36,6 +37,13 @@ std::vector<std::string> names_of(const std::string& address, std::uint16_t port
   if (!is_loopback(address)) return {};
   return {fmt::format("{}:{}", address, port), fmt::format("127.0.0.1:{}", port),
           fmt::format("localhost:{}", port), fmt::format("[::1]:{}", port)};
+}
+
+/// The address under which the log is served, without its scheme (C2SP tlog-tiles).
+std::string log_name(std::string_view origin) {
+  const std::size_t scheme = origin.find("://");
+  if (scheme != std::string_view::npos) origin.remove_prefix(scheme + 3);
+  return std::string(origin) + "/log";
 }
 
 Result<void> prepare(Instance& instance, const ServeOptions& options) {
@@ -85,6 +93,10 @@ Result<void> serve(const ServeOptions& options, cli::Session& session) {
   parts.origin = options.origin.empty() ? fmt::format("http://{}:{}", options.address, http->port())
                                         : options.origin;
   parts.outside = outside.get();
+  CAIRN_TRY(log::Sequencer * log, instance->open_log({options.data, {}}, log_name(parts.origin)));
+  parts.log = log;
+  const log::Runner runner(
+      *log, [report = parts.report](const Error& error) { report("transparency log", error); });
   CAIRN_TRY(site, server::Site::create(std::move(parts)));
   session.out << fmt::format("Cairn is ready at http://{}:{}/\n", options.address, http->port())
               << std::flush;

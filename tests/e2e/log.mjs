@@ -1,8 +1,8 @@
 // `cairn log` and the check `log` against a log that this file makes by itself, from the texts of
 // RFC 6962 and the C2SP formats with nothing but Node's hashes and Ed25519. CAIRN names the program.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { createHash, createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto';
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash, createPrivateKey, createPublicKey, randomBytes, sign, verify } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -227,5 +227,64 @@ describe('a proof file for a credential', () => {
     const required = run('verify', file, '--log-proof', proofFile, '--log-key', stranger, '--require', 'log');
     assert.equal(required.status, 1);
     assert.equal(run('verify', file, '--log-proof', proofFile).status, 64);
+  });
+});
+
+/** Runs `cairn serve` until it prints its address. */
+async function serve(data, ...options) {
+  const child = spawn(cairn, ['serve', '--data', data, '--port', '0', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = new Promise((resolve) => child.on('exit', resolve));
+  const address = await new Promise((resolve, reject) => {
+    let out = '';
+    child.stdout.on('data', (bytes) => {
+      const ready = (out += bytes).match(/^Cairn is ready at (http:\S+)$/m);
+      if (ready) resolve(ready[1]);
+    });
+    exited.then((code) => reject(new Error(`exited with ${code}`)));
+  });
+  return { get: (path, options) => fetch(new URL(path, address), options), stop: () => (child.kill(), exited) };
+}
+
+/** The head of a signed note, its signature checked by Node. */
+function openNote(note, keyText) {
+  const [, name, typed] = keyText.trim().match(/^([^+]+)\+[0-9a-f]{8}\+(.+)$/);
+  const raw = Buffer.from(typed, 'base64').subarray(1);
+  const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), raw]);
+  const publicKey = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+  const [text, signature] = note.split(/\n(?=— )/);
+  const bytes = Buffer.from(signature.trim().split(' ')[2], 'base64').subarray(4);
+  assert.ok(verify(null, Buffer.from(text), publicKey, bytes), 'the signature of the checkpoint');
+  const [origin, size, rootText] = text.split('\n');
+  assert.equal(origin, name);
+  return { origin, size: Number(size), root: rootText };
+}
+
+describe('a served log', () => {
+  it('publishes its checkpoint and key as the standards say, and the same after a new start', async () => {
+    const data = join(folder, 'data');
+    const server = await serve(data, '--origin', 'https://school.example');
+    const answer = await server.get('/log/checkpoint');
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers.get('content-type'), 'text/plain; charset=utf-8');
+    assert.match(answer.headers.get('cache-control'), /max-age=1$/);
+    const note = await answer.text();
+    const keyText = await (await server.get('/log/key')).text();
+    assert.deepEqual(openNote(note, keyText), {
+      origin: 'school.example/log',
+      size: 0,
+      root: root([]).toString('base64'),
+    });
+    assert.equal((await server.get('/log/tile/0/000')).status, 404);
+    assert.equal((await server.get('/log/tile/0/x001/000.p/3')).status, 404);
+    assert.equal((await server.get('/log/tile/%2e%2e/%2e%2e/key')).status, 404);
+    const unlogged = await server.get('/api/v1/log/proofs', {
+      method: 'POST',
+      body: readFileSync('examples/badges/sql-for-analysts.json'),
+    });
+    assert.equal(unlogged.status, 404);
+    await server.stop();
+    const again = await serve(data, '--origin', 'https://other.example');
+    assert.equal(await (await again.get('/log/checkpoint')).text(), note);
+    await again.stop();
   });
 });

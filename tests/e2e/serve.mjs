@@ -178,8 +178,8 @@ describe('starting and stopping', () => {
     assert.ok(existsSync(join(folder, 'again.sealing-key')));
     assert.equal(statSync(join(folder, 'again.sealing-key')).mode & 0o777, 0o600);
     const key = readFileSync(join(folder, 'again.sealing-key'));
-    for (const file of readdirSync(join(folder, 'again')))
-      assert.ok(!readFileSync(join(folder, 'again', file)).includes(key), file);
+    for (const entry of readdirSync(join(folder, 'again'), { recursive: true, withFileTypes: true }))
+      if (entry.isFile()) assert.ok(!readFileSync(join(entry.path, entry.name)).includes(key), entry.name);
   });
 
   it('refuses a data folder that another process uses', async () => {
@@ -264,6 +264,7 @@ describe('what was acknowledged survives', () => {
       await new Promise((resolve) => setTimeout(resolve, round * 4));
       server.child.kill('SIGKILL');
       const answer = await adding;
+      await server.exited;
       server = await start('torn');
       const back = await signed_in(server, 'jonas');
       const { json } = await back('GET', '/api/v1/portfolio');

@@ -269,7 +269,21 @@ void Sequencer::remove_partial_tiles(std::uint64_t from, std::uint64_t to) {
   }
 }
 
-// --- Proofs
+// --- Reading
+
+Result<std::optional<std::string>> Sequencer::file(std::string_view path) const {
+  const Published now = published();
+  // Not from the file: what readers get is what was last known to be durable.
+  if (path == kCheckpoint) return std::optional(now.checkpoint);
+  if (path == "key") return std::optional(now.key + "\n");
+  CAIRN_TRY(const translog::TilePath tile, translog::parse_tile_path(path));
+  (void)tile;
+  return ports_.tiles.read(now.prefix + std::string(path));
+}
+
+Result<std::string> Sequencer::proof_of(const std::array<std::uint8_t, 32>& digest) const {
+  return prove(ports_, published(), digest);
+}
 
 Result<std::string> prove(const Ports& ports, const Published& published,
                           const translog::Hash& digest) {

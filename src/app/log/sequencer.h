@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/keys/issuer_keys.h"
+#include "app/log/published_log.h"
 #include "app/log/tiles.h"
 #include "app/store/store.h"
 #include "base/ports.h"
@@ -44,7 +45,7 @@ struct Published {
   translog::Head head;
 };
 
-class Sequencer {
+class Sequencer final : public PublishedLog {
  public:
   /// Finds the right edge in the tiles, or makes the tiles again where they are missing, and ends
   /// what a crash had interrupted. Takes some ten small reads whatever the size of the log. `name`
@@ -57,6 +58,9 @@ class Sequencer {
 
   /// Thread-safe.
   Published published() const;
+
+  Result<std::optional<std::string>> file(std::string_view path) const override;
+  Result<std::string> proof_of(const std::array<std::uint8_t, 32>& digest) const override;
 
  private:
   Sequencer(const Ports& ports, std::string name) : ports_(ports), name_(std::move(name)) {}

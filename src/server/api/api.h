@@ -7,6 +7,7 @@
 #include "app/catalogue/import.h"
 #include "app/catalogue/snapshot.h"
 #include "app/identity/identity.h"
+#include "app/log/published_log.h"
 #include "app/portfolio/portfolio.h"
 #include "app/status_lists/publisher.h"
 #include "app/store/store.h"
@@ -25,7 +26,8 @@ struct Api {
   const portfolio::Ports& portfolio;
   const Clock& clock;
   Random& random;
-  status_lists::Publisher* status_lists;  ///< nullptr: none are published here
+  status_lists::Publisher* status_lists;   ///< nullptr: none are published here
+  const log::PublishedLog* log = nullptr;  ///< nullptr: there is none here
 };
 
 /// One for each route.

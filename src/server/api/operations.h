@@ -12,5 +12,6 @@ void add_planning_operations(Operations& operations, const Api& api);
 void add_catalogue_operations(Operations& operations, const Api& api);
 void add_administration_operations(Operations& operations, const Api& api);
 void add_status_operations(Operations& operations, const Api& api);
+void add_log_operations(Operations& operations, const Api& api);
 
 }  // namespace cairn::server

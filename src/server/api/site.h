@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/identity/identity.h"
+#include "app/log/published_log.h"
 #include "app/status_lists/publisher.h"
 #include "app/store/store.h"
 #include "app/verification/verifier.h"
@@ -32,6 +33,7 @@ struct SiteParts {
   /// Under which others reach the server, "https://school.example": status lists name it.
   std::string origin = {};
   const facts::Outside* outside = nullptr;  ///< what verifications may ask; nothing: offline
+  const log::PublishedLog* log = nullptr;   ///< the transparency log; nullptr: there is none
 };
 
 /// Thread-safe. What `parts` refers to must outlive it.

@@ -10,7 +10,7 @@ namespace cairn::server {
 
 struct Route {
   std::string_view method;
-  std::string_view path;       ///< "{name}" segments match anything but "/"
+  std::string_view path;       ///< "{name}" matches anything but "/", a last "{+name}" the rest
   std::string_view operation;  ///< operationId
   rights::Right right;
 };

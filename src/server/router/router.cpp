@@ -33,6 +33,12 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 Result<bool> matches(const Route& route, std::string_view path, Call& call) {
   auto want = split(route.path, '/');
   auto have = split(path, '/');
+  if (want.back().starts_with("{+") && have.size() > want.size()) {
+    // RFC 6570's name for what takes in slashes: the rest of the path is one value.
+    const char* rest = have[want.size() - 1].data();
+    have.resize(want.size());
+    have.back() = {rest, static_cast<std::size_t>(path.data() + path.size() - rest)};
+  }
   if (want.size() != have.size()) return false;
   call.path.clear();
   for (std::size_t i = 0; i < want.size(); ++i) {
@@ -42,7 +48,8 @@ Result<bool> matches(const Route& route, std::string_view path, Call& call) {
     }
     CAIRN_TRY(std::string value, percent_decode(have[i]));
     if (value.empty()) return false;
-    call.path.emplace(want[i].substr(1, want[i].size() - 2), std::move(value));
+    const std::size_t name = want[i].starts_with("{+") ? 2 : 1;
+    call.path.emplace(want[i].substr(name, want[i].size() - name - 1), std::move(value));
   }
   return true;
 }

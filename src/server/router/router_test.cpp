@@ -76,8 +76,8 @@ TEST_CASE("every operation is reached by exactly those who have its right") {
       ++cells;
     }
   }
-  CHECK(seen.size() == 26);
-  CHECK(cells == 78);
+  CHECK(seen.size() == 30);
+  CHECK(cells == 90);
 }
 
 TEST_CASE("unknown paths and methods are problems that say so") {
@@ -186,4 +186,17 @@ TEST_CASE("a cookie is found among others by its whole name") {
   CHECK(cookie(asked, "session").empty());
   CHECK(cookie(asked, "b") == "3");
   CHECK(cookie(request("GET", "/"), "b").empty());
+}
+
+TEST_CASE("a last segment {+name} takes in the slashes of the rest") {
+  RouterParts made = parts();
+  made.operations["getLogTile"] = [](const Call& call) -> Result<Response> {
+    return Response{200, {}, call.path.find("path")->second};
+  };
+  Router router(std::move(made));
+  CHECK(router.handle(request("GET", "/log/tile/0/x001/067.p/3")).body == "0/x001/067.p/3");
+  CHECK(router.handle(request("GET", "/log/tile/0")).body == "0");
+  CHECK(router.handle(request("GET", "/log/tile/")).status == 404);
+  CHECK(router.handle(request("GET", "/log/tile")).status == 404);
+  CHECK(router.handle(request("GET", "/log/tile/a%2")).status == 400);
 }
