@@ -39,9 +39,11 @@ async function run(cairn, ...args) {
   return out.toString('utf8');
 }
 
+let states = 0;
+
 // The state file of a new list and what Cairn signs of it at the end.
-async function newList(cairn, name, ...options) {
-  const state = join(cairn.folder, `${name}.state`);
+async function newList(cairn, ...options) {
+  const state = join(cairn.folder, `${states++}.state`);
   await run(cairn, 'status', 'new', state, ...options);
   return state;
 }
@@ -65,23 +67,23 @@ async function expectStatus(cairn, credential, lists, wanted) {
 // Every third is revoked, every fourth suspended.
 export async function ourLists(cairn, statusPeer, count = 24) {
   const { path } = await cairn.newKey('ed25519');
-  const states = [
-    await newList(cairn, 'revocation', '--url', URL_1),
-    await newList(cairn, 'suspension', '--url', URL_2, '--purpose', 'suspension'),
+  const kept = [
+    await newList(cairn, '--url', URL_1),
+    await newList(cairn, '--url', URL_2, '--purpose', 'suspension'),
   ];
   const credentials = [];
   for (let i = 0; i < count; ++i) {
     const wanted = [i % 3 === 0, i % 4 === 0];
     let text = JSON.stringify(document(null, i));
-    for (const state of states) text = await run(cairn, 'status', 'add', state, cairn.path(text));
+    for (const state of kept) text = await run(cairn, 'status', 'add', state, cairn.path(text));
     const signed = await cairn.issue(JSON.parse(text), path, CREATED);
-    for (const [at, state] of states.entries())
+    for (const [at, state] of kept.entries())
       if (wanted[at])
         await run(cairn, 'status', 'set', state, signed.credentialStatus[at].statusListIndex);
     credentials.push({ signed, wanted });
   }
   const lists = [];
-  for (const state of states) lists.push(await signList(cairn, state, path));
+  for (const state of kept) lists.push(await signList(cairn, state, path));
   const results = await inParallel(credentials, ({ signed, wanted }, i) =>
     outcome(`our list, credential ${i}`, async () => {
       const found = await statusPeer.statuses(signed, lists);
@@ -110,7 +112,6 @@ export async function ourSizes(cairn, statusPeer) {
       const texts = messages(size).flatMap(({ message }) => ['--message', message]);
       const state = await newList(
         cairn,
-        `size-${size}`,
         '--url',
         URL_1,
         '--purpose',
