@@ -63,7 +63,9 @@ export function name_of(id: string, names: Names): string {
 /** Why a state is as it is, in the reader's language; the server's words where the code is new. */
 export function reason(value: Reason, names: Names, award_names: Names = new Map()): string {
   const key = `reason.${value.code}`;
-  const awards = (value.awards ?? []).map((id) => `“${name_of(id, award_names)}”`);
+  const awards = (value.awards ?? []).map((id) =>
+    t('common.quoted', { name: name_of(id, award_names) }),
+  );
   const achievements = (value.achievements ?? []).map((id) => name_of(id, names));
   if (!known(key)) return value.message ?? [value.code, ...achievements].join(': ');
   return t(key, {
@@ -106,15 +108,13 @@ export function problem_words(problem: Problem): { words: string; whole: boolean
   return { words: t(known(general) ? general : 'problem.internal'), whole: false };
 }
 
-/** What a check found: the cause in plain words. */
+/** What a check found: the cause in plain words; the server's for a cause that only it knows. */
 export function check_message(check: Check, params: Record<string, string>): string {
-  for (const key of [
-    `check.${check.check}.${check.code}`,
-    `check.${check.check}.${check.outcome}`,
-  ]) {
-    if (known(key)) return t(key, params);
-  }
-  return check.message;
+  const cause = `check.${check.check}.${check.code}`;
+  if (known(cause)) return t(cause, params);
+  const general = `check.${check.check}.${check.outcome}`;
+  const finer = check.outcome === 'fail' && check.message !== '';
+  return known(general) && !finer ? t(general, params) : check.message;
 }
 
 /** What to do about a check that did not pass. */
