@@ -2,8 +2,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <span>
+#include <string>
+
+#include "adapters/sql/migrations.h"
+#include "adapters/sql/query.h"
 #include "adapters/sqlite/database.h"
+#include "adapters/sqlite/migrations.h"
 #include "conformance/sql_port_suite.h"
+#include "support/fixed_ports.h"
 #include "support/temporary_folder.h"
 
 namespace {
@@ -33,6 +40,40 @@ TEST_CASE("writes of many threads all arrive") {
 }
 TEST_CASE("migrations run once, in order, and are checked") {
   on_fresh(suite::migrations_run_once_in_order_and_are_checked);
+}
+
+TEST_CASE("what a receiver recognised for whom outlives the renaming of its table") {
+  namespace sql = cairn::sql;
+  constexpr std::size_t kBeforeHoldings = 4;
+  cairn::test::TemporaryFolder folder;
+  cairn::test::FixedClock clock;
+  auto database = cairn::sqlite::open(folder.path());
+  REQUIRE(database.has_value());
+  const auto all = cairn::sqlite::all_migrations();
+  REQUIRE(sql::migrate(**database, std::span(all).first(kBeforeHoldings), clock).has_value());
+  auto written = (*database)->write([](sql::Connection& connection) -> cairn::Result<void> {
+    for (const char* statement :
+         {"INSERT INTO persons (tenant_id, handle, name, role, language, demonstration)"
+          " VALUES ('p', 'p', 'P', 'learner', 'en', 0)",
+          "INSERT INTO subjects (tenant_id, id, person_id) VALUES ('o', 's', 'p')",
+          "INSERT INTO claims (tenant_id, credential, subject_id) VALUES ('o', 'c', 's')"})
+      CAIRN_CHECK(sql::run(connection, statement, {}));
+    return {};
+  });
+  REQUIRE(written.has_value());
+  REQUIRE(sql::migrate(**database, all, clock).has_value());
+  std::string holder;
+  auto read = (*database)->read([&](sql::Connection& connection) {
+    return sql::for_each(connection,
+                         "SELECT subject_id FROM holdings WHERE tenant_id = 'o'"
+                         " AND credential = 'c'",
+                         {}, [&](const sql::Statement& row) {
+                           holder = row.text(0);
+                           return cairn::Result<void>();
+                         });
+  });
+  CHECK(read.has_value());
+  CHECK(holder == "s");
 }
 
 TEST_CASE("a data folder belongs to one process") {
