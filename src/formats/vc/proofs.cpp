@@ -67,10 +67,10 @@ Broken check_dates(const Value& proof, Instant at, const Facts& facts) {
     const auto instant =
         date->is_string() ? Instant::parse(date->string()) : Result<Instant>(invalid(""));
     if (!instant) return malformed(name);
-    const std::vector<Parameter> when = {{"date", instant->to_string()}};
     const bool expires = std::string_view(name) == "expires";
-    if (expires && *instant < at) return failed(Code::proof_expired, when);
-    if (!expires && *instant > latest) return failed(Code::proof_from_future, when);
+    if (expires ? *instant >= at : *instant <= latest) continue;
+    return failed(expires ? Code::proof_expired : Code::proof_from_future,
+                  {{"date", instant->to_string()}});
   }
   return {};
 }
