@@ -29,6 +29,7 @@ struct Options {
   std::string log_key;
   std::vector<std::string> trust_lists;  ///< files
   std::vector<std::string> trust_signers;
+  std::vector<std::string> documents;
   bool json = false;
   bool offline = false;
   bool private_network = false;
@@ -130,6 +131,22 @@ void print(std::ostream& out, const Report& report) {
         << ": " << printable(check.message) << "\n";
     if (!check.remedy.empty()) out << "          What to do: " << printable(check.remedy) << "\n";
   }
+  for (const verification::PartReport& part : report.parts)
+    out << "  inside, " << part.place << ": " << verification::name_of(part.verdict) << ", "
+        << printable(part.message) << "\n";
+}
+
+// "URL=FILE", as --document takes it; addresses may hold "=", files here not.
+Result<std::vector<verification::StatedDocument>> read_documents(const Options& options,
+                                                                 Session& session) {
+  std::vector<verification::StatedDocument> documents;
+  for (const std::string& stated : options.documents) {
+    const std::size_t split = stated.rfind('=');
+    if (split == std::string::npos) return invalid("expected URL=FILE", "--document");
+    CAIRN_TRY(std::string text, read_input(session, stated.substr(split + 1)));
+    documents.push_back({stated.substr(0, split), std::move(text)});
+  }
+  return documents;
 }
 
 // What the options name, read.
@@ -138,6 +155,7 @@ struct Inputs {
   std::vector<std::string> status_lists;
   std::vector<std::string> trust_lists;
   std::optional<std::string> log_proof;
+  std::vector<verification::StatedDocument> documents;
 };
 
 Result<std::vector<std::string>> read_all(Session& session, const std::vector<std::string>& paths) {
@@ -154,6 +172,7 @@ Result<Inputs> read_inputs(const Options& options, Session& session) {
   CAIRN_TRY(inputs.file, read_input(session, options.file));
   CAIRN_TRY(inputs.status_lists, read_all(session, options.status_lists));
   CAIRN_TRY(inputs.trust_lists, read_all(session, options.trust_lists));
+  CAIRN_TRY(inputs.documents, read_documents(options, session));
   if (!options.log_proof.empty()) {
     CAIRN_TRY(inputs.log_proof, read_input(session, options.log_proof));
   }
@@ -172,7 +191,8 @@ Result<Report> verify(const Options& options, Session& session) {
                                   .also_required = options.require,
                                   .status_lists = inputs.status_lists,
                                   .trust_lists = inputs.trust_lists,
-                                  .trust_signers = options.trust_signers};
+                                  .trust_signers = options.trust_signers,
+                                  .documents = inputs.documents};
   if (inputs.log_proof)
     question.log = verification::StatedLogProof{*inputs.log_proof, options.log_key};
   CAIRN_TRY(const Network network, open_network(options, session));
@@ -225,6 +245,8 @@ void add_verify_command(CLI::App& app, Session& session) {
                       "a file with a list of recognised issuers");
   command->add_option("--trust-signer", options->trust_signers,
                       "the id of whoever may sign such a list");
+  command->add_option("--document", options->documents,
+                      "URL=FILE: what an Open Badges 2 badge finds at that address");
   command->callback([options, &session] { answer(*options, session); });
 }
 

@@ -176,3 +176,33 @@ TEST_CASE("credentials inside a record may be tokens, in an envelope or bare") {
   const auto unopened = record("data:application/vc+sd-jwt," + inner, inner);
   CHECK(unopened.parts.front().verdict == Verdict::unknown);
 }
+
+TEST_CASE("an assertion of Open Badges 2 is unknown until what it rests on is stated") {
+  const std::string assertion = R"({"@context": "https://w3id.org/openbadges/v2",
+    "type": "Assertion", "id": "https://school.example/1", "issuedOn": "2017-03-01T09:00:00Z",
+    "recipient": {"type": "email", "identity": "a@example.com", "hashed": false},
+    "badge": "https://school.example/badge", "verification": {"type": "HostedBadge"}})";
+  verification::Question question;
+  question.file = assertion;
+  question.at = kNow;
+  const verification::Verifier verifier;
+  const auto alone = verifier.verify(question);
+  REQUIRE_MESSAGE(alone.has_value(), describe(alone.error()));
+  CHECK(alone->verdict == verification::Verdict::unknown);
+  CHECK(alone->checks.at(1).code == "hosted_unfetched");
+  CHECK(alone->badge->achievement_id == "https://school.example/badge");
+
+  const std::vector<verification::StatedDocument> documents = {
+      {"https://school.example/1", assertion},
+      {"https://school.example/badge",
+       R"({"id": "https://school.example/badge", "type": "BadgeClass", "name": "Robotics",
+           "issuer": "https://school.example/"})"},
+      {"https://school.example/",
+       R"({"id": "https://school.example/", "type": "Issuer", "name": "School"})"}};
+  question.documents = documents;
+  const auto stated = verifier.verify(question);
+  REQUIRE_MESSAGE(stated.has_value(), describe(stated.error()));
+  CHECK(stated->verdict == verification::Verdict::valid);
+  CHECK(stated->badge->name == "Robotics");
+  CHECK(stated->badge->issuer_name == "School");
+}

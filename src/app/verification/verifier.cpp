@@ -16,6 +16,7 @@
 #include "formats/crypto/digest.h"
 #include "formats/json/reader.h"
 #include "formats/json/writer.h"
+#include "formats/openbadges/assertion.h"
 #include "formats/openbadges/reader.h"
 #include "formats/rdf/context_store.h"
 #include "formats/vc/data_integrity.h"
@@ -79,22 +80,43 @@ Result<std::vector<vc::StatusListFact>> stated_lists(const Question& question,
 struct Opened {
   json::Document document;                      ///< the credential
   std::optional<vc::JwtCredential> token = {};  ///< that it came in
+  bool is_assertion = false;                    ///< of Open Badges 2; then `token` is not set
 };
 
 Result<Opened> open(const CredentialFile& file) {
   if (file.is_token) {
     CAIRN_TRY(vc::JwtCredential token, vc::read_jwt_credential(file.credential, kCredentialLimits));
+    if (openbadges::is_assertion(token.claims.root()))
+      return Opened{.document = token.claims, .is_assertion = true};
     return Opened{token.credential, std::move(token)};
   }
   CAIRN_TRY(json::Document document, json::read(file.credential, kCredentialLimits));
   if (!document.root().is_object()) return invalid("a credential is a JSON object", "line 1");
-  return Opened{std::move(document)};
+  const bool is_assertion = openbadges::is_assertion(document.root());
+  return Opened{.document = std::move(document), .is_assertion = is_assertion};
+}
+
+Result<openbadges::Documents> stated_documents(const Question& question) {
+  openbadges::Documents documents;
+  for (const StatedDocument& stated : question.documents) {
+    CAIRN_TRY(json::Document document, json::read(stated.text, kCredentialLimits));
+    documents.insert_or_assign(stated.url, std::move(document));
+  }
+  return documents;
+}
+
+std::vector<vc::Check> check_assertion(const CredentialFile& file, const Opened& opened,
+                                       const openbadges::Documents& documents,
+                                       const Question& question) {
+  const std::string_view jws = file.is_token ? std::string_view(file.credential) : "";
+  return openbadges::verify_assertion({opened.document.root(), jws}, documents,
+                                      question.known_issuers, question.at);
 }
 
 // What the credential and those inside it refer to.
 facts::Gathered gather(const facts::Outside* outside, const Opened& opened,
                        std::span<const Part> parts, const rdf::ContextStore& contexts) {
-  if (outside == nullptr) return {};
+  if (outside == nullptr || opened.is_assertion) return {};
   std::vector<vc::FactsNeeded> needed = {opened.token ? vc::facts_needed(*opened.token)
                                                       : vc::facts_needed(opened.document.root())};
   for (const Part& part : parts)
@@ -120,10 +142,15 @@ Result<std::vector<trust::TrustList>> opened_trust_lists(const Question& questio
   return lists;
 }
 
-void describe_badge(const json::Value& credential, Report& report) {
-  if (!names_open_badges(credential))
+void describe_badge(const Opened& opened, const openbadges::Documents& documents, Report& report) {
+  const json::Value& credential = opened.document.root();
+  if (!opened.is_assertion && !names_open_badges(credential)) {
     report.badge_problem = "the context of Open Badges 3.0 is not among its contexts";
-  else if (const auto badge = openbadges::read(credential))
+    return;
+  }
+  const auto badge = opened.is_assertion ? openbadges::read_assertion(credential, documents)
+                                         : openbadges::read(credential);
+  if (badge)
     report.badge = summarize(*badge);
   else
     report.badge_problem = describe(badge.error());
@@ -154,8 +181,11 @@ Result<Report> Verifier::verify(const Question& question) const {
   CAIRN_TRY(auto lists, stated_lists(question, facts));
   std::ranges::move(gathered.status_lists, std::back_inserter(lists));  // stated ones come first
   facts.status.lists = lists;
-  std::vector<vc::Check> checks = opened.token ? vc::verify(*opened.token, facts, question.at)
-                                               : vc::verify(document.root(), facts, question.at);
+  CAIRN_TRY(const openbadges::Documents documents, stated_documents(question));
+  std::vector<vc::Check> checks = opened.is_assertion
+                                      ? check_assertion(file, opened, documents, question)
+                                  : opened.token ? vc::verify(*opened.token, facts, question.at)
+                                                 : vc::verify(document.root(), facts, question.at);
   checks[index_of(vc::CheckName::schema)] = check_schema(document.root());
   vc::Check& proof = checks[index_of(vc::CheckName::proof)];
   proof = verify_parts(parts, proof, facts, question.at);
@@ -165,7 +195,7 @@ Result<Report> Verifier::verify(const Question& question) const {
   }
 
   Report report;
-  describe_badge(document.root(), report);
+  describe_badge(opened, documents, report);
   CAIRN_TRY(const auto trust_lists, opened_trust_lists(question, facts));
   vc::Check& trusted = checks[index_of(vc::CheckName::trust)];
   TrustFinding found = check_trust(std::move(trusted), trust_lists, report.badge, question.at);

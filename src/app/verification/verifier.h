@@ -29,6 +29,12 @@ struct StatedLogProof {
   std::string_view key;
 };
 
+/// What was found at an address: JSON that an Open Badges 2 assertion rests on.
+struct StatedDocument {
+  std::string url;
+  std::string text;
+};
+
 struct Question {
   std::string_view file;
   std::size_t pick = 0;  ///< of several credentials in a picture, from 1; 0: the only one
@@ -49,6 +55,8 @@ struct Question {
   /// asker accepts.
   std::span<const std::string> trust_lists = {};
   std::span<const std::string> trust_signers = {};
+  /// For assertions of Open Badges 2: themselves as hosted, badge class, issuer, key, revocations.
+  std::span<const StatedDocument> documents = {};
   std::string_view language = "en";  ///< of the messages: "en" or "ar", else English
 };
 

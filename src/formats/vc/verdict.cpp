@@ -60,6 +60,8 @@ constexpr std::array kCodes = {
     "claim_malformed",
     "claim_mismatch",
     "claim_forbidden",
+    "hosted_unfetched",
+    "hosted_differs",
     "issuer_mismatch",
     "issuer_unresolved",
     "holder_mismatch",

@@ -79,6 +79,8 @@ enum class Code : std::uint8_t {
   claim_malformed,
   claim_mismatch,
   claim_forbidden,
+  hosted_unfetched,
+  hosted_differs,
   // issuer_binding
   issuer_mismatch,
   issuer_unresolved,
