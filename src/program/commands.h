@@ -19,6 +19,9 @@ void add_serve_command(CLI::App& app, cli::Session& session);
 /// `cairn log check|prove|verify`.
 void add_log_command(CLI::App& app, cli::Session& session);
 
+/// `cairn key rotate ORGANIZATION --data DIR`; after `cairn key` was added.
+void add_key_rotation_command(CLI::App& app, cli::Session& session);
+
 /// `cairn import PATH --data DIR`.
 void add_import_command(CLI::App& app, cli::Session& session);
 

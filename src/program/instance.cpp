@@ -70,6 +70,11 @@ Result<bool> Instance::is_demonstration() {
   return demonstration;
 }
 
+Result<std::string> Instance::rotate_key(const OrganizationId& organization,
+                                         keys::Ending ending) {
+  return keys::rotate({store_, *sealer_, clock_, random_}, organization, ending);
+}
+
 Result<void> Instance::ensure_issuer_keys() {
   std::vector<OrganizationId> organizations;
   CAIRN_CHECK(store_.read([&](store::Repositories& repositories) -> Result<void> {

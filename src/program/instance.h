@@ -38,6 +38,8 @@ class Instance {
   Result<bool> is_demonstration();
   /// Gives each organization that has none its own did:key pair.
   Result<void> ensure_issuer_keys();
+  /// keys::rotate().
+  Result<std::string> rotate_key(const OrganizationId& organization, keys::Ending ending);
   /// What an organization signs with: its active key, opened. Thread-safe.
   Result<status_lists::SigningIdentity> identity_of(const std::string& organization);
 

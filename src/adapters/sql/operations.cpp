@@ -13,14 +13,17 @@ class SqlKeys final : public store::Keys {
   Result<std::vector<store::SealedKey>> all() override {
     std::vector<store::SealedKey> found;
     CAIRN_CHECK(for_each(connection_,
-                         "SELECT tenant_id, did, state, sealed FROM keys ORDER BY tenant_id, did",
+                         "SELECT tenant_id, did, state, sealed, ended_at FROM keys"
+                         " ORDER BY tenant_id, did",
                          {}, [&](const Statement& row) -> Result<void> {
                            CAIRN_TRY(auto state, key_state_of(row.text(2)));
                            Bytes sealed = row.blob(3);
-                           found.push_back({OrganizationId(std::string(row.text(0))),
-                                            std::string(row.text(1)),
-                                            state,
-                                            {sealed.begin(), sealed.end()}});
+                           found.push_back(
+                               {OrganizationId(std::string(row.text(0))),
+                                std::string(row.text(1)),
+                                state,
+                                {sealed.begin(), sealed.end()},
+                                row.is_null(4) ? std::nullopt : std::optional(instant_at(row, 4))});
                            return {};
                          }));
     return found;
@@ -31,6 +34,15 @@ class SqlKeys final : public store::Keys {
                "INSERT INTO keys (tenant_id, did, state, sealed, created_at)"
                " VALUES ($1, $2, $3, $4, $5)",
                {key.organization.text(), key.did, word_of(key.state), Bytes(key.sealed), created});
+  }
+
+  Result<void> set_state(const store::SealedKey& key) override {
+    const auto ended =
+        key.ended ? std::optional<std::int64_t>(key.ended->time().time_since_epoch().count())
+                  : std::nullopt;
+    return run(connection_,
+               "UPDATE keys SET state = $1, ended_at = $2 WHERE tenant_id = $3 AND did = $4",
+               {word_of(key.state), ended, key.organization.text(), key.did});
   }
 
  private:

@@ -39,6 +39,32 @@ Result<void> ensure_issuer_keys(const Ports& ports, std::span<const Organization
   });
 }
 
+Result<std::string> rotate(const Ports& ports, const OrganizationId& organization, Ending ending) {
+  const Instant now = ports.clock.now();
+  store::SealedKey fresh = new_key(ports, organization);
+  const auto note = [&](store::Repositories& repositories, const char* action,
+                        const std::string& did) {
+    return repositories.journal().append({new_uuid7(ports.clock, ports.random), organization.text(),
+                                          now, "system", action, did, "{}"});
+  };
+  CAIRN_CHECK(ports.store.write([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(auto keys, repositories.keys().all());
+    const auto active = std::ranges::find_if(keys, [&](const store::SealedKey& key) {
+      return key.organization == organization && key.state == store::KeyState::active;
+    });
+    if (active == keys.end())
+      return not_found("the organization has no active key here", organization.text());
+    const bool retired = ending == Ending::retired;
+    active->state = retired ? store::KeyState::retired : store::KeyState::compromised;
+    active->ended = now;
+    CAIRN_CHECK(repositories.keys().set_state(*active));
+    CAIRN_CHECK(note(repositories, retired ? "key.retire" : "key.compromise", active->did));
+    CAIRN_CHECK(repositories.keys().add(fresh, now));
+    return note(repositories, "key.make", fresh.did);
+  }));
+  return std::move(fresh.did);
+}
+
 Result<crypto::SigningKey> open_key(const Sealer& sealer, const store::SealedKey& key) {
   CAIRN_TRY(auto seed, sealer.open(key.sealed));
   if (seed.size() != 32)

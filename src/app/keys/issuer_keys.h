@@ -31,6 +31,16 @@ struct Ports {
 /// Gives each organization that has none a did:key pair.
 Result<void> ensure_issuer_keys(const Ports& ports, std::span<const OrganizationId> organizations);
 
+/// Why a key is given up.
+enum class Ending {
+  retired,      ///< it signs no more; what it signed stays good
+  compromised,  ///< somebody else may hold it: nothing that it signed counts from now on
+};
+
+/// Ends the active key of an organization and gives it a new one, whose did:key is the answer; both
+/// stand in the journal. not_found: it has no active key.
+Result<std::string> rotate(const Ports& ports, const OrganizationId& organization, Ending ending);
+
 /// corrupt: sealed by another key, or changed since.
 Result<crypto::SigningKey> open_key(const Sealer& sealer, const store::SealedKey& key);
 

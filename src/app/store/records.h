@@ -82,6 +82,7 @@ struct SealedKey {
   std::string did;
   KeyState state = KeyState::active;
   std::vector<std::uint8_t> sealed;
+  std::optional<Instant> ended = {};  ///< since when it is no longer active
 };
 
 struct JournalEntry {

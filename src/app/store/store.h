@@ -119,6 +119,8 @@ class Keys {
   virtual ~Keys() = default;
   virtual Result<std::vector<SealedKey>> all() = 0;
   virtual Result<void> add(const SealedKey& key, Instant created) = 0;
+  /// Keeps the state and the end of a key that is there.
+  virtual Result<void> set_state(const SealedKey& key) = 0;
 };
 
 class Journal {

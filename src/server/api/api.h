@@ -28,6 +28,7 @@ struct Api {
   Random& random;
   status_lists::Publisher* status_lists;   ///< nullptr: none are published here
   const log::PublishedLog* log = nullptr;  ///< nullptr: there is none here
+  std::string origin = {};                 ///< under which others reach the server; may be empty
 };
 
 /// One for each route.

@@ -11,6 +11,7 @@ void add_standing_operations(Operations& operations, const Api& api);
 void add_planning_operations(Operations& operations, const Api& api);
 void add_catalogue_operations(Operations& operations, const Api& api);
 void add_administration_operations(Operations& operations, const Api& api);
+void add_did_operations(Operations& operations, const Api& api);
 void add_status_operations(Operations& operations, const Api& api);
 void add_log_operations(Operations& operations, const Api& api);
 

@@ -20,7 +20,7 @@ class ComposedSite final : public Site {
         portfolio_{parts.store, published_, verifier_, parts.clock, parts.random},
         status_lists_(publisher_of(parts)),
         router_({all_operations({parts.store, published_, identity_, portfolio_, parts.clock,
-                                 parts.random, status_lists_.get(), parts.log}),
+                                 parts.random, status_lists_.get(), parts.log, parts.origin}),
                  identify_by_cookie(identity_), std::move(parts.report), std::move(parts.pages),
                  std::move(parts.hosts)}) {}
 

@@ -1,0 +1,43 @@
+#include <memory>
+#include <ostream>
+#include <string>
+
+#include "program/commands.h"
+#include "program/instance.h"
+
+namespace cairn::program {
+namespace {
+
+struct RotationOptions {
+  std::string organization;
+  std::string data = "data";
+  bool compromised = false;
+};
+
+Result<void> rotate(const RotationOptions& options, cli::Session& session) {
+  CAIRN_TRY(auto instance, Instance::open({options.data, {}}, session.clock, session.random));
+  CAIRN_TRY(const std::string did,
+            instance->rotate_key(
+                OrganizationId(options.organization),
+                options.compromised ? keys::Ending::compromised : keys::Ending::retired));
+  session.out << did << "\n";
+  return {};
+}
+
+}  // namespace
+
+void add_key_rotation_command(CLI::App& app, cli::Session& session) {
+  CLI::App* command = app.get_subcommand("key")->add_subcommand(
+      "rotate", "Give an organization a new signing key; prints its DID");
+  // Shared: the parser and the callback, both kept by CLI11, use the same options.
+  const auto options = std::make_shared<RotationOptions>();
+  command->add_option("ORGANIZATION", options->organization, "its id")->required();
+  command->add_option("--data", options->data, "the data folder; no server may be using it");
+  command->add_flag("--compromised", options->compromised,
+                    "the old key may be in other hands: nothing that it signed counts any more");
+  command->callback([options, &session] {
+    if (auto done = rotate(*options, session); !done) session.fail(done.error());
+  });
+}
+
+}  // namespace cairn::program
