@@ -1,8 +1,7 @@
 // The class model of Open Badges 3.0 and CLR 2.0 as one table: classes, members, how many, of what.
 //
 // 1EdTech Open Badges Specification 3.0 Final, appendix B, and Comprehensive Learner Record
-// Standard 2.0, section "Data Models". validate.h walks the table; json_schema.h writes it as JSON
-// Schema.
+// Standard 2.0, section "Data Models". validate.h walks the table.
 #pragma once
 
 #include <cstdint>
