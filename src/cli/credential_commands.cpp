@@ -18,6 +18,7 @@ struct Options {
   std::string suite;
   std::string form = "embedded";
   std::string picture;
+  std::string contexts;
   std::string output = "-";
   std::string replace = "credential";
   std::size_t pick = 0;
@@ -40,10 +41,13 @@ void issue(const Options& options, Session& session) {
   if (!document) return session.fail(document.error());
   const auto key = read_input(session, options.key);
   if (!key) return session.fail(key.error());
+  const auto contexts = open_contexts(session, options.contexts);
+  if (!contexts) return session.fail(contexts.error());
   const auto form = options.form == "jwt" ? awarding::Form::jwt : awarding::Form::embedded;
-  write_or_fail(session, options,
-                awarding::issue(*document, *key,
-                                {.created = *created, .suite = options.suite, .form = form}));
+  write_or_fail(
+      session, options,
+      awarding::issue(*document, *key, {.created = *created, .suite = options.suite, .form = form},
+                      *contexts));
 }
 
 void bake(const Options& options, Session& session) {
@@ -77,10 +81,14 @@ void add_canonize_command(CLI::App& app, Session& session) {
       "canonize", "Print the canonical N-Quads (RDFC-1.0) of a JSON-LD document");
   const auto options = make_options();
   command->add_option("FILE", options->file, "the document; - for stdin")->required();
+  command->add_option("--contexts", options->contexts,
+                      "a folder of further JSON-LD contexts with their hashes");
   command->callback([options, &session] {
     const auto document = read_input(session, options->file);
     if (!document) return session.fail(document.error());
-    write_or_fail(session, *options, verification::Verifier().canonize(*document));
+    const auto contexts = open_contexts(session, options->contexts);
+    if (!contexts) return session.fail(contexts.error());
+    write_or_fail(session, *options, verification::Verifier(*contexts).canonize(*document));
   });
 }
 
@@ -96,6 +104,8 @@ void add_issue_command(CLI::App& app, Session& session) {
   command->add_option("--form", options->form, "embedded (a proof inside the JSON) or jwt (vc+jwt)")
       ->check(CLI::IsMember({"embedded", "jwt"}));
   command->add_option("-o,--output", options->output, "the file to write; default: stdout");
+  command->add_option("--contexts", options->contexts,
+                      "a folder of further JSON-LD contexts with their hashes");
   command->callback([options, &session] { issue(*options, session); });
 }
 

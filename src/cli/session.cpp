@@ -63,6 +63,13 @@ Result<void> write_output(Session& session, const std::string& path, std::string
   return {};
 }
 
+Result<contexts::KnownContexts> open_contexts(Session& session, const std::string& folder) {
+  if (folder.empty()) return contexts::KnownContexts();
+  return contexts::KnownContexts::with_folder([&](const std::string& name) {
+    return read_input(session, (std::filesystem::path(folder) / name).string());
+  });
+}
+
 Result<Instant> parse_moment(std::string_view text, Instant now) {
   if (text.empty()) return now;
   if (const auto date = Date::parse(text)) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/contexts/known_contexts.h"
 #include "app/facts/fetch.h"
 #include "base/ports.h"
 #include "base/result.h"
@@ -38,6 +39,10 @@ enum class Access { everyone, owner };
 /// Writes the file, or `out` for "-". Refuses to replace a file that is there.
 Result<void> write_output(Session& session, const std::string& path, std::string_view bytes,
                           Access access = Access::everyone);
+
+/// The contexts compiled in, and those of the folder unless it is "" (app/contexts). Errors name
+/// the file or the place in the manifest.
+Result<contexts::KnownContexts> open_contexts(Session& session, const std::string& folder);
 
 /// A point in time as people give it: "2026-11-21" (the end of that day in UTC) or with a time and
 /// zone. `now` when empty.

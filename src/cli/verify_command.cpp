@@ -30,6 +30,7 @@ struct Options {
   std::vector<std::string> trust_lists;  ///< files
   std::vector<std::string> trust_signers;
   std::vector<std::string> documents;
+  std::string contexts;  ///< a folder
   bool json = false;
   bool offline = false;
   bool private_network = false;
@@ -196,7 +197,8 @@ Result<Report> verify(const Options& options, Session& session) {
   if (inputs.log_proof)
     question.log = verification::StatedLogProof{*inputs.log_proof, options.log_key};
   CAIRN_TRY(const Network network, open_network(options, session));
-  return verification::Verifier(network.outside.get()).verify(question);
+  CAIRN_TRY(const auto contexts, open_contexts(session, options.contexts));
+  return verification::Verifier(contexts, network.outside.get()).verify(question);
 }
 
 void answer(const Options& options, Session& session) {
@@ -241,6 +243,8 @@ void add_verify_command(CLI::App& app, Session& session) {
       command->add_option("--log-key", options->log_key, "that log's key, as NAME+ID+KEY");
   proof->needs(key);
   key->needs(proof);
+  command->add_option("--contexts", options->contexts,
+                      "a folder of further JSON-LD contexts with their hashes");
   command->add_option("--trust-list", options->trust_lists,
                       "a file with a list of recognised issuers");
   command->add_option("--trust-signer", options->trust_signers,

@@ -5,10 +5,14 @@
 #include <string>
 #include <utility>
 
+#include "adapters/config/config.h"
 #include "adapters/net/http_server.h"
+#include "app/awarding/key_file.h"
 #include "app/facts/outside.h"
 #include "app/log/runner.h"
 #include "app/status_lists/key_signer.h"
+#include "app/vcapi/instance.h"
+#include "cli/session.h"
 #include "formats/rdf/context_store.h"
 #include "program/commands.h"
 #include "program/instance.h"
@@ -23,7 +27,10 @@ struct ServeOptions {
   std::string demonstration;  ///< folder to seed from; empty: none
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
-  std::string origin;  ///< empty: the address and port
+  std::string origin;    ///< empty: the address and port
+  std::string config;    ///< a TOML file; empty: none
+  std::string contexts;  ///< a folder; empty: that of the configuration
+  net::TlsFiles tls;
   bool offline = false;
   bool private_network = false;
   std::string trust_anchors;
@@ -57,7 +64,51 @@ Result<void> prepare(Instance& instance, const ServeOptions& options) {
   return instance.ensure_issuer_keys();
 }
 
+Result<adapters::Config> config_of(const ServeOptions& options, cli::Session& session) {
+  adapters::Config config;
+  if (!options.config.empty()) {
+    CAIRN_TRY(const std::string text, cli::read_input(session, options.config));
+    CAIRN_TRY(config, adapters::read_config(text, options.config));
+  }
+  if (!options.contexts.empty()) config.contexts = options.contexts;
+  return config;
+}
+
+Result<vcapi::Instances> instances_of(const adapters::Config& config, const ServeOptions& options,
+                                      cli::Session& session) {
+  vcapi::Instances instances;
+  for (const adapters::InstanceConfig& each : config.instances) {
+    if (each.settings.token.empty() && !is_loopback(options.address))
+      return invalid("an instance without a token is served on a loopback address only",
+                     each.settings.name);
+    std::string key_json;
+    if (each.key_file.empty()) {
+      CAIRN_TRY(awarding::KeyFile made, awarding::new_key_file(session.random, each.kind));
+      key_json = std::move(made.json);
+    } else {
+      CAIRN_TRY(key_json, cli::read_input(session, each.key_file.string()));
+    }
+    auto instance = vcapi::Instance::create(each.settings, key_json);
+    crypto::wipe(std::span(reinterpret_cast<std::uint8_t*>(key_json.data()), key_json.size()));
+    if (!instance)
+      return invalid(instance.error().message,
+                     "instance " + each.settings.name + ", " + instance.error().where);
+    CAIRN_CHECK(instances.add(std::move(instance).value()));
+  }
+  return instances;
+}
+
+Result<void> check_tls(const net::TlsFiles& tls) {
+  if (tls.certificate.empty() == tls.key.empty()) return {};
+  return invalid("a certificate and its key are given together",
+                 tls.key.empty() ? "--tls-key" : "--tls-certificate");
+}
+
 Result<void> serve(const ServeOptions& options, cli::Session& session) {
+  CAIRN_CHECK(check_tls(options.tls));
+  CAIRN_TRY(const adapters::Config config, config_of(options, session));
+  CAIRN_TRY(auto contexts, cli::open_contexts(session, config.contexts.string()));
+  CAIRN_TRY(auto instances, instances_of(config, options, session));
   CAIRN_TRY(auto instance, Instance::open({options.data, {}}, session.clock, session.random));
   CAIRN_CHECK(prepare(*instance, options));
   CAIRN_TRY(bool demonstration, instance->is_demonstration());
@@ -74,31 +125,37 @@ Result<void> serve(const ServeOptions& options, cli::Session& session) {
   net::ServeOptions listen;
   listen.address = options.address;
   listen.port = options.port;
+  if (!options.tls.certificate.empty()) listen.tls = options.tls;
+  const std::string_view scheme = listen.tls ? "https" : "http";
   CAIRN_TRY(auto http, net::HttpServer::create(listen, [&](const server::Request& request) {
               return site->handle(request);
             }));
   server::SiteParts parts{instance->store(), session.clock, session.random};
   if (demonstration && is_loopback(options.address))
     parts.sign_in = identity::DemonstrationSignIn::allowed;
+  parts.contexts = std::move(contexts);
+  parts.instances = std::move(instances);
   parts.pages = server::serve_pages(server::page_files());
   parts.report = [&session](std::string_view operation, const Error& error) {
     session.err << fmt::format("cairn: {}: {}: {}\n", operation, name_of(error.code),
                                describe(error));
   };
   parts.hosts = names_of(options.address, http->port());
-  const auto contexts = rdf::ContextStore::with_built_in_contexts();
+  const auto list_contexts = rdf::ContextStore::with_built_in_contexts();
   const status_lists::KeySigner list_signer(
-      [&](const std::string& tenant) { return instance->identity_of(tenant); }, *contexts);
+      [&](const std::string& tenant) { return instance->identity_of(tenant); }, *list_contexts);
   parts.list_signer = &list_signer;
-  parts.origin = options.origin.empty() ? fmt::format("http://{}:{}", options.address, http->port())
-                                        : options.origin;
+  parts.origin = options.origin.empty()
+                     ? fmt::format("{}://{}:{}", scheme, options.address, http->port())
+                     : options.origin;
   parts.outside = outside.get();
   CAIRN_TRY(log::Sequencer * log, instance->open_log({options.data, {}}, log_name(parts.origin)));
   parts.log = log;
   const log::Runner runner(
       *log, [report = parts.report](const Error& error) { report("transparency log", error); });
   CAIRN_TRY(site, server::Site::create(std::move(parts)));
-  session.out << fmt::format("Cairn is ready at http://{}:{}/\n", options.address, http->port())
+  session.out << fmt::format("Cairn is ready at {}://{}:{}/\n", scheme, options.address,
+                             http->port())
               << std::flush;
   http->run();
   return {};
@@ -123,6 +180,12 @@ void add_serve_command(CLI::App& app, cli::Session& session) {
                     "fetch from private networks too, and by http from this machine");
   command->add_option("--trust-anchors", options->trust_anchors,
                       "a PEM file of certificate authorities, instead of the system's");
+  command->add_option("--config", options->config, "a TOML file with the instances of the VC API");
+  command->add_option("--contexts", options->contexts,
+                      "a folder of further JSON-LD contexts with their hashes");
+  command->add_option("--tls-certificate", options->tls.certificate,
+                      "serve TLS with this certificate chain (PEM)");
+  command->add_option("--tls-key", options->tls.key, "the certificate's key (PEM)");
   command->callback([options, &session] {
     if (auto done = serve(*options, session); !done) session.fail(done.error());
   });

@@ -2,33 +2,18 @@
 
 #include <memory>
 
+#include "app/awarding/signing_key.h"
 #include "formats/crypto/multikey.h"
 #include "formats/json/reader.h"
 #include "formats/json/writer.h"
 #include "formats/rdf/context_store.h"
 #include "formats/vc/data_integrity.h"
 #include "formats/vc/jwt_credential.h"
+#include "formats/vc/related_resource.h"
 #include "formats/vc/structure.h"
 
 namespace cairn::awarding {
 namespace {
-
-// One store for the whole program, since what it learns of its contexts serves every signing; only
-// read after it is made.
-const rdf::ContextStore& built_in_contexts() {
-  static const auto store = rdf::ContextStore::with_built_in_contexts();
-  return *store;
-}
-
-Result<crypto::SigningKey> read_key(std::string_view key_json) {
-  CAIRN_TRY(const json::Document file, json::read(key_json));
-  CAIRN_TRY(crypto::SigningKey key,
-            crypto::parse_secret_multikey(file.root().text_of("secretKeyMultibase")));
-  if (file.root().text_of("publicKeyMultibase") != crypto::public_multikey(key.public_key()))
-    return invalid("the public key of the key file does not belong to its secret key",
-                   "/publicKeyMultibase");
-  return key;
-}
 
 json::Document with_issuer(const json::Document& document, const crypto::SigningKey& key) {
   if (!document.root().is_object() || document.root().find("issuer") != nullptr) return document;
@@ -38,14 +23,11 @@ json::Document with_issuer(const json::Document& document, const crypto::Signing
   return json::Document(arena, arena->with_member(document.root(), "issuer", issuer));
 }
 
-std::string_view suite_of(const Signing& signing, const crypto::SigningKey& key) {
-  if (!signing.suite.empty()) return signing.suite;
-  return key.kind() == crypto::KeyKind::ed25519 ? vc::kEddsaRdfc2022 : vc::kEcdsaRdfc2019;
-}
-
-Result<void> require_structure(const json::Value& credential) {
+Result<void> require_structure(const json::Value& credential, const rdf::ContextStore& contexts) {
   if (!credential.is_object()) return invalid("a credential is a JSON object");
-  const vc::Check check = vc::check_issuable(credential);
+  vc::Check check = vc::check_issuable(credential);
+  if (check.outcome == vc::Outcome::pass)
+    if (const auto wrong = vc::check_related_digests(credential, contexts)) check = *wrong;
   if (check.outcome == vc::Outcome::pass) return {};
   const std::string place = check.parameters.empty() ? "/@context" : check.parameters[0].value;
   return invalid(std::string("not a credential of the Data Model 2.0: ") + vc::name_of(check.code),
@@ -63,16 +45,16 @@ Result<std::string> issue_token(const json::Value& document, const crypto::Signi
 }  // namespace
 
 Result<std::string> issue(std::string_view document_json, std::string_view key_json,
-                          const Signing& signing) {
-  CAIRN_TRY(const crypto::SigningKey key, read_key(key_json));
+                          const Signing& signing, const contexts::KnownContexts& contexts) {
+  CAIRN_TRY(const crypto::SigningKey key, read_key_file(key_json));
   CAIRN_TRY(const json::Document read, json::read(document_json));
   const json::Document document = with_issuer(read, key);
-  CAIRN_CHECK(require_structure(document.root()));
+  CAIRN_CHECK(require_structure(document.root(), contexts.store()));
   if (signing.form == Form::jwt) return issue_token(document.root(), key, signing);
+  const std::string_view suite = signing.suite.empty() ? default_suite(key.kind()) : signing.suite;
   CAIRN_TRY(
       const json::Document credential,
-      vc::add_proof(document, key, {.suite = suite_of(signing, key), .created = signing.created},
-                    built_in_contexts()));
+      vc::add_proof(document, key, {.suite = suite, .created = signing.created}, contexts.store()));
   return json::write(credential.root(), json::Style::indented) + "\n";
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/contexts/known_contexts.h"
 #include "base/result.h"
 #include "base/time.h"
 
@@ -27,6 +28,6 @@ struct Signing {
 /// terms that no context defines; when the key file is no Ed25519 Multikey with its secret. Errors
 /// never repeat the key.
 Result<std::string> issue(std::string_view document_json, std::string_view key_json,
-                          const Signing& signing);
+                          const Signing& signing, const contexts::KnownContexts& contexts = {});
 
 }  // namespace cairn::awarding

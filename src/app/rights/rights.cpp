@@ -15,11 +15,17 @@ struct Row {
 // An administrator runs the place and has no record: what belongs to a record is the learner's.
 constexpr Row kPolicy[] = {
     // right                  nobody learner administrator
-    {Right::observe, true, true, true},          {Right::use_session, true, true, true},
-    {Right::verify, true, true, true},           {Right::read_catalogue, true, true, true},
-    {Right::keep_portfolio, false, true, false}, {Right::see_standing, false, true, false},
-    {Right::make_plans, false, true, false},     {Right::import_catalogue, false, false, true},
-    {Right::read_journal, false, false, true},   {Right::change_status, false, false, true},
+    {Right::observe, true, true, true},
+    {Right::use_session, true, true, true},
+    {Right::verify, true, true, true},
+    {Right::read_catalogue, true, true, true},
+    {Right::use_vc_api, true, true, true},
+    {Right::keep_portfolio, false, true, false},
+    {Right::see_standing, false, true, false},
+    {Right::make_plans, false, true, false},
+    {Right::import_catalogue, false, false, true},
+    {Right::read_journal, false, false, true},
+    {Right::change_status, false, false, true},
 };
 static_assert(std::size(kPolicy) == kAllRights.size());
 

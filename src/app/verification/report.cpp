@@ -15,19 +15,6 @@ void write_moment(Writer& writer, std::string_view key, const std::optional<Inst
   if (moment) writer.member(key, moment->to_string());
 }
 
-void write_check(Writer& writer, const CheckReport& check) {
-  writer.begin_object();
-  writer.member("check", check.check).member("outcome", name_of(check.outcome));
-  writer.member("code", check.code).member("message", check.message);
-  write_if_set(writer, "remedy", check.remedy);
-  if (!check.proofs.empty()) {
-    writer.key("proofs").begin_array();
-    for (const CheckReport& part : check.proofs) write_check(writer, part);
-    writer.end_array();
-  }
-  writer.end_object();
-}
-
 void write_badge(Writer& writer, const Badge& badge) {
   writer.begin_object();
   write_if_set(writer, "credentialId", badge.credential_id);
@@ -81,6 +68,43 @@ void write_part(Writer& writer, const PartReport& part) {
 
 }  // namespace
 
+void write_check(Writer& writer, const CheckReport& check) {
+  writer.begin_object();
+  writer.member("check", check.check).member("outcome", name_of(check.outcome));
+  writer.member("code", check.code).member("message", check.message);
+  write_if_set(writer, "remedy", check.remedy);
+  if (!check.proofs.empty()) {
+    writer.key("proofs").begin_array();
+    for (const CheckReport& part : check.proofs) write_check(writer, part);
+    writer.end_array();
+  }
+  writer.end_object();
+}
+
+void write_report(Writer& writer, const Report& report) {
+  writer.begin_object();
+  writer.member("verdict", name_of(report.verdict)).member("trusted", report.trusted);
+  if (report.issuer) write_issuer(writer, *report.issuer);
+  writer.key("checks").begin_array();
+  for (const CheckReport& check : report.checks) write_check(writer, check);
+  writer.end_array();
+  if (!report.parts.empty()) {
+    writer.key("parts").begin_array();
+    for (const PartReport& part : report.parts) write_part(writer, part);
+    writer.end_array();
+  }
+  if (!report.credentials.empty()) {
+    writer.key("credentials").begin_array();
+    for (const Report& credential : report.credentials) write_report(writer, credential);
+    writer.end_array();
+  }
+  if (report.badge) {
+    writer.key("badge");
+    write_badge(writer, *report.badge);
+  }
+  writer.end_object();
+}
+
 const char* name_of(Verdict verdict) {
   switch (verdict) {
     case Verdict::valid:
@@ -109,22 +133,7 @@ const char* name_of(Outcome outcome) {
 
 std::string to_json(const Report& report) {
   Writer writer(json::Style::indented);
-  writer.begin_object();
-  writer.member("verdict", name_of(report.verdict)).member("trusted", report.trusted);
-  if (report.issuer) write_issuer(writer, *report.issuer);
-  writer.key("checks").begin_array();
-  for (const CheckReport& check : report.checks) write_check(writer, check);
-  writer.end_array();
-  if (!report.parts.empty()) {
-    writer.key("parts").begin_array();
-    for (const PartReport& part : report.parts) write_part(writer, part);
-    writer.end_array();
-  }
-  if (report.badge) {
-    writer.key("badge");
-    write_badge(writer, *report.badge);
-  }
-  writer.end_object();
+  write_report(writer, report);
   return writer.take();
 }
 

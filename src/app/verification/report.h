@@ -9,6 +9,10 @@
 
 #include "base/time.h"
 
+namespace cairn::json {
+class Writer;
+}
+
 namespace cairn::verification {
 
 enum class Verdict { valid, invalid, unknown };
@@ -24,6 +28,7 @@ struct CheckReport {
   std::string code;     ///< a stable word for the cause; docs/reference/verification.md lists them
   std::string message;  ///< a plain sentence in the language asked for
   std::string remedy;   ///< what to do about it; empty with pass and skipped
+  std::string error_type = {};           ///< the standards' URL for it; empty with pass and skipped
   std::vector<CheckReport> proofs = {};  ///< of several proofs: how each fared, in their order
 };
 
@@ -85,12 +90,18 @@ struct Report {
   std::optional<IssuerIdentity> issuer;  ///< by a trust list that recognised it
   std::vector<CheckReport> checks;
   std::vector<PartReport> parts;
-  std::optional<Badge> badge;  ///< absent when the credential is no readable Open Badge
-  std::string badge_problem;   ///< why `badge` is absent: what was found, and where; else empty
-  std::string media_type;      ///< application/vc, application/vc+jwt, image/png or image/svg+xml
-  std::string digest;          ///< SHA-256 of the file, hexadecimal
-  std::string credential;      ///< as JSON text: as the file holds it, or out of its token
+  std::vector<Report> credentials = {};  ///< of a presentation, in its order
+  std::optional<Badge> badge;            ///< absent when the credential is no readable Open Badge
+  std::string badge_problem;  ///< why `badge` is absent: what was found, and where; else empty
+  std::string media_type;     ///< application/vc, application/vc+jwt, image/png or image/svg+xml
+  std::string digest;         ///< SHA-256 of the file, hexadecimal
+  std::string credential;     ///< as JSON text: as the file holds it, or out of its token
 };
+
+/// One of `checks` in the verdict JSON.
+void write_check(json::Writer& writer, const CheckReport& check);
+/// The whole of it.
+void write_report(json::Writer& writer, const Report& report);
 
 /// The verdict JSON of the command line (also `VerificationReport` in api/openapi.yaml, without
 /// what only a server knows).

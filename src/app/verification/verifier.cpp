@@ -1,6 +1,7 @@
 #include "app/verification/verifier.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include "app/facts/gathered.h"
@@ -20,6 +21,8 @@
 #include "formats/openbadges/reader.h"
 #include "formats/rdf/context_store.h"
 #include "formats/vc/data_integrity.h"
+#include "formats/vc/envelope.h"
+#include "formats/vc/presentation.h"
 #include "formats/vc/status_list.h"
 #include "formats/vc/structure.h"
 #include "formats/vc/verify.h"
@@ -45,11 +48,31 @@ Outcome outcome_of(vc::Outcome outcome) {
   return Outcome::unknown;
 }
 
+// The standards' names for what went wrong: Data Integrity 1.0 section 4.6, VC Data Model 2.0
+// section 7.3, Bitstring Status List 1.0 section 3.5.
+std::string error_type_of(const vc::Check& check) {
+  switch (check.check) {
+    case vc::CheckName::proof:
+    case vc::CheckName::issuer_binding:
+      return std::string("https://w3id.org/security#") + vc::error_class_of(check.code).name;
+    case vc::CheckName::status:
+      return check.outcome == vc::Outcome::unknown
+                 ? "https://www.w3.org/ns/credentials/status-list#STATUS_RETRIEVAL_ERROR"
+                 : "https://www.w3.org/ns/credentials/status-list#STATUS_VERIFICATION_ERROR";
+    case vc::CheckName::validity:
+      return "https://www.w3.org/TR/vc-data-model#RANGE_ERROR";
+    default:
+      return "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR";
+  }
+}
+
 CheckReport report_of(const vc::Check& check, std::string_view language) {
   Message message = message_for(check, language);
   CheckReport report{vc::name_of(check.check), outcome_of(check.outcome), vc::name_of(check.code),
                      std::move(message.text), std::move(message.remedy)};
   for (const vc::Check& proof : check.proofs) report.proofs.push_back(report_of(proof, language));
+  if (check.outcome == vc::Outcome::fail || check.outcome == vc::Outcome::unknown)
+    report.error_type = error_type_of(check);
   return report;
 }
 
@@ -113,22 +136,220 @@ std::vector<vc::Check> check_assertion(const CredentialFile& file, const Opened&
                                       question.known_issuers, question.at);
 }
 
-// What the credential and those inside it refer to.
-facts::Gathered gather(const facts::Outside* outside, const Opened& opened,
-                       std::span<const Part> parts, const rdf::ContextStore& contexts) {
-  if (outside == nullptr || opened.is_assertion) return {};
-  std::vector<vc::FactsNeeded> needed = {opened.token ? vc::facts_needed(*opened.token)
-                                                      : vc::facts_needed(opened.document.root())};
-  for (const Part& part : parts)
-    if (part.value.is_object()) needed.push_back(vc::facts_needed(part.value));
-  return outside->gather(needed, contexts);
+// What is asked, and by which facts it is answered.
+struct Asked {
+  const Question& question;
+  const vc::Facts& facts;
+  vc::Required required;
+  std::span<const trust::TrustList> trust_lists;
+};
+
+void show_badge(const json::Value& credential, Report& report) {
+  if (!names_open_badges(credential))
+    report.badge_problem = "the context of Open Badges 3.0 is not among its contexts";
+  else if (const auto badge = openbadges::read(credential))
+    report.badge = summarize(*badge);
+  else
+    report.badge_problem = describe(badge.error());
 }
 
-// What an issuer logs (docs/reference/log.md).
-Result<translog::Hash> log_digest(const CredentialFile& file, const json::Value& credential) {
-  if (file.is_token) return translog::plain_hash(file.credential);
-  CAIRN_TRY(const std::string canonical, json::canonicalize(credential));
-  return translog::plain_hash(canonical);
+void show_assertion(const json::Value& assertion, const openbadges::Documents& documents,
+                    Report& report) {
+  report.badge.reset();
+  report.badge_problem.clear();
+  if (const auto badge = openbadges::read_assertion(assertion, documents))
+    report.badge = summarize(*badge);
+  else
+    report.badge_problem = describe(badge.error());
+}
+
+void report_checks(std::span<const vc::Check> checks, const Asked& asked, Report& report) {
+  for (const vc::Check& check : checks) {
+    report.checks.push_back(report_of(check, asked.question.language));
+    if (check.check == vc::CheckName::trust) report.trusted = check.outcome == vc::Outcome::pass;
+  }
+}
+
+// `checks` are those of vc::verify().
+Report credential_report(const json::Value& credential, std::vector<vc::Check> checks,
+                         const Asked& asked) {
+  checks[index_of(vc::CheckName::schema)] = check_schema(credential);
+  std::vector<Part> parts = find_parts(credential);
+  vc::Check& proof = checks[index_of(vc::CheckName::proof)];
+  proof = verify_parts(parts, proof, asked.facts, asked.question.at);
+
+  Report report;
+  for (const Part& part : parts)
+    report.parts.push_back(report_of(part, asked.required, asked.question.language));
+  show_badge(credential, report);
+  vc::Check& trusted = checks[index_of(vc::CheckName::trust)];
+  TrustFinding found =
+      check_trust(std::move(trusted), asked.trust_lists, report.badge, asked.question.at);
+  trusted = std::move(found.check);
+  report.issuer = std::move(found.issuer);
+  report.verdict = verdict_of(vc::decide(checks, asked.required));
+  report_checks(checks, asked, report);
+  return report;
+}
+
+// The verdict of a document that is not even what it should be.
+Report malformed_report(const vc::Check& structure, const Asked& asked) {
+  std::vector<vc::Check> checks = {structure};
+  for (std::size_t i = 1; i <= index_of(vc::CheckName::log); ++i)
+    checks.push_back(
+        {static_cast<vc::CheckName>(i), vc::Outcome::skipped, vc::Code::not_reached, {}});
+  Report report;
+  report.verdict = verdict_of(vc::decide(checks, asked.required));
+  report_checks(checks, asked, report);
+  return report;
+}
+
+Verdict worst_of(Verdict a, Verdict b) {
+  if (a == Verdict::invalid || b == Verdict::invalid) return Verdict::invalid;
+  return a == Verdict::unknown ? a : b;
+}
+
+vc::ProofDemands demands_of(const Question& question) {
+  vc::ProofDemands demands{.domains = question.domains, .challenge = question.challenge};
+  if (const auto purpose = did::purpose_of(question.purpose)) demands.purpose = *purpose;
+  return demands;
+}
+
+// A purpose that no proof of its kind can have was asked for.
+void refuse_purpose(vc::Check& proof) {
+  if (proof.outcome == vc::Outcome::pass)
+    proof = {vc::CheckName::proof, vc::Outcome::fail, vc::Code::purpose_mismatch, {}};
+}
+
+// `logged` is what an issuer logs of the credential (docs/reference/log.md).
+Result<void> look_into_log(const Asked& asked, std::string_view logged,
+                           std::vector<vc::Check>& checks) {
+  if (!asked.question.log) return {};
+  CAIRN_TRY(checks[index_of(vc::CheckName::log)],
+            check_log(*asked.question.log, translog::plain_hash(logged)));
+  return {};
+}
+
+Result<Report> token_report(const vc::JwtCredential& token, std::string_view text,
+                            const Asked& asked) {
+  const json::Value& credential = token.credential.root();
+  std::vector<vc::Check> checks = vc::verify(token, asked.facts, asked.question.at);
+  CAIRN_CHECK(look_into_log(asked, text, checks));
+  Report report = credential_report(credential, std::move(checks), asked);
+  report.credential = json::write(credential);
+  return report;
+}
+
+// The token in a well-formed envelope.
+Result<vc::JwtCredential> token_in(const json::Value& envelope) {
+  const auto inside = vc::envelope_of(envelope);
+  if (!inside) return invalid("an envelope is a data: URL", "/id");
+  return vc::read_jwt_credential(inside->content, kCredentialLimits);
+}
+
+// What stands in the envelope, or that it is none.
+Report enveloped_report(const json::Value& envelope, const Asked& asked) {
+  if (const auto wrong = vc::check_envelope(envelope, vc::Enveloped::credential))
+    return malformed_report(*wrong, asked);
+  if (const auto token = token_in(envelope)) {
+    auto report = token_report(*token, vc::envelope_of(envelope)->content, asked);
+    if (report) return std::move(report).value();
+  }
+  return malformed_report({vc::CheckName::structure,
+                           vc::Outcome::fail,
+                           vc::Code::envelope_malformed,
+                           {{"place", "/id"}}},
+                          asked);
+}
+
+// A token for a presentation is not opened here; whether it is one is said.
+Report enveloped_presentation_report(const json::Value& envelope, const Asked& asked) {
+  if (const auto wrong = vc::check_envelope(envelope, vc::Enveloped::presentation))
+    return malformed_report(*wrong, asked);
+  Report report =
+      malformed_report({vc::CheckName::structure, vc::Outcome::pass, vc::Code::ok, {}}, asked);
+  const std::string suite(vc::envelope_of(envelope)->media_type);
+  const vc::Check proof{
+      vc::CheckName::proof, vc::Outcome::unknown, vc::Code::suite_unsupported, {{"suite", suite}}};
+  report.checks[index_of(vc::CheckName::proof)] = report_of(proof, asked.question.language);
+  report.verdict = Verdict::unknown;
+  return report;
+}
+
+Report presentation_report(const json::Value& presentation, const Asked& asked) {
+  if (vc::is_enveloped(presentation, vc::Enveloped::presentation))
+    return enveloped_presentation_report(presentation, asked);
+  vc::PresentationChecks found = vc::verify_presentation(
+      presentation, asked.facts, asked.question.at, demands_of(asked.question));
+  const std::string_view purpose = asked.question.purpose;
+  if (!purpose.empty() && did::purpose_of(purpose) != did::Purpose::authentication)
+    refuse_purpose(found.proof);
+  Report report = malformed_report(found.structure, asked);
+  const std::array<vc::Check, 3> own = {found.structure, found.proof, found.holder_binding};
+  for (std::size_t i = 0; i < own.size(); ++i)
+    report.checks[i] = report_of(own[i], asked.question.language);
+  report.verdict = verdict_of(vc::decide({own.begin(), own.end()}, asked.required));
+  const auto credentials = json::one_or_more(presentation.find("verifiableCredential"));
+  for (std::size_t i = 0; i < found.credentials.size(); ++i) {
+    report.credentials.push_back(
+        found.credentials[i].empty()
+            ? enveloped_report(credentials[i], asked)
+            : credential_report(credentials[i], found.credentials[i], asked));
+    report.verdict = worst_of(report.verdict, report.credentials.back().verdict);
+  }
+  report.badge_problem = "the file is a presentation";
+  return report;
+}
+
+Result<Report> document_report(const json::Value& root, const Asked& asked) {
+  const Expected expected = asked.question.expected;
+  if (expected == Expected::presentation ||
+      (expected == Expected::any && vc::is_presentation(root)))
+    return presentation_report(root, asked);
+  if (vc::is_enveloped(root, vc::Enveloped::credential)) return enveloped_report(root, asked);
+  std::vector<vc::Check> checks =
+      vc::verify(root, asked.facts, asked.question.at, demands_of(asked.question));
+  if (!asked.question.purpose.empty() && !did::purpose_of(asked.question.purpose))
+    refuse_purpose(checks[index_of(vc::CheckName::proof)]);
+  if (asked.question.log) {
+    CAIRN_TRY(const std::string canonical, json::canonicalize(root));
+    CAIRN_CHECK(look_into_log(asked, canonical, checks));
+  }
+  return credential_report(root, std::move(checks), asked);
+}
+
+Result<Report> assertion_report(const CredentialFile& file, const Opened& opened,
+                                const Asked& asked) {
+  CAIRN_TRY(const openbadges::Documents documents, stated_documents(asked.question));
+  const json::Value& assertion = opened.document.root();
+  Report report =
+      credential_report(assertion, check_assertion(file, opened, documents, asked.question), asked);
+  show_assertion(assertion, documents, report);
+  return report;
+}
+
+// What the document and those inside it refer to.
+std::vector<vc::FactsNeeded> needs_of(const Opened& opened) {
+  if (opened.is_assertion) return {};
+  const json::Value& root = opened.document.root();
+  if (!opened.token && vc::is_presentation(root)) {
+    std::vector<vc::FactsNeeded> needed = {vc::facts_needed_of_presentation(root)};
+    const auto credentials = json::one_or_more(root.find("verifiableCredential"));
+    for (const json::Value& credential :
+         credentials.first(std::min(credentials.size(), vc::kCredentialsMax)))
+      if (const auto token = token_in(credential)) needed.push_back(vc::facts_needed(*token));
+    return needed;
+  }
+  if (!opened.token && vc::is_enveloped(root, vc::Enveloped::credential)) {
+    const auto token = token_in(root);
+    return token ? std::vector<vc::FactsNeeded>{vc::facts_needed(*token)}
+                 : std::vector<vc::FactsNeeded>{};
+  }
+  std::vector<vc::FactsNeeded> needed = {opened.token ? vc::facts_needed(*opened.token)
+                                                      : vc::facts_needed(root)};
+  for (const Part& part : find_parts(root))
+    if (part.value.is_object()) needed.push_back(vc::facts_needed(part.value));
+  return needed;
 }
 
 Result<std::vector<trust::TrustList>> opened_trust_lists(const Question& question,
@@ -142,80 +363,53 @@ Result<std::vector<trust::TrustList>> opened_trust_lists(const Question& questio
   return lists;
 }
 
-void describe_badge(const Opened& opened, const openbadges::Documents& documents, Report& report) {
-  const json::Value& credential = opened.document.root();
-  if (!opened.is_assertion && !names_open_badges(credential)) {
-    report.badge_problem = "the context of Open Badges 3.0 is not among its contexts";
-    return;
-  }
-  const auto badge = opened.is_assertion ? openbadges::read_assertion(credential, documents)
-                                         : openbadges::read(credential);
-  if (badge)
-    report.badge = summarize(*badge);
-  else
-    report.badge_problem = describe(badge.error());
-}
-
 }  // namespace
 
 struct Verifier::State {
-  const facts::Outside* outside = nullptr;
-  std::unique_ptr<rdf::ContextStore> contexts = rdf::ContextStore::with_built_in_contexts();
+  State(const facts::Outside* asked, const contexts::KnownContexts* given)
+      : outside(asked),
+        own(given == nullptr ? std::make_unique<contexts::KnownContexts>() : nullptr),
+        contexts(given == nullptr ? own->store() : given->store()) {}
+
+  const facts::Outside* outside;
+  std::unique_ptr<contexts::KnownContexts> own;
+  const rdf::ContextStore& contexts;
 };
 
-Verifier::Verifier(const facts::Outside* outside) : state_(std::make_unique<State>()) {
-  state_->outside = outside;
-}
+Verifier::Verifier(const facts::Outside* outside)
+    : state_(std::make_unique<State>(outside, nullptr)) {}
+Verifier::Verifier(const contexts::KnownContexts& contexts, const facts::Outside* outside)
+    : state_(std::make_unique<State>(outside, &contexts)) {}
 Verifier::~Verifier() = default;
 
 Result<Report> Verifier::verify(const Question& question) const {
   CAIRN_TRY(const vc::Required required, required_checks(question.use, question.also_required));
   CAIRN_TRY(CredentialFile file, read_credential_file(question.file, question.pick));
   CAIRN_TRY(const Opened opened, open(file));
-  const json::Document& document = opened.document;
-  std::vector<Part> parts = find_parts(document.root());
-  facts::Gathered gathered = gather(state_->outside, opened, parts, *state_->contexts);
-  vc::Facts facts{*state_->contexts, question.known_issuers};
+  facts::Gathered gathered;
+  if (state_->outside != nullptr)
+    gathered = state_->outside->gather(needs_of(opened), state_->contexts);
+  vc::Facts facts{state_->contexts, question.known_issuers};
   facts.now = question.now;
   facts.controllers = gathered.controllers;
   CAIRN_TRY(auto lists, stated_lists(question, facts));
   std::ranges::move(gathered.status_lists, std::back_inserter(lists));  // stated ones come first
   facts.status.lists = lists;
-  CAIRN_TRY(const openbadges::Documents documents, stated_documents(question));
-  std::vector<vc::Check> checks = opened.is_assertion
-                                      ? check_assertion(file, opened, documents, question)
-                                  : opened.token ? vc::verify(*opened.token, facts, question.at)
-                                                 : vc::verify(document.root(), facts, question.at);
-  checks[index_of(vc::CheckName::schema)] = check_schema(document.root());
-  vc::Check& proof = checks[index_of(vc::CheckName::proof)];
-  proof = verify_parts(parts, proof, facts, question.at);
-  if (question.log) {
-    CAIRN_TRY(const translog::Hash logged, log_digest(file, document.root()));
-    CAIRN_TRY(checks[index_of(vc::CheckName::log)], check_log(*question.log, logged));
-  }
 
-  Report report;
-  describe_badge(opened, documents, report);
   CAIRN_TRY(const auto trust_lists, opened_trust_lists(question, facts));
-  vc::Check& trusted = checks[index_of(vc::CheckName::trust)];
-  TrustFinding found = check_trust(std::move(trusted), trust_lists, report.badge, question.at);
-  trusted = std::move(found.check);
-  report.issuer = std::move(found.issuer);
-  report.trusted = trusted.outcome == vc::Outcome::pass;
-  for (const Part& part : parts)
-    report.parts.push_back(report_of(part, required, question.language));
-  report.verdict = verdict_of(vc::decide(checks, required));
-  for (const vc::Check& check : checks)
-    report.checks.push_back(report_of(check, question.language));
+  const Asked asked{question, facts, required, trust_lists};
+  CAIRN_TRY(Report report, opened.is_assertion ? assertion_report(file, opened, asked)
+                           : opened.token      ? token_report(*opened.token, file.credential, asked)
+                                               : document_report(opened.document.root(), asked));
   report.media_type = file.media_type;
   report.digest =
       crypto::to_hex(crypto::digest(crypto::HashAlgorithm::sha256, question.file).bytes());
-  report.credential = file.is_token ? json::write(document.root()) : std::move(file.credential);
+  if (report.credential.empty()) report.credential = std::move(file.credential);
   return report;
 }
 
 Result<AcceptedTrustList> Verifier::accept(const TrustListOffer& offer) const {
-  const vc::Facts facts{*state_->contexts, {}};
+  const vc::Facts facts{state_->contexts, {}};
   std::vector<std::string> signers(offer.signers.begin(), offer.signers.end());
   std::optional<trust::TrustList> held;
   if (offer.held) {
@@ -234,7 +428,7 @@ Result<AcceptedTrustList> Verifier::accept(const TrustListOffer& offer) const {
 
 Result<std::string> Verifier::canonize(std::string_view json_text) const {
   CAIRN_TRY(const json::Document document, json::read(json_text, kCredentialLimits));
-  return vc::canonical_form(document.root(), *state_->contexts);
+  return vc::canonical_form(document.root(), state_->contexts);
 }
 
 }  // namespace cairn::verification

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/contexts/known_contexts.h"
 #include "app/verification/report.h"
 #include "base/result.h"
 #include "base/time.h"
@@ -35,6 +36,9 @@ struct StatedDocument {
   std::string text;
 };
 
+/// What the asker takes the file for: anything that is not that is malformed.
+enum class Expected { any, credential, presentation };
+
 struct Question {
   std::string_view file;
   std::size_t pick = 0;  ///< of several credentials in a picture, from 1; 0: the only one
@@ -57,6 +61,12 @@ struct Question {
   std::span<const std::string> trust_signers = {};
   /// For assertions of Open Badges 2: themselves as hosted, badge class, issuer, key, revocations.
   std::span<const StatedDocument> documents = {};
+  Expected expected = Expected::any;
+  /// What the proof must be for, and (of a presentation) made for whom and in answer to what;
+  /// empty: the usual purpose, anybody, anything.
+  std::string_view purpose = {};
+  std::span<const std::string> domains = {};
+  std::optional<std::string_view> challenge = {};
   std::string_view language = "en";  ///< of the messages: "en" or "ar", else English
 };
 
@@ -74,15 +84,19 @@ struct AcceptedTrustList {
   std::size_t issuers = 0;
 };
 
-/// Holds the compiled-in contexts and what was learned from them. Thread-safe.
+/// Holds the known contexts and what was learned from them. Thread-safe.
 class Verifier {
  public:
   /// `outside` is asked for what a credential refers to and must outlive the verifier; without it
   /// nothing is fetched, and what depends on it is unknown.
   explicit Verifier(const facts::Outside* outside = nullptr);
+  /// The same with `contexts`, which must outlive it too; otherwise it has those compiled in.
+  explicit Verifier(const contexts::KnownContexts& contexts,
+                    const facts::Outside* outside = nullptr);
   ~Verifier();
 
-  /// An invalid credential is a report. Errors: the file holds no JSON object, is a PNG or SVG
+  /// An invalid credential is a report; a presentation's has one for each of its credentials.
+  /// Errors: the file holds no JSON object, is a PNG or SVG
   /// without a credential or damaged, names an unknown check, or is beyond a limit.
   Result<Report> verify(const Question& question) const;
 

@@ -19,6 +19,24 @@ Check holder_check(const Value& presentation, const Check& proof,
   return binding_check(holder, proof, findings);
 }
 
+// Section 4.13.4: what has no proof of its own is vouched for by the presentation's.
+void take_from_holder(std::string_view holder, std::string_view issuer,
+                      const PresentationChecks& presentation, std::vector<Check>& credential) {
+  for (Check& check : credential) {
+    if (check.check == CheckName::proof && presentation.proof.outcome == Outcome::pass) {
+      if (holder.empty() || holder != issuer)
+        check = {CheckName::proof,
+                 Outcome::fail,
+                 Code::holder_mismatch,
+                 {{"holder", std::string(holder)}}};
+      else
+        check = presentation.proof;
+    }
+    if (check.check == CheckName::issuer_binding && holder == issuer)
+      check = presentation.holder_binding;
+  }
+}
+
 void join(std::vector<std::string>& all, const std::vector<std::string>& more) {
   all.insert(all.end(), more.begin(), more.end());
   std::ranges::sort(all);
@@ -29,21 +47,29 @@ void join(std::vector<std::string>& all, const std::vector<std::string>& more) {
 
 PresentationChecks verify_presentation(const Value& presentation, const Facts& facts, Instant at,
                                        const ProofDemands& demands) {
+  PresentationChecks checks;
+  checks.structure = check_presentation_structure(presentation);
   const auto credentials = one_or_more(presentation.find("verifiableCredential"));
   if (credentials.size() > kCredentialsMax) {
-    Check proof{CheckName::proof, Outcome::unknown, Code::too_complex, {}};
-    return {proof, holder_check(presentation, proof, {}), {}};
+    checks.proof = {CheckName::proof, Outcome::unknown, Code::too_complex, {}};
+    checks.holder_binding = holder_check(presentation, checks.proof, {});
+    return checks;
   }
-  ProofDemands own = demands;
-  own.purpose = did::Purpose::authentication;
-  const auto findings = check_proofs(presentation, facts, at, own);
-  PresentationChecks checks;
+  ProofDemands own_demands = demands;
+  own_demands.purpose = did::Purpose::authentication;
+  const auto findings = check_proofs(presentation, facts, at, own_demands);
   checks.proof = proof_check(presentation, findings);
   checks.holder_binding = holder_check(presentation, checks.proof, findings);
-  for (const Value& credential : credentials)
-    checks.credentials.push_back(is_enveloped(credential, Enveloped::credential)
-                                     ? std::vector<Check>()
-                                     : verify(credential, facts, at));
+  for (const Value& credential : credentials) {
+    if (!credential.is_object() || is_enveloped(credential, Enveloped::credential)) {
+      checks.credentials.emplace_back();
+      continue;
+    }
+    std::vector<Check> own = verify(credential, facts, at);
+    if (credential.find("proof") == nullptr)
+      take_from_holder(holder_id(presentation), issuer_id(credential), checks, own);
+    checks.credentials.push_back(std::move(own));
+  }
   return checks;
 }
 

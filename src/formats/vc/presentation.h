@@ -1,7 +1,7 @@
 // The verification of a presentation: who presents, and each credential presented.
 //
 // VC Data Model 2.0 section 4.13; Data Integrity 1.0 section 4.4 with the purpose `authentication`.
-// Whether the presentation is well-formed, and what is enveloped in it, is not looked at here.
+// What is enveloped in it is not opened here.
 #pragma once
 
 #include <vector>
@@ -16,11 +16,14 @@
 namespace cairn::vc {
 
 struct PresentationChecks {
+  Check structure;
   Check proof;  ///< as of a credential; `proof_missing` when nobody signed the presentation
   /// Whether the key that signed is the holder's; skipped when the presentation names no holder.
   Check holder_binding;
   /// verify() of each object in `verifiableCredential`, in their order; an enveloped one has its
-  /// place with no checks. Beyond kCredentialsMax: none, and `proof` is unknown (too_complex).
+  /// place with no checks. One without a proof of its own is the holder's word, which the proof of
+  /// the presentation carries when the holder is its issuer (section 4.13.4). Beyond
+  /// kCredentialsMax: none, and `structure` is unknown (credentials_too_many).
   std::vector<std::vector<Check>> credentials;
 };
 

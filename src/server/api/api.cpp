@@ -15,6 +15,7 @@ Operations all_operations(const Api& api) {
   add_did_operations(operations, api);
   add_status_operations(operations, api);
   add_log_operations(operations, api);
+  add_vc_api_operations(operations, api);
   return operations;
 }
 

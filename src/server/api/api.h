@@ -11,8 +11,14 @@
 #include "app/portfolio/portfolio.h"
 #include "app/status_lists/publisher.h"
 #include "app/store/store.h"
+#include "app/vcapi/instance.h"
+#include "app/verification/verifier.h"
 #include "base/ports.h"
 #include "server/router/router.h"
+
+namespace cairn::rdf {
+class ContextStore;
+}
 
 namespace cairn::server {
 
@@ -26,7 +32,10 @@ struct Api {
   const portfolio::Ports& portfolio;
   const Clock& clock;
   Random& random;
-  status_lists::Publisher* status_lists;   ///< nullptr: none are published here
+  status_lists::Publisher* status_lists;  ///< nullptr: none are published here
+  const verification::Verifier& verifier;
+  const rdf::ContextStore& contexts;
+  const vcapi::Instances& instances;
   const log::PublishedLog* log = nullptr;  ///< nullptr: there is none here
   std::string origin = {};                 ///< under which others reach the server; may be empty
 };

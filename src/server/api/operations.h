@@ -14,5 +14,6 @@ void add_administration_operations(Operations& operations, const Api& api);
 void add_did_operations(Operations& operations, const Api& api);
 void add_status_operations(Operations& operations, const Api& api);
 void add_log_operations(Operations& operations, const Api& api);
+void add_vc_api_operations(Operations& operations, const Api& api);
 
 }  // namespace cairn::server

@@ -14,13 +14,16 @@ std::unique_ptr<status_lists::Publisher> publisher_of(const SiteParts& parts) {
 class ComposedSite final : public Site {
  public:
   ComposedSite(SiteParts parts, catalogue::SharedSnapshot snapshot)
-      : published_(std::move(snapshot)),
-        verifier_(parts.outside),
+      : contexts_(std::move(parts.contexts)),
+        instances_(std::move(parts.instances)),
+        published_(std::move(snapshot)),
+        verifier_(contexts_, parts.outside),
         identity_(parts.store, parts.clock, parts.random, parts.sign_in),
         portfolio_{parts.store, published_, verifier_, parts.clock, parts.random},
         status_lists_(publisher_of(parts)),
         router_({all_operations({parts.store, published_, identity_, portfolio_, parts.clock,
-                                 parts.random, status_lists_.get(), parts.log, parts.origin}),
+                                 parts.random, status_lists_.get(), verifier_, contexts_.store(),
+                                 instances_, parts.log, parts.origin}),
                  identify_by_cookie(identity_), std::move(parts.report), std::move(parts.pages),
                  std::move(parts.hosts)}) {}
 
@@ -28,6 +31,8 @@ class ComposedSite final : public Site {
   const portfolio::Ports& portfolio() const { return portfolio_; }
 
  private:
+  contexts::KnownContexts contexts_;
+  vcapi::Instances instances_;
   catalogue::Published published_;
   verification::Verifier verifier_;
   identity::Identity identity_;

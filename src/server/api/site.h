@@ -5,10 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "app/contexts/known_contexts.h"
 #include "app/identity/identity.h"
 #include "app/log/published_log.h"
 #include "app/status_lists/publisher.h"
 #include "app/store/store.h"
+#include "app/vcapi/instance.h"
 #include "app/verification/verifier.h"
 #include "base/ports.h"
 #include "server/http/message.h"
@@ -34,6 +36,8 @@ struct SiteParts {
   std::string origin = {};
   const facts::Outside* outside = nullptr;  ///< what verifications may ask; nothing: offline
   const log::PublishedLog* log = nullptr;   ///< the transparency log; nullptr: there is none
+  contexts::KnownContexts contexts = {};
+  vcapi::Instances instances = {};  ///< of the VC API
 };
 
 /// Thread-safe. What `parts` refers to must outlive it.
