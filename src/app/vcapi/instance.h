@@ -1,4 +1,4 @@
-// An instance of the VC API: one issuer key with one suite, made by configuration (ADR 19).
+// An instance of the VC API: one issuer key with one suite, made by configuration (ADR 20).
 #pragma once
 
 #include <cstdint>

@@ -2,6 +2,7 @@
 #include <string>
 #include <variant>
 
+#include "app/log/append.h"
 #include "app/vcapi/issuing.h"
 #include "app/vcapi/verifying.h"
 #include "formats/json/writer.h"
@@ -38,11 +39,32 @@ Response refusal(const vcapi::Problem& problem) {
           out.take()};
 }
 
+/// The leaf of what was issued: durable before it is answered.
+Result<void> log_issued(const Api& api, const std::string& issuer, std::string_view body) {
+  if (api.log == nullptr) return {};
+  CAIRN_TRY(const json::Document answer, json::read(body, vcapi::kBodyLimits));
+  const json::Value* credential = answer.root().find("verifiableCredential");
+  CAIRN_ASSERT(credential != nullptr);
+  log::Event event{issuer, translog::EntryKind::credential, {}};
+  if (credential->is_string()) {
+    event.digest = log::digest_of(credential->string());
+  } else {
+    CAIRN_TRY(event.digest, log::digest_of(*credential));
+  }
+  return api.store.write([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(const auto leaf, log::append(repositories, event, api.random, api.clock.now()));
+    (void)leaf;
+    return {};
+  });
+}
+
 Result<Response> issue(const Api& api, const Call& call) {
   CAIRN_TRY(const vcapi::Instance* instance, instance_of(api, call));
   auto issued = vcapi::issue(*instance, call.request.body, api.contexts, api.clock.now());
   if (const auto* problem = std::get_if<vcapi::Problem>(&issued)) return refusal(*problem);
-  return json_response(std::get<std::string>(std::move(issued)), 201);
+  std::string body = std::get<std::string>(std::move(issued));
+  CAIRN_CHECK(log_issued(api, instance->issuer(), body));
+  return json_response(std::move(body), 201);
 }
 
 Response answer(const vcapi::Instance& instance, const vcapi::Verification& verification) {
