@@ -7,6 +7,8 @@
 #include <array>
 #include <cerrno>
 
+#include "adapters/files/descriptor.h"
+
 namespace cairn::adapters {
 namespace {
 
@@ -42,21 +44,6 @@ class SecretboxSealer final : public keys::Sealer {
   static constexpr std::size_t kNonce = crypto_secretbox_NONCEBYTES;
   SealingKey key_;
   Random& random_;
-};
-
-/// A file descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int number() const { return number_; }
-
- private:
-  int number_;
 };
 
 Error cannot(const char* what, const std::filesystem::path& file) {

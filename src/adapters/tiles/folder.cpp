@@ -9,24 +9,12 @@
 #include <mutex>
 #include <utility>
 
+#include "adapters/files/descriptor.h"
+
 namespace cairn::adapters {
 namespace {
 
 namespace fs = std::filesystem;
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 Error cannot(const char* what, const fs::path& path) {
   return {ErrorCode::unavailable, what, path.string()};

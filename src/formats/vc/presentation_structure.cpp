@@ -17,14 +17,6 @@ Check broken(Code code, std::string place) {
   return {CheckName::structure, Outcome::fail, code, {{"place", std::move(place)}}};
 }
 
-Broken check_contexts(const Value& presentation) {
-  const auto version = data_model_of(presentation);
-  if (!version) return broken(Code::context_missing, "/@context/0");
-  if (version == DataModel::v2_0 && !presentation.find("@context")->is_array())
-    return broken(Code::context_missing, "/@context");
-  return check_more_contexts(presentation);
-}
-
 Broken check_presentation_type(const Value& presentation) {
   return check_type(presentation, "VerifiablePresentation");
 }

@@ -24,15 +24,6 @@ bool has_type(const Value& node) {
   });
 }
 
-// Section 4.3: an ordered set; 1.1 was often written with a bare text.
-Broken check_contexts(const Value& credential) {
-  const auto version = data_model_of(credential);
-  if (!version) return broken(Code::context_missing, "/@context/0");
-  if (version == DataModel::v2_0 && !credential.find("@context")->is_array())
-    return broken(Code::context_missing, "/@context");
-  return check_more_contexts(credential);
-}
-
 Broken check_credential_type(const Value& credential) {
   return check_type(credential, "VerifiableCredential");
 }
@@ -176,7 +167,12 @@ std::optional<DataModel> data_model_of(const Value& document) {
   return {};
 }
 
-std::optional<Check> check_more_contexts(const Value& document) {
+// 1.1 was often written with a bare text.
+std::optional<Check> check_contexts(const Value& document) {
+  const auto version = data_model_of(document);
+  if (!version) return broken(Code::context_missing, "/@context/0");
+  if (version == DataModel::v2_0 && !document.find("@context")->is_array())
+    return broken(Code::context_missing, "/@context");
   const auto contexts = one_or_more(document.find("@context"));
   for (std::size_t i = 1; i < contexts.size(); ++i)
     if (!contexts[i].is_object() && !(contexts[i].is_string() && is_url(contexts[i].string())))

@@ -57,8 +57,8 @@ bool is_url(std::string_view text);
 // The rules that credentials and presentations share. Each returns the broken rule or nothing;
 // `place` is the JSON Pointer of the node.
 
-/// Section 4.3 (a set of URLs and objects) from the second context on.
-std::optional<Check> check_more_contexts(const json::Value& document);
+/// Section 4.3: the context of a version of the Data Model, then URLs and objects.
+std::optional<Check> check_contexts(const json::Value& document);
 /// Section 4.4: at most one id, a URL.
 std::optional<Check> check_id(const json::Value& node, const std::string& place);
 /// Section 4.5: one or more texts, `required` among them.
