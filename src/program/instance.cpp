@@ -70,8 +70,7 @@ Result<bool> Instance::is_demonstration() {
   return demonstration;
 }
 
-Result<std::string> Instance::rotate_key(const OrganizationId& organization,
-                                         keys::Ending ending) {
+Result<std::string> Instance::rotate_key(const OrganizationId& organization, keys::Ending ending) {
   return keys::rotate({store_, *sealer_, clock_, random_}, organization, ending);
 }
 

@@ -11,10 +11,9 @@ int main(int argc, char** argv) {
   cairn::adapters::SystemRandom random;
   cairn::cli::Session session{clock,     random,    std::cin,
                               std::cout, std::cerr, cairn::program::open_fetch};
-  const cairn::cli::AddCommand own[] = {cairn::program::add_serve_command,
-                                        cairn::program::add_import_command,
-                                        cairn::program::add_key_rotation_command,
-                                        cairn::program::add_log_command};
+  const cairn::cli::AddCommand own[] = {
+      cairn::program::add_serve_command, cairn::program::add_import_command,
+      cairn::program::add_key_rotation_command, cairn::program::add_log_command};
   return static_cast<int>(
       cairn::cli::run(std::span(argv, static_cast<std::size_t>(argc)), session, own));
 }
