@@ -13,6 +13,7 @@ const build = join(root, 'build/dev');
 const jobs = Number(process.argv[2] ?? '2');
 const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cairn/clang-tidy');
 const tool = 'clang-tidy-16';
+const commands = join(build, 'tidy');
 
 /** object → its included files inside the project, as Ninja recorded them. */
 function recorded_includes() {
@@ -42,7 +43,7 @@ function key_of(entry, includes, setting) {
 
 function check(entry) {
   return new Promise((done) => {
-    const child = spawn(tool, ['--quiet', '-p', build, '--extra-arg=-Wno-unknown-warning-option', entry.file], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const child = spawn(tool, ['--quiet', '-p', commands, '--extra-arg=-Wno-unknown-warning-option', entry.file], { stdio: ['ignore', 'pipe', 'ignore'] });
     let output = '';
     child.stdout.on('data', (text) => (output += text));
     child.on('close', (code) => done({ code, output }));
@@ -51,8 +52,15 @@ function check(entry) {
 
 const setting = readFileSync('.clang-tidy', 'utf8') + execFileSync(tool, ['--version'], { encoding: 'utf8' });
 const includes = recorded_includes();
-const entries = JSON.parse(readFileSync(join(build, 'compile_commands.json'), 'utf8'))
-  .filter(({ file }) => file.startsWith(join(root, 'src/')) || file.startsWith(join(root, 'tests/')))
+// A file that several targets compile is looked at once: clang-tidy would go through all of its
+// commands each time it is asked.
+const once = new Map();
+for (const entry of JSON.parse(readFileSync(join(build, 'compile_commands.json'), 'utf8')))
+  if (['src/', 'tests/'].some((folder) => entry.file.startsWith(join(root, folder))) && !once.has(entry.file))
+    once.set(entry.file, entry);
+mkdirSync(commands, { recursive: true });
+writeFileSync(join(commands, 'compile_commands.json'), JSON.stringify([...once.values()]));
+const entries = [...once.values()]
   .map((entry) => ({ ...entry, key: key_of(entry, includes.get(resolve(build, / -o (\S+)/.exec(entry.command)[1])) ?? [], setting) }));
 const waiting = entries.filter(({ key }) => !existsSync(join(cache, key)));
 
