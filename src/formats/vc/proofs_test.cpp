@@ -16,7 +16,6 @@
 #include "formats/vc/verify.h"
 
 using namespace cairn;
-using vc::CheckName;
 using Existing = vc::ProofOptions::Existing;
 using Issuer = vc::ProofOptions::Issuer;
 

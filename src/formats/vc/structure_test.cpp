@@ -47,10 +47,12 @@ std::string structure(const Parts& parts) {
   return said(vc::check_structure(parsed(credential(parts)).root()));
 }
 std::string with(const std::string& more) { return structure({.more = ", " + more}); }
+std::string with_member(const std::string& name, const std::string& value) {
+  return with("\"" + name + "\": " + value);
+}
 
 std::string terms(const Parts& parts) {
-  const std::string text = said(vc::check_terms(parsed(credential(parts)).root(), contexts()));
-  return text;
+  return said(vc::check_terms(parsed(credential(parts)).root(), contexts()));
 }
 
 std::string digests(const std::string& resources) {
@@ -122,7 +124,7 @@ TEST_CASE("4.5: a credential has its type, and every type has a meaning") {
 
 TEST_CASE("4.6 and 11.1: names are text, or text with language and direction only") {
   for (const std::string member : {"name", "description"}) {
-    const auto named = [&](const std::string& text) { return with("\"" + member + "\": " + text); };
+    const auto named = [&](const std::string& text) { return with_member(member, text); };
     CHECK(named(R"("N")") == "ok");
     CHECK(named(R"({"@value": "N", "@language": "ar-EG", "@direction": "rtl"})") == "ok");
     CHECK(named(R"([{"@value": "N", "@language": "en"}, {"@value": "M", "@language": "fr"}])") ==
@@ -186,7 +188,7 @@ TEST_CASE("4.9: dates have a zone and come in order") {
 TEST_CASE("4.10, 4.11, 5.4 to 5.6, 5.10: members that need a type have one") {
   for (const std::string member : {"credentialStatus", "termsOfUse", "evidence", "refreshService",
                                    "confidenceMethod", "renderMethod", "credentialSchema"}) {
-    const auto entry = [&](const std::string& text) { return with("\"" + member + "\": " + text); };
+    const auto entry = [&](const std::string& text) { return with_member(member, text); };
     const std::string wrong = "entry_malformed /" + member;
     CHECK(entry(R"({"type": "T", "id": "a:b"})") == "ok");
     CHECK(entry(R"([{"type": "T", "id": "a:b"}, {"type": ["T", "U"], "id": "a:c"}])") == "ok");
