@@ -40,6 +40,16 @@ const std::string kBadge = R"({
             "proofPurpose": "assertionMethod", "verificationMethod": "did:key:z6#z6",
             "created": "2026-03-01T09:00:00Z"}})";
 
+std::string record_of(const std::string& context, const std::string& member,
+                      const std::string& subject) {
+  return R"({"@context": ["https://www.w3.org/ns/credentials/v2", ")" + std::string(kUrl) +
+         R"(", )" + context +
+         R"(], "id": "urn:uuid:clr", "type": ["VerifiableCredential", "ClrCredential"],)" + member +
+         R"("name": "Record", "issuer": "did:example:school",
+            "credentialSubject": {"id": "did:example:learner", "type": ["ClrSubject"], )" +
+         subject + "}}";
+}
+
 // What stands in the subject and beside it, in every combination.
 std::vector<std::string> documents() {
   const std::vector<std::string> contexts = {
@@ -66,13 +76,7 @@ std::vector<std::string> documents() {
   for (const std::string& context : contexts)
     for (const std::string& member : beside)
       for (const std::string& subject : subjects)
-        made.push_back(
-            R"({"@context": ["https://www.w3.org/ns/credentials/v2", ")" + std::string(kUrl) +
-            R"(", )" + context +
-            R"(], "id": "urn:uuid:clr", "type": ["VerifiableCredential", "ClrCredential"],)" +
-            member + R"("name": "Record", "issuer": "did:example:school",
-                       "credentialSubject": {"id": "did:example:learner", "type": ["ClrSubject"], )" +
-            subject + "}}");
+        made.push_back(record_of(context, member, subject));
   return made;
 }
 
