@@ -28,7 +28,7 @@ struct CheckReport {
   std::string code;     ///< a stable word for the cause; docs/reference/verification.md lists them
   std::string message;  ///< a plain sentence in the language asked for
   std::string remedy;   ///< what to do about it; empty with pass and skipped
-  std::string error_type = {};           ///< the standards' URL for it; empty with pass and skipped
+  std::string error_type = {};           ///< the standards' URL for it; empty when they have none
   std::vector<CheckReport> proofs = {};  ///< of several proofs: how each fared, in their order
 };
 

@@ -56,14 +56,17 @@ std::string error_type_of(const vc::Check& check) {
     case vc::CheckName::issuer_binding:
       return std::string("https://w3id.org/security#") + vc::error_class_of(check.code).name;
     case vc::CheckName::status:
-      return check.outcome == vc::Outcome::unknown
-                 ? "https://www.w3.org/ns/credentials/status-list#STATUS_RETRIEVAL_ERROR"
-                 : "https://www.w3.org/ns/credentials/status-list#STATUS_VERIFICATION_ERROR";
+      return std::string(vc::status_error_of(check.code));
     case vc::CheckName::validity:
       return "https://www.w3.org/TR/vc-data-model#RANGE_ERROR";
-    default:
+    case vc::CheckName::structure:
+    case vc::CheckName::schema:
       return "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR";
+    case vc::CheckName::trust:
+    case vc::CheckName::log:
+      break;  // no standard names these
   }
+  return {};
 }
 
 CheckReport report_of(const vc::Check& check, std::string_view language) {
