@@ -64,8 +64,8 @@ TEST_CASE("each kind of key signs with its suites, and with no other") {
     const awarding::KeyFile key = awarding::new_key_file(random, kind).value();
     const auto made = awarding::issue(kDocument, key.json, {.created = kCreated, .suite = suite});
     if (!made) return std::string("refused");
-    const json::Value root = json::read(*made)->root();
-    return std::string(root.find("proof")->text_of("cryptosuite"));
+    const json::Document document = json::read(*made).value();
+    return std::string(document.root().find("proof")->text_of("cryptosuite"));
   };
   CHECK(suite_of("ed25519", "") == "eddsa-rdfc-2022");
   CHECK(suite_of("ed25519", "eddsa-jcs-2022") == "eddsa-jcs-2022");
