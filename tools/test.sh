@@ -21,9 +21,9 @@ stage_web() {
 
 # What runs on several threads, under the thread sanitizer.
 stage_tsan() {
-  compile tsan cairn_adapters_net_test sqlite_conformance
+  compile tsan cairn_adapters_net_test cairn_app_verification_test sqlite_conformance
   ctest --test-dir build/tsan --output-on-failure --no-tests=error \
-    -R '^(cairn_adapters_net_test|sqlite_conformance)$'
+    -R '^(cairn_adapters_net_test|cairn_app_verification_test|sqlite_conformance)$'
 }
 
 # The unit tests and vectors again, under the address and undefined-behaviour sanitizers. The oracles

@@ -124,6 +124,35 @@ TEST_CASE("the moment, the use and the further requirements change the answer") 
   CHECK(cairn_with({"verify", "-", "--json"}, content_of(good)).exit == ExitCode::ok);
 }
 
+TEST_CASE("several files give what each gives alone, in their order, and the worst exit code") {
+  const std::vector<const char*> names = {"sql-for-analysts.json", "bad-tampered.json",
+                                          "python-bootcamp.png", "absent.json",
+                                          "bad-unsupported-suite.json"};
+  std::string out, err;
+  std::vector<std::string> paths;
+  std::vector<ExitCode> codes;
+  for (const char* name : names) paths.push_back(std::string("examples/badges/") + name);
+  for (const std::string& path : paths) {
+    const Run alone = cairn_with({"verify", path.c_str()});
+    out += alone.out, err += alone.err, codes.push_back(alone.exit);
+  }
+  REQUIRE(codes == std::vector{ExitCode::ok, ExitCode::no, ExitCode::ok, ExitCode::no_such_file,
+                               ExitCode::unknown});
+  const auto together = [&](std::vector<std::size_t> picked) {
+    std::vector<const char*> arguments = {"verify", "--known-issuer", "did:example:nobody"};
+    for (const std::size_t i : picked) arguments.push_back(paths[i].c_str());
+    return cairn_with(arguments);
+  };
+  const Run all = together({0, 1, 2, 3, 4});
+  CHECK(all.out == out);
+  CHECK(all.err == err);
+  CHECK(all.exit == ExitCode::no_such_file);
+  CHECK(together({0, 2}).exit == ExitCode::ok);
+  CHECK(together({0, 4, 2}).exit == ExitCode::unknown);
+  CHECK(together({4, 1, 0}).exit == ExitCode::no);
+  CHECK(cairn_with({"verify", "-", paths[0].c_str()}).exit == ExitCode::malformed);
+}
+
 TEST_CASE("wrong usage leaves 64 and help leaves 0") {
   CHECK(cairn_with({}).exit == ExitCode::usage);
   CHECK(cairn_with({"verify"}).exit == ExitCode::usage);

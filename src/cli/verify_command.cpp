@@ -1,13 +1,16 @@
-// `cairn verify FILE`: says check by check whether a credential is genuine.
+// `cairn verify FILE...`: says check by check whether credentials are genuine.
 #include <algorithm>
 #include <iomanip>
 #include <memory>
 #include <optional>
 #include <ostream>
+#include <span>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include "app/facts/outside.h"
+#include "app/verification/all_cores.h"
 #include "app/verification/verifier.h"
 #include "cli/run.h"
 
@@ -18,7 +21,7 @@ using verification::Report;
 using verification::Verdict;
 
 struct Options {
-  std::string file;
+  std::vector<std::string> files;
   std::string at;
   std::string use = "recognition";
   std::vector<std::string> require;
@@ -152,7 +155,6 @@ Result<std::vector<verification::StatedDocument>> read_documents(const Options& 
 
 // What the options name, read.
 struct Inputs {
-  std::string file;
   std::vector<std::string> status_lists;
   std::vector<std::string> trust_lists;
   std::optional<std::string> log_proof;
@@ -170,7 +172,6 @@ Result<std::vector<std::string>> read_all(Session& session, const std::vector<st
 
 Result<Inputs> read_inputs(const Options& options, Session& session) {
   Inputs inputs;
-  CAIRN_TRY(inputs.file, read_input(session, options.file));
   CAIRN_TRY(inputs.status_lists, read_all(session, options.status_lists));
   CAIRN_TRY(inputs.trust_lists, read_all(session, options.trust_lists));
   CAIRN_TRY(inputs.documents, read_documents(options, session));
@@ -180,10 +181,13 @@ Result<Inputs> read_inputs(const Options& options, Session& session) {
   return inputs;
 }
 
-Result<Report> verify(const Options& options, Session& session) {
+// Files are opened so many at a time, however many there are.
+constexpr std::size_t kFilesAtOnce = 4096;
+
+Result<verification::Question> question_of(const Options& options, const Inputs& inputs,
+                                           const Session& session) {
   CAIRN_TRY(const Instant at, parse_moment(options.at, session.clock.now()));
-  CAIRN_TRY(const Inputs inputs, read_inputs(options, session));
-  verification::Question question{.file = inputs.file,
+  verification::Question question{.file = {},
                                   .pick = options.pick,
                                   .at = at,
                                   .now = session.clock.now(),
@@ -196,19 +200,69 @@ Result<Report> verify(const Options& options, Session& session) {
                                   .documents = inputs.documents};
   if (inputs.log_proof)
     question.log = verification::StatedLogProof{*inputs.log_proof, options.log_key};
+  return question;
+}
+
+// What is said of one file, ready to be printed.
+struct Answer {
+  std::string text;
+  std::optional<Verdict> verdict;
+  std::optional<Error> error;
+};
+
+Answer answer_of(const Result<Report>& report, const Options& options) {
+  if (!report) return {{}, {}, report.error()};
+  if (options.json) return {verification::to_json(*report) + "\n", report->verdict, {}};
+  std::ostringstream out;
+  print(out, *report);
+  return {std::move(out).str(), report->verdict, {}};
+}
+
+// The exit code after one file more: an error tells most, then an invalid file, then an unknown.
+ExitCode worse(ExitCode so_far, ExitCode now) {
+  const auto weight = [](ExitCode code) {
+    if (code == ExitCode::no) return static_cast<int>(ExitCode::unknown);
+    if (code == ExitCode::unknown) return static_cast<int>(ExitCode::no);
+    return static_cast<int>(code);
+  };
+  return weight(now) > weight(so_far) ? now : so_far;
+}
+
+void print(const std::vector<Answer>& answers, Session& session) {
+  for (const Answer& answer : answers) {
+    const ExitCode before = session.exit;
+    if (answer.error) session.fail(*answer.error);
+    if (answer.verdict) session.out << answer.text, session.exit = exit_code_of(*answer.verdict);
+    session.exit = worse(before, session.exit);
+  }
+}
+
+// On all cores; what is printed, and in which order, is the same as file by file.
+Result<void> verify(const Options& options, Session& session) {
+  CAIRN_TRY(const Inputs inputs, read_inputs(options, session));
+  CAIRN_TRY(const verification::Question common, question_of(options, inputs, session));
   CAIRN_TRY(const Network network, open_network(options, session));
   CAIRN_TRY(const auto contexts, open_contexts(session, options.contexts));
-  return verification::Verifier(contexts, network.outside.get()).verify(question);
+  const verification::Verifier verifier(contexts, network.outside.get());
+  const std::span<const std::string> files = options.files;
+  if (files.size() > 1 && std::ranges::find(files, "-") != files.end())
+    return invalid("stdin can only be verified alone", "-");
+  for (std::size_t from = 0; from < files.size(); from += kFilesAtOnce) {
+    const auto block = files.subspan(from, std::min(kFilesAtOnce, files.size() - from));
+    std::vector<Answer> answers(block.size());
+    verification::run_on_cores(block.size(), verification::core_count(), [&](std::size_t i) {
+      verification::Question question = common;
+      const auto file = read_input(session, block[i]);
+      if (file) question.file = *file;
+      answers[i] = answer_of(file ? verifier.verify(question) : file.error(), options);
+    });
+    print(answers, session);
+  }
+  return {};
 }
 
 void answer(const Options& options, Session& session) {
-  const auto report = verify(options, session);
-  if (!report) return session.fail(report.error());
-  if (options.json)
-    session.out << verification::to_json(*report) << "\n";
-  else
-    print(session.out, *report);
-  session.exit = exit_code_of(report->verdict);
+  if (const auto done = verify(options, session); !done) session.fail(done.error());
 }
 
 }  // namespace
@@ -218,7 +272,7 @@ void add_verify_command(CLI::App& app, Session& session) {
       "verify", "Say whether a credential (JSON, or baked into PNG or SVG) is genuine");
   // Shared: the parser and the callback, both kept by CLI11, use the same values.
   const auto options = std::make_shared<Options>();
-  command->add_option("FILE", options->file, "the file; - for stdin")->required();
+  command->add_option("FILE", options->files, "the files; - for stdin")->required();
   command->add_flag("--json", options->json, "print the verdict as JSON");
   command->add_option("--pick", options->pick,
                       "which of several credentials in a picture, from 1 (cairn unbake --list)");
@@ -232,10 +286,14 @@ void add_verify_command(CLI::App& app, Session& session) {
   command->add_option("--for", options->use, "portfolio, recognition or hiring")
       ->check(CLI::IsMember({"portfolio", "recognition", "hiring"}));
   command->add_option("--require", options->require, "checks that the verdict needs besides")
-      ->delimiter(',');
-  command->add_option("--known-issuer", options->known_issuers, "the id of an issuer you know");
-  command->add_option("--status-list", options->status_lists,
-                      "a file with a status list credential that answers for its id");
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command->add_option("--known-issuer", options->known_issuers, "the id of an issuer you know")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--status-list", options->status_lists,
+                   "a file with a status list credential that answers for its id")
+      ->allow_extra_args(false);
   CLI::Option* proof =
       command->add_option("--log-proof", options->log_proof,
                           "a proof file that the credential is in a transparency log");
@@ -245,12 +303,17 @@ void add_verify_command(CLI::App& app, Session& session) {
   key->needs(proof);
   command->add_option("--contexts", options->contexts,
                       "a folder of further JSON-LD contexts with their hashes");
-  command->add_option("--trust-list", options->trust_lists,
-                      "a file with a list of recognised issuers");
-  command->add_option("--trust-signer", options->trust_signers,
-                      "the id of whoever may sign such a list");
-  command->add_option("--document", options->documents,
-                      "URL=FILE: what an Open Badges 2 badge finds at that address");
+  command
+      ->add_option("--trust-list", options->trust_lists, "a file with a list of recognised issuers")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--trust-signer", options->trust_signers,
+                   "the id of whoever may sign such a list")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--document", options->documents,
+                   "URL=FILE: what an Open Badges 2 badge finds at that address")
+      ->allow_extra_args(false);
   command->callback([options, &session] { answer(*options, session); });
 }
 
