@@ -8,10 +8,10 @@ const CREATED = '2026-02-01T00:00:00Z';
 const ASKED = '2026-06-01T00:00:00Z';
 
 // What jose signs, in each form in turn, Cairn verifies.
-export async function theirTokens(cairn, algorithm, peer = jose) {
+export async function theirTokens(cairn, algorithm, corpus = documents(), peer = jose) {
   const key = await peer.newKey(algorithm);
   const forms = Object.entries(peer.FORMS);
-  return inParallel(documents(), ({ name, document }, index) => {
+  return inParallel(corpus, ({ name, document }, index) => {
     const [form, issue] = forms[index % forms.length];
     return outcome(`jose -> cairn, ${algorithm}, ${form}: ${name}`, async () => {
       const token = await issue(issuedBy(document, key.did), key);
@@ -24,9 +24,9 @@ export async function theirTokens(cairn, algorithm, peer = jose) {
 }
 
 // What Cairn issues, jose verifies, and finds the credential in it that went in.
-export async function ourTokens(cairn, algorithm, kind, peer = jose) {
+export async function ourTokens(cairn, algorithm, kind, corpus = documents(), peer = jose) {
   const { did, path } = await cairn.newKey(kind);
-  return inParallel(documents(), ({ name, document }) =>
+  return inParallel(corpus, ({ name, document }) =>
     outcome(`cairn -> jose, ${algorithm}: ${name}`, async () => {
       const unsigned = issuedBy(document, did);
       const token = await cairn.issueToken(unsigned, path, CREATED);

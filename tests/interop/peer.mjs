@@ -58,7 +58,15 @@ export const SUITES = [
 ];
 export const LEGACY = { suite: 'Ed25519Signature2020', kind: 'ed25519', form: 'rdfc' };
 
+// The context of learner records is in no package: ours, which gives the quads of the published one
+// (tests/conformance/clr_context_test.cpp).
+const CLR_CONTEXT = new URL('../../deps/contexts/clr-v2p0-2.0.1.jsonld', import.meta.url);
+
 const CONTEXTS = new Map([
+  [
+    'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json',
+    JSON.parse(readFileSync(CLR_CONTEXT, 'utf8')),
+  ],
   ...vcContexts,
   ...statusList.contexts,
   ...statusList2021.contexts,

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as peer from './peer.mjs';
 import * as checks from './checks.mjs';
+import { badgeDocuments } from './badge_documents.mjs';
 import * as joseChecks from './jose_checks.mjs';
 import * as josePeer from './jose_peer.mjs';
 import * as wallet from './wallet_peer.mjs';
@@ -160,6 +161,7 @@ console.log(
   `peer: ${[...peer.versions(), josePeer.version(), ...statusPeer.versions()].join(', ')}, node ${process.version}`,
 );
 const parties = { cairn, peer };
+const badges = await badgeDocuments();
 if (options.only === 'mutants') {
   await mutate();
   cairn.close();
@@ -172,16 +174,32 @@ for (const row of peer.SUITES) {
   const name = `${row.suite}-${row.kind}`;
   count(`peer-to-cairn-${name}`, await checks.theirsToOurs(parties, row));
   count(`cairn-to-peer-${name}`, await checks.oursToTheirs(parties, row));
+  count(`badges-peer-to-cairn-${name}`, await checks.theirsToOurs(parties, row, badges));
+  count(`badges-cairn-to-peer-${name}`, await checks.oursToTheirs(parties, row, badges));
 }
 count(`peer-to-cairn-${peer.LEGACY.suite}`, await checks.theirsToOurs(parties, peer.LEGACY));
 count('cairn-to-wallet', await checks.oursToWallets({ cairn, wallet }));
+count('badges-cairn-to-wallet', await checks.oursToWallets({ cairn, wallet }, badges));
 count('proof-sets', await checks.theirSets(parties));
 for (const algorithm of josePeer.ALGORITHMS) {
   count(`jose-to-cairn-${algorithm}`, await joseChecks.theirTokens(cairn, algorithm));
+  count(
+    `badges-jose-to-cairn-${algorithm}`,
+    await joseChecks.theirTokens(cairn, algorithm, badges),
+  );
   count(`jose-attacks-${algorithm}`, await joseChecks.attacked(cairn, algorithm));
 }
-for (const [algorithm, kind] of Object.entries({ ES256: 'p256', ES384: 'p384', EdDSA: 'ed25519' }))
+for (const [algorithm, kind] of Object.entries({
+  ES256: 'p256',
+  ES384: 'p384',
+  EdDSA: 'ed25519',
+})) {
   count(`cairn-to-jose-${algorithm}`, await joseChecks.ourTokens(cairn, algorithm, kind));
+  count(
+    `badges-cairn-to-jose-${algorithm}`,
+    await joseChecks.ourTokens(cairn, algorithm, kind, badges),
+  );
+}
 for (const [name, check] of Object.entries({
   'status-cairn-to-peer': statusChecks.ourLists,
   'status-sizes-cairn-to-peer': statusChecks.ourSizes,

@@ -84,8 +84,10 @@ export async function ourLists(cairn, statusPeer, count = 24) {
   }
   const lists = [];
   for (const state of kept) lists.push(await signList(cairn, state, path));
+  const said = ([revoked, suspended]) =>
+    [revoked && 'revoked', suspended && 'suspended'].filter(Boolean).join(' and ') || 'in force';
   const results = await inParallel(credentials, ({ signed, wanted }, i) =>
-    outcome(`our list, credential ${i}`, async () => {
+    outcome(`our list, credential ${i}: ${said(wanted)}`, async () => {
       const found = await statusPeer.statuses(signed, lists);
       return String(found) === String(wanted) ? null : `${found} instead of ${wanted}`;
     }),

@@ -29,6 +29,11 @@ constexpr std::array<std::string_view, 7> kReserved = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
 };
 
+// A term of Open Badges that the copies of its context in packages lack: documents may add it.
+constexpr std::string_view kAddedTerm = "endorsementJwt";
+constexpr std::string_view kAddedMeaning =
+    "https://purl.imsglobal.org/spec/vc/ob/vocab.html#endorsementJwt";
+
 // Whether nothing that begins with `iri` can be a reserved meaning.
 bool is_apart(std::string_view iri) {
   return std::ranges::none_of(kReserved, [&](std::string_view reserved) {
@@ -106,19 +111,25 @@ class Search {
       return entry.value.is_null() || (entry.value.is_string() && is_own_iri(entry.value.string()));
     if (key.starts_with('@') || key.find(':') != key.npos || is_known(key)) return false;
     if (entry.value.is_null()) return true;
-    if (entry.value.is_string()) return is_own_iri(entry.value.string());
+    if (entry.value.is_string()) return is_own_meaning(key, entry.value.string());
     return entry.value.is_object() &&
-           std::ranges::all_of(entry.value.members(),
-                               [&](const json::Member& member) { return is_plain_part(member); });
+           std::ranges::all_of(entry.value.members(), [&](const json::Member& member) {
+             return is_plain_part(key, member);
+           });
   }
 
-  bool is_plain_part(const json::Member& part) const {
+  bool is_plain_part(std::string_view term, const json::Member& part) const {
     if (part.key == "@id")
-      return part.value.is_null() || (part.value.is_string() && is_own_iri(part.value.string()));
+      return part.value.is_null() ||
+             (part.value.is_string() && is_own_meaning(term, part.value.string()));
     if (part.key == "@container")  // the others write ids, types or properties as keys
       return part.value.is_string() &&
              is_one_of(part.value.string(), {"@set", "@list", "@language"});
     return is_one_of(part.key, {"@type", "@protected", "@prefix", "@language", "@direction"});
+  }
+
+  bool is_own_meaning(std::string_view term, std::string_view iri) const {
+    return is_own_iri(iri) || (term == kAddedTerm && iri == kAddedMeaning);
   }
 
   // An IRI that no known prefix or term takes elsewhere. A prefix of the document's own is itself

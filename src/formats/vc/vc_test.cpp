@@ -176,6 +176,16 @@ TEST_CASE("an inline context may define terms of its own, but none that is known
   CHECK(code_with(R"({"@base": "https://a.example/"})", "") == "terms_redefined");
   CHECK(code_with(R"({"kind": "@type"})", R"(, "kind": "VerifiableCredential")") ==
         "terms_redefined");
+  // A term of Open Badges that some copies of its context lack may be added as what it is.
+  const std::string vocabulary = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#";
+  CHECK(code_with(R"({"endorsementJwt": ")" + vocabulary + R"(endorsementJwt"})", "") == "ok");
+  CHECK(code_with(R"({"endorsementJwt": {"@id": ")" + vocabulary +
+                      R"(endorsementJwt", "@container": "@set"}})",
+                  "") == "ok");
+  CHECK(code_with(R"({"vouchers": ")" + vocabulary + R"(endorsementJwt"})", "") ==
+        "terms_redefined");
+  CHECK(code_with(R"({"endorsementJwt": ")" + vocabulary + R"(evidence"})", "") ==
+        "terms_redefined");
   // The known contexts protect what they define at the top.
   CHECK(code_with(R"({"digestSRI": "https://a.example/#shoe"})", "")
             .starts_with("protected term redefinition"));
