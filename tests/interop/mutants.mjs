@@ -209,7 +209,7 @@ const MUTATIONS = {
       ['tag', ['new']],
       ['@graph', []],
       ['@index', 'x'],
-      ['evidence', []],
+      ['tag', []],
     ]);
     if (name in object) return null;
     object[name] = value;

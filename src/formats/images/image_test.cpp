@@ -290,6 +290,9 @@ TEST_CASE("SVG: limits") {
   CHECK(refusal(svg_with(deep)).code == ErrorCode::exhausted);
   CHECK(refusal(svg_with("<g/><g/><g/>"), {.parts_max = 3}).code == ErrorCode::exhausted);
   CHECK(refusal(svg_with(""), {.bytes_max = 10}).code == ErrorCode::exhausted);
+  std::string called_so;
+  for (int i = 0; i < 257; ++i) called_so += "<x:credential/>";
+  CHECK(refusal(svg_with(called_so)).code == ErrorCode::exhausted);
   CHECK(refusal(svg_with("<openbadges:credential verify='abcd'/>"), {.credential_bytes_max = 3})
             .code == ErrorCode::exhausted);
 }

@@ -41,10 +41,14 @@ std::string_view namespace_of(pugi::xml_node node, std::string_view prefix) {
   return {};
 }
 
-/// A badge that forgot to declare the usual prefix is still read.
+bool is_called_credential(pugi::xml_node node) {
+  const std::string_view local = split(node.name()).local;
+  return local == "credential" || local == "assertion";
+}
+
+/// Of an element that is called so. A badge that forgot to declare the usual prefix is still read.
 std::optional<BakedKind> kind_of_element(pugi::xml_node node) {
   const QualifiedName name = split(node.name());
-  if (name.local != "credential" && name.local != "assertion") return std::nullopt;
   const std::string_view declared = namespace_of(node, name.prefix);
   const bool usual = declared.empty() && name.prefix == kPrefix;
   if (name.local == "assertion")
@@ -53,6 +57,10 @@ std::optional<BakedKind> kind_of_element(pugi::xml_node node) {
   const bool known = std::ranges::find(kNamespaces, declared) != std::end(kNamespaces);
   return usual || known ? std::optional(BakedKind::credential) : std::nullopt;
 }
+
+// More elements that are called like a credential, of whatever namespace, are not looked at: for
+// each the declarations of all around it are searched.
+constexpr std::size_t kCandidatesMax = 256;
 
 struct Found {
   BakedKind kind = BakedKind::credential;
@@ -68,7 +76,8 @@ class CredentialFinder : public pugi::xml_tree_walker {
     too_deep_ = depth() >= limits_.depth_max;
     too_many_ = ++nodes_ > limits_.parts_max;
     if (too_deep_ || too_many_) return false;
-    if (node.type() != pugi::node_element) return true;
+    if (node.type() != pugi::node_element || !is_called_credential(node)) return true;
+    if (++candidates_ > kCandidatesMax) return false;
     if (const auto kind = kind_of_element(node)) found_.push_back({*kind, node});
     return true;
   }
@@ -76,6 +85,8 @@ class CredentialFinder : public pugi::xml_tree_walker {
   Result<void> check_limits() const {
     if (too_deep_) return exhausted(fmt::format("elements nest deeper than {}", limits_.depth_max));
     if (too_many_) return exhausted(fmt::format("more than {} nodes", limits_.parts_max));
+    if (candidates_ > kCandidatesMax)
+      return exhausted(fmt::format("more than {} elements called credential", kCandidatesMax));
     if (found_.size() > limits_.credentials_max)
       return exhausted(fmt::format("more than {} credentials", limits_.credentials_max));
     return {};
@@ -87,6 +98,7 @@ class CredentialFinder : public pugi::xml_tree_walker {
   const ImageLimits& limits_;
   std::vector<Found> found_;
   std::size_t nodes_ = 0;
+  std::size_t candidates_ = 0;
   bool too_deep_ = false;
   bool too_many_ = false;
 };

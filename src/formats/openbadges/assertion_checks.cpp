@@ -87,6 +87,13 @@ std::string_view origin_of(std::string_view address) {
   return address.substr(0, address.find('/', authority + 3));
 }
 
+// A beginning that ends in the name of a host means that host, none whose name goes on.
+bool begins_with(std::string_view address, std::string_view start) {
+  const std::string_view origin = origin_of(start);
+  if (origin.empty() || !address.starts_with(start)) return false;
+  return origin != start || origin_of(address) == origin;
+}
+
 // Profile.verification: where the issuer's assertions may be hosted, by default at its own origin.
 bool may_host(const Value& issuer, const AssertionLinks& links) {
   const Value* verification = issuer.find("verification");
@@ -99,8 +106,7 @@ bool may_host(const Value& issuer, const AssertionLinks& links) {
            origin_of(links.hosted_address).ends_with("://" + std::string(origin.string()));
   };
   const auto is_start = [&](const Value& start) {
-    return start.is_string() && origin_of(start.string()).size() > 0 &&
-           links.hosted_address.starts_with(start.string());
+    return start.is_string() && begins_with(links.hosted_address, start.string());
   };
   if (starts.empty() && origins.empty())
     return origin_of(links.hosted_address) == origin_of(links.issuer_address);

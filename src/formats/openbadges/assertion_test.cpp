@@ -116,6 +116,9 @@ TEST_CASE("an issuer says where its assertions may be hosted") {
   CHECK(at_issuer(R"({"startsWith": ["https://x.example/", "https://school.example/a"]})") == "ok");
   CHECK(at_issuer(R"({"startsWith": "https://school.example/other/"})") ==
         "is");  // issuer_mismatch
+  CHECK(at_issuer(R"({"startsWith": "https://school.example"})") == "ok");
+  // Else "https://school.example.forger.example/" would do for "https://school.example".
+  CHECK(at_issuer(R"({"startsWith": "https://school"})") == "is");
   CHECK(at_issuer(R"({"allowedOrigins": "school.example"})") == "ok");
   CHECK(at_issuer(R"({"allowedOrigins": ["example"]})") == "is");
 }

@@ -108,6 +108,11 @@ std::string_view signer_of(const Value& root) {
 }
 
 Result<TrustList> read_signed(const Value& root) {
+  // A context written into the list could give its members other names, and leave the statements
+  // that were signed as they are.
+  for (const Value& context : one_or_more(root.find("@context")))
+    if (!context.is_string())
+      return invalid("a list names its contexts by their URLs", "/@context");
   TrustList list;
   list.signer = signer_of(root);
   if (list.signer.empty()) return invalid("whoever signs the list is wanted here", "/issuer");

@@ -87,6 +87,7 @@ TEST_CASE("a registry of the Digital Credentials Consortium is read as it is") {
 
 TEST_CASE("a broken list is refused with its place") {
   CHECK(place_after("\"TrustListCredential\"", "\"Other\"") == "/type");
+  CHECK(place_after("credentials/v2\"]", "credentials/v2\", {}]") == "/@context");
   CHECK(place_after(", \"validUntil\": \"2026-12-31T23:59:59Z\"", "") == "/validUntil");
   CHECK(place_after("2026-12-31T23:59:59Z", "2025-12-31T23:59:59Z") == "/validUntil");
   CHECK(place_after("2026-12-31T23:59:59Z", "2026-12-31") == "/validUntil");

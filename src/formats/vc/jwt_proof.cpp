@@ -127,11 +127,14 @@ std::optional<ProofFinding> check_dates(const JwtCredential& token, const Facts&
   const Instant latest(std::max(at, facts.now.value_or(at)).time() + kClockSkew);
   if (const auto made = date_in(token, "iat"); made && *made > latest)
     return failed(Code::proof_from_future, {{"date", made->to_string()}});
-  // In the other forms these two are the credential's, which the check `validity` looks at.
-  if (token.form != JwtForm::vc_jwt) return {};
-  if (const auto from = date_in(token, "nbf"); from && *from > latest)
+  // In the other forms these two are the credential's, which the check `validity` looks at; only
+  // what it does not say itself is left to look at here.
+  const bool own_dates = token.form == JwtForm::vc_jwt;
+  const ValidityPeriod stated = validity_period(token.credential.root());
+  const auto from = date_in(token, "nbf"), until = date_in(token, "exp");
+  if (from && *from > latest && (own_dates || !stated.from))
     return failed(Code::proof_from_future, {{"date", from->to_string()}});
-  if (const auto until = date_in(token, "exp"); until && *until <= at)
+  if (until && *until <= at && (own_dates || !stated.until))
     return failed(Code::proof_expired, {{"date", until->to_string()}});
   return {};
 }

@@ -342,6 +342,24 @@ TEST_CASE("the end of validity may stand in the token alone") {
   CHECK(found(checks, CheckName::validity) == "fail expired");
 }
 
+// RFC 7519 sections 4.1.4 and 4.1.5 hold for every token, whoever repeats their dates.
+TEST_CASE("a token that is not valid yet or no longer is refused, if it alone says so") {
+  const crypto::SigningKey signer = key();
+  const auto proof_with = [&](const std::string& claims, const std::string& members) {
+    return found(
+        checks_of(token(signer, by_did_key(signer, "JWT"),
+                        fmt::format(R"({{{}, "@context": ["https://www.w3.org/ns/credentials/v2"],
+            "type": ["VerifiableCredential"], "issuer": "{}", {}
+            "credentialSubject": {{"id": "urn:x:1"}}}})",
+                                    claims, own(), members))));
+  };
+  CHECK(proof_with(R"("nbf": 1767225600)", "") == "pass ok");
+  CHECK(proof_with(R"("nbf": 4102444800)", "") == "fail proof_from_future");
+  // What is in it has proofs of its own, and so is not completed by the claims.
+  CHECK(proof_with(R"("exp": 1767312000)", R"("proof": {},)") == "fail proof_expired");
+  CHECK(proof_with(R"("exp": 4102444800)", R"("proof": {},)") == "pass ok");
+}
+
 // w3c/vc-jose-cose-test-suite: tests/input/credential-jose-minimal.txt and cid-p256.json.
 TEST_CASE("the token of the W3C test suite verifies by its key, which no id leads to") {
   constexpr std::string_view kToken =

@@ -15,13 +15,14 @@ namespace {
 using json::Value;
 using Place = std::optional<std::string>;
 
-// A credential seen in practice defines a handful of terms of its own.
+// Inline contexts and what they define; a credential seen in practice has a handful.
 constexpr std::size_t kInlineTermsMax = 256;
 
 // Where the meanings live that are read by name here.
-constexpr std::array<std::string_view, 7> kReserved = {
+constexpr std::array<std::string_view, 8> kReserved = {
     "https://www.w3.org/2018/credentials#",
     "https://www.w3.org/ns/credentials/status#",
+    "https://www.w3.org/ns/credentials/undefined-term#",  // of trust lists
     "https://purl.imsglobal.org/spec/vc/",
     "https://w3id.org/security#",
     "https://schema.org/name",
@@ -89,12 +90,15 @@ class Search {
       const rdf::LoadedContext* loaded = contexts.find(context.string());
       if (loaded != nullptr && loaded->context != nullptr) known_.push_back(loaded->context);
     }
+    // A context may be named a thousand times over.
+    std::ranges::sort(known_);
+    known_.erase(std::unique(known_.begin(), known_.end()), known_.end());
   }
 
   Place run() const {
     std::size_t terms = 0;
     for (const Value* context : inline_) {
-      terms += context->members().size();
+      terms += 1 + context->members().size();
       if (terms > kInlineTermsMax) return "/@context";
       for (const json::Member& member : context->members())
         if (!is_plain_entry(member)) return "/@context" + pointer(member.key);

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "formats/vc/envelope.h"
+#include "formats/vc/plain_terms.h"
 #include "formats/vc/structure.h"
 #include "formats/vc/verify.h"
 
@@ -37,6 +38,13 @@ void take_from_holder(std::string_view holder, std::string_view issuer,
   }
 }
 
+// The presentation's proof covers what such a credential states, in whatever words (plain_terms.h).
+void refuse_disguise(const Value& credential, const rdf::ContextStore& contexts, Check& proof) {
+  if (proof.outcome != Outcome::pass) return;
+  if (const auto place = find_disguise(credential, contexts))
+    proof = {CheckName::proof, Outcome::fail, Code::terms_redefined, {{"place", *place}}};
+}
+
 void join(std::vector<std::string>& all, const std::vector<std::string>& more) {
   all.insert(all.end(), more.begin(), more.end());
   std::ranges::sort(all);
@@ -66,8 +74,10 @@ PresentationChecks verify_presentation(const Value& presentation, const Facts& f
       continue;
     }
     std::vector<Check> own = verify(credential, facts, at);
-    if (credential.find("proof") == nullptr)
+    if (credential.find("proof") == nullptr) {
       take_from_holder(holder_id(presentation), issuer_id(credential), checks, own);
+      refuse_disguise(credential, facts.contexts, own[static_cast<std::size_t>(CheckName::proof)]);
+    }
     checks.credentials.push_back(std::move(own));
   }
   return checks;

@@ -307,6 +307,29 @@ TEST_CASE("keys of stated controllers count for what their documents say") {
   CHECK(checks_with("assertionMethod", "did:web:other.example") == "ok issuer_unresolved");
 }
 
+// The statements that the holder signed, which expands both spellings to the same.
+TEST_CASE("what a holder presents without a proof is read by the names that were signed") {
+  const auto presented = [](const std::string& context, const std::string& end) {
+    return secured(parsed(R"({"@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"], "holder": ")" +
+                          did_of(2) + R"(", "verifiableCredential": [{
+        "@context": ["https://www.w3.org/ns/credentials/v2")" +
+                          context + R"(], "type": ["VerifiableCredential"], "issuer": ")" +
+                          did_of(2) + R"(", ")" + end + R"(": "2026-02-01T00:00:00Z",
+        "credentialSubject": {"id": "urn:x:learner"}}]})"),
+                   key(2), {.created = kCreated, .purpose = "authentication"});
+  };
+  const auto codes_of = [](const json::Document& document) {
+    const auto checks = vc::verify_presentation(document.root(), {contexts(), {}}, kNow);
+    REQUIRE(checks.credentials.size() == 1);
+    return code_of(checks.proof) + " " + code_of(checks.credentials[0].at(1)) + " " +
+           code_of(checks.credentials[0].at(4));
+  };
+  CHECK(codes_of(presented("", "validUntil")) == "ok ok expired");
+  CHECK(codes_of(presented(R"(, {"end": "https://www.w3.org/2018/credentials#validUntil"})",
+                           "end")) == "ok terms_redefined ok");
+}
+
 TEST_CASE("a presentation is signed by its holder, and its credentials stand for themselves") {
   const json::Document inner = secured(credential(did_of(1)), key(1), {.created = kCreated});
   const std::vector<std::string> domains = {"verifier.example"};

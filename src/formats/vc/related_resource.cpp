@@ -24,6 +24,9 @@ struct Algorithm {
 constexpr std::array<Algorithm, 3> kAlgorithms = {
     {{"sha256", 0x12, 32}, {"sha384", 0x20, 48}, {"sha512", 0x13, 64}}};
 
+// Each of them costs a hash of the resource.
+constexpr std::size_t kDigestsMax = 8;
+
 struct ResourceDigest {
   const Algorithm* algorithm;
   std::vector<std::uint8_t> bytes;
@@ -69,12 +72,12 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return words;
 }
 
-// Nothing when one of them is malformed.
+// Nothing when one of them is malformed, or there are too many.
 std::optional<std::vector<ResourceDigest>> digests_of(const Value& resource) {
   std::vector<ResourceDigest> digests;
   const auto take = [&](const std::optional<ResourceDigest>& digest) {
     if (digest) digests.push_back(*digest);
-    return digest.has_value();
+    return digest.has_value() && digests.size() <= kDigestsMax;
   };
   for (const Value& each : one_or_more(resource.find("digestMultibase")))
     if (!each.is_string() || !take(read_multibase(each.string()))) return {};

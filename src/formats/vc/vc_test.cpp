@@ -170,6 +170,9 @@ TEST_CASE("an inline context may define terms of its own, but none that is known
   CHECK(code_with(R"({"a": "https://a.example/#", "shoe": {"@id": "a:shoe"}})",
                   R"(, "shoe": 43)") == "ok");
   CHECK(code_with(R"({"@vocab": "https://a.example/#"})", R"(, "shoe": 43)") == "ok");
+  // A trust list whose "accreditation" goes by another name would accredit for everything.
+  CHECK(code_with(R"({"x": "https://www.w3.org/ns/credentials/undefined-term#accreditation"})",
+                  R"(, "x": "y")") == "terms_redefined");
   // Known inside a type's scoped context, so free to define at the top.
   CHECK(code_with(R"({"issuer": "https://a.example/#issuer"})", "") == "terms_redefined");
   CHECK(code_with(R"({"a": "urn:x:"})", R"(, "id": "a:y")") == "terms_redefined");
