@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "app/awarding/issue.h"
 #include "app/awarding/key_file.h"
@@ -35,23 +36,70 @@ TEST_CASE("a document without issuer gets the key's, and a proof") {
   REQUIRE_MESSAGE(signed_text.has_value(), describe(signed_text.error()));
   const auto credential = json::read(*signed_text);
   REQUIRE(credential.has_value());
-  CHECK(credential->root().text_of("issuer") == key.did);
+  CHECK(credential->root().text_of("issuer") == key.issuer);
   CHECK(credential->root().find("proof")->text_of("created") == "2026-11-21T12:00:00Z");
   CHECK(awarding::issue(*signed_text, key.json, {.created = kCreated}).error().where == "/proof");
+}
+
+TEST_CASE("a key of a controller signs in its name, and is listed in its document") {
+  CountingRandom random;
+  const std::string school = "did:web:school.example";
+  const awarding::KeyFile first = awarding::new_key_file(random, "p256", school).value();
+  const awarding::KeyFile second = awarding::new_key_file(random, "ed25519", school).value();
+  CHECK(first.issuer == school);
+  const auto made = awarding::issue(kDocument, first.json, {.created = kCreated});
+  REQUIRE_MESSAGE(made.has_value(), describe(made.error()));
+  const json::Document credential = json::read(*made).value();
+  CHECK(credential.root().text_of("issuer") == school);
+
+  const auto document = awarding::issuer_document(std::vector<awarding::ListedKey>{
+      {second.json}, {first.json, awarding::ListedKey::State::retired, kCreated}});
+  REQUIRE_MESSAGE(document.has_value(), describe(document.error()));
+  const json::Document listed = json::read(document->json).value();
+  CHECK(listed.root().text_of("id") == school);
+  const auto methods = listed.root().find("verificationMethod")->items();
+  REQUIRE(methods.size() == 2);
+  CHECK(methods[0].find("expires") == nullptr);
+  CHECK(methods[1].text_of("expires") == "2026-11-21T12:00:00Z");
+  CHECK(methods[1].text_of("id") == credential.root().find("proof")->text_of("verificationMethod"));
+  CHECK(document->json.find("secret") == std::string::npos);
+  CHECK(document->address == "https://school.example/.well-known/did.json");
+}
+
+TEST_CASE("a document lists the keys of one controller that can publish") {
+  CountingRandom random;
+  const auto key_of = [&](std::string_view controller) {
+    return awarding::ListedKey{awarding::new_key_file(random, "ed25519", controller)->json};
+  };
+  const auto place_of = [](std::vector<awarding::ListedKey> keys) {
+    return awarding::issuer_document(keys).error().where;
+  };
+  CHECK(place_of({key_of("did:web:a.example"), key_of("https://b.example/keys")}) == "key 2");
+  CHECK(place_of({key_of("")}) == "controller");
+  CHECK(place_of({{"{}"}}) == "key 1");
+  CHECK(awarding::issuer_document(std::vector{key_of("https://b.example/keys")}).has_value());
+  for (const char* nobody : {"did:example:1", "http://b.example", "school.example", "did:web:"})
+    CHECK(awarding::new_key_file(random, "ed25519", nobody).error().where == "controller");
 }
 
 TEST_CASE("a key file must be whole, and errors do not show it") {
   CountingRandom random;
   const awarding::KeyFile key = awarding::new_key_file(random).value();
   const awarding::KeyFile other = awarding::new_key_file(random).value();
-  CHECK(key.did != other.did);
+  CHECK(key.issuer != other.issuer);
   const auto swap = [&](std::string text, const std::string& from, const std::string& to) {
     return text.replace(text.find(from), from.size(), to);
   };
-  const std::string mixed = swap(key.json, "\"publicKeyMultibase\": \"" + key.did.substr(8),
-                                 "\"publicKeyMultibase\": \"" + other.did.substr(8));
+  const std::string mixed = swap(key.json, "\"publicKeyMultibase\": \"" + key.issuer.substr(8),
+                                 "\"publicKeyMultibase\": \"" + other.issuer.substr(8));
   CHECK(awarding::issue(kDocument, mixed, {.created = kCreated}).error().where ==
         "/publicKeyMultibase");
+  const std::string renamed =
+      swap(key.json, "\"controller\": \"" + key.issuer, "\"controller\": \"" + other.issuer);
+  CHECK(awarding::issue(kDocument, renamed, {.created = kCreated}).error().where == "/controller");
+  const std::string moved =
+      swap(key.json, "\"id\": \"" + key.issuer, "\"id\": \"did:web:x.example");
+  CHECK(awarding::issue(kDocument, moved, {.created = kCreated}).error().where == "/id");
   const auto broken =
       awarding::issue(kDocument, swap(key.json, "z3u2", "z3u3"), {.created = kCreated});
   REQUIRE_FALSE(broken.has_value());

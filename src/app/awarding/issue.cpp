@@ -15,11 +15,11 @@
 namespace cairn::awarding {
 namespace {
 
-json::Document with_issuer(const json::Document& document, const crypto::SigningKey& key) {
+json::Document with_issuer(const json::Document& document, std::string_view name) {
   if (!document.root().is_object() || document.root().find("issuer") != nullptr) return document;
   const auto arena = std::make_shared<json::Arena>();
   arena->keep_alive(document.arena());
-  const json::Value issuer = arena->string(crypto::did_key(key.public_key()));
+  const json::Value issuer = arena->string(name);
   return json::Document(arena, arena->with_member(document.root(), "issuer", issuer));
 }
 
@@ -34,11 +34,18 @@ Result<void> require_structure(const json::Value& credential, const rdf::Context
                  place);
 }
 
-Result<std::string> issue_token(const json::Value& document, const crypto::SigningKey& key,
+Result<void> require_issuer(const json::Value& credential, const IssuingKey& key) {
+  if (vc::issuer_id(credential) == key.issuer) return {};
+  return invalid("the key signs for " + key.issuer + " and for nobody else", "/issuer");
+}
+
+Result<std::string> issue_token(const json::Value& document, const IssuingKey& key,
                                 const Signing& signing) {
   if (!signing.suite.empty())
     return invalid("a token has no cryptosuite; its algorithm follows from the key", "suite");
-  CAIRN_TRY(const std::string token, vc::write_token(document, key, {.created = signing.created}));
+  CAIRN_TRY(const std::string token,
+            vc::write_token(document, key.pair,
+                            {.created = signing.created, .verification_method = key.method}));
   return token + "\n";
 }
 
@@ -46,15 +53,19 @@ Result<std::string> issue_token(const json::Value& document, const crypto::Signi
 
 Result<std::string> issue(std::string_view document_json, std::string_view key_json,
                           const Signing& signing, const contexts::KnownContexts& contexts) {
-  CAIRN_TRY(const crypto::SigningKey key, read_key_file(key_json));
+  CAIRN_TRY(const IssuingKey key, read_key_file(key_json));
   CAIRN_TRY(const json::Document read, json::read(document_json));
-  const json::Document document = with_issuer(read, key);
+  const json::Document document = with_issuer(read, key.issuer);
   CAIRN_CHECK(require_structure(document.root(), contexts.store()));
+  CAIRN_CHECK(require_issuer(document.root(), key));
   if (signing.form == Form::jwt) return issue_token(document.root(), key, signing);
-  const std::string_view suite = signing.suite.empty() ? default_suite(key.kind()) : signing.suite;
+  const std::string_view suite =
+      signing.suite.empty() ? default_suite(key.pair.kind()) : signing.suite;
   CAIRN_TRY(
       const json::Document credential,
-      vc::add_proof(document, key, {.suite = suite, .created = signing.created}, contexts.store()));
+      vc::add_proof(document, key.pair,
+                    {.suite = suite, .created = signing.created, .verification_method = key.method},
+                    contexts.store()));
   return json::write(credential.root(), json::Style::indented) + "\n";
 }
 

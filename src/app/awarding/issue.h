@@ -23,7 +23,7 @@ struct Signing {
 };
 
 /// The signed credential as indented JSON, or as a token on one line. Its issuer must be the
-/// did:key of the key file; when the document names none, it is put in. Invalid, with the place,
+/// controller of the key file; when the document names none, it is put in. Invalid, with the place,
 /// when the document is no well-formed credential of the Data Model 2.0, is signed already, or has
 /// terms that no context defines; when the key file is no Ed25519 Multikey with its secret. Errors
 /// never repeat the key.

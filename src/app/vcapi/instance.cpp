@@ -18,23 +18,25 @@ bool is_name(std::string_view name) {
 
 }  // namespace
 
-Instance::Instance(InstanceSettings settings, crypto::SigningKey key)
+Instance::Instance(InstanceSettings settings, crypto::SigningKey key, std::string issuer,
+                   std::string verification_method)
     : settings_(std::move(settings)),
       key_(std::move(key)),
-      issuer_(crypto::did_key(key_.public_key())),
-      verification_method_(crypto::did_key_method(key_.public_key())) {}
+      issuer_(std::move(issuer)),
+      verification_method_(std::move(verification_method)) {}
 
 Result<Instance> Instance::create(InstanceSettings settings, std::string_view key_json) {
   if (!is_name(settings.name))
     return invalid("an instance's name has letters, digits, \"-\", \"_\" and \".\"", "name");
-  CAIRN_TRY(crypto::SigningKey key, awarding::read_key_file(key_json));
-  if (settings.suite.empty()) settings.suite = awarding::default_suite(key.kind());
+  CAIRN_TRY(awarding::IssuingKey key, awarding::read_key_file(key_json));
+  if (settings.suite.empty()) settings.suite = awarding::default_suite(key.pair.kind());
   const vc::Cryptosuite* suite = vc::find_cryptosuite(settings.suite);
   if (suite == nullptr || suite->issuing == vc::Cryptosuite::Issuing::refused)
     return invalid("nothing is issued by this suite", "suite");
-  if (!vc::accepts(*suite, key.kind()))
+  if (!vc::accepts(*suite, key.pair.kind()))
     return invalid("the key is of another kind than the suite's", "key");
-  return Instance(std::move(settings), std::move(key));
+  return Instance(std::move(settings), std::move(key.pair), std::move(key.issuer),
+                  std::move(key.method));
 }
 
 bool Instance::admits(std::string_view authorization) const {

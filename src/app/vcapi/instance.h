@@ -38,7 +38,7 @@ class Instance {
 
   const InstanceSettings& settings() const { return settings_; }
   const crypto::SigningKey& key() const { return key_; }
-  const std::string& issuer() const { return issuer_; }  ///< the did:key
+  const std::string& issuer() const { return issuer_; }  ///< the key file's controller
   const std::string& verification_method() const { return verification_method_; }
 
   /// Whether the header Authorization bears the token. Takes as long for a wrong one as for the
@@ -46,7 +46,8 @@ class Instance {
   bool admits(std::string_view authorization) const;
 
  private:
-  Instance(InstanceSettings settings, crypto::SigningKey key);
+  Instance(InstanceSettings settings, crypto::SigningKey key, std::string issuer,
+           std::string verification_method);
 
   InstanceSettings settings_;
   crypto::SigningKey key_;

@@ -68,6 +68,7 @@ std::variant<std::string, Problem> issue(const Instance& instance, std::string_v
   vc::ProofOptions proof{.suite = instance.settings().suite,
                          .created = options.created.value_or(now),
                          .expires = options.expires,
+                         .verification_method = instance.verification_method(),
                          .id = options.proof_id,
                          .domains = options.domains,
                          .challenge = options.challenge};
