@@ -5,10 +5,11 @@ help_when_asked 'usage: ./dev soak [AREA] [--minutes N] [--seed S]
   audit    a million generated cases against brute force; with --minutes it stops earlier, and the
            next run goes on where it stopped (--seed starts anew from there)
   plan     a hundred thousand plans against brute force, likewise
+  durability  10000 credentials issued while the power is lost, in four worlds, likewise
   interop  both ways with implementations from npm, and 500 mutants
   mutate   10000 mutants of signed credentials, over all suites, judged by npm packages' "$@"
 
-AREAS='fuzz audit plan interop mutate'
+AREAS='fuzz audit plan durability interop mutate'
 area=all
 minutes=
 seed=
@@ -28,10 +29,11 @@ esac
 
 soak_fuzz() { bash tools/fuzz.sh $((${minutes:-2} * 60)) "${seed:-1}"; }
 
-# NAME TOTAL STEP: NAME_soak over seeds 1 to TOTAL, in steps, so that an interrupted run loses one
-# step only.
-soak_oracle() {
-  local name=$1 total=$2 step=$3 next=1
+# FOLDER NAME TOTAL STEP ARGS...: NAME_soak of tests/FOLDER over seeds 1 to TOTAL, in steps, so that
+# an interrupted run loses one step only. ARGS follow the seed and the number of seeds.
+soak_seeds() {
+  local folder=$1 name=$2 total=$3 step=$4 next=1
+  shift 4
   local state=build/soak/$name
   compile release "${name}_soak"
   mkdir -p build/soak
@@ -43,17 +45,17 @@ soak_oracle() {
   [ "$next" -gt "$total" ] && next=1
   local first=$next deadline=$((SECONDS + ${minutes:-600} * 60))
   while [ "$next" -le "$total" ] && [ "$SECONDS" -lt "$deadline" ]; do
-    "build/release/tests/oracle/${name}_soak" "$next" "$step" >>"build/soak/$name.log" ||
-      { tail -n 12 "build/soak/$name.log"; echo "soak $name: FAILED at seeds $next to $((next + step - 1))"; return 1; }
+    "build/release/tests/$folder/${name}_soak" "$next" "$step" "$@" | tee -a "build/soak/$name.log" ||
+      { echo "soak $name: FAILED at seeds $next to $((next + step - 1))"; return 1; }
     next=$((next + step))
     echo "$next" >"$state"
   done
-  tail -n 1 "build/soak/$name.log"
-  echo "soak $name: seeds $first to $((next - 1)) agree with brute force, of $total"
+  echo "soak $name: seeds $first to $((next - 1)) hold, of $total"
 }
 
-soak_audit() { soak_oracle audit 1000000 10000; }
-soak_plan() { soak_oracle plan 100000 1000; }
+soak_audit() { soak_seeds oracle audit 1000000 10000; }
+soak_plan() { soak_seeds oracle plan 100000 1000; }
+soak_durability() { soak_seeds durability durability $((${seed:-1} + 3)) 1 2500; }
 
 soak_interop() {
   bash tools/build.sh

@@ -5,9 +5,9 @@
 #include <unistd.h>
 
 #include <array>
-#include <cerrno>
 
 #include "adapters/files/descriptor.h"
+#include "adapters/files/durable.h"
 
 namespace cairn::adapters {
 namespace {
@@ -50,20 +50,22 @@ Error cannot(const char* what, const std::filesystem::path& file) {
   return {ErrorCode::unavailable, what, file.string()};
 }
 
-Result<SealingKey> make_key(const std::filesystem::path& file, Random& random) {
+/// Whole or not there even after a loss of power: nothing that was sealed by a key which is gone
+/// can be opened again.
+Result<void> make_key(const std::filesystem::path& file, Random& random) {
   SealingKey key{};
   random.fill(key);
-  Descriptor out(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  if (out.number() < 0 ||
-      ::write(out.number(), key.data(), key.size()) != static_cast<ssize_t>(key.size()) ||
-      ::fsync(out.number()) != 0)
-    return cannot("the sealing key cannot be written", file);
-  return key;
+  auto made = create_file(file, {reinterpret_cast<const char*>(key.data()), key.size()}, 0600);
+  sodium_memzero(key.data(), key.size());
+  // Of two processes that start at once the first makes it.
+  if (!made && made.error().code == ErrorCode::conflict) return {};
+  return made;
 }
 
 Result<SealingKey> read_key(const std::filesystem::path& file, Random& random) {
-  Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-  if (in.number() < 0 && errno == ENOENT) return make_key(file, random);
+  std::error_code failure;
+  if (!std::filesystem::exists(file, failure)) CAIRN_CHECK(make_key(file, random));
+  const Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
   if (in.number() < 0) return cannot("the sealing key cannot be read", file);
   std::array<std::uint8_t, crypto_secretbox_KEYBYTES + 1> bytes{};
   if (::read(in.number(), bytes.data(), bytes.size()) != crypto_secretbox_KEYBYTES)

@@ -21,8 +21,8 @@ struct TlsFiles {
 
 struct ServeOptions {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 0;  ///< 0 lets the system choose
-  std::size_t workers = 4;
+  std::uint16_t port = 0;         ///< 0 lets the system choose
+  std::size_t workers = 16;       ///< more than cores: those that wait for one sync share it
   std::size_t waiting_max = 256;  ///< requests running or waiting for a worker; beyond it, 503
   std::size_t connections_max = 1024;
   std::size_t header_bytes_max = 16 * 1024;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "adapters/sqlite/connection.h"
+#include "adapters/sqlite/writer.h"
 
 namespace cairn::sqlite {
 namespace {
@@ -58,15 +59,7 @@ class Database final : public sql::Database {
     return result;
   }
 
-  Result<void> write(const sql::Work& work) override {
-    std::lock_guard<std::mutex> guard(writing_);
-    CAIRN_CHECK(writer_->execute("BEGIN IMMEDIATE"));
-    Result<void> result = work(*writer_);
-    if (result) result = writer_->execute("COMMIT");
-    // A failed COMMIT can leave the transaction open; some errors have already rolled it back.
-    if (!result) (void)writer_->execute("ROLLBACK");
-    return result;
-  }
+  Result<void> write(const sql::Work& work) override { return writer_.write(work); }
 
  private:
   Result<std::unique_ptr<Connection>> take_reader() {
@@ -88,8 +81,7 @@ class Database final : public sql::Database {
 
   FolderLock lock_;
   std::string path_;
-  std::mutex writing_;
-  std::unique_ptr<Connection> writer_;
+  Writer writer_;
   std::mutex reading_;
   std::vector<std::unique_ptr<Connection>> idle_readers_;
 };

@@ -5,11 +5,11 @@
 
 #include <array>
 #include <cerrno>
-#include <cstdio>
 #include <mutex>
 #include <utility>
 
 #include "adapters/files/descriptor.h"
+#include "adapters/files/durable.h"
 
 namespace cairn::adapters {
 namespace {
@@ -18,34 +18,6 @@ namespace fs = std::filesystem;
 
 Error cannot(const char* what, const fs::path& path) {
   return {ErrorCode::unavailable, what, path.string()};
-}
-
-Result<void> sync_folder(const fs::path& folder) {
-  const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (opened.number() < 0 || ::fsync(opened.number()) != 0)
-    return cannot("a folder of the log cannot be synced", folder);
-  return {};
-}
-
-/// Makes what is missing, each durable in the folder above it.
-Result<void> make_folders(const fs::path& folder) {
-  std::error_code failure;
-  if (fs::is_directory(folder, failure)) return {};
-  if (folder.has_parent_path() && folder.parent_path() != folder)
-    CAIRN_CHECK(make_folders(folder.parent_path()));
-  fs::create_directory(folder, failure);
-  if (failure) return cannot("a folder of the log cannot be made", folder);
-  return sync_folder(folder.has_parent_path() ? folder.parent_path() : fs::path("."));
-}
-
-Result<void> write_all(int file, std::string_view bytes, const fs::path& path) {
-  while (!bytes.empty()) {
-    const ssize_t count = ::write(file, bytes.data(), bytes.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return cannot("a file of the log cannot be written", path);
-    bytes.remove_prefix(static_cast<std::size_t>(count));
-  }
-  return {};
 }
 
 class Folder final : public log::Tiles {
@@ -82,17 +54,7 @@ class Folder final : public log::Tiles {
     CAIRN_TRY(const fs::path place, place_of(path));
     const std::lock_guard<std::mutex> guard(writing_);
     CAIRN_CHECK(make_folders(place.parent_path()));
-    fs::path beside = place;
-    beside += ".new";
-    {
-      const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-      if (file.number() < 0) return cannot("a file of the log cannot be made", beside);
-      CAIRN_CHECK(write_all(file.number(), bytes, beside));
-      if (::fsync(file.number()) != 0) return cannot("a file of the log cannot be synced", beside);
-    }
-    if (::rename(beside.c_str(), place.c_str()) != 0)
-      return cannot("a file of the log cannot be put in its place", place);
-    return sync_folder(place.parent_path());
+    return replace_file(place, bytes);
   }
 
   Result<void> remove_folder(std::string_view path) override {
