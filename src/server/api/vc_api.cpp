@@ -6,6 +6,7 @@
 #include "app/vcapi/issuing.h"
 #include "app/vcapi/verifying.h"
 #include "formats/json/writer.h"
+#include "formats/translog/text.h"
 #include "server/api/operations.h"
 #include "server/router/problem.h"
 
@@ -40,8 +41,8 @@ Response refusal(const vcapi::Problem& problem) {
 }
 
 /// The leaf of what was issued: durable before it is answered.
-Result<void> log_issued(const Api& api, const std::string& issuer, std::string_view body) {
-  if (api.log == nullptr) return {};
+Result<log::PendingLeaf> log_issued(const Api& api, const std::string& issuer,
+                                    std::string_view body) {
   CAIRN_TRY(const json::Document answer, json::read(body, vcapi::kBodyLimits));
   const json::Value* credential = answer.root().find("verifiableCredential");
   CAIRN_ASSERT(credential != nullptr);
@@ -51,20 +52,32 @@ Result<void> log_issued(const Api& api, const std::string& issuer, std::string_v
   } else {
     CAIRN_TRY(event.digest, log::digest_of(*credential));
   }
-  return api.store.write([&](store::Repositories& repositories) -> Result<void> {
-    CAIRN_TRY(const auto leaf, log::append(repositories, event, api.random, api.clock.now()));
-    (void)leaf;
+  log::PendingLeaf leaf;
+  CAIRN_CHECK(api.store.write([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(leaf, log::append(repositories, event, api.random, api.clock.now()));
     return {};
-  });
+  }));
+  return leaf;
+}
+
+/// What the holder needs to find the leaf in the log, as a structured field (RFC 8941).
+Header leaf_header(const log::PendingLeaf& leaf) {
+  const auto bytes = [](std::string_view text) {
+    return ":" + translog::base64_encode(text) + ":";
+  };
+  return {"log-leaf", "entry=" + bytes(translog::text_of(leaf.entry)) +
+                          ", opening=" + bytes(translog::write_opening(leaf.opening))};
 }
 
 Result<Response> issue(const Api& api, const Call& call) {
   CAIRN_TRY(const vcapi::Instance* instance, instance_of(api, call));
   auto issued = vcapi::issue(*instance, call.request.body, api.contexts, api.clock.now());
   if (const auto* problem = std::get_if<vcapi::Problem>(&issued)) return refusal(*problem);
-  std::string body = std::get<std::string>(std::move(issued));
-  CAIRN_CHECK(log_issued(api, instance->issuer(), body));
-  return json_response(std::move(body), 201);
+  Response response = json_response(std::get<std::string>(std::move(issued)), 201);
+  if (api.log == nullptr) return response;
+  CAIRN_TRY(const log::PendingLeaf leaf, log_issued(api, instance->issuer(), response.body));
+  response.headers.push_back(leaf_header(leaf));
+  return response;
 }
 
 Response answer(const vcapi::Instance& instance, const vcapi::Verification& verification) {
