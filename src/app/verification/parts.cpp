@@ -6,6 +6,7 @@
 #include "app/verification/messages.h"
 #include "app/verification/policy.h"
 #include "formats/vc/envelope.h"
+#include "formats/vc/proofs.h"
 #include "formats/vc/structure.h"
 
 namespace cairn::verification {
@@ -54,6 +55,28 @@ class Finder {
   std::string place_;
 };
 
+// The size of a value, and the work that the proofs in it are.
+class Work {
+ public:
+  std::uint64_t size_of(const Value& value) {
+    if (value.is_string()) return 1 + value.string().size() / kBytesEach;
+    std::uint64_t size = 1;
+    if (value.is_array())
+      for (const Value& item : value.items()) size += size_of(item);
+    if (!value.is_object()) return size;
+    for (const json::Member& member : value.members())
+      size += size_of(member.value) + member.key.size() / kBytesEach;
+    const auto proofs = json::one_or_more(value.find("proof"));
+    work += size * std::min(proofs.size(), vc::kProofsMax);
+    return size;
+  }
+
+  std::uint64_t work = 0;
+
+ private:
+  static constexpr std::size_t kBytesEach = 64;
+};
+
 bool is_enveloped(const Value& value) {
   return value.is_string() || vc::is_enveloped(value, vc::Enveloped::credential);
 }
@@ -99,6 +122,12 @@ bool is_genuine(const Part& part) {
 }
 
 }  // namespace
+
+std::uint64_t proof_work_of(const Value& document) {
+  Work work;
+  work.size_of(document);
+  return work.work;
+}
 
 std::vector<Part> find_parts(const Value& credential) {
   std::vector<Part> parts;

@@ -18,6 +18,14 @@ namespace cairn::verification {
 /// Beyond these a record is not checked; a proof takes about as long as the whole of it.
 inline constexpr std::size_t kPartsMax = 64;
 
+/// What checking every proof in a document costs: for each, the size of what it signs, in values of
+/// JSON and 64 bytes of text. Credentials inside others are signed over once for each around them.
+std::uint64_t proof_work_of(const json::Value& document);
+
+/// More of it is not done for one file. A credential that fills the limits of a file, with its
+/// eight proofs, needs less.
+inline constexpr std::uint64_t kProofWorkMax = 600'000;
+
 struct Part {
   PartKind kind = PartKind::credential;
   std::string place;  ///< a JSON Pointer

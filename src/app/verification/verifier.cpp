@@ -331,6 +331,25 @@ Result<Report> assertion_report(const CredentialFile& file, const Opened& opened
   return report;
 }
 
+// Credentials in the envelopes of a presentation count as if they stood in it.
+bool is_too_much(const Opened& opened) {
+  const json::Value& root = opened.document.root();
+  std::uint64_t work = proof_work_of(root);
+  for (const json::Value& credential : json::one_or_more(root.find("verifiableCredential")))
+    if (vc::is_enveloped(credential, vc::Enveloped::credential))
+      if (const auto token = token_in(credential)) work += proof_work_of(token->credential.root());
+  return work > kProofWorkMax;
+}
+
+Result<Report> report_on(const CredentialFile& file, const Opened& opened, const Asked& asked) {
+  if (is_too_much(opened))
+    return malformed_report(
+        {vc::CheckName::structure, vc::Outcome::unknown, vc::Code::too_complex, {}}, asked);
+  if (opened.is_assertion) return assertion_report(file, opened, asked);
+  return opened.token ? token_report(*opened.token, file.credential, asked)
+                      : document_report(opened.document.root(), asked);
+}
+
 // What the document and those inside it refer to.
 std::vector<vc::FactsNeeded> needs_of(const Opened& opened) {
   if (opened.is_assertion) return {};
@@ -401,9 +420,7 @@ Result<Report> Verifier::verify(const Question& question) const {
 
   CAIRN_TRY(const auto trust_lists, opened_trust_lists(question, facts));
   const Asked asked{question, facts, required, trust_lists};
-  CAIRN_TRY(Report report, opened.is_assertion ? assertion_report(file, opened, asked)
-                           : opened.token      ? token_report(*opened.token, file.credential, asked)
-                                               : document_report(opened.document.root(), asked));
+  CAIRN_TRY(Report report, report_on(file, opened, asked));
   report.media_type = file.media_type;
   report.digest =
       crypto::to_hex(crypto::digest(crypto::HashAlgorithm::sha256, question.file).bytes());

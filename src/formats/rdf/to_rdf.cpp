@@ -213,6 +213,27 @@ class Emitter {
   unsigned blank_count_ = 0;
 };
 
+std::size_t text_bytes(const Dataset& dataset, TermId id) {
+  if (id == kDefaultGraph) return 0;
+  const Term& term = dataset.term(id);
+  return term.value.size() + term.datatype.size() + term.language.size();
+}
+
+// One long IRI in each of many statements, or behind a prefix, would make a small document as large
+// as it likes. Values stand in the document itself, and once.
+bool is_blown_up(const Dataset& dataset) {
+  constexpr std::size_t kBytesFree = 8 * 1024 * 1024, kBytesEach = 512;
+  std::size_t allowed = kBytesFree + kBytesEach * dataset.quads().size();
+  for (TermId id = 1; id < dataset.term_end(); ++id)
+    if (const Term& term = dataset.term(id); term.kind == TermKind::literal)
+      allowed += term.value.size();
+  std::size_t written = 0;
+  for (const Quad& quad : dataset.quads())
+    written += text_bytes(dataset, quad.subject) + text_bytes(dataset, quad.predicate) +
+               text_bytes(dataset, quad.object) + text_bytes(dataset, quad.graph);
+  return written > allowed;
+}
+
 }  // namespace
 
 Result<Dataset> to_rdf(const json::Value& document, const ContextStore& store,
@@ -221,6 +242,7 @@ Result<Dataset> to_rdf(const json::Value& document, const ContextStore& store,
   Dataset dataset;
   Emitter emitter(dataset, options);
   CAIRN_CHECK(emitter.emit_all(expanded.objects, kDefaultGraph));
+  if (is_blown_up(dataset)) return exhausted("the IRIs of the statements are too long");
   return dataset;
 }
 

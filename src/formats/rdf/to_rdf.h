@@ -28,8 +28,9 @@ struct ToRdfOptions {
 
 /// The dataset of `document`. Blank nodes get new labels. Numbers count as IEEE 754 doubles, as in
 /// every JSON-LD implementation that signs: integers become xsd:integer, others canonical
-/// xsd:double. Errors as expand_document(), and ErrorCode::exhausted beyond `quads_max`. Safe mode
-/// is the default. Thread-safe over one store.
+/// xsd:double. Errors as expand_document(), and ErrorCode::exhausted beyond `quads_max`, or when
+/// written out the statements were far longer than the document. Safe mode is the default.
+/// Thread-safe over one store.
 Result<Dataset> to_rdf(const json::Value& document, const ContextStore& store,
                        const ToRdfOptions& options = {});
 

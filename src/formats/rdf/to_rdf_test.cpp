@@ -150,4 +150,14 @@ TEST_CASE("work is limited: hostile contexts and documents are refused, not foll
   rdf::ToRdfOptions few;
   few.quads_max = 2;
   CHECK(convert(R"({"https://e.test/p": [1, 2, 3]})", few).error().code == ErrorCode::exhausted);
+
+  // 400 KB as one value are fine, as the subject of 300 statements they are 120 MB.
+  const std::string long_text(400'000, 'x');
+  CHECK(convert(R"({"@id": "urn:x:1", "https://e.test/p": ")" + long_text + R"("})").has_value());
+  std::string many = R"({"@id": "urn:x:)" + long_text + R"(", "https://e.test/p": [0)";
+  for (int i = 1; i < 300; ++i) many += ", " + std::to_string(i);
+  CHECK(convert(many + "]}").error().code == ErrorCode::exhausted);
+  std::string prefixed = R"({"@context": {"p": "urn:x:)" + long_text + R"(/"}, "@type": ["p:0")";
+  for (int i = 1; i < 50; ++i) prefixed += ", \"p:" + std::to_string(i) + "\"";
+  CHECK(convert(prefixed + "]}").error().code == ErrorCode::exhausted);
 }

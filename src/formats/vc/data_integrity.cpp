@@ -6,7 +6,6 @@
 #include "formats/crypto/multibase.h"
 #include "formats/crypto/multikey.h"
 #include "formats/json/writer.h"
-#include "formats/rdf/rdfc.h"
 #include "formats/rdf/to_rdf.h"
 #include "formats/vc/structure.h"
 
@@ -85,6 +84,7 @@ Result<std::string> canonical_form(const Value& node, const rdf::ContextStore& c
   CAIRN_TRY(const rdf::Dataset dataset, rdf::to_rdf(node, contexts, options));
   rdf::CanonicalizeOptions canonicalize;
   canonicalize.hash = how.hash;
+  canonicalize.work_max = how.work_max;
   CAIRN_TRY(rdf::Canonical canonical, rdf::canonicalize(dataset, canonicalize));
   return std::move(canonical.nquads);
 }

@@ -19,6 +19,7 @@
 #include "formats/crypto/signing_key.h"
 #include "formats/json/value.h"
 #include "formats/rdf/context_store.h"
+#include "formats/rdf/rdfc.h"
 #include "formats/vc/cryptosuite.h"
 
 namespace cairn::vc {
@@ -27,6 +28,7 @@ namespace cairn::vc {
 struct Transformation {
   Canonicalization canonicalization = Canonicalization::rdfc;
   crypto::HashAlgorithm hash = crypto::HashAlgorithm::sha256;
+  std::uint64_t work_max = rdf::CanonicalizeOptions().work_max;  ///< rdfc: for look-alikes
   bool operator==(const Transformation&) const = default;
 };
 
