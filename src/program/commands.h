@@ -19,6 +19,9 @@ void add_serve_command(CLI::App& app, cli::Session& session);
 /// `cairn log check|prove|verify`.
 void add_log_command(CLI::App& app, cli::Session& session);
 
+/// `cairn log anchor|verify-anchor`; after `cairn log` was added.
+void add_anchor_commands(CLI::App& app, cli::Session& session);
+
 /// `cairn key rotate ORGANIZATION --data DIR`; after `cairn key` was added.
 void add_key_rotation_command(CLI::App& app, cli::Session& session);
 

@@ -14,6 +14,7 @@
 #include "formats/translog/proof_check.h"
 #include "formats/translog/text.h"
 #include "program/commands.h"
+#include "program/note_key.h"
 
 namespace cairn::program {
 namespace {
@@ -38,13 +39,6 @@ using cli::ExitCode;
 
 std::string base64(const translog::Hash& hash) {
   return translog::base64_encode(translog::text_of(hash));
-}
-
-/// The key as text, or the first line of the file of that name.
-Result<translog::NoteKey> key_of(cli::Session& session, const std::string& text) {
-  if (auto key = translog::NoteKey::parse(text)) return key;
-  CAIRN_TRY(std::string content, cli::read_input(session, text, 16 * 1024));
-  return translog::NoteKey::parse(content.substr(0, content.find('\n')));
 }
 
 void write_head(json::Writer& out, const translog::Checkpoint& checkpoint) {
@@ -91,7 +85,7 @@ void print_recheck(const LogOptions& options, cli::Session& session, const log::
 }
 
 Result<void> check(const LogOptions& options, cli::Session& session) {
-  CAIRN_TRY(const translog::NoteKey key, key_of(session, options.key));
+  CAIRN_TRY(const translog::NoteKey key, note_key_of(session, options.key));
   const auto tiles = adapters::tiles_in(options.folder);
   CAIRN_TRY(log::Recheck answer,
             log::recheck(*tiles, key, progress_on(session.err, !options.json)));
@@ -156,7 +150,7 @@ Result<void> prove(const LogOptions& options, cli::Session& session) {
     session.exit = ExitCode::usage;
     return {};
   }
-  CAIRN_TRY(const translog::NoteKey key, key_of(session, options.key));
+  CAIRN_TRY(const translog::NoteKey key, note_key_of(session, options.key));
   const auto tiles = adapters::tiles_in(options.folder);
   CAIRN_TRY(const auto checkpoint, log::published_checkpoint(*tiles, key));
   return inclusion ? prove_inclusion(options, session, *tiles, checkpoint)
@@ -202,7 +196,7 @@ const char* sentence_for(translog::Proven proven) {
 }
 
 Result<void> verify(const LogOptions& options, cli::Session& session) {
-  CAIRN_TRY(const translog::NoteKey key, key_of(session, options.key));
+  CAIRN_TRY(const translog::NoteKey key, note_key_of(session, options.key));
   CAIRN_TRY(const translog::LoggedQuestion question, question_of(options, session));
   CAIRN_TRY(const std::string proof, cli::read_input(session, options.proof));
   const auto answer = translog::check_proof(proof, key, question);

@@ -13,7 +13,8 @@ int main(int argc, char** argv) {
                               std::cout, std::cerr, cairn::program::open_fetch};
   const cairn::cli::AddCommand own[] = {
       cairn::program::add_serve_command, cairn::program::add_import_command,
-      cairn::program::add_key_rotation_command, cairn::program::add_log_command};
+      cairn::program::add_key_rotation_command, cairn::program::add_log_command,
+      cairn::program::add_anchor_commands};
   return static_cast<int>(
       cairn::cli::run(std::span(argv, static_cast<std::size_t>(argc)), session, own));
 }

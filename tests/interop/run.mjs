@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import * as anchorChecks from './anchor_checks.mjs';
 import * as peer from './peer.mjs';
 import * as checks from './checks.mjs';
 import { badgeDocuments } from './badge_documents.mjs';
@@ -209,6 +210,7 @@ for (const [name, check] of Object.entries({
 }))
   count(name, await check(cairn, statusPeer));
 count('pictures', await checks.pictures(parties));
+count('log-on-a-chain', await anchorChecks.onChain(cairn));
 count('keys-over-https', await webChecks.overHttps(parties));
 await mutate();
 count('self-test', await selfTest());

@@ -13,7 +13,6 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
@@ -56,12 +55,17 @@ void name_server(SSL& ssl, std::string host) {
     SSL_ctrl(&ssl, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, host.data());
 }
 
-/// One GET with all its redirects, on an io_context of its own.
+struct Outgoing {
+  facts::FetchRequest request;
+  std::optional<std::string> json = {};  ///< to post; without it: a GET
+};
+
+/// One GET with all its redirects, or one POST, on an io_context of its own.
 class Exchange {
  public:
   Exchange(asio::io_context& io, asio::ssl::context& tls, const ClientOptions& options,
-           const facts::FetchRequest& request)
-      : io_(io), tls_(tls), options_(options), request_(request) {}
+           const Outgoing& outgoing)
+      : io_(io), tls_(tls), options_(options), request_(outgoing.request), json_(outgoing.json) {}
 
   /// Leaves the answer in result(), unless it is stopped before.
   asio::awaitable<void> run() { result_ = co_await follow(); }
@@ -83,7 +87,7 @@ class Exchange {
       const unsigned status = answer->result_int();
       const bool redirected =
           status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-      if (!redirected) co_return to_fetched(*answer, url);
+      if (!redirected || json_) co_return to_fetched(*answer, url);
       auto next = parse_redirect(url, answer->base()[http::field::location]);
       if (!next) co_return forbidden("redirected to what is not: " + next.error().message, url);
       url = *std::move(next);
@@ -157,14 +161,20 @@ class Exchange {
 
   template <class Stream>
   asio::awaitable<Result<Answer>> transfer(Stream& stream, const Url& url) {
-    http::request<http::empty_body> get(http::verb::get, url.target, 11);
-    get.set(http::field::host, url.authority());
-    get.set(http::field::user_agent, "cairn");
-    get.set(http::field::accept, request_.accept);
-    get.set(http::field::accept_encoding, "identity");
-    get.set(http::field::connection, "close");
+    http::request<http::string_body> asked(json_ ? http::verb::post : http::verb::get, url.target,
+                                           11);
+    asked.set(http::field::host, url.authority());
+    asked.set(http::field::user_agent, "cairn");
+    asked.set(http::field::accept, request_.accept);
+    asked.set(http::field::accept_encoding, "identity");
+    asked.set(http::field::connection, "close");
+    if (json_) {
+      asked.set(http::field::content_type, "application/json");
+      asked.body() = *json_;
+      asked.prepare_payload();
+    }
     beast::error_code error;
-    co_await http::async_write(stream, get, with_error(error));
+    co_await http::async_write(stream, asked, with_error(error));
     if (error) co_return unavailable("the request was not taken", url);
 
     http::response_parser<http::string_body> parser;
@@ -183,10 +193,11 @@ class Exchange {
   asio::ssl::context& tls_;
   const ClientOptions& options_;
   const facts::FetchRequest& request_;
+  const std::optional<std::string>& json_;
   std::optional<Result<facts::Fetched>> result_;
 };
 
-class HttpsClient final : public facts::Fetch {
+class HttpsClient final : public facts::Fetch, public JsonPost {
  public:
   explicit HttpsClient(ClientOptions options) : options_(std::move(options)) {}
 
@@ -203,28 +214,47 @@ class HttpsClient final : public facts::Fetch {
     return {};
   }
 
+  Result<facts::Fetched> get(const facts::FetchRequest& request) override {
+    return exchange({request});
+  }
+
+  Result<std::string> post(const std::string& url, std::string body) override {
+    CAIRN_TRY(facts::Fetched answer, exchange({{url, "application/json"}, std::move(body)}));
+    return std::move(answer.body);
+  }
+
+ private:
   // Each call has its own io_context, so calls do not touch one another: OpenSSL allows one context
   // to make connections on several threads.
-  Result<facts::Fetched> get(const facts::FetchRequest& request) override {
+  Result<facts::Fetched> exchange(const Outgoing& outgoing) {
     asio::io_context io(1);
-    Exchange exchange(io, tls_, options_, request);
+    Exchange exchange(io, tls_, options_, outgoing);
     // Nothing in there throws but a lack of memory; then there is no answer.
     asio::co_spawn(io, exchange.run(), [](const std::exception_ptr&) {});
     io.run_for(std::chrono::seconds(options_.total_seconds));
     return std::move(exchange).result();
   }
 
- private:
   const ClientOptions options_;
   asio::ssl::context tls_{asio::ssl::context::tls_client};
 };
 
+Result<std::unique_ptr<HttpsClient>> make_client(const ClientOptions& options) {
+  auto client = std::make_unique<HttpsClient>(options);
+  CAIRN_CHECK(client->trust());
+  return client;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<facts::Fetch>> make_https_client(const ClientOptions& options) {
-  auto client = std::make_unique<HttpsClient>(options);
-  CAIRN_CHECK(client->trust());
+  CAIRN_TRY(auto client, make_client(options));
   return std::unique_ptr<facts::Fetch>(std::move(client));
+}
+
+Result<std::unique_ptr<JsonPost>> make_json_post(const ClientOptions& options) {
+  CAIRN_TRY(auto client, make_client(options));
+  return std::unique_ptr<JsonPost>(std::move(client));
 }
 
 }  // namespace cairn::net

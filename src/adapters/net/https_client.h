@@ -22,6 +22,16 @@ struct ClientOptions {
   int redirects_max = 3;
 };
 
+/// Posts JSON to an address that who runs the program named. Thread-safe.
+class JsonPost {
+ public:
+  virtual ~JsonPost() = default;
+  /// The body of the answer. Errors as of facts::Fetch::get(); redirects are not followed.
+  virtual Result<std::string> post(const std::string& url, std::string body) = 0;
+};
+/// not_found: no such file of trust anchors, or none in it.
+Result<std::unique_ptr<JsonPost>> make_json_post(const ClientOptions& options);
+
 /// not_found: no such file of trust anchors, or none in it.
 Result<std::unique_ptr<facts::Fetch>> make_https_client(const ClientOptions& options);
 
