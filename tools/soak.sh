@@ -7,9 +7,10 @@ help_when_asked 'usage: ./dev soak [AREA] [--minutes N] [--seed S]
   plan     a hundred thousand plans against brute force, likewise
   durability  10000 credentials issued while the power is lost, in four worlds, likewise
   interop  both ways with implementations from npm, and 500 mutants
-  mutate   10000 mutants of signed credentials, over all suites, judged by npm packages' "$@"
+  mutate   10000 mutants of signed credentials per suite, judged by npm packages
+  hostile  files of a megabyte that cost what they can, each answered within a second' "$@"
 
-AREAS='fuzz audit plan durability interop mutate'
+AREAS='fuzz audit plan durability interop mutate hostile'
 area=all
 minutes=
 seed=
@@ -64,7 +65,13 @@ soak_interop() {
 
 soak_mutate() {
   bash tools/build.sh
-  CAIRN=build/cairn tests/interop/run.sh --only mutants --mutants 10000 --seed "${seed:-1}"
+  CAIRN=build/cairn tests/interop/run.sh --only mutants --mutants 70000 --seed "${seed:-1}"
+}
+
+soak_hostile() {
+  bash tools/build.sh
+  CAIRN=build/cairn CAIRN_COUNTED=hostile HOSTILE_SECONDS=1 node --test \
+    --test-reporter=./tests/support/counted_reporter.mjs tests/e2e/hostile.mjs
 }
 
 bash tools/setup.sh test
