@@ -1,5 +1,7 @@
 // `cairn verify FILE...`: says check by check whether credentials are genuine.
 #include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <iomanip>
 #include <memory>
 #include <optional>
@@ -9,9 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "app/facts/outside.h"
 #include "app/verification/all_cores.h"
 #include "app/verification/verifier.h"
+#include "cli/network_options.h"
 #include "cli/run.h"
 
 namespace cairn::cli {
@@ -30,32 +32,14 @@ struct Options {
   std::size_t pick = 0;
   std::string log_proof;  ///< file
   std::string log_key;
+  std::string log_held_since;
   std::vector<std::string> trust_lists;  ///< files
   std::vector<std::string> trust_signers;
   std::vector<std::string> documents;
   std::string contexts;  ///< a folder
   bool json = false;
-  bool offline = false;
-  bool private_network = false;
-  std::string trust_anchors;
+  NetworkOptions network;
 };
-
-/// What the verification may ask; nothing of it when offline.
-struct Network {
-  std::unique_ptr<facts::Fetch> fetch;
-  std::unique_ptr<facts::Outside> outside;
-};
-
-Result<Network> open_network(const Options& options, const Session& session) {
-  Network network;
-  if (options.offline || !session.open_fetch) return network;
-  const facts::FetchSettings settings{
-      options.private_network ? facts::Reach::anywhere : facts::Reach::internet,
-      options.trust_anchors};
-  CAIRN_TRY(network.fetch, session.open_fetch(settings));
-  network.outside = std::make_unique<facts::Outside>(*network.fetch, session.clock);
-  return network;
-}
 
 ExitCode exit_code_of(Verdict verdict) {
   switch (verdict) {
@@ -124,6 +108,26 @@ const char* headline(const Report& report) {
   return "";
 }
 
+// "3 days", the largest unit that fits.
+std::string printable(std::chrono::seconds age) {
+  const auto count = [](std::int64_t number, const char* unit) {
+    return std::to_string(number) + " " + unit + (number == 1 ? "" : "s");
+  };
+  const std::int64_t seconds = age.count();
+  if (seconds >= 172'800) return count(seconds / 86'400, "day");
+  if (seconds >= 7'200) return count(seconds / 3'600, "hour");
+  return seconds >= 120 ? count(seconds / 60, "minute") : count(seconds, "second");
+}
+
+void print_fact(std::ostream& out, const verification::FactReport& fact) {
+  out << "  rests on " << fact.kind << " " << printable(fact.id);
+  if (fact.fetched)
+    out << ", " << printable(fact.age) << " old (" << fact.fetched->to_string() << ")";
+  if (fact.good_until)
+    out << (fact.outdated ? ", OUTDATED since " : ", good until ") << fact.good_until->to_string();
+  out << "\n";
+}
+
 void print(std::ostream& out, const Report& report) {
   if (report.badge)
     print_badge(out, report);
@@ -138,6 +142,7 @@ void print(std::ostream& out, const Report& report) {
   for (const verification::PartReport& part : report.parts)
     out << "  inside, " << part.place << ": " << verification::name_of(part.verdict) << ", "
         << printable(part.message) << "\n";
+  for (const verification::FactReport& fact : report.facts) print_fact(out, fact);
 }
 
 // "URL=FILE", as --document takes it; addresses may hold "=", files here not.
@@ -156,7 +161,7 @@ Result<std::vector<verification::StatedDocument>> read_documents(const Options& 
 // What the options name, read.
 struct Inputs {
   std::vector<std::string> status_lists;
-  std::vector<std::string> trust_lists;
+  std::vector<verification::StatedTrustList> trust_lists;
   std::optional<std::string> log_proof;
   std::vector<verification::StatedDocument> documents;
 };
@@ -173,7 +178,8 @@ Result<std::vector<std::string>> read_all(Session& session, const std::vector<st
 Result<Inputs> read_inputs(const Options& options, Session& session) {
   Inputs inputs;
   CAIRN_TRY(inputs.status_lists, read_all(session, options.status_lists));
-  CAIRN_TRY(inputs.trust_lists, read_all(session, options.trust_lists));
+  CAIRN_TRY(std::vector<std::string> lists, read_all(session, options.trust_lists));
+  for (std::string& text : lists) inputs.trust_lists.push_back({std::move(text)});
   CAIRN_TRY(inputs.documents, read_documents(options, session));
   if (!options.log_proof.empty()) {
     CAIRN_TRY(inputs.log_proof, read_input(session, options.log_proof));
@@ -187,6 +193,10 @@ constexpr std::size_t kFilesAtOnce = 4096;
 Result<verification::Question> question_of(const Options& options, const Inputs& inputs,
                                            const Session& session) {
   CAIRN_TRY(const Instant at, parse_moment(options.at, session.clock.now()));
+  std::optional<Instant> held_since;
+  if (!options.log_held_since.empty()) {
+    CAIRN_TRY(held_since, parse_moment(options.log_held_since, at));
+  }
   verification::Question question{.file = {},
                                   .pick = options.pick,
                                   .at = at,
@@ -199,7 +209,7 @@ Result<verification::Question> question_of(const Options& options, const Inputs&
                                   .trust_signers = options.trust_signers,
                                   .documents = inputs.documents};
   if (inputs.log_proof)
-    question.log = verification::StatedLogProof{*inputs.log_proof, options.log_key};
+    question.log = verification::StatedLogProof{*inputs.log_proof, options.log_key, held_since};
   return question;
 }
 
@@ -241,7 +251,7 @@ void print(const std::vector<Answer>& answers, Session& session) {
 Result<void> verify(const Options& options, Session& session) {
   CAIRN_TRY(const Inputs inputs, read_inputs(options, session));
   CAIRN_TRY(const verification::Question common, question_of(options, inputs, session));
-  CAIRN_TRY(const Network network, open_network(options, session));
+  CAIRN_TRY(const Network network, open_network(options.network, session));
   CAIRN_TRY(const auto contexts, open_contexts(session, options.contexts));
   const verification::Verifier verifier(contexts, network.outside.get());
   const std::span<const std::string> files = options.files;
@@ -277,12 +287,7 @@ void add_verify_command(CLI::App& app, Session& session) {
   command->add_option("--pick", options->pick,
                       "which of several credentials in a picture, from 1 (cairn unbake --list)");
   command->add_option("--at", options->at, "the day or moment the answer is for; default: now");
-  command->add_flag("--offline", options->offline,
-                    "fetch nothing; what would have to be fetched is said");
-  command->add_flag("--allow-private-network", options->private_network,
-                    "fetch from private networks too, and by http from this machine");
-  command->add_option("--trust-anchors", options->trust_anchors,
-                      "a PEM file of certificate authorities, instead of the system's");
+  add_network_options(*command, options->network);
   command->add_option("--for", options->use, "portfolio, recognition or hiring")
       ->check(CLI::IsMember({"portfolio", "recognition", "hiring"}));
   command->add_option("--require", options->require, "checks that the verdict needs besides")
@@ -301,6 +306,10 @@ void add_verify_command(CLI::App& app, Session& session) {
       command->add_option("--log-key", options->log_key, "that log's key, as NAME+ID+KEY");
   proof->needs(key);
   key->needs(proof);
+  command
+      ->add_option("--log-held-since", options->log_held_since,
+                   "since when you have held the proof: a key taken back later still counts")
+      ->needs(proof);
   command->add_option("--contexts", options->contexts,
                       "a folder of further JSON-LD contexts with their hashes");
   command

@@ -12,6 +12,7 @@
 #include "app/log/runner.h"
 #include "app/status_lists/key_signer.h"
 #include "app/vcapi/instance.h"
+#include "cli/network_options.h"
 #include "cli/session.h"
 #include "formats/rdf/context_store.h"
 #include "program/commands.h"
@@ -31,9 +32,7 @@ struct ServeOptions {
   std::string config;    ///< a TOML file; empty: none
   std::string contexts;  ///< a folder; empty: that of the configuration
   net::TlsFiles tls;
-  bool offline = false;
-  bool private_network = false;
-  std::string trust_anchors;
+  cli::NetworkOptions network;
 };
 
 bool is_loopback(const std::string& address) {
@@ -113,11 +112,7 @@ Result<void> serve(const ServeOptions& options, cli::Session& session) {
   CAIRN_CHECK(prepare(*instance, options));
   CAIRN_TRY(bool demonstration, instance->is_demonstration());
 
-  CAIRN_TRY(const auto fetch,
-            open_fetch({options.private_network ? facts::Reach::anywhere : facts::Reach::internet,
-                        options.trust_anchors}));
-  const auto outside =
-      options.offline ? nullptr : std::make_unique<facts::Outside>(*fetch, session.clock);
+  CAIRN_TRY(const cli::Network network, cli::open_network(options.network, session));
 
   // The port is known only once the socket is bound, and the site must know it; requests are
   // read from run() on, when the site is there.
@@ -148,7 +143,7 @@ Result<void> serve(const ServeOptions& options, cli::Session& session) {
   parts.origin = options.origin.empty()
                      ? fmt::format("{}://{}:{}", scheme, options.address, http->port())
                      : options.origin;
-  parts.outside = outside.get();
+  parts.outside = network.outside.get();
   CAIRN_TRY(log::Sequencer * log, instance->open_log({options.data, {}}, log_name(parts.origin)));
   parts.log = log;
   const log::Runner runner(
@@ -174,12 +169,7 @@ void add_serve_command(CLI::App& app, cli::Session& session) {
                       "the address under which others reach the server, https://school.example");
   command->add_option("--demo", options->demonstration,
                       "seed an empty data folder from this folder of catalogue documents");
-  command->add_flag("--offline", options->offline,
-                    "fetch nothing; what would have to be fetched is said");
-  command->add_flag("--allow-private-network", options->private_network,
-                    "fetch from private networks too, and by http from this machine");
-  command->add_option("--trust-anchors", options->trust_anchors,
-                      "a PEM file of certificate authorities, instead of the system's");
+  cli::add_network_options(*command, options->network);
   command->add_option("--config", options->config, "a TOML file with the instances of the VC API");
   command->add_option("--contexts", options->contexts,
                       "a folder of further JSON-LD contexts with their hashes");

@@ -55,7 +55,7 @@ TEST_CASE("an administrator revokes, and the published list says so to everybody
               .has_value());
   const std::string path = "/status/" + reserved[0].list.id;
   const auto revoked = [&](const Answer& answer) {
-    const auto fact = vc::read_status_list("https://cairn.example" + path, answer.document.root(),
+    const auto fact = vc::read_status_list("https://cairn.example" + path, {answer.document},
                                            {OneKey::contexts(), {}}, clock.now());
     REQUIRE(fact.list != nullptr);
     return fact.list->bits.get(static_cast<std::uint64_t>(reserved[0].index)) == 1U;

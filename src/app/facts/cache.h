@@ -27,6 +27,7 @@ struct Known {
   std::shared_ptr<const T> value;  ///< empty: `error` says why
   Error error;
   Instant fetched;
+  bool stored = false;  ///< it was fetched long ago and stored since
 };
 
 /// A document as it was read, with what it says of its own lifetime.
@@ -98,7 +99,9 @@ class Cache {
   Entry make(const std::string& url, const Reader& read) {
     Entry entry;
     Result<Fetched> fetched = fetch_.get({url, options_.accept, options_.document_bytes_max});
-    entry.known.fetched = clock_.now();
+    const Instant now = clock_.now();
+    entry.known.stored = fetched && fetched->stored;
+    entry.known.fetched = entry.known.stored ? *fetched->stored : now;
     Millis lifetime = options_.lifetimes.failure;
     if (!fetched) {
       entry.known.error = std::move(fetched).error();
@@ -109,7 +112,7 @@ class Cache {
       entry.known.value = std::make_shared<const T>(std::move(made->value));
       entry.bytes = fetched->body.size();
     }
-    entry.until = Instant(entry.known.fetched.time() + lifetime);
+    entry.until = Instant(now.time() + lifetime);
     return entry;
   }
 

@@ -180,6 +180,8 @@ TEST_CASE("controllers are gathered by their addresses, with why one is missing"
     FAIL(id);
     return did::StatedController{};
   };
+  fetch.pages["https://html.example/key"].body = "<!doctype html><title>Sign in</title>";
+  CHECK(outside.controller("https://html.example/key").missing == did::Missing::unreadable);
   CHECK(gathered.controllers.size() == 5);
   CHECK(stated("did:web:school.example").document != nullptr);
   CHECK(stated("https://keys.example/1").document != nullptr);
@@ -188,6 +190,45 @@ TEST_CASE("controllers are gathered by their addresses, with why one is missing"
   CHECK(stated("did:example:1").missing == did::Missing::refused);
   fetch.otherwise = ErrorCode::forbidden;
   CHECK(outside.controller("did:web:inner.example").missing == did::Missing::refused);
+}
+
+TEST_CASE("what was stored keeps the moment it was fetched and is good for as long as was said") {
+  TableFetch fetch;
+  const SetClock clock;
+  const Instant stored = Instant(clock.now().time() - 2h);
+  facts::Fetched page{R"({"id":"did:web:school.example"})", "", "max-age=60"};
+  page.stored = stored;
+  fetch.pages["https://school.example/.well-known/did.json"] = page;
+  const auto by = [&](const facts::StoredAges& ages) {
+    return facts::Outside(fetch, clock, ages).controller("did:web:school.example");
+  };
+  CHECK(by({}).fetched == stored);
+  CHECK(by({}).good_until == Instant(stored.time() + 30 * 24h));
+  CHECK(by({.all = 1h}).good_until == Instant(stored.time() + 1h));
+  fetch.pages["https://school.example/.well-known/did.json"].stored.reset();
+  CHECK_FALSE(by({.all = 1h}).good_until.has_value());
+  CHECK(by({}).fetched == clock.now());
+}
+
+TEST_CASE("documents are asked for until nothing more is wanted, or too much is") {
+  TableFetch fetch;
+  const SetClock clock;
+  for (int i = 0; i < 20; ++i) fetch.pages["https://a.example/" + std::to_string(i)].body = "{}";
+  const facts::Outside outside(fetch, clock);
+  facts::Documents documents;
+  const auto one_after_another = [](int count) {
+    return [count](const facts::Documents& there) {
+      const int had = static_cast<int>(there.size());
+      return had < count ? std::vector<std::string>{"https://a.example/" + std::to_string(had),
+                                                    "https://gone.example/"}
+                         : std::vector<std::string>{};
+    };
+  };
+  CHECK(outside.gather(one_after_another(3), documents).size() == 3);
+  CHECK(documents.size() == 3);
+  documents.clear();
+  CHECK(outside.gather(one_after_another(20), documents).size() == facts::kDocumentsMax - 1);
+  CHECK(fetch.asked("https://gone.example/") == 1);
 }
 
 TEST_CASE("a document that names too many addresses makes us ask for some only") {

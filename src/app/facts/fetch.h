@@ -4,9 +4,11 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/result.h"
+#include "base/time.h"
 
 namespace cairn::facts {
 
@@ -20,6 +22,8 @@ struct Fetched {
   std::string body;
   std::string media_type;     ///< lower case, without parameters; may be empty
   std::string cache_control;  ///< the header as it came; may be empty
+  /// When it was fetched, if that was long ago and it was stored since; absent: just now.
+  std::optional<Instant> stored = {};
 };
 
 /// Thread-safe.

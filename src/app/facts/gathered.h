@@ -1,7 +1,11 @@
 // What was gathered for a verification.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
+
+#include "base/time.h"
 
 #include "formats/did/key_search.h"
 #include "formats/vc/status_check.h"
@@ -12,6 +16,13 @@ namespace cairn::facts {
 struct Gathered {
   std::vector<did::StatedController> controllers;
   std::vector<vc::StatusListFact> status_lists;
+};
+
+/// A document that was had.
+struct DocumentFact {
+  std::string url;
+  Instant fetched;
+  std::optional<Instant> good_until = {};  ///< of a stored one
 };
 
 }  // namespace cairn::facts

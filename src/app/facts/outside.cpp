@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "app/facts/cache.h"
 #include "app/facts/gathered.h"
@@ -17,6 +18,7 @@ namespace {
 
 using Controllers = Cache<did::ControllerDocument>;
 using StatusLists = Cache<vc::StatusListFact>;
+using JsonDocuments = Cache<json::Document>;
 
 constexpr json::Limits kListLimits = {
     .bytes_max = 8 * 1024 * 1024, .depth_max = 64, .values_max = 50'000};
@@ -29,8 +31,18 @@ CacheOptions for_controllers() {
 }
 
 CacheOptions for_status_lists() {
-  return {.accept = "application/vc, application/vc+ld+json;q=0.9, application/json;q=0.8",
+  return {.accept =
+              "application/vc, application/vc+jwt, application/vc+ld+json;q=0.9, "
+              "application/json;q=0.8",
           .document_bytes_max = kListLimits.bytes_max};
+}
+
+constexpr json::Limits kPlainLimits = {
+    .bytes_max = 1024 * 1024, .depth_max = 32, .values_max = 50'000};
+
+CacheOptions for_documents() {
+  return {.accept = "application/ld+json, application/json",
+          .document_bytes_max = kPlainLimits.bytes_max};
 }
 
 did::Missing missing_of(const Error& error) {
@@ -39,6 +51,8 @@ did::Missing missing_of(const Error& error) {
       return did::Missing::refused;
     case ErrorCode::invalid:
       return did::Missing::malformed;
+    case ErrorCode::corrupt:
+      return did::Missing::unreadable;
     default:
       return did::Missing::unreachable;
   }
@@ -46,15 +60,16 @@ did::Missing missing_of(const Error& error) {
 
 Result<Read<did::ControllerDocument>> read_controller(const Fetched& fetched,
                                                       const std::string& id) {
-  auto json = json::read(fetched.body, did::kDocumentLimits);
-  auto document = json ? did::ControllerDocument::parse(json->root(), id)
-                       : Result<did::ControllerDocument>(invalid("no JSON"));
+  const auto json = json::read(fetched.body, did::kDocumentLimits);
+  // A page for people, or a broken answer: nothing that says anything about this controller.
+  if (!json) return Error{ErrorCode::corrupt, "no JSON", id};
+  auto document = did::ControllerDocument::parse(json->root(), id);
   // Whatever is wrong with it, it was there and is no document of this controller.
   if (!document) return invalid("not the document of this controller", id);
   return Read<did::ControllerDocument>{*std::move(document), std::nullopt};
 }
 
-Instant after(Instant moment, std::chrono::seconds time) { return Instant(moment.time() + time); }
+Instant after(Instant moment, Millis time) { return Instant(moment.time() + time); }
 
 void sort_unique(std::vector<std::string>& texts) {
   std::ranges::sort(texts);
@@ -82,20 +97,30 @@ std::vector<std::string> owners_of(const std::vector<did::StatedController>& sta
 struct Outside::State {
   Controllers controllers;
   StatusLists status_lists;
+  JsonDocuments documents;
 
   const Clock& clock;
+  const StoredAges ages;
 
-  State(Fetch& fetch, const Clock& now)
+  State(Fetch& fetch, const Clock& now, const StoredAges& stored)
       : controllers(fetch, now, for_controllers()),
         status_lists(fetch, now, for_status_lists()),
-        clock(now) {}
+        documents(fetch, now, for_documents()),
+        clock(now),
+        ages(stored) {}
+
+  std::optional<Instant> good_until(const auto& known, Millis said) const {
+    if (!known.stored) return std::nullopt;
+    return after(known.fetched, ages.all.value_or(said));
+  }
 
   did::StatedController controller(const std::string& id) {
     const auto url = did::document_url(id);
     if (!url) return {id, nullptr, did::Missing::refused, {}};
     const auto known = controllers.get(
         *url, id, [&](const Fetched& fetched, Instant) { return read_controller(fetched, id); });
-    return {id, known.value, known.value ? did::Missing{} : missing_of(known.error), known.fetched};
+    return {id, known.value, known.value ? did::Missing{} : missing_of(known.error), known.fetched,
+            good_until(known, ages.keys)};
   }
 
   // Those that are named, and then those that their keys say they belong to.
@@ -114,13 +139,12 @@ struct Outside::State {
 
   Result<Read<vc::StatusListFact>> read_list(const std::string& url, const Fetched& fetched,
                                              Instant now, const rdf::ContextStore& contexts) {
-    const auto json = json::read(fetched.body, kListLimits);
+    const auto read = vc::open_status_list(fetched.body, kListLimits);
     vc::StatusListFact fact{url, vc::Code::status_list_malformed, nullptr, now};
-    if (json) {
-      const auto stated =
-          controllers_of(vc::facts_needed(json->root()).controllers, after(now, kPatience));
+    if (read) {
+      const auto stated = controllers_of(read->needs().controllers, after(clock.now(), kPatience));
       const vc::Facts facts{.contexts = contexts, .known_issuers = {}, .controllers = stated};
-      fact = vc::read_status_list(url, json->root(), facts, now);
+      fact = vc::read_status_list(url, *read, facts, now);
     }
     const auto ttl = fact.list ? fact.list->ttl : std::nullopt;
     return Read<vc::StatusListFact>{std::move(fact), ttl};
@@ -130,14 +154,29 @@ struct Outside::State {
     const auto known = status_lists.get(url, {}, [&](const Fetched& fetched, Instant now) {
       return read_list(url, fetched, now, contexts);
     });
-    return known.value
-               ? *known.value
-               : vc::StatusListFact{url, vc::Code::status_unreachable, nullptr, known.fetched};
+    if (!known.value)
+      return vc::StatusListFact{url, vc::Code::status_unreachable, nullptr, known.fetched};
+    vc::StatusListFact fact = *known.value;
+    const auto ttl = fact.list ? fact.list->ttl : std::nullopt;
+    fact.good_until = good_until(known, ttl.value_or(ages.status));
+    return fact;
+  }
+
+  // Nothing when it is not to be had.
+  std::optional<DocumentFact> document(const std::string& url, Documents& documents_) {
+    const auto known = documents.get(url, {}, [](const Fetched& fetched, Instant) {
+      auto json = json::read(fetched.body, kPlainLimits);
+      return json ? Result<Read<json::Document>>(Read<json::Document>{*std::move(json), {}})
+                  : Result<Read<json::Document>>(std::move(json).error());
+    });
+    if (!known.value) return std::nullopt;
+    documents_.insert_or_assign(url, *known.value);
+    return DocumentFact{url, known.fetched, good_until(known, ages.status)};
   }
 };
 
-Outside::Outside(Fetch& fetch, const Clock& clock)
-    : state_(std::make_unique<State>(fetch, clock)) {}
+Outside::Outside(Fetch& fetch, const Clock& clock, const StoredAges& ages)
+    : state_(std::make_unique<State>(fetch, clock, ages)) {}
 Outside::~Outside() = default;
 
 Gathered Outside::gather(const std::vector<vc::FactsNeeded>& needed,
@@ -156,6 +195,25 @@ Gathered Outside::gather(const std::vector<vc::FactsNeeded>& needed,
     if (gathered.status_lists.size() < kStatusListsMax && state_->clock.now() < deadline)
       gathered.status_lists.push_back(state_->status_list(url, contexts));
   return gathered;
+}
+
+std::vector<DocumentFact> Outside::gather(const DocumentsWanted& wanted,
+                                          Documents& documents) const {
+  const Instant deadline = after(state_->clock.now(), kPatience);
+  std::vector<DocumentFact> had;
+  std::set<std::string> asked;
+  for (bool more = true; more;) {
+    more = false;
+    for (const std::string& url : wanted(documents)) {
+      if (asked.size() >= kDocumentsMax || state_->clock.now() >= deadline) return had;
+      if (!asked.insert(url).second) continue;
+      if (auto fact = state_->document(url, documents)) {
+        had.push_back(*std::move(fact));
+        more = true;
+      }
+    }
+  }
+  return had;
 }
 
 did::StatedController Outside::controller(const std::string& id) const {

@@ -3,21 +3,22 @@
 #include "formats/translog/proof_check.h"
 
 namespace cairn::verification {
+namespace {
 
-Result<vc::Check> check_log(const StatedLogProof& stated, const translog::Hash& digest) {
-  using translog::Proven;
-  CAIRN_TRY(const auto key, translog::NoteKey::parse(stated.key));
-  const auto answer =
-      translog::check_proof(stated.proof, key, {translog::EntryKind::credential, digest});
-  const auto fail = [](vc::Code code, std::vector<vc::Parameter> parameters) {
-    return vc::Check{vc::CheckName::log, vc::Outcome::fail, code, std::move(parameters)};
-  };
+using translog::Proven;
+
+LogFinding fail(vc::Code code, std::vector<vc::Parameter> parameters) {
+  return {{vc::CheckName::log, vc::Outcome::fail, code, std::move(parameters)}, {}};
+}
+
+LogFinding finding_of(const translog::ProofAnswer& answer, const translog::NoteKey& key) {
   switch (answer.proven) {
     case Proven::yes:
-      return vc::Check{vc::CheckName::log,
-                       vc::Outcome::pass,
-                       vc::Code::ok,
-                       {{"log", key.name()}, {"index", std::to_string(answer.index)}}};
+      return {{vc::CheckName::log,
+               vc::Outcome::pass,
+               vc::Code::ok,
+               {{"log", key.name()}, {"index", std::to_string(answer.index)}}},
+              {}};
     case Proven::malformed:
       return fail(vc::Code::log_proof_malformed, {{"detail", answer.problem}});
     case Proven::not_signed:
@@ -25,9 +26,41 @@ Result<vc::Check> check_log(const StatedLogProof& stated, const translog::Hash& 
       return fail(vc::Code::log_not_signed, {{"log", key.name()}});
     case Proven::other_kind:
     case Proven::not_included:
-      return fail(vc::Code::log_not_included, {{"log", key.name()}});
+      break;
   }
-  return Error{ErrorCode::internal, "an answer about a log without a name", ""};
+  return fail(vc::Code::log_not_included, {{"log", key.name()}});
+}
+
+}  // namespace
+
+Result<LogFinding> check_log(const StatedLogProof& stated, const translog::Hash& digest) {
+  CAIRN_TRY(const auto key, translog::NoteKey::parse(stated.key));
+  const auto answer =
+      translog::check_proof(stated.proof, key, {translog::EntryKind::credential, digest});
+  LogFinding finding = finding_of(answer, key);
+  if (finding.check.outcome != vc::Outcome::pass) return finding;
+  if (!stated.checkpoint.empty()) {
+    CAIRN_TRY(const auto held, translog::open_checkpoint(stated.checkpoint, key));
+    const translog::Head& head = answer.checkpoint.head;
+    // Two heads of one size that differ: the log shows different trees to different people.
+    if (held.head.size == head.size && held.head.root != head.root)
+      return fail(vc::Code::log_split, {{"log", key.name()}, {"size", std::to_string(head.size)}});
+  }
+  finding.there_by = stated.held_since;
+  return finding;
+}
+
+const std::string* key_for(std::string_view proof, std::span<const std::string> keys) {
+  const auto file = translog::parse_proof_file(proof);
+  if (!file) return nullptr;
+  const auto note = translog::parse_note(file->checkpoint);
+  if (!note) return nullptr;
+  const auto checkpoint = translog::parse_checkpoint(note->text);
+  if (!checkpoint) return nullptr;
+  for (const std::string& text : keys)
+    if (const auto key = translog::NoteKey::parse(text); key && key->name() == checkpoint->origin)
+      return &text;
+  return nullptr;
 }
 
 }  // namespace cairn::verification

@@ -1,6 +1,11 @@
 // The check `log` of a credential: is it in a transparency log, by a proof that the asker holds?
 #pragma once
 
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
 #include "app/verification/verifier.h"
 #include "base/result.h"
 #include "formats/translog/entry.h"
@@ -8,7 +13,18 @@
 
 namespace cairn::verification {
 
-/// Invalid when the key is none: it was named by hand.
-Result<vc::Check> check_log(const StatedLogProof& stated, const translog::Hash& digest);
+struct LogFinding {
+  vc::Check check;
+  /// By when the credential was there; only where the proof holds and was held since then.
+  std::optional<Instant> there_by;
+};
+
+/// Invalid when the key is none, or the stated checkpoint is not the log's: they were named by
+/// hand.
+Result<LogFinding> check_log(const StatedLogProof& stated, const translog::Hash& digest);
+
+/// The key among `keys` whose log signed the checkpoint in a proof file, by the origin that it
+/// names; nullptr when there is none, or the file cannot be read.
+const std::string* key_for(std::string_view proof, std::span<const std::string> keys);
 
 }  // namespace cairn::verification

@@ -66,6 +66,15 @@ void write_part(Writer& writer, const PartReport& part) {
   writer.end_object();
 }
 
+void write_fact(Writer& writer, const FactReport& fact) {
+  writer.begin_object().member("kind", fact.kind).member("id", fact.id);
+  write_moment(writer, "fetched", fact.fetched);
+  if (fact.fetched) writer.member("ageSeconds", static_cast<std::int64_t>(fact.age.count()));
+  write_moment(writer, "goodUntil", fact.good_until);
+  if (fact.good_until) writer.member("outdated", fact.outdated);
+  writer.end_object();
+}
+
 }  // namespace
 
 void write_check(Writer& writer, const CheckReport& check) {
@@ -91,6 +100,11 @@ void write_report(Writer& writer, const Report& report) {
   if (!report.parts.empty()) {
     writer.key("parts").begin_array();
     for (const PartReport& part : report.parts) write_part(writer, part);
+    writer.end_array();
+  }
+  if (!report.facts.empty()) {
+    writer.key("facts").begin_array();
+    for (const FactReport& fact : report.facts) write_fact(writer, fact);
     writer.end_array();
   }
   if (!report.credentials.empty()) {

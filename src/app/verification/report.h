@@ -2,6 +2,7 @@
 // reason in plain words, and what the badge says of itself.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -84,12 +85,23 @@ struct IssuerIdentity {
   std::string list_id;  ///< empty for a registry
 };
 
+/// Something that was not in the file and that the answer rests on.
+struct FactReport {
+  std::string kind;  ///< controller, status_list, document, trust_list, log or context
+  std::string id;    ///< its address, or the name of a log or list
+  std::optional<Instant> fetched;     ///< absent: it is part of the program, or was stated by hand
+  std::optional<Instant> good_until;  ///< of a stored one: after that it clears nobody any more
+  std::chrono::seconds age{0};        ///< at the moment asked about
+  bool outdated = false;
+};
+
 struct Report {
   Verdict verdict = Verdict::unknown;
   bool trusted = false;                  ///< the issuer is among those the asker knows
   std::optional<IssuerIdentity> issuer;  ///< by a trust list that recognised it
   std::vector<CheckReport> checks;
   std::vector<PartReport> parts;
+  std::vector<FactReport> facts = {};    ///< by kind and id
   std::vector<Report> credentials = {};  ///< of a presentation, in its order
   std::optional<Badge> badge;            ///< absent when the credential is no readable Open Badge
   std::string badge_problem;  ///< why `badge` is absent: what was found, and where; else empty

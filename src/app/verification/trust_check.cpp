@@ -51,9 +51,10 @@ bool covers(const Accreditation& accreditation, const std::optional<Badge>& badg
                       }));
 }
 
-vc::Code code_for(const TrustList& list, const RecognisedIssuer& issuer,
+vc::Code code_for(const OpenedTrustList& opened, const RecognisedIssuer& issuer,
                   const std::optional<Badge>& badge, Instant at) {
-  if (!list.period.holds(at)) return vc::Code::trust_list_expired;
+  if (!opened.list.period.holds(at)) return vc::Code::trust_list_expired;
+  if (opened.good_until && at > *opened.good_until) return vc::Code::trust_list_outdated;
   if (!issuer.period.holds(at)) return vc::Code::issuer_lapsed;
   const auto covered = [&](const Accreditation& one) { return covers(one, badge, at); };
   if (issuer.accreditations.empty() || std::ranges::any_of(issuer.accreditations, covered))
@@ -96,15 +97,16 @@ Result<TrustList> open_trust_list(std::string_view text, std::span<const std::st
   return invalid(std::string("the trust list is not genuine: ") + vc::name_of(broken->code));
 }
 
-TrustFinding check_trust(vc::Check before, std::span<const TrustList> lists,
+TrustFinding check_trust(vc::Check before, std::span<const OpenedTrustList> lists,
                          const std::optional<Badge>& badge, Instant at) {
   TrustFinding finding{std::move(before), {}};
   if (finding.check.code != vc::Code::issuer_unknown) return finding;
   const std::string id = finding.check.parameters[0].value;
-  for (const TrustList& list : lists) {
+  for (const OpenedTrustList& opened : lists) {
+    const TrustList& list = opened.list;
     const RecognisedIssuer* issuer = list.find(id);
     if (issuer == nullptr) continue;
-    const vc::Code code = code_for(list, *issuer, badge, at);
+    const vc::Code code = code_for(opened, *issuer, badge, at);
     const bool recognised = code == vc::Code::issuer_listed;
     if (!recognised && finding.check.code != vc::Code::issuer_unknown) continue;
     finding.check = {vc::CheckName::trust,
@@ -113,7 +115,9 @@ TrustFinding check_trust(vc::Check before, std::span<const TrustList> lists,
                      {{"issuer", id}, {"name", issuer->name}, {"list", list.name}}};
     const trust::Period& limits =
         code == vc::Code::trust_list_expired ? list.period : issuer->period;
-    finding.check.parameters.push_back({"date", limit_of(limits, at)});
+    finding.check.parameters.push_back({"date", code == vc::Code::trust_list_outdated
+                                                    ? date_of(opened.stored)
+                                                    : limit_of(limits, at)});
     if (!recognised) continue;
     finding.issuer = {id, issuer->name, issuer->url, list.name, list.id};
     return finding;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/verification/facts_used.h"
 #include "app/verification/report.h"
 #include "base/result.h"
 #include "base/time.h"
@@ -36,7 +37,7 @@ struct TrustFinding {
 /// issuer unknown. Passes when a list that holds `at` names the issuer for then, and, where the
 /// list says for what, for the badge's field and level. Of several lists the first that recognises
 /// it decides.
-TrustFinding check_trust(vc::Check before, std::span<const trust::TrustList> lists,
+TrustFinding check_trust(vc::Check before, std::span<const OpenedTrustList> lists,
                          const std::optional<Badge>& badge, Instant at);
 
 }  // namespace cairn::verification

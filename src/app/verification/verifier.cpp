@@ -8,8 +8,10 @@
 #include "app/facts/outside.h"
 #include "app/verification/badge_summary.h"
 #include "app/verification/credential_file.h"
+#include "app/verification/facts_used.h"
 #include "app/verification/log_check.h"
 #include "app/verification/messages.h"
+#include "app/verification/opened.h"
 #include "app/verification/parts.h"
 #include "app/verification/policy.h"
 #include "app/verification/schema_check.h"
@@ -95,31 +97,12 @@ Result<std::vector<vc::StatusListFact>> stated_lists(const Question& question,
                                                      const vc::Facts& facts) {
   std::vector<vc::StatusListFact> lists;
   for (const std::string& text : question.status_lists) {
-    CAIRN_TRY(const json::Document document, json::read(text, kStatusListLimits));
-    const std::string_view id = document.root().text_of("id");
+    CAIRN_TRY(const auto read, vc::open_status_list(text, kStatusListLimits));
+    const std::string_view id = read.document.root().text_of("id");
     if (id.empty()) return invalid("a status list has an id, the URL that credentials name", "/id");
-    lists.push_back(vc::read_status_list(std::string(id), document.root(), facts, question.at));
+    lists.push_back(vc::read_status_list(std::string(id), read, facts, question.at));
   }
   return lists;
-}
-
-struct Opened {
-  json::Document document;                      ///< the credential
-  std::optional<vc::JwtCredential> token = {};  ///< that it came in
-  bool is_assertion = false;                    ///< of Open Badges 2; then `token` is not set
-};
-
-Result<Opened> open(const CredentialFile& file) {
-  if (file.is_token) {
-    CAIRN_TRY(vc::JwtCredential token, vc::read_jwt_credential(file.credential, kCredentialLimits));
-    if (openbadges::is_assertion(token.claims.root()))
-      return Opened{.document = token.claims, .is_assertion = true};
-    return Opened{token.credential, std::move(token)};
-  }
-  CAIRN_TRY(json::Document document, json::read(file.credential, kCredentialLimits));
-  if (!document.root().is_object()) return invalid("a credential is a JSON object", "line 1");
-  const bool is_assertion = openbadges::is_assertion(document.root());
-  return Opened{.document = std::move(document), .is_assertion = is_assertion};
 }
 
 Result<openbadges::Documents> stated_documents(const Question& question) {
@@ -144,7 +127,8 @@ struct Asked {
   const Question& question;
   const vc::Facts& facts;
   vc::Required required;
-  std::span<const trust::TrustList> trust_lists;
+  std::span<const OpenedTrustList> trust_lists;
+  const openbadges::Documents& documents;
 };
 
 void show_badge(const json::Value& credential, Report& report) {
@@ -185,6 +169,9 @@ Report credential_report(const json::Value& credential, std::vector<vc::Check> c
   for (const Part& part : parts)
     report.parts.push_back(report_of(part, asked.required, asked.question.language));
   show_badge(credential, report);
+  vc::Check& logged = checks[index_of(vc::CheckName::log)];
+  if (asked.required.has(vc::CheckName::log) && logged.code == vc::Code::no_log)
+    logged = {vc::CheckName::log, vc::Outcome::unknown, vc::Code::log_proof_missing, {}};
   vc::Check& trusted = checks[index_of(vc::CheckName::trust)];
   TrustFinding found =
       check_trust(std::move(trusted), asked.trust_lists, report.badge, asked.question.at);
@@ -224,30 +211,36 @@ void refuse_purpose(vc::Check& proof) {
     proof = {vc::CheckName::proof, vc::Outcome::fail, vc::Code::purpose_mismatch, {}};
 }
 
-// `logged` is what an issuer logs of the credential (docs/reference/log.md).
-Result<void> look_into_log(const Asked& asked, std::string_view logged,
-                           std::vector<vc::Check>& checks) {
-  if (!asked.question.log) return {};
-  CAIRN_TRY(checks[index_of(vc::CheckName::log)],
-            check_log(*asked.question.log, translog::plain_hash(logged)));
-  return {};
+// Whether a log has the credential; `logged` is what an issuer logs of it (docs/reference/log.md).
+Result<LogFinding> look_into_logs(const Question& question, std::string_view logged) {
+  LogFinding none{{vc::CheckName::log, vc::Outcome::skipped, vc::Code::no_log, {}}, {}};
+  if (!question.log && question.log_proofs.empty()) return none;
+  const translog::Hash digest = translog::plain_hash(logged);
+  if (question.log) return check_log(*question.log, digest);
+  for (const StatedLogProof& stated : question.log_proofs) {
+    CAIRN_TRY(LogFinding finding, check_log(stated, digest));
+    const bool of_another = finding.check.code == vc::Code::log_not_included;
+    if (!of_another) return finding;
+  }
+  return none;
+}
+
+vc::Facts facts_with(const vc::Facts& facts, const LogFinding& logged) {
+  vc::Facts with = facts;
+  with.there_by = logged.there_by;
+  return with;
 }
 
 Result<Report> token_report(const vc::JwtCredential& token, std::string_view text,
                             const Asked& asked) {
   const json::Value& credential = token.credential.root();
-  std::vector<vc::Check> checks = vc::verify(token, asked.facts, asked.question.at);
-  CAIRN_CHECK(look_into_log(asked, text, checks));
+  CAIRN_TRY(LogFinding logged, look_into_logs(asked.question, text));
+  const vc::Facts facts = facts_with(asked.facts, logged);
+  std::vector<vc::Check> checks = vc::verify(token, facts, asked.question.at);
+  checks[index_of(vc::CheckName::log)] = std::move(logged.check);
   Report report = credential_report(credential, std::move(checks), asked);
   report.credential = json::write(credential);
   return report;
-}
-
-// The token in a well-formed envelope.
-Result<vc::JwtCredential> token_in(const json::Value& envelope) {
-  const auto inside = vc::envelope_of(envelope);
-  if (!inside) return invalid("an envelope is a data: URL", "/id");
-  return vc::read_jwt_credential(inside->content, kCredentialLimits);
 }
 
 // What stands in the envelope, or that it is none.
@@ -310,24 +303,26 @@ Result<Report> document_report(const json::Value& root, const Asked& asked) {
       (expected == Expected::any && vc::is_presentation(root)))
     return presentation_report(root, asked);
   if (vc::is_enveloped(root, vc::Enveloped::credential)) return enveloped_report(root, asked);
+  std::string logged_form;
+  if (asked.question.log || !asked.question.log_proofs.empty()) {
+    CAIRN_TRY(logged_form, json::canonicalize(root));
+  }
+  CAIRN_TRY(LogFinding logged, look_into_logs(asked.question, logged_form));
+  const vc::Facts facts = facts_with(asked.facts, logged);
   std::vector<vc::Check> checks =
-      vc::verify(root, asked.facts, asked.question.at, demands_of(asked.question));
+      vc::verify(root, facts, asked.question.at, demands_of(asked.question));
+  checks[index_of(vc::CheckName::log)] = std::move(logged.check);
   if (!asked.question.purpose.empty() && !did::purpose_of(asked.question.purpose))
     refuse_purpose(checks[index_of(vc::CheckName::proof)]);
-  if (asked.question.log) {
-    CAIRN_TRY(const std::string canonical, json::canonicalize(root));
-    CAIRN_CHECK(look_into_log(asked, canonical, checks));
-  }
   return credential_report(root, std::move(checks), asked);
 }
 
 Result<Report> assertion_report(const CredentialFile& file, const Opened& opened,
                                 const Asked& asked) {
-  CAIRN_TRY(const openbadges::Documents documents, stated_documents(asked.question));
   const json::Value& assertion = opened.document.root();
-  Report report =
-      credential_report(assertion, check_assertion(file, opened, documents, asked.question), asked);
-  show_assertion(assertion, documents, report);
+  Report report = credential_report(
+      assertion, check_assertion(file, opened, asked.documents, asked.question), asked);
+  show_assertion(assertion, asked.documents, report);
   return report;
 }
 
@@ -350,39 +345,31 @@ Result<Report> report_on(const CredentialFile& file, const Opened& opened, const
                       : document_report(opened.document.root(), asked);
 }
 
-// What the document and those inside it refer to.
-std::vector<vc::FactsNeeded> needs_of(const Opened& opened) {
-  if (opened.is_assertion) return {};
-  const json::Value& root = opened.document.root();
-  if (!opened.token && vc::is_presentation(root)) {
-    std::vector<vc::FactsNeeded> needed = {vc::facts_needed_of_presentation(root)};
-    const auto credentials = json::one_or_more(root.find("verifiableCredential"));
-    for (const json::Value& credential :
-         credentials.first(std::min(credentials.size(), vc::kCredentialsMax)))
-      if (const auto token = token_in(credential)) needed.push_back(vc::facts_needed(*token));
-    return needed;
-  }
-  if (!opened.token && vc::is_enveloped(root, vc::Enveloped::credential)) {
-    const auto token = token_in(root);
-    return token ? std::vector<vc::FactsNeeded>{vc::facts_needed(*token)}
-                 : std::vector<vc::FactsNeeded>{};
-  }
-  std::vector<vc::FactsNeeded> needed = {opened.token ? vc::facts_needed(*opened.token)
-                                                      : vc::facts_needed(root)};
-  for (const Part& part : find_parts(root))
-    if (part.value.is_object()) needed.push_back(vc::facts_needed(part.value));
-  return needed;
-}
-
-Result<std::vector<trust::TrustList>> opened_trust_lists(const Question& question,
-                                                         const vc::Facts& facts) {
-  std::vector<trust::TrustList> lists;
-  for (const std::string& text : question.trust_lists) {
-    CAIRN_TRY(trust::TrustList list,
-              open_trust_list(text, question.trust_signers, facts, question.at));
-    lists.push_back(std::move(list));
+Result<std::vector<OpenedTrustList>> opened_trust_lists(const Question& question,
+                                                        const vc::Facts& facts) {
+  std::vector<OpenedTrustList> lists;
+  for (const StatedTrustList& stated : question.trust_lists) {
+    OpenedTrustList opened;
+    opened.stored = stated.stored;
+    CAIRN_TRY(opened.list,
+              open_trust_list(stated.text, question.trust_signers, facts, question.at));
+    if (stated.stored && !opened.list.period.until)
+      opened.good_until = Instant(stated.stored->time() + question.trust_list_age);
+    lists.push_back(std::move(opened));
   }
   return lists;
+}
+
+// What an assertion of Open Badges 2 still lacks, fetched.
+std::vector<facts::DocumentFact> gather_documents(const facts::Outside* outside,
+                                                  const Opened& opened,
+                                                  openbadges::Documents& documents) {
+  if (outside == nullptr || !opened.is_assertion) return {};
+  return outside->gather(
+      [&](const facts::Documents& there) {
+        return openbadges::documents_needed(opened.document.root(), there);
+      },
+      documents);
 }
 
 }  // namespace
@@ -415,16 +402,19 @@ Result<Report> Verifier::verify(const Question& question) const {
   facts.now = question.now;
   facts.controllers = gathered.controllers;
   CAIRN_TRY(auto lists, stated_lists(question, facts));
-  std::ranges::move(gathered.status_lists, std::back_inserter(lists));  // stated ones come first
+  std::ranges::copy(gathered.status_lists, std::back_inserter(lists));  // stated ones come first
   facts.status.lists = lists;
 
   CAIRN_TRY(const auto trust_lists, opened_trust_lists(question, facts));
-  const Asked asked{question, facts, required, trust_lists};
+  CAIRN_TRY(openbadges::Documents documents, stated_documents(question));
+  const auto fetched = gather_documents(state_->outside, opened, documents);
+  const Asked asked{question, facts, required, trust_lists, documents};
   CAIRN_TRY(Report report, report_on(file, opened, asked));
   report.media_type = file.media_type;
   report.digest =
       crypto::to_hex(crypto::digest(crypto::HashAlgorithm::sha256, question.file).bytes());
   if (report.credential.empty()) report.credential = std::move(file.credential);
+  report.facts = report_facts({gathered, fetched, trust_lists}, question.at);
   return report;
 }
 

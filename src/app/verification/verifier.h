@@ -1,6 +1,7 @@
 // The use case "is this file genuine?": from the bytes of a JSON, JWT, PNG or SVG file to a report.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -28,6 +29,16 @@ enum class Use { portfolio, recognition, hiring };
 struct StatedLogProof {
   std::string_view proof;
   std::string_view key;
+  /// Since when the asker, or whoever stored it, has held the proof: the credential was there by
+  /// then, so that a key that was taken back later still counts for it.
+  std::optional<Instant> held_since = {};
+  std::string_view checkpoint = {};  ///< of the same log, had elsewhere; must not contradict
+};
+
+/// A list of recognised issuers that the asker holds, as text, and since when it was stored.
+struct StatedTrustList {
+  std::string text;
+  std::optional<Instant> stored = {};
 };
 
 /// What was found at an address: JSON that an Open Badges 2 assertion rests on.
@@ -53,12 +64,16 @@ struct Question {
   /// Status list credentials that the asker holds, as JSON: each answers for the URL that is its
   /// id.
   std::span<const std::string> status_lists = {};
-  /// A proof that the credential is in a transparency log; without one the check is skipped.
+  /// A proof that the credential is in a transparency log; without one the check is skipped, or
+  /// unknown where it is required.
   std::optional<StatedLogProof> log = std::nullopt;
-  /// Lists of recognised issuers that the asker holds, as JSON, and whose signatures under them the
-  /// asker accepts.
-  std::span<const std::string> trust_lists = {};
+  /// Proofs at hand, of this credential or of others: asked where `log` is not stated.
+  std::span<const StatedLogProof> log_proofs = {};
+  /// Lists of recognised issuers, and whose signatures under them the asker accepts.
+  std::span<const StatedTrustList> trust_lists = {};
   std::span<const std::string> trust_signers = {};
+  /// For how long a stored trust list without an end of its own says anything.
+  std::chrono::milliseconds trust_list_age = std::chrono::days(30);
   /// For assertions of Open Badges 2: themselves as hosted, badge class, issuer, key, revocations.
   std::span<const StatedDocument> documents = {};
   Expected expected = Expected::any;

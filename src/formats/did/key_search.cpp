@@ -46,7 +46,8 @@ std::optional<KeyRefusal> out_of_date(const VerificationMethod& method,
     refused.moment = moment;
     return refused;
   };
-  if (method.revoked && question.at >= *method.revoked)
+  const bool older = question.there_by && method.revoked && *question.there_by < *method.revoked;
+  if (method.revoked && question.at >= *method.revoked && !older)
     return ended(NoKey::revoked, method.revoked);
   if (method.expires && question.made_at.value_or(question.at) >= *method.expires)
     return ended(NoKey::expired, method.expires);
@@ -152,11 +153,16 @@ std::variant<FoundKey, KeyRefusal> find_key(const KeyQuestion& question, StatedC
 BindingAnswer bind(std::string_view issuer, const KeyQuestion& question, const FoundKey& key,
                    StatedControllers stated) {
   const bool same = issuer == key.controller;
-  if (same && key.vouched == Vouched::by_controller) return {Binding::bound, {}};
+  const auto bound_by = [&](std::string_view id) {
+    const StatedController* by = stated_of(stated, id);
+    const bool outdated = by != nullptr && by->good_until && question.at > *by->good_until;
+    return BindingAnswer{outdated ? Binding::outdated : Binding::bound, {}};
+  };
+  if (same && key.vouched == Vouched::by_controller) return bound_by(issuer);
   if (describes_itself(issuer)) return {Binding::foreign, {}};
   const StatedController* known = stated_of(stated, issuer);
   if (known == nullptr || !known->document) return {Binding::unresolved, why_missing(known)};
-  if (lists_key(*known->document, question, key)) return {Binding::bound, {}};
+  if (lists_key(*known->document, question, key)) return bound_by(issuer);
   // A profile that names no key at all denies nothing, to itself and to a key set beside it.
   if ((same || same_origin(issuer, key.controller)) && known->document->methods().empty())
     return {Binding::unresolved, Missing::malformed};

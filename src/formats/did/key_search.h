@@ -24,6 +24,7 @@ enum class Missing : std::uint8_t {
   unreachable,  ///< no answer, or one that says there is none
   refused,      ///< an address that must not be asked
   malformed,    ///< an answer that is no document of that id
+  unreadable,   ///< an answer that is no JSON at all, such as a page for people
 };
 
 /// What is known of one controller.
@@ -33,6 +34,8 @@ struct StatedController {
   std::shared_ptr<const ControllerDocument> document;
   Missing missing = Missing::not_asked;
   Instant fetched;  ///< when it was asked
+  /// A document that was stored may have changed since: from then on it binds nobody any more.
+  std::optional<Instant> good_until = {};
 };
 
 using StatedControllers = std::span<const StatedController>;
@@ -76,15 +79,22 @@ struct KeyQuestion {
   Purpose purpose = Purpose::assertion_method;
   Instant at;                      ///< the moment the answer is for
   std::optional<Instant> made_at;  ///< when the signature says it was made; else `at` counts
+  /// By when the signature is shown to have been there, whatever it says of itself.
+  std::optional<Instant> there_by = {};
 };
 
 /// The key that may sign for `purpose`. A revoked method is refused from its date on whatever the
-/// signature says of its own date, since whoever stole a key can write any date; an expired one
-/// only for signatures made since.
+/// signature says of its own date, since whoever stole a key can write any date, unless the
+/// signature is shown to be older than that; an expired one only for signatures made since.
 std::variant<FoundKey, KeyRefusal> find_key(const KeyQuestion& question, StatedControllers stated);
 
 /// Whether a key speaks for an issuer.
-enum class Binding : std::uint8_t { bound, foreign, unresolved };
+enum class Binding : std::uint8_t {
+  bound,
+  foreign,
+  unresolved,
+  outdated,  ///< bound by a stored document that is too old to say so
+};
 
 struct BindingAnswer {
   Binding binding = Binding::unresolved;

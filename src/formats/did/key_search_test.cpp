@@ -55,14 +55,15 @@ struct Asked {
   did::Purpose purpose = did::Purpose::assertion_method;
   Instant at = on("2026-06-01T00:00:00Z");
   std::optional<Instant> made_at = {};
+  std::optional<Instant> there_by = {};
 };
 
 using Documents = std::vector<did::StatedController>;
 
 // "ok CONTROLLER", or the refusal by number.
 std::string ask(const Documents& documents, const Asked& asked = {}) {
-  const auto answer =
-      did::find_key({asked.method, asked.purpose, asked.at, asked.made_at}, documents);
+  const auto answer = did::find_key(
+      {asked.method, asked.purpose, asked.at, asked.made_at, asked.there_by}, documents);
   if (const auto* found = std::get_if<did::FoundKey>(&answer))
     return (found->vouched == did::Vouched::by_controller ? "ok " : "claimed ") + found->controller;
   switch (std::get<did::KeyRefusal>(answer).reason) {
@@ -225,6 +226,31 @@ TEST_CASE("an ended key keeps what it signed before; one taken back keeps nothin
   CHECK(ask(revoked, {method, purpose, before}) == "ok " + kSchool);
   CHECK(ask(revoked, {method, purpose, end}) == "revoked");
   CHECK(ask(revoked, {method, purpose, later, before}) == "revoked");
+}
+
+TEST_CASE("a key taken back still counts for what was there before, by more than its own word") {
+  const Documents revoked = {stated(
+      kSchool, school(multikey("#key-1", kSchool, kEd, R"(,"revoked":"2026-06-01T00:00:00Z")")))};
+  const auto there_by = [&](const char* moment) {
+    return ask(revoked, {.at = on("2027-01-01T00:00:00Z"), .there_by = on(moment)});
+  };
+  CHECK(there_by("2026-05-31T23:59:59.999Z") == "ok " + kSchool);
+  CHECK(there_by("2026-06-01T00:00:00Z") == "revoked");
+  CHECK(there_by("2026-12-01T00:00:00Z") == "revoked");
+  const Documents expired = {stated(
+      kSchool, school(multikey("#key-1", kSchool, kEd, R"(,"expires":"2026-06-01T00:00:00Z")")))};
+  CHECK(ask(expired, {.at = on("2027-01-01T00:00:00Z"),
+                      .made_at = on("2026-07-01T00:00:00Z"),
+                      .there_by = on("2026-05-01T00:00:00Z")}) == "expired");
+}
+
+TEST_CASE("a document that was stored binds a key for a while only") {
+  Documents documents = {stated(kSchool, school(multikey("#key-1", kSchool, kEd)))};
+  documents[0].good_until = on("2026-06-01T00:00:00Z");
+  CHECK(bound(kSchool, documents, {.at = on("2026-06-01T00:00:00Z")}) == did::Binding::bound);
+  CHECK(bound(kSchool, documents, {.at = on("2026-06-01T00:00:01Z")}) == did::Binding::outdated);
+  CHECK(bound("did:key:" + kEd, documents, {.at = on("2026-06-01T00:00:01Z")}) ==
+        did::Binding::foreign);
 }
 
 TEST_CASE("a method that says it belongs to another counts only when that one lists it") {

@@ -29,6 +29,8 @@ struct Facts {
   /// The asker's clock, when the answer is for an earlier moment: a signature may be younger than
   /// the moment asked about, but not come from the future. Absent: the moment asked about.
   std::optional<Instant> now = {};
+  /// By when the credential is shown to have been there: it was in a log by then.
+  std::optional<Instant> there_by = {};
 };
 
 }  // namespace cairn::vc

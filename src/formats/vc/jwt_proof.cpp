@@ -87,8 +87,8 @@ std::optional<Instant> date_in(const JwtCredential& token, const char* claim) {
 
 Signer named_signer(const JwtCredential& token, const std::string& method, const Facts& facts,
                     Instant at) {
-  const did::KeyQuestion question{method, did::Purpose::assertion_method, at,
-                                  date_in(token, "iat")};
+  const did::KeyQuestion question{method, did::Purpose::assertion_method, at, date_in(token, "iat"),
+                                  facts.there_by};
   const auto key = resolve_key(question, facts);
   if (const auto* refusal = std::get_if<Refusal>(&key)) {
     // Where a JSON proof has its verificationMethod, a token has its kid.

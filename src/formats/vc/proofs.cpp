@@ -179,7 +179,8 @@ class ProofCheck {
     if (auto broken = check_demands(proof, demands)) return *std::move(broken);
     const auto created = Instant::parse(proof.text_of("created"));
     const did::KeyQuestion question{proof.text_of("verificationMethod"), demands.purpose, at_,
-                                    created ? std::optional(*created) : std::nullopt};
+                                    created ? std::optional(*created) : std::nullopt,
+                                    facts_.there_by};
     const auto key = resolve_key(question, facts_);
     if (const auto* refusal = std::get_if<Refusal>(&key))
       return {refusal->outcome, refusal->code, refusal->parameters};
@@ -316,6 +317,7 @@ Check binding_check(std::string_view party, const Check& proof,
     });
   };
   if (any(did::Binding::bound)) return check(Outcome::pass, Code::ok);
+  if (any(did::Binding::outdated)) return check(Outcome::unknown, Code::issuer_outdated);
   return any(did::Binding::unresolved) ? check(Outcome::unknown, Code::issuer_unresolved)
                                        : check(Outcome::fail, Code::issuer_mismatch);
 }

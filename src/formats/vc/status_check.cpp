@@ -88,7 +88,12 @@ Check check_entry(const Value& credential, const Value& member, const StatusFact
     return about_list(*code, entry->list_url);
   const status::Found found = look_up(*fact->list, *entry, credential.text_of("id"));
   if (const auto code = refused(found.lookup)) return about_list(*code, entry->list_url);
-  return meaning_of(*entry, found.value, *fact);
+  Check meaning = meaning_of(*entry, found.value, *fact);
+  // What was revoked when the list was stored stays so; what was not may have been since.
+  if (meaning.outcome == Outcome::pass && fact->good_until && at > *fact->good_until)
+    return answer(Outcome::unknown, Code::status_outdated,
+                  {{"url", fact->url}, {"date", fact->fetched.to_string()}});
+  return meaning;
 }
 
 // The greater, the more it decides.

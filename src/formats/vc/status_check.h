@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,8 @@ struct StatusListFact {
   /// Shared by a cache and the verifications in flight; nobody changes it.
   std::shared_ptr<const status::List> list = nullptr;
   Instant fetched = {};
+  /// A list that was stored may have changed since: from then on it clears nobody any more.
+  std::optional<Instant> good_until = {};
 };
 
 /// Who may sign the list of a credential: section 2.2 leaves it to the asker.

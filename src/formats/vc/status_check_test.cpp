@@ -13,6 +13,7 @@
 #include "formats/status/bitstring.h"
 #include "formats/status/list.h"
 #include "formats/vc/data_integrity.h"
+#include "formats/vc/jwt_credential.h"
 #include "formats/vc/status_list.h"
 #include "formats/vc/verify.h"
 
@@ -79,7 +80,7 @@ std::string list(std::uint8_t issuer, std::initializer_list<std::uint64_t> set,
 }
 
 vc::StatusListFact fact(const json::Document& document) {
-  return vc::read_status_list(kUrl, document.root(), {contexts(), {}}, kNow);
+  return vc::read_status_list(kUrl, {document}, {contexts(), {}}, kNow);
 }
 
 vc::StatusListFact good(std::initializer_list<std::uint64_t> set,
@@ -216,10 +217,53 @@ TEST_CASE("a list is believed only with its issuer's own proof over it as it sta
   CHECK(said(status_of(asked, fact(parsed(tampered)))) == "unknown status_list_unverified");
 
   const json::Document elsewhere = signed_by(1, list(1, {5}));
-  const auto moved = vc::read_status_list("https://school.example/status/2", elsewhere.root(),
-                                          {contexts(), {}}, kNow);
+  const auto moved =
+      vc::read_status_list("https://school.example/status/2", {elsewhere}, {contexts(), {}}, kNow);
   CHECK(moved.problem == vc::Code::status_list_unverified);
   CHECK(fact(parsed("{}")).problem == vc::Code::status_list_malformed);
+}
+
+// Status lists as VC-JOSE-COSE secures them: the token as such, and in an envelope.
+TEST_CASE("a list in a token is believed by the token's signature") {
+  const json::Document asked = credential(entry("revocation", 5));
+  const auto token = [](std::uint8_t signer) {
+    auto written = vc::write_token(parsed(list(signer, {5})).root(), key(signer),
+                                   {.created = moment("2026-01-01T00:00:00Z")});
+    REQUIRE_MESSAGE(written.has_value(), describe(written.error()));
+    return *std::move(written);
+  };
+  const auto enveloped = [](const std::string& inside) {
+    return R"({"@context": "https://www.w3.org/ns/credentials/v2",
+      "type": "EnvelopedVerifiableCredential", "id": "data:application/vc+jwt,)" +
+           inside + "\"}";
+  };
+  const auto read = [](const std::string& text) {
+    const auto opened = vc::open_status_list(text, {});
+    REQUIRE_MESSAGE(opened.has_value(), describe(opened.error()));
+    return vc::read_status_list(kUrl, *opened, {contexts(), {}}, kNow);
+  };
+  CHECK(said(status_of(asked, read(token(1)))) == "fail revoked");
+  CHECK(said(status_of(asked, read(token(1) + "\n"))) == "fail revoked");
+  CHECK(said(status_of(asked, read(enveloped(token(1))))) == "fail revoked");
+  CHECK(said(status_of(credential(entry("revocation", 6)), read(token(1)))) == "pass ok");
+  CHECK(said(status_of(asked, read(token(2)))) == "unknown status_issuer_mismatch");
+  std::string forged = token(1);
+  forged.replace(forged.rfind('.') + 1, std::string::npos,
+                 token(2).substr(token(2).rfind('.') + 1));
+  CHECK(said(status_of(asked, read(forged))) == "unknown status_list_unverified");
+  CHECK_FALSE(vc::open_status_list("eyJ.broken", {}).has_value());
+  CHECK_FALSE(vc::open_status_list(enveloped(""), {}).has_value());
+}
+
+TEST_CASE("a stored list clears nobody when it is too old, but what it revoked stays revoked") {
+  vc::StatusListFact stored = good({5});
+  stored.good_until = moment("2026-11-22T12:00:00Z");
+  const auto of = [&](std::uint64_t index, const char* at) {
+    return said(status_of(credential(entry("revocation", index)), stored, moment(at)));
+  };
+  CHECK(of(6, "2026-11-22T12:00:00Z") == "pass ok");
+  CHECK(of(6, "2026-11-22T12:00:01Z") == "unknown status_outdated");
+  CHECK(of(5, "2026-11-22T12:00:01Z") == "fail revoked");
 }
 
 TEST_CASE("another issuer's list counts only where the asker says so") {
@@ -251,9 +295,8 @@ TEST_CASE("the unsigned list of 1EdTech answers by the credential's id") {
   const auto of = [&](const std::string& issuer, const std::string& revoked) {
     const auto known =
         vc::read_status_list("https://school.example/revocations",
-                             parsed(R"({"issuer": ")" + issuer +
-                                    R"(", "revokedCredential": [{"id": ")" + revoked + R"("}]})")
-                                 .root(),
+                             {parsed(R"({"issuer": ")" + issuer +
+                                     R"(", "revokedCredential": [{"id": ")" + revoked + R"("}]})")},
                              {contexts(), {}}, kNow);
     return said(vc::check_status(asked.root(), {std::span(&known, 1)}, kNow));
   };

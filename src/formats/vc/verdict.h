@@ -53,6 +53,7 @@ enum class Code : std::uint8_t {
   purpose_mismatch,
   key_unsupported,
   key_unresolved,
+  controller_unreadable,
   key_malformed,
   key_refused,
   key_expired,
@@ -84,6 +85,7 @@ enum class Code : std::uint8_t {
   // issuer_binding
   issuer_mismatch,
   issuer_unresolved,
+  issuer_outdated,
   holder_mismatch,
   // trust
   issuer_unknown,
@@ -91,6 +93,7 @@ enum class Code : std::uint8_t {
   issuer_lapsed,
   issuer_not_accredited,
   trust_list_expired,
+  trust_list_outdated,
   // validity
   expired,
   not_yet_valid,
@@ -107,6 +110,7 @@ enum class Code : std::uint8_t {
   status_list_unverified,
   status_list_malformed,
   status_list_expired,
+  status_outdated,
   status_issuer_mismatch,
   status_purpose_mismatch,
   status_list_too_short,
@@ -127,6 +131,8 @@ enum class Code : std::uint8_t {
   schema_value_not_allowed,
   schema_subject_unidentified,
   no_log,
+  log_proof_missing,
+  log_split,
   log_proof_malformed,
   log_not_signed,
   log_not_included,

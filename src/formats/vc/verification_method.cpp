@@ -18,7 +18,10 @@ Refusal refusal_of(const did::KeyRefusal& refused, std::string_view method) {
     case did::NoKey::key_unsupported:
       return {Outcome::unknown, Code::key_unsupported, {{"key", std::string(method)}}};
     case did::NoKey::controller_unresolved:
-      return {Outcome::unknown, Code::key_unresolved, controller};
+      return {Outcome::unknown,
+              refused.missing == did::Missing::unreadable ? Code::controller_unreadable
+                                                          : Code::key_unresolved,
+              controller};
     case did::NoKey::controller_malformed:
     case did::NoKey::key_malformed:
       return {Outcome::fail, Code::key_malformed, controller};
