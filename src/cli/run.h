@@ -14,6 +14,7 @@ using AddCommand = std::function<void(CLI::App& app, Session& session)>;
 
 void add_audit_command(CLI::App& app, Session& session);
 void add_bake_command(CLI::App& app, Session& session);
+void add_bundle_command(CLI::App& app, Session& session);
 void add_canonize_command(CLI::App& app, Session& session);
 void add_issue_command(CLI::App& app, Session& session);
 void add_key_command(CLI::App& app, Session& session);

@@ -5,7 +5,9 @@
 
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <istream>
@@ -77,6 +79,18 @@ Result<Instant> parse_moment(std::string_view text, Instant now) {
     return Instant(Instant::Millis(date->plus_days(1).days()) - milliseconds(1));
   }
   return Instant::parse(text);
+}
+
+Result<std::chrono::milliseconds> parse_age(std::string_view text) {
+  using std::chrono::milliseconds;
+  std::uint16_t count = 0;
+  const auto [unit, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (error == std::errc() && unit + 1 == text.data() + text.size()) {
+    if (*unit == 'd') return milliseconds(std::chrono::days(count));
+    if (*unit == 'h') return milliseconds(std::chrono::hours(count));
+    if (*unit == 'm') return milliseconds(std::chrono::minutes(count));
+  }
+  return invalid("expected an age such as 90m, 12h or 3d", std::string(text));
 }
 
 }  // namespace cairn::cli

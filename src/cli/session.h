@@ -1,6 +1,7 @@
 // What a command works with: the streams, the clock, and the exit code it leaves.
 #pragma once
 
+#include <chrono>
 #include <iosfwd>
 #include <string>
 #include <string_view>
@@ -47,5 +48,8 @@ Result<contexts::KnownContexts> open_contexts(Session& session, const std::strin
 /// A point in time as people give it: "2026-11-21" (the end of that day in UTC) or with a time and
 /// zone. `now` when empty.
 Result<Instant> parse_moment(std::string_view text, Instant now);
+
+/// An age as people give it: "90m", "12h", "3d".
+Result<std::chrono::milliseconds> parse_age(std::string_view text);
 
 }  // namespace cairn::cli

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <iomanip>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -11,7 +12,9 @@
 #include <string>
 #include <vector>
 
+#include "app/bundle/opened.h"
 #include "app/verification/all_cores.h"
+#include "app/verification/log_keys.h"
 #include "app/verification/verifier.h"
 #include "cli/network_options.h"
 #include "cli/run.h"
@@ -38,6 +41,9 @@ struct Options {
   std::vector<std::string> documents;
   std::string contexts;  ///< a folder
   bool json = false;
+  std::string bundle;  ///< file
+  std::vector<std::string> bundle_signers;
+  std::string max_age;
   NetworkOptions network;
 };
 
@@ -158,11 +164,45 @@ Result<std::vector<verification::StatedDocument>> read_documents(const Options& 
   return documents;
 }
 
+/// Where facts come from: the network, a bundle in its place, or nowhere.
+struct Sources {
+  Network network;
+  std::unique_ptr<bundle::OpenedBundle> stored;
+  contexts::KnownContexts contexts;
+};
+
+Result<Sources> open_sources(const Options& options, Session& session) {
+  Sources sources;
+  if (options.bundle.empty()) {
+    CAIRN_TRY(sources.network, open_network(options.network, session));
+    CAIRN_TRY(sources.contexts, open_contexts(session, options.contexts));
+    return sources;
+  }
+  facts::StoredAges ages;
+  if (!options.max_age.empty()) {
+    CAIRN_TRY(ages.all, parse_age(options.max_age));
+  }
+  CAIRN_TRY(const std::string text, read_input(session, options.bundle));
+  CAIRN_TRY(bundle::OpenedBundle opened,
+            bundle::open_bundle(text, options.bundle_signers, session.clock.now()));
+  sources.stored = std::make_unique<bundle::OpenedBundle>(std::move(opened));
+  sources.contexts = std::move(sources.stored->contexts);
+  sources.network.fetch =
+      std::make_unique<bundle::StoredFetch>(std::move(sources.stored->bundle.documents));
+  sources.network.outside =
+      std::make_unique<facts::Outside>(*sources.network.fetch, session.clock, ages);
+  return sources;
+}
+
 // What the options name, read.
 struct Inputs {
   std::vector<std::string> status_lists;
   std::vector<verification::StatedTrustList> trust_lists;
+  std::vector<std::string> trust_signers;
   std::optional<std::string> log_proof;
+  std::string log_key;
+  const bundle::StoredLog* log = nullptr;                ///< of the bundle, that the proof is of
+  std::vector<verification::StatedLogProof> log_proofs;  ///< of the bundle, which they lie in
   std::vector<verification::StatedDocument> documents;
 };
 
@@ -175,14 +215,39 @@ Result<std::vector<std::string>> read_all(Session& session, const std::vector<st
   return texts;
 }
 
-Result<Inputs> read_inputs(const Options& options, Session& session) {
+const bundle::StoredLog* log_of(std::string_view proof, const bundle::Bundle& stored) {
+  std::vector<std::string> keys;
+  for (const bundle::StoredLog& log : stored.logs) keys.push_back(log.key);
+  const std::string* key = verification::key_for(proof, keys);
+  return key == nullptr ? nullptr : &stored.logs[static_cast<std::size_t>(key - keys.data())];
+}
+
+void add_stored(const bundle::Bundle& stored, Inputs& inputs) {
+  for (const bundle::StoredTrustList& list : stored.trust_lists)
+    inputs.trust_lists.push_back({list.body, list.stored});
+  std::ranges::copy(stored.trust_signers, std::back_inserter(inputs.trust_signers));
+  for (const bundle::StoredLogProof& proof : stored.log_proofs)
+    if (const bundle::StoredLog* log = log_of(proof.body, stored))
+      inputs.log_proofs.push_back(
+          {proof.body, log->key, proof.stored, log->checkpoint, log->fetched});
+}
+
+Result<Inputs> read_inputs(const Options& options, const bundle::OpenedBundle* stored,
+                           Session& session) {
   Inputs inputs;
+  inputs.trust_signers = options.trust_signers;
+  inputs.log_key = options.log_key;
+  if (stored != nullptr) add_stored(stored->bundle, inputs);
   CAIRN_TRY(inputs.status_lists, read_all(session, options.status_lists));
   CAIRN_TRY(std::vector<std::string> lists, read_all(session, options.trust_lists));
   for (std::string& text : lists) inputs.trust_lists.push_back({std::move(text)});
   CAIRN_TRY(inputs.documents, read_documents(options, session));
   if (!options.log_proof.empty()) {
     CAIRN_TRY(inputs.log_proof, read_input(session, options.log_proof));
+    if (stored != nullptr) inputs.log = log_of(*inputs.log_proof, stored->bundle);
+    if (inputs.log_key.empty() && inputs.log != nullptr) inputs.log_key = inputs.log->key;
+    if (inputs.log_key.empty())
+      return invalid("name the key of the log with --log-key", options.log_proof);
   }
   return inputs;
 }
@@ -206,10 +271,18 @@ Result<verification::Question> question_of(const Options& options, const Inputs&
                                   .also_required = options.require,
                                   .status_lists = inputs.status_lists,
                                   .trust_lists = inputs.trust_lists,
-                                  .trust_signers = options.trust_signers,
+                                  .trust_signers = inputs.trust_signers,
                                   .documents = inputs.documents};
+  question.log_proofs = inputs.log_proofs;
   if (inputs.log_proof)
-    question.log = verification::StatedLogProof{*inputs.log_proof, options.log_key, held_since};
+    question.log = verification::StatedLogProof{*inputs.log_proof, inputs.log_key, held_since};
+  if (question.log && inputs.log != nullptr && inputs.log->key == inputs.log_key) {
+    question.log->checkpoint = inputs.log->checkpoint;
+    question.log->checkpoint_fetched = inputs.log->fetched;
+  }
+  if (!options.max_age.empty()) {
+    CAIRN_TRY(question.trust_list_age, parse_age(options.max_age));
+  }
   return question;
 }
 
@@ -249,11 +322,10 @@ void print(const std::vector<Answer>& answers, Session& session) {
 
 // On all cores; what is printed, and in which order, is the same as file by file.
 Result<void> verify(const Options& options, Session& session) {
-  CAIRN_TRY(const Inputs inputs, read_inputs(options, session));
+  CAIRN_TRY(const Sources sources, open_sources(options, session));
+  CAIRN_TRY(const Inputs inputs, read_inputs(options, sources.stored.get(), session));
   CAIRN_TRY(const verification::Question common, question_of(options, inputs, session));
-  CAIRN_TRY(const Network network, open_network(options.network, session));
-  CAIRN_TRY(const auto contexts, open_contexts(session, options.contexts));
-  const verification::Verifier verifier(contexts, network.outside.get());
+  const verification::Verifier verifier(sources.contexts, sources.network.outside.get());
   const std::span<const std::string> files = options.files;
   if (files.size() > 1 && std::ranges::find(files, "-") != files.end())
     return invalid("stdin can only be verified alone", "-");
@@ -273,6 +345,21 @@ Result<void> verify(const Options& options, Session& session) {
 
 void answer(const Options& options, Session& session) {
   if (const auto done = verify(options, session); !done) session.fail(done.error());
+}
+
+CLI::Option* add_bundle_options(CLI::App& command, Options& options) {
+  CLI::Option* stored = command.add_option(
+      "--bundle", options.bundle, "a file of `cairn bundle make` to ask instead of the network");
+  command
+      .add_option("--bundle-signer", options.bundle_signers,
+                  "the id of whoever must have signed the bundle")
+      ->allow_extra_args(false)
+      ->needs(stored);
+  command
+      .add_option("--max-age", options.max_age,
+                  "how old stored facts may be, as 12h or 3d, whatever they say of themselves")
+      ->needs(stored);
+  return stored;
 }
 
 }  // namespace
@@ -304,14 +391,14 @@ void add_verify_command(CLI::App& app, Session& session) {
                           "a proof file that the credential is in a transparency log");
   CLI::Option* key =
       command->add_option("--log-key", options->log_key, "that log's key, as NAME+ID+KEY");
-  proof->needs(key);
   key->needs(proof);
   command
       ->add_option("--log-held-since", options->log_held_since,
                    "since when you have held the proof: a key taken back later still counts")
       ->needs(proof);
-  command->add_option("--contexts", options->contexts,
-                      "a folder of further JSON-LD contexts with their hashes");
+  CLI::Option* contexts = command->add_option(
+      "--contexts", options->contexts, "a folder of further JSON-LD contexts with their hashes");
+  add_bundle_options(*command, *options)->excludes(contexts);
   command
       ->add_option("--trust-list", options->trust_lists, "a file with a list of recognised issuers")
       ->allow_extra_args(false);

@@ -125,7 +125,7 @@ TEST_CASE("keys of tokens inside tokens and presentations are asked for too") {
   CHECK(good.verdict == Verdict::valid);
   REQUIRE(good.parts.size() == 2);
   for (const auto& part : good.parts) CHECK(part.verdict == Verdict::valid);
-  REQUIRE(good.facts.size() == 2);
+  REQUIRE(good.facts.size() == 3);  // and the context
   CHECK(good.facts[0].kind == "controller");
   CHECK(good.facts[0].id == "did:web:inner.example");
   CHECK(good.facts[0].fetched == kNow);

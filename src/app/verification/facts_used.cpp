@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
+#include <string_view>
 #include <tuple>
 
 namespace cairn::verification {
@@ -25,6 +27,13 @@ std::vector<FactReport> report_facts(const FactsUsed& used, Instant at) {
   for (const OpenedTrustList& one : used.trust_lists)
     facts.push_back(fact("trust_list", one.list.id.empty() ? one.list.name : one.list.id,
                          one.stored, one.good_until));
+  for (const std::string& url : used.contexts) facts.push_back(fact("context", url, {}, {}));
+  std::set<std::string_view> logs;
+  for (const StatedLogProof& one : used.log_proofs) {
+    const std::string_view name = one.key.substr(0, one.key.find('+'));
+    if (one.checkpoint_fetched && logs.insert(name).second)
+      facts.push_back(fact("log", std::string(name), one.checkpoint_fetched, {}));
+  }
   for (FactReport& one : facts) {
     using std::chrono::seconds;
     if (one.fetched && at > *one.fetched)

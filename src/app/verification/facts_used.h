@@ -24,6 +24,8 @@ struct FactsUsed {
   const facts::Gathered& gathered;
   std::span<const facts::DocumentFact> documents;
   std::span<const OpenedTrustList> trust_lists;
+  std::span<const std::string> contexts;  ///< their URLs, which the store has
+  std::span<const StatedLogProof> log_proofs;
 };
 
 /// By kind and id. Ages count from when a fact was had to `at`; never negative.

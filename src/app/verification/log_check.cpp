@@ -50,17 +50,4 @@ Result<LogFinding> check_log(const StatedLogProof& stated, const translog::Hash&
   return finding;
 }
 
-const std::string* key_for(std::string_view proof, std::span<const std::string> keys) {
-  const auto file = translog::parse_proof_file(proof);
-  if (!file) return nullptr;
-  const auto note = translog::parse_note(file->checkpoint);
-  if (!note) return nullptr;
-  const auto checkpoint = translog::parse_checkpoint(note->text);
-  if (!checkpoint) return nullptr;
-  for (const std::string& text : keys)
-    if (const auto key = translog::NoteKey::parse(text); key && key->name() == checkpoint->origin)
-      return &text;
-  return nullptr;
-}
-
 }  // namespace cairn::verification

@@ -2,9 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
-#include <string>
-#include <string_view>
 
 #include "app/verification/verifier.h"
 #include "base/result.h"
@@ -22,9 +19,5 @@ struct LogFinding {
 /// Invalid when the key is none, or the stated checkpoint is not the log's: they were named by
 /// hand.
 Result<LogFinding> check_log(const StatedLogProof& stated, const translog::Hash& digest);
-
-/// The key among `keys` whose log signed the checkpoint in a proof file, by the origin that it
-/// names; nullptr when there is none, or the file cannot be read.
-const std::string* key_for(std::string_view proof, std::span<const std::string> keys);
 
 }  // namespace cairn::verification

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <set>
 
 #include "app/facts/gathered.h"
 #include "app/facts/outside.h"
@@ -360,6 +361,16 @@ Result<std::vector<OpenedTrustList>> opened_trust_lists(const Question& question
   return lists;
 }
 
+// Those that are named and known, each once.
+std::vector<std::string> contexts_known(const std::vector<vc::FactsNeeded>& needs,
+                                        const rdf::ContextStore& store) {
+  std::set<std::string> urls;
+  for (const vc::FactsNeeded& each : needs)
+    for (const std::string& url : each.contexts)
+      if (store.find(url) != nullptr) urls.insert(url);
+  return {urls.begin(), urls.end()};
+}
+
 // What an assertion of Open Badges 2 still lacks, fetched.
 std::vector<facts::DocumentFact> gather_documents(const facts::Outside* outside,
                                                   const Opened& opened,
@@ -396,8 +407,12 @@ Result<Report> Verifier::verify(const Question& question) const {
   CAIRN_TRY(CredentialFile file, read_credential_file(question.file, question.pick));
   CAIRN_TRY(const Opened opened, open(file));
   facts::Gathered gathered;
-  if (state_->outside != nullptr)
-    gathered = state_->outside->gather(needs_of(opened), state_->contexts);
+  std::vector<std::string> known_contexts;
+  if (state_->outside != nullptr) {
+    const std::vector<vc::FactsNeeded> needs = needs_of(opened);
+    gathered = state_->outside->gather(needs, state_->contexts);
+    known_contexts = contexts_known(needs, state_->contexts);
+  }
   vc::Facts facts{state_->contexts, question.known_issuers};
   facts.now = question.now;
   facts.controllers = gathered.controllers;
@@ -414,7 +429,10 @@ Result<Report> Verifier::verify(const Question& question) const {
   report.digest =
       crypto::to_hex(crypto::digest(crypto::HashAlgorithm::sha256, question.file).bytes());
   if (report.credential.empty()) report.credential = std::move(file.credential);
-  report.facts = report_facts({gathered, fetched, trust_lists}, question.at);
+  const std::span<const StatedLogProof> logs =
+      question.log ? std::span<const StatedLogProof>(&*question.log, 1) : question.log_proofs;
+  report.facts =
+      report_facts({gathered, fetched, trust_lists, known_contexts, logs}, question.at);
   return report;
 }
 

@@ -33,6 +33,7 @@ struct StatedLogProof {
   /// then, so that a key that was taken back later still counts for it.
   std::optional<Instant> held_since = {};
   std::string_view checkpoint = {};  ///< of the same log, had elsewhere; must not contradict
+  std::optional<Instant> checkpoint_fetched = {};
 };
 
 /// A list of recognised issuers that the asker holds, as text, and since when it was stored.
