@@ -39,7 +39,7 @@ class Issuer {
       "id": "urn:uuid:)" +
                 id + R"(", "type": ["VerifiableCredential", "OpenBadgeCredential"], "name": "B",
       "issuer": {"id": ")" +
-                key_.did + R"(", "type": ["Profile"]}, "validFrom": "2026-03-01T09:00:00Z",)" +
+                key_.issuer + R"(", "type": ["Profile"]}, "validFrom": "2026-03-01T09:00:00Z",)" +
                 more + R"(
       "credentialSubject": {"id": "did:example:learner", "type": ["AchievementSubject"],
         "achievement": {"id": "urn:uuid:a)" +
@@ -51,7 +51,7 @@ class Issuer {
         "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
       "id": "urn:uuid:e", "type": ["VerifiableCredential", "EndorsementCredential"], "name": "E",
       "issuer": {"id": ")" +
-                key_.did + R"(", "type": ["Profile"]}, "validFrom": "2026-03-01T09:00:00Z",
+                key_.issuer + R"(", "type": ["Profile"]}, "validFrom": "2026-03-01T09:00:00Z",
       "credentialSubject": {"id": "urn:uuid:1", "type": ["EndorsementSubject"],
                             "endorsementComment": "good"}})");
   }
@@ -63,7 +63,7 @@ class Issuer {
         "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"],
       "id": "urn:uuid:clr", "type": ["VerifiableCredential", "ClrCredential"], "name": "Record",
       "issuer": {"id": ")" +
-                key_.did + R"(", "type": ["Profile"]}, "validFrom": "2026-03-01T09:00:00Z",
+                key_.issuer + R"(", "type": ["Profile"]}, "validFrom": "2026-03-01T09:00:00Z",
       "credentialSchema": [{"type": "1EdTechJsonSchemaValidator2019", "id":
         "https://purl.imsglobal.org/spec/clr/v2p0/schema/json/clr_v2p0_clrcredential_schema.json"}],
       "credentialSubject": {"id": "did:example:learner", "type": ["ClrSubject"],

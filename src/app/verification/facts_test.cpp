@@ -126,9 +126,9 @@ TEST_CASE("keys of tokens inside tokens and presentations are asked for too") {
   REQUIRE(good.parts.size() == 2);
   for (const auto& part : good.parts) CHECK(part.verdict == Verdict::valid);
   REQUIRE(good.facts.size() == 3);  // and the context
-  CHECK(good.facts[0].kind == "controller");
-  CHECK(good.facts[0].id == "did:web:inner.example");
-  CHECK(good.facts[0].fetched == kNow);
+  CHECK(good.facts[1].kind == "controller");
+  CHECK(good.facts[1].id == "did:web:inner.example");
+  CHECK(good.facts[1].fetched == kNow);
 
   const Report presented =
       verify(pages, about(R"({"@context": ["https://www.w3.org/ns/credentials/v2"],
