@@ -1,12 +1,14 @@
 # Runs every fuzz target for SECONDS under libFuzzer with the address and undefined-behaviour
 # sanitizers, and checks that the planted overflow is found. One result line each. What libFuzzer
-# finds interesting stays in build/fuzz-corpus, so that the next run goes on from there.
-# usage: tools/fuzz.sh SECONDS [SEED] [TARGET]
+# finds interesting stays in build/fuzz-corpus, so that the next run goes on from there. With STATE,
+# targets that were clean are noted in that file, and passed over by the run that goes on with it.
+# usage: tools/fuzz.sh SECONDS [SEED] [TARGET] [STATE]
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 seconds=$1
 seed=${2:-1}
 only=${3:-}
+state=${4:-}
 export ASAN_OPTIONS=allocator_may_return_null=1 UBSAN_OPTIONS=print_stacktrace=1
 
 compile fuzz fuzz
@@ -24,6 +26,7 @@ fuzz_one() {
     runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
     echo "fuzz $name: clean, $runs runs in $seconds s, seed $seed"
     echo "counted fuzz-$name: 1 passed, 0 failed, 0 skipped"
+    [ -z "$state" ] || echo "$name" >>"$state"
   else
     tail -n 40 "$log"
     echo "fuzz $name: FAILED, seed $seed; the input is in build/fuzz-failures/$name, the log in $log"
@@ -54,6 +57,7 @@ for source in tests/fuzz/*_fuzz.cpp; do
   name=$(basename "$source" _fuzz.cpp)
   [ "$name" = planted ] && continue
   [ -n "$only" ] && [ "$only" != "$name" ] && continue
+  [ -n "$state" ] && grep -qx "$name" "$state" && continue
   fuzz_one "$name" &
   waiting=$((waiting + 1))
   if [ "$waiting" -ge "$JOBS" ]; then

@@ -1,7 +1,8 @@
 # The long proofs. Each area prints one result line per proof and can be run again with the same seed.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-help_when_asked 'usage: ./dev soak [AREA] [--minutes N] [--seed S]
-  fuzz     every fuzz target, two minutes each unless --minutes says otherwise
+help_when_asked 'usage: ./dev soak [AREA] [[--minutes] N] [--seed S]
+  fuzz     every fuzz target, for 30 minutes or N in all together; what was clean in a run that was
+           cut off is not run again by the next one for as long
   audit    a million generated cases against brute force; with --minutes it stops earlier, and the
            next run goes on where it stopped (--seed starts anew from there)
   plan     a hundred thousand plans against brute force, likewise
@@ -19,6 +20,7 @@ while [ $# -gt 0 ]; do
     --minutes) minutes=${2:?--minutes wants a number} && shift 2 ;;
     --seed) seed=${2:?--seed wants a number} && shift 2 ;;
     -*) wrong_usage "no such option: $1" ;;
+    [0-9]*) minutes=$1 && shift ;;
     *) area=$1 && shift ;;
   esac
 done
@@ -28,7 +30,16 @@ case " all $AREAS " in
   *) wrong_usage "no such area: $area; there are: $AREAS" ;;
 esac
 
-soak_fuzz() { bash tools/fuzz.sh $((${minutes:-2} * 60)) "${seed:-1}"; }
+soak_fuzz() {
+  local targets total=$((${minutes:-30} * 60)) state
+  targets=$(find tests/fuzz -name '*_fuzz.cpp' ! -name 'planted_*' | wc -l)
+  state=build/soak/fuzz-$total-${seed:-1}
+  mkdir -p build/soak
+  touch "$state"
+  bash tools/fuzz.sh $(((total + targets - 1) / targets)) "${seed:-1}" '' "$state" || return
+  echo "soak fuzz: $(wc -l <"$state") targets clean, $total s in all"
+  rm "$state"
+}
 
 # FOLDER NAME TOTAL STEP ARGS...: NAME_soak of tests/FOLDER over seeds 1 to TOTAL, in steps, so that
 # an interrupted run loses one step only. ARGS follow the seed and the number of seeds.

@@ -18,6 +18,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     CAIRN_ASSERT(text == (path->entries ? entries_path_of(path->tile.index, path->tile.width)
                                         : path_of(path->tile)));
   if (size > 1)
+    if (const auto hashes = decode_tile(text.substr(1), data[0]))
+      CAIRN_ASSERT(hashes->size() == data[0]);
+  if (size > 1)
     if (const auto entries = split_bundle(text.substr(1), data[0])) {
       std::string bundle;
       for (const std::string_view entry : *entries) append_entry(bundle, entry);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { code_of, functions_of } from './cpp.mjs';
+import { fuzzed } from './parsers.mjs';
 import * as rules from './rules.mjs';
 
 const file = (path, text) => ({ path, text });
@@ -138,4 +139,22 @@ test('a case that only returns is one line to read', () => {
 
 test('comments, strings, raw strings and digit separators are no code', () => {
   assert.equal(code_of('a = 1\'000; b = R"x(\n" // )x"; // c').replace(/\s+/g, ' ').trim(), "a = 1'000; b = ;");
+});
+
+test('fuzzed: each parser is listed with a target that calls it', () => {
+  const reader = file('src/formats/a/reader.h', 'Result<Thing> read(std::string_view text);\n');
+  const target = file('tests/fuzz/a_fuzz.cpp', 'static_cast<void>(a::read(text));\n');
+  const list = (text) => file('tests/fuzz/parsers.txt', text);
+  const good = 'src/formats/a/reader.h read a # a comment\n';
+  assert.deepEqual(fuzzed([reader, target, list(good)]), []);
+  assert.deepEqual(lines_of(fuzzed([reader, target])), ['src/formats/a/reader.h:1']);
+  assert.deepEqual(lines_of(fuzzed([reader, list(good)])), ['tests/fuzz/parsers.txt:1']);
+  const through = (name) => list(`src/formats/a/reader.h read a through ${name}\n`);
+  assert.deepEqual(lines_of(fuzzed([reader, target, through('scan')])), ['tests/fuzz/parsers.txt:1']);
+  assert.deepEqual(lines_of(fuzzed([target, list(good)])), ['tests/fuzz/parsers.txt:1']);
+  const planted = (text) => fuzzed([file('src/base/b.h', text)]).length;
+  assert.equal(planted('static Result<std::map<std::string, int, std::less<>>> parse_all(\n    const json::Value& v);'), 1);
+  assert.equal(planted('Result<Bits> base32_decode(Bytes bytes, std::size_t max);'), 1);
+  assert.equal(planted('// Result<Thing> read(std::string_view text);'), 0);
+  assert.equal(planted('Result<void> write(std::string_view text);\nResult<Key> read(const Options& o);'), 0);
 });
