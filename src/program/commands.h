@@ -22,7 +22,7 @@ void add_log_command(CLI::App& app, cli::Session& session);
 /// `cairn log anchor|verify-anchor`; after `cairn log` was added.
 void add_anchor_commands(CLI::App& app, cli::Session& session);
 
-/// `cairn key rotate ORGANIZATION --data DIR`; after `cairn key` was added.
+/// `cairn key rotate|compromise ORGANIZATION … --data DIR`; after `cairn key` was added.
 void add_key_rotation_command(CLI::App& app, cli::Session& session);
 
 /// `cairn import PATH --data DIR`.

@@ -70,6 +70,10 @@ Result<bool> Instance::is_demonstration() {
   return demonstration;
 }
 
+Result<std::string> Instance::compromise_key(const keys::Compromise& known) {
+  return keys::compromise({store_, *sealer_, clock_, random_}, known);
+}
+
 Result<std::string> Instance::rotate_key(const OrganizationId& organization, keys::Ending ending) {
   return keys::rotate({store_, *sealer_, clock_, random_}, organization, ending);
 }

@@ -38,6 +38,8 @@ class Instance {
   Result<bool> is_demonstration();
   /// Gives each organization that has none its own did:key pair.
   Result<void> ensure_issuer_keys();
+  /// keys::compromise().
+  Result<std::string> compromise_key(const keys::Compromise& known);
   /// keys::rotate().
   Result<std::string> rotate_key(const OrganizationId& organization, keys::Ending ending);
   /// What an organization signs with: its active key, opened. Thread-safe.

@@ -24,9 +24,46 @@ Result<void> rotate(const RotationOptions& options, cli::Session& session) {
   return {};
 }
 
+struct CompromiseOptions {
+  std::string organization;
+  std::string key;
+  std::string since;
+  std::string data = "data";
+};
+
+Result<void> compromise(const CompromiseOptions& options, cli::Session& session) {
+  const Instant now = session.clock.now();
+  Instant since = now;
+  if (!options.since.empty()) {
+    CAIRN_TRY(since, Instant::parse(options.since));
+  }
+  CAIRN_TRY(auto instance, Instance::open({options.data, {}}, session.clock, session.random));
+  CAIRN_TRY(const std::string fresh,
+            instance->compromise_key({OrganizationId(options.organization), options.key, since}));
+  if (!fresh.empty()) session.out << fresh << "\n";
+  return {};
+}
+
+void add_compromise_command(CLI::App& app, cli::Session& session) {
+  CLI::App* command = app.get_subcommand("key")->add_subcommand(
+      "compromise", "Say that somebody else may hold a key; an active one is replaced");
+  // Shared: the parser and the callback, both kept by CLI11, use the same options.
+  const auto options = std::make_shared<CompromiseOptions>();
+  command->add_option("ORGANIZATION", options->organization, "its id")->required();
+  command->add_option("KEY", options->key, "the key's did:key")->required();
+  command->add_option("--since", options->since,
+                      "since when, as 2026-11-21T20:15:00Z; default: now. Nothing that the key "
+                      "signed from then on counts");
+  command->add_option("--data", options->data, "the data folder; no server may be using it");
+  command->callback([options, &session] {
+    if (auto done = compromise(*options, session); !done) session.fail(done.error());
+  });
+}
+
 }  // namespace
 
 void add_key_rotation_command(CLI::App& app, cli::Session& session) {
+  add_compromise_command(app, session);
   CLI::App* command = app.get_subcommand("key")->add_subcommand(
       "rotate", "Give an organization a new signing key; prints its DID");
   // Shared: the parser and the callback, both kept by CLI11, use the same options.

@@ -100,6 +100,46 @@ TEST_CASE("rotation keeps what the old key signed, compromise takes it back") {
         "did:web:cairn.example");
 }
 
+TEST_CASE("a key is found compromised after it was retired, with the time since when") {
+  Demonstration demonstration;
+  const NoLists lists;
+  demonstration.publish_lists(lists);
+  test::FixedClock clock("2026-02-01T00:00:00Z");
+  test::SeededRandom random(5);
+  const OpenSealer sealer;
+  const keys::Ports ports{demonstration.store(), sealer, clock, random};
+  REQUIRE(keys::ensure_issuer_keys(ports, std::span(&kRiverside, 1)).has_value());
+  const auto document = [&] {
+    return demonstration.ask("GET", "/organizations/riverside/did.json").document;
+  };
+  const std::string first =
+      "did:key:" + std::string(demonstration.ask("GET", "/organizations/riverside/did.json")
+                                   .at({"verificationMethod", "0", "publicKeyMultibase"})
+                                   .string());
+  const auto since = [&](const std::string& did, const char* when) {
+    return keys::compromise(ports, {kRiverside, did, Instant::parse(when).value()});
+  };
+  clock.set("2026-05-01T00:00:00Z");
+  const std::string second = keys::rotate(ports, kRiverside, keys::Ending::retired).value();
+  const char* const at = "2026-08-01T00:00:00Z";
+  CHECK(ask(document().root(), first, "2026-04-01T00:00:00Z", at) == "found");
+
+  clock.set("2026-07-01T00:00:00Z");
+  CHECK(since(first, "2026-03-01T00:00:00Z").value().empty());  // it did not sign any more
+  CHECK(ask(document().root(), first, "2026-04-01T00:00:00Z", at) == "revoked");
+  CHECK(ask(document().root(), first, "2026-02-02T00:00:00Z", "2026-02-03T00:00:00Z") == "found");
+  CHECK(ask(document().root(), second, "2026-06-01T00:00:00Z", at) == "found");
+  CHECK(since(first, "2026-04-01T00:00:00Z").error().code == ErrorCode::conflict);
+  CHECK(since(first, "2026-02-15T00:00:00Z").value().empty());
+  CHECK(since(first, "2026-07-02T00:00:00Z").error().code == ErrorCode::invalid);
+  CHECK(since("did:key:z6Mk", "2026-03-01T00:00:00Z").error().code == ErrorCode::not_found);
+
+  const std::string third = since(second, "2026-06-15T00:00:00Z").value();
+  CHECK(third.starts_with("did:key:z6Mk"));
+  CHECK(ask(document().root(), second, "2026-06-20T00:00:00Z", at) == "revoked");
+  CHECK(ask(document().root(), third, "2026-07-02T00:00:00Z", at) == "found");
+}
+
 TEST_CASE("a DID is resolved with metadata, or the result says why not") {
   Demonstration demonstration;
   const NoLists lists;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "formats/crypto/multikey.h"
+#include "formats/json/writer.h"
 
 namespace cairn::keys {
 namespace {
@@ -18,6 +19,40 @@ store::SealedKey new_key(const Ports& ports, const OrganizationId& organization)
   return sealed;
 }
 
+/// A change of keys within one transaction.
+struct Changing {
+  const Ports& ports;
+  store::Repositories& repositories;
+  Instant now;
+};
+
+Result<void> write_journal(const Changing& in, const store::SealedKey& key, const char* action,
+                           std::string detail = "{}") {
+  return in.repositories.journal().append({new_uuid7(in.ports.clock, in.ports.random),
+                                           key.organization.text(), in.now, "system", action,
+                                           key.did, std::move(detail)});
+}
+
+Result<void> add_key(const Changing& in, const store::SealedKey& key) {
+  CAIRN_CHECK(in.repositories.keys().add(key, in.now));
+  return write_journal(in, key, "key.make");
+}
+
+struct End {
+  Ending ending;
+  Instant since;
+};
+
+Result<void> end_key(const Changing& in, store::SealedKey key, const End& end) {
+  const bool retired = end.ending == Ending::retired;
+  key.state = retired ? store::KeyState::retired : store::KeyState::compromised;
+  key.ended = end.since;
+  CAIRN_CHECK(in.repositories.keys().set_state(key));
+  json::Writer detail;
+  detail.begin_object().member("since", end.since.to_string()).end_object();
+  return write_journal(in, key, retired ? "key.retire" : "key.compromise", detail.take());
+}
+
 }  // namespace
 
 Result<void> ensure_issuer_keys(const Ports& ports, std::span<const OrganizationId> organizations) {
@@ -28,12 +63,7 @@ Result<void> ensure_issuer_keys(const Ports& ports, std::span<const Organization
         return key.organization == organization;
       });
       if (has_one) continue;
-      store::SealedKey key = new_key(ports, organization);
-      Instant now = ports.clock.now();
-      CAIRN_CHECK(repositories.keys().add(key, now));
-      CAIRN_CHECK(
-          repositories.journal().append({new_uuid7(ports.clock, ports.random), organization.text(),
-                                         now, "system", "key.make", key.did, "{}"}));
+      CAIRN_CHECK(add_key({ports, repositories, ports.clock.now()}, new_key(ports, organization)));
     }
     return {};
   });
@@ -42,11 +72,6 @@ Result<void> ensure_issuer_keys(const Ports& ports, std::span<const Organization
 Result<std::string> rotate(const Ports& ports, const OrganizationId& organization, Ending ending) {
   const Instant now = ports.clock.now();
   store::SealedKey fresh = new_key(ports, organization);
-  const auto note = [&](store::Repositories& repositories, const char* action,
-                        const std::string& did) {
-    return repositories.journal().append({new_uuid7(ports.clock, ports.random), organization.text(),
-                                          now, "system", action, did, "{}"});
-  };
   CAIRN_CHECK(ports.store.write([&](store::Repositories& repositories) -> Result<void> {
     CAIRN_TRY(auto keys, repositories.keys().all());
     const auto active = std::ranges::find_if(keys, [&](const store::SealedKey& key) {
@@ -54,15 +79,32 @@ Result<std::string> rotate(const Ports& ports, const OrganizationId& organizatio
     });
     if (active == keys.end())
       return not_found("the organization has no active key here", organization.text());
-    const bool retired = ending == Ending::retired;
-    active->state = retired ? store::KeyState::retired : store::KeyState::compromised;
-    active->ended = now;
-    CAIRN_CHECK(repositories.keys().set_state(*active));
-    CAIRN_CHECK(note(repositories, retired ? "key.retire" : "key.compromise", active->did));
-    CAIRN_CHECK(repositories.keys().add(fresh, now));
-    return note(repositories, "key.make", fresh.did);
+    CAIRN_CHECK(end_key({ports, repositories, now}, *active, {ending, now}));
+    return add_key({ports, repositories, now}, fresh);
   }));
   return std::move(fresh.did);
+}
+
+Result<std::string> compromise(const Ports& ports, const Compromise& known) {
+  const Instant now = ports.clock.now();
+  if (known.since > now) return invalid("a key is compromised since a time that was", "since");
+  store::SealedKey fresh = new_key(ports, known.organization);
+  bool was_active = false;
+  CAIRN_CHECK(ports.store.write([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(auto keys, repositories.keys().all());
+    const auto key = std::ranges::find_if(keys, [&](const store::SealedKey& each) {
+      return each.organization == known.organization && each.did == known.did;
+    });
+    if (key == keys.end()) return not_found("the organization has no such key here", known.did);
+    if (key->state == store::KeyState::compromised && key->ended && *key->ended <= known.since)
+      return Error{ErrorCode::conflict,
+                   "the key is compromised since " + key->ended->to_string() + " already",
+                   known.did};
+    was_active = key->state == store::KeyState::active;
+    CAIRN_CHECK(end_key({ports, repositories, now}, *key, {Ending::compromised, known.since}));
+    return was_active ? add_key({ports, repositories, now}, fresh) : Result<void>();
+  }));
+  return was_active ? std::move(fresh.did) : std::string();
 }
 
 Result<crypto::SigningKey> open_key(const Sealer& sealer, const store::SealedKey& key) {

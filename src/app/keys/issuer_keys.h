@@ -41,6 +41,18 @@ enum class Ending {
 /// stand in the journal. not_found: it has no active key.
 Result<std::string> rotate(const Ports& ports, const OrganizationId& organization, Ending ending);
 
+/// What is known of a key that somebody else may hold.
+struct Compromise {
+  OrganizationId organization;
+  std::string did;  ///< the key
+  Instant since;    ///< nothing that it signed from then on counts, whatever date it bears
+};
+
+/// Marks any key of an organization, a retired one too; an active one is replaced, and the new
+/// one's did:key is the answer, which is empty otherwise. Stands in the journal. not_found: the
+/// organization has no such key; invalid: a time to come; conflict: compromised at least that long.
+Result<std::string> compromise(const Ports& ports, const Compromise& known);
+
 /// corrupt: sealed by another key, or changed since.
 Result<crypto::SigningKey> open_key(const Sealer& sealer, const store::SealedKey& key);
 

@@ -5,19 +5,11 @@
 namespace cairn::translog {
 namespace {
 
-/// Takes a line off; nothing when there is none with a newline, or it is empty.
 Result<std::string_view> next_line(std::string_view& text, const char* what) {
-  const std::size_t end = text.find('\n');
-  if (end == std::string_view::npos || end == 0)
+  const auto line = take_line(text);
+  if (!line || line->empty())
     return invalid("a checkpoint has the lines origin, size and root", what);
-  const std::string_view line = text.substr(0, end);
-  text.remove_prefix(end + 1);
-  return line;
-}
-
-Error at(Error error, const char* where) {
-  error.where = where;
-  return error;
+  return *line;
 }
 
 }  // namespace

@@ -171,10 +171,8 @@ Result<Note> parse_note(std::string_view note, const NoteLimits& limits) {
     if (parsed.signatures.size() == limits.signatures_max)
       return exhausted("a signed note has at most " + std::to_string(limits.signatures_max) +
                        " signatures");
-    const std::size_t end = lines.find('\n');
-    CAIRN_TRY(NoteSignature signature, parse_signature(lines.substr(0, end)));
+    CAIRN_TRY(NoteSignature signature, parse_signature(take_line(lines).value()));
     parsed.signatures.push_back(std::move(signature));
-    lines.remove_prefix(end + 1);
   }
   return parsed;
 }

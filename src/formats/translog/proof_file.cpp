@@ -13,16 +13,9 @@ constexpr std::size_t kExtraBytesMax = 64 * 1024;
 constexpr std::size_t kBytesMax = 512 * 1024;
 
 Result<std::string_view> next_line(std::string_view& text) {
-  const std::size_t end = text.find('\n');
-  if (end == std::string_view::npos) return invalid("a proof file ends in a checkpoint", "end");
-  const std::string_view line = text.substr(0, end);
-  text.remove_prefix(end + 1);
-  return line;
-}
-
-Error at(Error error, const char* where) {
-  error.where = where;
-  return error;
+  const auto line = take_line(text);
+  if (!line) return invalid("a proof file ends in a checkpoint", "end");
+  return *line;
 }
 
 }  // namespace

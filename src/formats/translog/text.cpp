@@ -67,4 +67,17 @@ Result<std::uint64_t> parse_decimal(std::string_view text) {
   return value;
 }
 
+std::optional<std::string_view> take_line(std::string_view& text) {
+  const std::size_t end = text.find('\n');
+  if (end == std::string_view::npos) return {};
+  const std::string_view line = text.substr(0, end);
+  text.remove_prefix(end + 1);
+  return line;
+}
+
+Error at(Error error, const char* where) {
+  error.where = where;
+  return error;
+}
+
 }  // namespace cairn::translog

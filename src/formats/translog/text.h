@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,5 +21,11 @@ Result<Hash> parse_hash(std::string_view base64);
 
 /// ASCII decimal without leading zeroes, below 2^63: a tree of more leaves cannot be.
 Result<std::uint64_t> parse_decimal(std::string_view text);
+
+/// Takes the text before the next newline off, and the newline; nothing when there is none.
+std::optional<std::string_view> take_line(std::string_view& text);
+
+/// The error with the place where it is, which what was called did not know.
+Error at(Error error, const char* where);
 
 }  // namespace cairn::translog
