@@ -5,11 +5,11 @@
 #include <string>
 #include <string_view>
 
-#include "adapters/net/url.h"
 #include "app/facts/lifetime.h"
 #include "base/rational.h"
 #include "base/time.h"
 #include "formats/crypto/pem.h"
+#include "formats/url/url.h"
 #include "server/router/router.h"
 
 using namespace cairn;
@@ -25,13 +25,13 @@ void check_round_trip(std::string_view text) {
 }
 
 void check_address(std::string_view text) {
-  const auto url = net::parse_url(text);
-  if (!url) return;
-  CAIRN_ASSERT(url->port != 0 && !url->host.empty() && url->target.starts_with('/'));
-  const char* scheme = url->scheme == net::Scheme::https ? "https://" : "http://";
-  const auto again = net::parse_url(scheme + url->authority() + url->target);
-  CAIRN_ASSERT(again.has_value() && again->host == url->host && again->port == url->port &&
-               again->target == url->target);
+  const auto address = url::parse_url(text);
+  if (!address) return;
+  CAIRN_ASSERT(address->port != 0 && !address->host.empty() && address->target.starts_with('/'));
+  const char* scheme = address->scheme == url::Scheme::https ? "https://" : "http://";
+  const auto again = url::parse_url(scheme + address->authority() + address->target);
+  CAIRN_ASSERT(again.has_value() && again->host == address->host && again->port == address->port &&
+               again->target == address->target);
 }
 
 }  // namespace
@@ -42,9 +42,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_round_trip<Instant>(text);
   check_round_trip<Rational>(text);
   check_address(text);
-  static const net::Url kFrom = net::parse_url("https://school.example/a").value();
-  if (const auto next = net::parse_redirect(kFrom, text))
-    CAIRN_ASSERT(next->scheme == net::Scheme::https && next->target.starts_with('/'));
+  static const url::Url kFrom = url::parse_url("https://school.example/a").value();
+  if (const auto next = url::parse_redirect(kFrom, text))
+    CAIRN_ASSERT(next->scheme == url::Scheme::https && next->target.starts_with('/'));
   if (const auto decoded = server::percent_decode(text)) CAIRN_ASSERT(decoded->size() <= size);
   const facts::Lifetimes bounds;
   const auto lifetime = facts::lifetime_of(text, {}, bounds);

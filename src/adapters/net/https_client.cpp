@@ -24,7 +24,7 @@
 #include <vector>
 
 #include "adapters/net/address_guard.h"
-#include "adapters/net/url.h"
+#include "formats/url/url.h"
 
 namespace cairn::net {
 namespace {
@@ -33,6 +33,10 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
 using asio::ip::tcp;
+using cairn::url::parse_redirect;
+using cairn::url::parse_url;
+using cairn::url::Scheme;
+using cairn::url::Url;
 using Endpoints = std::vector<tcp::endpoint>;
 using Answer = http::response<http::string_body>;
 

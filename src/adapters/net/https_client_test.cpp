@@ -6,7 +6,6 @@
 #include <boost/asio/ip/address.hpp>
 
 #include "adapters/net/address_guard.h"
-#include "adapters/net/url.h"
 #include "support/temporary_folder.h"
 #include "support/tls_server.h"
 
@@ -218,26 +217,5 @@ TEST_CASE("public and special-purpose addresses, block by block") {
                            "4000::1"}) {
     CAPTURE(text);
     CHECK_FALSE(is_public(text));
-  }
-}
-
-TEST_CASE("only plain http and https addresses are understood") {
-  const auto url = net::parse_url("https://school.example:8443/a?b=c#d").value();
-  CHECK(url.host == "school.example");
-  CHECK(url.port == 8443);
-  CHECK(url.target == "/a?b=c");
-  CHECK(url.authority() == "school.example:8443");
-  CHECK(net::parse_url("https://school.example").value().target == "/");
-  CHECK(net::parse_url("https://school.example?x").value().target == "/?x");
-  CHECK(net::parse_url("https://[2001:db8::1]:1/").value().authority() == "[2001:db8::1]:1");
-  for (const char* text :
-       {"", "school.example", "//school.example", "https:/school.example", "https://",
-        "https://u:p@school.example", "https://school.example:0", "https://school.example:65536",
-        "https://school.example:x", "https://school.example:80:81", "https://sch ool.example",
-        "https://school.example/\r\nX: y", "https://school.example\\@evil", "https://[::1",
-        "https://[::1]x", "https://schöol.example", "javascript:alert(1)",
-        "HTTPS://school.example"}) {
-    CAPTURE(text);
-    CHECK_FALSE(net::parse_url(text).has_value());
   }
 }

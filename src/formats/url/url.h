@@ -1,4 +1,4 @@
-// The parts of an address that the client may ask.
+// Addresses that may be asked, and their parts (RFC 3986, as far as http and https need it).
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 
-namespace cairn::net {
+namespace cairn::url {
 
 enum class Scheme : std::uint8_t { http, https };
 
@@ -29,4 +29,4 @@ Result<Url> parse_url(std::string_view text);
 /// the scheme changes.
 Result<Url> parse_redirect(const Url& from, std::string_view location);
 
-}  // namespace cairn::net
+}  // namespace cairn::url

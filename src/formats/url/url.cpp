@@ -1,11 +1,11 @@
-#include "adapters/net/url.h"
+#include "formats/url/url.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 
-namespace cairn::net {
+namespace cairn::url {
 namespace {
 
 constexpr std::size_t kUrlBytesMax = 4096;
@@ -92,4 +92,4 @@ Result<Url> parse_redirect(const Url& from, std::string_view location) {
   return to;
 }
 
-}  // namespace cairn::net
+}  // namespace cairn::url
