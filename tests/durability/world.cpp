@@ -195,7 +195,8 @@ void World::live(std::size_t credentials) {
   const std::uint64_t kind = draw(8);
   const std::size_t until =
       kind == 0 ? std::min(credentials, ledger_.count() + draw(40)) : credentials;
-  disk_.lose_power_after(kind == 0 ? 0 : kind < 3 ? 1 + draw(120) : 1 + draw(2'000));
+  const std::uint64_t longest = std::min<std::uint64_t>(2'000, 3 * credentials);
+  disk_.lose_power_after(kind == 0 ? 0 : 1 + draw(kind < 3 ? 120 : longest));
   auto program = start();
   if (!go_on(program ? Result<void>() : program.error())) return;
   if (draw(2) == 0)
