@@ -267,3 +267,82 @@ TEST_CASE("an issuer is shown as a signed list names it, and an older list is re
   CHECK(cairn_with({"trust", "accept", "-", "--into", held.c_str()}, forged).exit ==
         ExitCode::malformed);
 }
+
+namespace {
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  REQUIRE(text.find(from) != std::string::npos);
+  return text.replace(text.find(from), from.size(), to);
+}
+
+// The digest that the program names when it refuses an XML list.
+std::string digest_named(const Run& refused) {
+  const std::size_t at = refused.err.find("sha256:");
+  REQUIRE(at != std::string::npos);
+  return refused.err.substr(at, 7 + 64);
+}
+
+void write(const std::string& path, const std::string& text) {
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << text;
+}
+
+}  // namespace
+
+TEST_CASE("an XML list counts by its digest only, and an older one is refused") {
+  const Folder folder;
+  const std::string list = folder.file("list.xml"), held = folder.file("held.xml");
+  const std::string text = replaced(replaced(content_of("examples/trust/national-list.xml"),
+                                             "did:web:college.example", kMeridian),
+                                    "2026-03-01T00:00:00Z", "2026-11-10T00:00:00Z");
+  write(list, text);
+  const char* badge = "examples/badges/sql-for-analysts.json";
+  const auto verify = [&](const std::string& signer, const char* at) {
+    return cairn_with({"verify", badge, "--for", "hiring", "--trust-list", list.c_str(),
+                       "--trust-signer", signer.c_str(), "--at", at});
+  };
+  const Run unvouched = verify("did:web:register.example", "2026-11-01");
+  CHECK(unvouched.exit == ExitCode::malformed);
+  const std::string digest = digest_named(unvouched);
+  const Run then = verify(digest, "2026-11-01");
+  CHECK(then.exit == ExitCode::ok);
+  CHECK(contains(then.out, "issued by College of the Example, as \"Register of providers"));
+  const Run lapsed = verify(digest, "2026-11-20");
+  CHECK(lapsed.exit == ExitCode::unknown);
+  CHECK(contains(lapsed.out, "College of the Example"));
+
+  const auto accept = [&](const std::string& offered) {
+    write(list, offered);
+    const Run refused =
+        cairn_with({"trust", "accept", list.c_str(), "--into", held.c_str(), "--signer", "x"});
+    const std::string vouched = digest_named(refused);
+    return cairn_with(
+        {"trust", "accept", list.c_str(), "--into", held.c_str(), "--signer", vouched.c_str()});
+  };
+  CHECK(contains(accept(text).out, "number 12"));
+  const std::string older = replaced(text, "<TSLSequenceNumber>12", "<TSLSequenceNumber>11");
+  CHECK(contains(accept(older).err, "is not newer"));
+  CHECK(contains(accept(text).err, "is not newer"));
+  const std::string newer = replaced(text, "<TSLSequenceNumber>12", "<TSLSequenceNumber>13");
+  CHECK(accept(newer).exit == ExitCode::ok);
+  CHECK(content_of(held) == newer);
+  CHECK(contains(accept(replaced(newer, "register.example/list", "other.example/list")).err,
+                 "another series"));
+}
+
+// tests/fuzz/corpus/federation was signed by Node.js: anchor, ministry and school with the
+// Ed25519 seeds 1, 2 and 3.
+TEST_CASE("statements of a federation count by the key of their anchor") {
+  const char* badge = "examples/badges/sql-for-analysts.json";
+  const char* chain = "tests/fuzz/corpus/federation/chain.json";
+  const auto verify = [&](const char* signer) {
+    return cairn_with({"verify", badge, "--json", "--trust-list", chain, "--trust-signer", signer});
+  };
+  const char* anchor = "did:key:z6MktNWXFy7fn9kNfwfvD9e2rDK3RPetS4MRKtZH8AxQzg9y";
+  CHECK(verify(anchor).exit == ExitCode::ok);
+  CHECK(contains(verify(anchor).out, "issuer_unknown"));  // the badge is not the school's
+  const Run strange = verify("did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK");
+  CHECK(strange.exit == ExitCode::malformed);
+  CHECK(contains(strange.err, "a key that you accept"));
+  CHECK(cairn_with({"trust", "accept", chain, "--into", "/nowhere/x", "--signer", anchor}).exit ==
+        ExitCode::malformed);
+}

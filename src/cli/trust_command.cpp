@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/verification/verifier.h"
+#include "cli/network_options.h"
 #include "cli/run.h"
 
 namespace cairn::cli {
@@ -17,6 +18,7 @@ struct Options {
   std::string offered;
   std::string held;
   std::vector<std::string> signers;
+  NetworkOptions network;
 };
 
 // Written beside and then put in place in one step, so that a list is always held.
@@ -40,10 +42,12 @@ Result<void> accept(const Options& options, Session& session) {
     return invalid("no list is held yet: name whose signature you accept with --signer",
                    options.held);
   }
-  CAIRN_TRY(
-      const auto accepted,
-      verification::Verifier().accept(
-          {.text = offered, .held = held, .signers = options.signers, .at = session.clock.now()}));
+  CAIRN_TRY(const Network network, open_network(options.network, session));
+  CAIRN_TRY(const auto accepted, verification::Verifier(network.outside.get())
+                                     .accept({.text = offered,
+                                              .held = held,
+                                              .signers = options.signers,
+                                              .at = session.clock.now()}));
   CAIRN_CHECK(replace(session, options.held, offered));
   session.out << "accepted: " << accepted.name << ", number " << accepted.sequence << ", "
               << accepted.issuers << (accepted.issuers == 1 ? " issuer\n" : " issuers\n");
@@ -64,7 +68,9 @@ void add_trust_command(CLI::App& app, Session& session) {
   command->add_option("LIST", options->offered, "the new list; - for stdin")->required();
   command->add_option("--into", options->held, "the file that holds the list")->required();
   command->add_option("--signer", options->signers,
-                      "for the first list: the id of whoever may sign it");
+                      "for the first list: the id of whoever may sign it; for each XML list: "
+                      "sha256:… of it");
+  add_network_options(*command, options->network);
   command->callback([options, &session] {
     if (const auto done = accept(*options, session); !done) session.fail(done.error());
   });

@@ -2,19 +2,12 @@
 
 #include <algorithm>
 
-#include "formats/json/reader.h"
-#include "formats/vc/verify.h"
-
 namespace cairn::verification {
 namespace {
 
 using trust::Accreditation;
 using trust::RecognisedIssuer;
 using trust::TrustList;
-
-// Room for trust::kIssuersMax issuers with some accreditations each.
-constexpr json::Limits kTrustListLimits = {
-    .bytes_max = 64 * 1024 * 1024, .depth_max = 32, .values_max = 3'000'000};
 
 constexpr std::string_view kFields = "//data.europa.eu/snb/isced-f/";
 constexpr std::string_view kLevels = "//data.europa.eu/snb/eqf/";
@@ -72,30 +65,6 @@ std::string limit_of(const trust::Period& period, Instant at) {
 }
 
 }  // namespace
-
-Result<TrustList> read_held_list(std::string_view text) {
-  CAIRN_TRY(const json::Document document, json::read(text, kTrustListLimits));
-  return trust::read_trust_list(document.root());
-}
-
-Result<TrustList> open_trust_list(std::string_view text, std::span<const std::string> signers,
-                                  const vc::Facts& facts, Instant at) {
-  constexpr vc::Required kOfList = {vc::CheckName::structure, vc::CheckName::proof,
-                                    vc::CheckName::issuer_binding};
-  CAIRN_TRY(const json::Document document, json::read(text, kTrustListLimits));
-  CAIRN_TRY(TrustList list, trust::read_trust_list(document.root()));
-  if (list.form == trust::Form::dcc_registry) return list;
-  if (std::ranges::find(signers, list.signer) == signers.end())
-    return invalid("the trust list is signed by " + list.signer +
-                       ", which is not among the signers that you accept",
-                   "/issuer");
-  const auto checks = vc::verify(document.root(), facts, at);
-  if (vc::decide(checks, kOfList) == vc::Verdict::valid) return list;
-  const auto broken = std::ranges::find_if(checks, [&](const vc::Check& check) {
-    return kOfList.has(check.check) && check.outcome != vc::Outcome::pass;
-  });
-  return invalid(std::string("the trust list is not genuine: ") + vc::name_of(broken->code));
-}
 
 TrustFinding check_trust(vc::Check before, std::span<const OpenedTrustList> lists,
                          const std::optional<Badge>& badge, Instant at) {

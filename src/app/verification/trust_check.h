@@ -18,16 +18,6 @@
 
 namespace cairn::verification {
 
-/// Reads a list; a signed one is verified (structure, proof, binding) and must be signed by one of
-/// `signers`. Whether its time has come or gone is asked when it is used. Invalid otherwise: it was
-/// named by hand. A registry has no proof: it is worth what the way was that it came by.
-Result<trust::TrustList> open_trust_list(std::string_view text,
-                                         std::span<const std::string> signers,
-                                         const vc::Facts& facts, Instant at);
-
-/// A list that was opened before, so that its signature need not be looked at again.
-Result<trust::TrustList> read_held_list(std::string_view text);
-
 struct TrustFinding {
   vc::Check check;
   std::optional<IssuerIdentity> issuer;  ///< as the list that recognised it says

@@ -17,6 +17,7 @@
 #include "app/verification/policy.h"
 #include "app/verification/schema_check.h"
 #include "app/verification/trust_check.h"
+#include "app/verification/trust_files.h"
 #include "formats/crypto/digest.h"
 #include "formats/json/reader.h"
 #include "formats/json/writer.h"
@@ -347,18 +348,28 @@ Result<Report> report_on(const CredentialFile& file, const Opened& opened, const
 }
 
 Result<std::vector<OpenedTrustList>> opened_trust_lists(const Question& question,
+                                                        std::span<const TrustListFile> files,
                                                         const vc::Facts& facts) {
   std::vector<OpenedTrustList> lists;
-  for (const StatedTrustList& stated : question.trust_lists) {
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const StatedTrustList& stated = question.trust_lists[i];
     OpenedTrustList opened;
     opened.stored = stated.stored;
-    CAIRN_TRY(opened.list,
-              open_trust_list(stated.text, question.trust_signers, facts, question.at));
+    CAIRN_TRY(opened.list, open_trust_list(files[i], question.trust_signers, facts, question.at));
     if (stated.stored && !opened.list.period.until)
       opened.good_until = Instant(stated.stored->time() + question.trust_list_age);
     lists.push_back(std::move(opened));
   }
   return lists;
+}
+
+Result<std::vector<TrustListFile>> trust_list_files(const Question& question) {
+  std::vector<TrustListFile> files;
+  for (const StatedTrustList& stated : question.trust_lists) {
+    CAIRN_TRY(TrustListFile file, read_trust_list_file(stated.text));
+    files.push_back(std::move(file));
+  }
+  return files;
 }
 
 // Those that are named and known, each once.
@@ -406,10 +417,13 @@ Result<Report> Verifier::verify(const Question& question) const {
   CAIRN_TRY(const vc::Required required, required_checks(question.use, question.also_required));
   CAIRN_TRY(CredentialFile file, read_credential_file(question.file, question.pick));
   CAIRN_TRY(const Opened opened, open(file));
+  CAIRN_TRY(const auto files, trust_list_files(question));
   facts::Gathered gathered;
   std::vector<std::string> known_contexts;
   if (state_->outside != nullptr) {
-    const std::vector<vc::FactsNeeded> needs = needs_of(opened);
+    std::vector<vc::FactsNeeded> needs = needs_of(opened);
+    for (const TrustListFile& each : files)
+      if (auto of_list = each.needs()) needs.push_back(*std::move(of_list));
     gathered = state_->outside->gather(needs, state_->contexts);
     known_contexts = contexts_known(needs, state_->contexts);
   }
@@ -420,7 +434,7 @@ Result<Report> Verifier::verify(const Question& question) const {
   std::ranges::copy(gathered.status_lists, std::back_inserter(lists));  // stated ones come first
   facts.status.lists = lists;
 
-  CAIRN_TRY(const auto trust_lists, opened_trust_lists(question, facts));
+  CAIRN_TRY(const auto trust_lists, opened_trust_lists(question, files, facts));
   CAIRN_TRY(openbadges::Documents documents, stated_documents(question));
   const auto fetched = gather_documents(state_->outside, opened, documents);
   const Asked asked{question, facts, required, trust_lists, documents};
@@ -431,23 +445,30 @@ Result<Report> Verifier::verify(const Question& question) const {
   if (report.credential.empty()) report.credential = std::move(file.credential);
   const std::span<const StatedLogProof> logs =
       question.log ? std::span<const StatedLogProof>(&*question.log, 1) : question.log_proofs;
-  report.facts =
-      report_facts({gathered, fetched, trust_lists, known_contexts, logs}, question.at);
+  report.facts = report_facts({gathered, fetched, trust_lists, known_contexts, logs}, question.at);
   return report;
 }
 
 Result<AcceptedTrustList> Verifier::accept(const TrustListOffer& offer) const {
-  const vc::Facts facts{state_->contexts, {}};
+  CAIRN_TRY(const TrustListFile file, read_trust_list_file(offer.text));
+  if (file.form == trust::Form::dcc_registry || file.form == trust::Form::federation)
+    return invalid("a registry has no number, so nothing shows which is newer");
+  facts::Gathered gathered;
+  if (const auto needs = file.needs(); needs && state_->outside != nullptr)
+    gathered = state_->outside->gather({*needs}, state_->contexts);
+  vc::Facts facts{state_->contexts, {}};
+  facts.controllers = gathered.controllers;
   std::vector<std::string> signers(offer.signers.begin(), offer.signers.end());
   std::optional<trust::TrustList> held;
   if (offer.held) {
     CAIRN_TRY(held, read_held_list(*offer.held));
-    signers = held->next_signers;
-    signers.push_back(held->signer);
+    // Who signed the last issue says who may sign the next one.
+    if (held->form == trust::Form::signed_list) {
+      signers = held->next_signers;
+      signers.push_back(held->signer);
+    }
   }
-  CAIRN_TRY(const trust::TrustList list, open_trust_list(offer.text, signers, facts, offer.at));
-  if (list.form != trust::Form::signed_list)
-    return invalid("a registry has neither signature nor number, so nothing shows which is newer");
+  CAIRN_TRY(const trust::TrustList list, open_trust_list(file, signers, facts, offer.at));
   if (!list.period.holds(offer.at))
     return invalid("the trust list does not hold now", "/validUntil");
   if (held) CAIRN_CHECK(trust::check_succession(*held, list));

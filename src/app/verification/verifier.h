@@ -117,7 +117,8 @@ class Verifier {
   Result<Report> verify(const Question& question) const;
 
   /// Invalid unless the list is genuine, holds at `at`, and is newer than the one held and signed
-  /// by its signer or one that it names; the first is to be signed by one of `signers`.
+  /// by its signer or one that it names; the first is to be signed by one of `signers`. Each issue
+  /// of an XML list is vouched for by `signers` (trust_files.h).
   Result<AcceptedTrustList> accept(const TrustListOffer& offer) const;
 
   /// The canonical N-Quads of a JSON-LD document (RDFC-1.0, SHA-256), in safe mode.

@@ -173,6 +173,7 @@ Result<TrustList> read_trust_list(const Value& root) {
 }
 
 Result<void> check_succession(const TrustList& held, const TrustList& next) {
+  if (next.form != held.form) return invalid("a list of another form than the one held");
   if (next.id != held.id)
     return invalid("a list of another series: " + next.id + ", not " + held.id,
                    "/credentialSubject/id");
@@ -180,7 +181,7 @@ Result<void> check_succession(const TrustList& held, const TrustList& next) {
     return invalid("list " + std::to_string(next.sequence) + " is not newer than list " +
                        std::to_string(held.sequence) + ", which is held already",
                    "/credentialSubject/sequence");
-  if (next.signer != held.signer &&
+  if (next.form == Form::signed_list && next.signer != held.signer &&
       std::ranges::find(held.next_signers, next.signer) == held.next_signers.end())
     return invalid("signed by " + next.signer + ", which the list before it does not name",
                    "/issuer");

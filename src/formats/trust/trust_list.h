@@ -1,10 +1,11 @@
 // Lists of recognised issuers: who somebody vouches for, in which fields and levels, and until
 // when.
 //
-// Two forms are read. Ours is a Verifiable Credential of type TrustListCredential
-// (docs/reference/trust.md): signed, numbered, with an end, naming who may sign the next one. The
-// other is the issuer registry of the Digital Credentials Consortium: a plain object from DIDs to
-// names, worth what the way is that it came by.
+// Ours is a Verifiable Credential of type TrustListCredential (docs/reference/trust.md): signed,
+// numbered, with an end, naming who may sign the next one. Three others are read into the same
+// form: the issuer registry of the Digital Credentials Consortium, a plain object from DIDs to
+// names, worth what the way is that it came by; statements of OpenID Federation (federation.h);
+// trusted lists of ETSI (etsi_list.h).
 #pragma once
 
 #include <cstdint>
@@ -45,11 +46,13 @@ struct RecognisedIssuer {
 enum class Form : std::uint8_t {
   signed_list,   ///< ours
   dcc_registry,  ///< Digital Credentials Consortium
+  federation,    ///< OpenID Federation (federation.h)
+  etsi_list,     ///< a trusted list of ETSI TS 119 612 (etsi_list.h)
 };
 
 struct TrustList {
   Form form = Form::signed_list;
-  std::string id;  ///< the URL of the series; empty for a registry
+  std::string id;  ///< the URL of the series, or the anchor's id; empty for a registry of the DCC
   std::string name;
   std::string signer;  ///< whom the proof must be bound to; empty for a registry
   std::int64_t sequence = 0;
@@ -68,8 +71,8 @@ inline constexpr std::size_t kIssuersMax = 100'000;
 /// without an end; exhausted beyond kIssuersMax.
 Result<TrustList> read_trust_list(const json::Value& root);
 
-/// Whether `next`, already verified, may take the place of `held`. Refused (invalid): another
-/// series, a number that is not higher, a signer that `held` does not name.
+/// Whether `next`, already verified, may take the place of `held`. Refused (invalid): another form
+/// or series, a number that is not higher, of signed lists a signer that `held` does not name.
 Result<void> check_succession(const TrustList& held, const TrustList& next);
 
 }  // namespace cairn::trust
