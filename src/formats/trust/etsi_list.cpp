@@ -56,8 +56,10 @@ std::string place(pugi::xml_node node) {
     int index = 1;
     for (pugi::xml_node other = node.previous_sibling(); other; other = other.previous_sibling())
       index += local_name(other) == local_name(node) ? 1 : 0;
-    path = "/" + std::string(local_name(node)) +
-           (index > 1 ? "[" + std::to_string(index) + "]" : "") + path;
+    std::string step("/");
+    step += local_name(node);
+    if (index > 1) step += "[" + std::to_string(index) + "]";
+    path.insert(0, step);
   }
   return path;
 }
