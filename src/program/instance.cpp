@@ -9,6 +9,8 @@
 #include "adapters/sqlite/database.h"
 #include "adapters/sqlite/migrations.h"
 #include "adapters/tiles/folder.h"
+#include "app/keys/kept_key.h"
+#include "formats/crypto/multikey.h"
 
 namespace cairn::program {
 namespace {
@@ -88,7 +90,12 @@ Result<void> Instance::ensure_issuer_keys() {
   return keys::ensure_issuer_keys({store_, *sealer_, clock_, random_}, organizations);
 }
 
-Result<status_lists::SigningIdentity> Instance::identity_of(const std::string& organization) {
+Result<crypto::SigningKey> Instance::kept_key(const std::string& tenant, crypto::KeyKind kind) {
+  return keys::kept_key({store_, *sealer_, clock_, random_}, tenant, kind);
+}
+
+Result<status_lists::SigningIdentity> Instance::identity_of(const std::string& organization,
+                                                            const std::string& web_did) {
   std::optional<store::SealedKey> found;
   CAIRN_CHECK(store_.read([&](store::Repositories& repositories) -> Result<void> {
     CAIRN_TRY(auto keys, repositories.keys().all());
@@ -99,7 +106,13 @@ Result<status_lists::SigningIdentity> Instance::identity_of(const std::string& o
   }));
   if (!found) return not_found("the organization has no active key here", organization);
   CAIRN_TRY(crypto::SigningKey key, keys::open_key(*sealer_, *found));
-  return status_lists::SigningIdentity{found->did, {}, "eddsa-rdfc-2022", std::move(key)};
+  status_lists::SigningIdentity identity{found->did, {}, "eddsa-rdfc-2022", std::move(key)};
+  if (!web_did.empty()) {
+    identity.issuer = web_did + ":organizations:" + organization;
+    identity.verification_method =
+        identity.issuer + "#" + crypto::public_multikey(identity.key.public_key());
+  }
+  return identity;
 }
 
 Result<log::Sequencer*> Instance::open_log(const Place& place, std::string name) {

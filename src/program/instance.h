@@ -42,8 +42,12 @@ class Instance {
   Result<std::string> compromise_key(const keys::Compromise& known);
   /// keys::rotate().
   Result<std::string> rotate_key(const OrganizationId& organization, keys::Ending ending);
-  /// What an organization signs with: its active key, opened. Thread-safe.
-  Result<status_lists::SigningIdentity> identity_of(const std::string& organization);
+  /// What an organization signs with: its active key, opened. It signs as its did:key, or below
+  /// the did:web of the server when that is given. Thread-safe.
+  Result<status_lists::SigningIdentity> identity_of(const std::string& organization,
+                                                    const std::string& web_did);
+  /// keys::kept_key().
+  Result<crypto::SigningKey> kept_key(const std::string& tenant, crypto::KeyKind kind);
 
   /// Opens the transparency log: its files lie in DATA/log, and its newest checkpoint also beside
   /// the sealing key. `name` is the origin line of a log that is new. Called once.

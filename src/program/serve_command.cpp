@@ -7,7 +7,6 @@
 
 #include "adapters/config/config.h"
 #include "adapters/net/http_server.h"
-#include "app/awarding/key_file.h"
 #include "app/facts/outside.h"
 #include "app/log/runner.h"
 #include "app/status_lists/key_signer.h"
@@ -17,6 +16,8 @@
 #include "formats/rdf/context_store.h"
 #include "program/commands.h"
 #include "program/instance.h"
+#include "program/issuers.h"
+#include "server/api/own_fetch.h"
 #include "server/api/site.h"
 #include "server/pages/pages.h"
 
@@ -73,41 +74,36 @@ Result<adapters::Config> config_of(const ServeOptions& options, cli::Session& se
   return config;
 }
 
-Result<vcapi::Instances> instances_of(const adapters::Config& config, const ServeOptions& options,
-                                      cli::Session& session) {
-  vcapi::Instances instances;
-  for (const adapters::InstanceConfig& each : config.instances) {
-    if (each.settings.token.empty() && !is_loopback(options.address))
-      return invalid("an instance without a token is served on a loopback address only",
-                     each.settings.name);
-    std::string key_json;
-    if (each.key_file.empty()) {
-      CAIRN_TRY(awarding::KeyFile made, awarding::new_key_file(session.random, each.kind));
-      key_json = std::move(made.json);
-    } else {
-      CAIRN_TRY(key_json, cli::read_input(session, each.key_file.string()));
-    }
-    auto instance = vcapi::Instance::create(each.settings, key_json);
-    crypto::wipe(std::span(reinterpret_cast<std::uint8_t*>(key_json.data()), key_json.size()));
-    if (!instance)
-      return invalid(instance.error().message,
-                     "instance " + each.settings.name + ", " + instance.error().where);
-    CAIRN_CHECK(instances.add(std::move(instance).value()));
-  }
-  return instances;
-}
-
 Result<void> check_tls(const net::TlsFiles& tls) {
   if (tls.certificate.empty() == tls.key.empty()) return {};
   return invalid("a certificate and its key are given together",
                  tls.key.empty() ? "--tls-key" : "--tls-certificate");
 }
 
+net::ServeOptions listen_options(const ServeOptions& options) {
+  net::ServeOptions listen;
+  listen.address = options.address;
+  listen.port = options.port;
+  if (!options.tls.certificate.empty()) listen.tls = options.tls;
+  return listen;
+}
+
+std::string address_of(const ServeOptions& options, std::uint16_t port) {
+  return fmt::format("{}://{}:{}", options.tls.certificate.empty() ? "http" : "https",
+                     options.address, port);
+}
+
+server::Report report_to(cli::Session& session) {
+  return [&session](std::string_view operation, const Error& error) {
+    session.err << fmt::format("cairn: {}: {}: {}\n", operation, name_of(error.code),
+                               describe(error));
+  };
+}
+
 Result<void> serve(const ServeOptions& options, cli::Session& session) {
   CAIRN_CHECK(check_tls(options.tls));
   CAIRN_TRY(const adapters::Config config, config_of(options, session));
   CAIRN_TRY(auto contexts, cli::open_contexts(session, config.contexts.string()));
-  CAIRN_TRY(auto instances, instances_of(config, options, session));
   CAIRN_TRY(auto instance, Instance::open({options.data, {}}, session.clock, session.random));
   CAIRN_CHECK(prepare(*instance, options));
   CAIRN_TRY(bool demonstration, instance->is_demonstration());
@@ -117,41 +113,44 @@ Result<void> serve(const ServeOptions& options, cli::Session& session) {
   // The port is known only once the socket is bound, and the site must know it; requests are
   // read from run() on, when the site is there.
   std::unique_ptr<server::Site> site;
-  net::ServeOptions listen;
-  listen.address = options.address;
-  listen.port = options.port;
-  if (!options.tls.certificate.empty()) listen.tls = options.tls;
-  const std::string_view scheme = listen.tls ? "https" : "http";
-  CAIRN_TRY(auto http, net::HttpServer::create(listen, [&](const server::Request& request) {
-              return site->handle(request);
-            }));
+  const server::Handler handle = [&](const server::Request& request) {
+    return site->handle(request);
+  };
+  CAIRN_TRY(auto http, net::HttpServer::create(listen_options(options), handle));
+  const std::string address = address_of(options, http->port());
+  const std::string origin = options.origin.empty() ? address : options.origin;
+  CAIRN_TRY(const vcapi::Instances instances,
+            instances_of(config, {origin, is_loopback(options.address)}, *instance, session));
+  CAIRN_TRY(const std::string organizations_did, organizations_did_of(config, origin));
+  const std::vector<std::string> hosts = names_of(options.address, http->port());
+  server::OwnFetch own_fetch(origin, hosts.empty() ? std::string() : hosts.front(), handle,
+                             network.fetch.get());
+  const facts::Outside outside(own_fetch, session.clock);
+
   server::SiteParts parts{instance->store(), session.clock, session.random};
   if (demonstration && is_loopback(options.address))
     parts.sign_in = identity::DemonstrationSignIn::allowed;
   parts.contexts = std::move(contexts);
-  parts.instances = std::move(instances);
+  parts.instances = &instances;
   parts.pages = server::serve_pages(server::page_files());
-  parts.report = [&session](std::string_view operation, const Error& error) {
-    session.err << fmt::format("cairn: {}: {}: {}\n", operation, name_of(error.code),
-                               describe(error));
-  };
-  parts.hosts = names_of(options.address, http->port());
+  parts.report = report_to(session);
+  parts.hosts = hosts;
   const auto list_contexts = rdf::ContextStore::with_built_in_contexts();
   const status_lists::KeySigner list_signer(
-      [&](const std::string& tenant) { return instance->identity_of(tenant); }, *list_contexts);
+      [&](const std::string& tenant) {
+        return list_identity(tenant, instances, organizations_did, *instance);
+      },
+      *list_contexts);
   parts.list_signer = &list_signer;
-  parts.origin = options.origin.empty()
-                     ? fmt::format("{}://{}:{}", scheme, options.address, http->port())
-                     : options.origin;
-  parts.outside = network.outside.get();
+  parts.origin = origin;
+  parts.outside = &outside;
+  parts.fetch = &own_fetch;
   CAIRN_TRY(log::Sequencer * log, instance->open_log({options.data, {}}, log_name(parts.origin)));
   parts.log = log;
   const log::Runner runner(
       *log, [report = parts.report](const Error& error) { report("transparency log", error); });
   CAIRN_TRY(site, server::Site::create(std::move(parts)));
-  session.out << fmt::format("Cairn is ready at {}://{}:{}/\n", scheme, options.address,
-                             http->port())
-              << std::flush;
+  session.out << "Cairn is ready at " << address << "/\n" << std::flush;
   http->run();
   return {};
 }

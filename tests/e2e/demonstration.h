@@ -21,6 +21,7 @@
 #include "app/status_lists/publisher.h"
 #include "formats/json/reader.h"
 #include "formats/json/writer.h"
+#include "server/api/own_fetch.h"
 #include "server/api/site.h"
 #include "support/fixed_ports.h"
 #include "support/openapi.h"
@@ -137,6 +138,10 @@ class Demonstration {
     server::SiteParts parts{*store_, clock_, random_, identity::DemonstrationSignIn::allowed};
     parts.list_signer = &signer;
     parts.origin = "https://cairn.example";
+    own_fetch_ = std::make_unique<server::OwnFetch>(
+        parts.origin, "cairn.example",
+        [this](const server::Request& request) { return site_->handle(request); }, nullptr);
+    parts.fetch = own_fetch_.get();
     site_ = server::Site::create(std::move(parts)).value();
   }
 
@@ -150,6 +155,7 @@ class Demonstration {
   std::unique_ptr<sql::Database> database_;
   std::unique_ptr<sql::SqlStore> store_;
   std::vector<documents::NamedText> files_;
+  std::unique_ptr<server::OwnFetch> own_fetch_;
   std::unique_ptr<server::Site> site_;
   std::string cookie_;
 };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/keys/issuer_keys.h"
+#include "app/keys/kept_key.h"
 #include "app/status_lists/key_signer.h"
 #include "e2e/demonstration.h"
 #include "formats/crypto/multikey.h"
@@ -172,4 +173,26 @@ TEST_CASE("a DID is resolved with metadata, or the result says why not") {
   CHECK(error("did:web:other.example") == "404 https://www.w3.org/ns/did#NOT_FOUND");
   CHECK(error("did:example:1") == "501 https://www.w3.org/ns/did#METHOD_NOT_SUPPORTED");
   CHECK(demonstration.ask("GET", "/.well-known/did.json").status == 404);
+}
+
+TEST_CASE("a kept key is made once for each tenant and kind") {
+  Demonstration demonstration;
+  test::FixedClock clock("2026-02-01T00:00:00Z");
+  test::SeededRandom random(7);
+  const OpenSealer sealer;
+  const keys::Ports ports{demonstration.store(), sealer, clock, random};
+  const auto did = [&](const char* tenant, crypto::KeyKind kind) {
+    const auto key = keys::kept_key(ports, tenant, kind);
+    REQUIRE(key.has_value());
+    CHECK(key->kind() == kind);
+    return crypto::did_key(key->public_key());
+  };
+  using crypto::KeyKind;
+  for (const KeyKind kind : {KeyKind::ed25519, KeyKind::p256, KeyKind::p384})
+    CHECK(did("vc-api:one", kind) == did("vc-api:one", kind));
+  CHECK(did("vc-api:one", KeyKind::p256) != did("vc-api:two", KeyKind::p256));
+  // They are no organization's.
+  const NoLists lists;
+  demonstration.publish_lists(lists);
+  CHECK(demonstration.ask("GET", "/organizations/vc-api:one/did.json").status == 404);
 }

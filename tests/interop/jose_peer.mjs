@@ -23,7 +23,7 @@ export async function newKey(algorithm) {
   return { algorithm, privateKey, jwk, did, kid: `${did}#0` };
 }
 
-const sign = (payload, header, key) =>
+export const sign = (payload, header, key) =>
   new jose.CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
     .setProtectedHeader({ alg: key.algorithm, ...header })
     .sign(key.privateKey);

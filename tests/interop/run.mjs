@@ -16,6 +16,7 @@ import * as wallet from './wallet_peer.mjs';
 import * as statusChecks from './status_checks.mjs';
 import * as statusPeer from './status_peer.mjs';
 import * as stubs from './stubs.mjs';
+import * as vcApiChecks from './vc_api_checks.mjs';
 import * as webChecks from './web_checks.mjs';
 import { Cairn } from './cairn.mjs';
 
@@ -212,6 +213,7 @@ for (const [name, check] of Object.entries({
 count('pictures', await checks.pictures(parties));
 count('log-on-a-chain', await anchorChecks.onChain(cairn));
 count('keys-over-https', await webChecks.overHttps(parties));
+count('vc-api', await vcApiChecks.overHttp(process.env.CAIRN));
 await mutate();
 count('self-test', await selfTest());
 cairn.close();

@@ -5,6 +5,8 @@
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
+#include <algorithm>
+
 namespace cairn::adapters {
 namespace {
 
@@ -38,6 +40,34 @@ Result<void> take_failed_verification(const toml::node& node, InstanceConfig& co
   return {};
 }
 
+Result<IssuerMethod> issuer_of(const toml::node& node) {
+  CAIRN_TRY(const std::string word, text_of(node, "issuer"));
+  if (word != "did:key" && word != "did:web")
+    return invalid("\"issuer\" is \"did:key\" or \"did:web\"", place_of(node));
+  return word == "did:key" ? IssuerMethod::did_key : IssuerMethod::did_web;
+}
+
+Result<void> take_form(const toml::node& node, InstanceConfig& config) {
+  CAIRN_TRY(const std::string word, text_of(node, "form"));
+  if (word != "embedded" && word != "jwt")
+    return invalid("\"form\" is \"embedded\" or \"jwt\"", place_of(node));
+  config.settings.form = word == "jwt" ? vcapi::Form::jwt : vcapi::Form::embedded;
+  return {};
+}
+
+Result<void> take_status(const toml::node& node, InstanceConfig& config) {
+  const toml::array* purposes = node.as_array();
+  if (purposes == nullptr) return invalid("\"status\" is a list of purposes", place_of(node));
+  for (const toml::node& each : *purposes) {
+    CAIRN_TRY(std::string purpose, text_of(each, "status"));
+    if (std::ranges::find(config.settings.status_purposes, purpose) !=
+        config.settings.status_purposes.end())
+      return invalid("a purpose is named once", place_of(each));
+    config.settings.status_purposes.push_back(std::move(purpose));
+  }
+  return {};
+}
+
 // Tokens are short to guess only by mistake.
 Result<void> take_token(const toml::node& node, InstanceConfig& config) {
   constexpr std::size_t kLengthMin = 16;
@@ -52,6 +82,12 @@ Result<void> take(std::string_view key, const toml::node& node, const std::files
   if (key == "issuer_binding") return take_binding(node, config);
   if (key == "failed_verification") return take_failed_verification(node, config);
   if (key == "token") return take_token(node, config);
+  if (key == "form") return take_form(node, config);
+  if (key == "status") return take_status(node, config);
+  if (key == "issuer") {
+    CAIRN_TRY(config.issuer, issuer_of(node));
+    return {};
+  }
   CAIRN_TRY(std::string text, text_of(node, key));
   if (key == "name") {
     config.settings.name = std::move(text);
@@ -108,6 +144,8 @@ Result<Config> read_config(std::string_view text, const std::filesystem::path& f
     if (key == "contexts") {
       CAIRN_TRY(const std::string contexts, text_of(value, "contexts"));
       config.contexts = folder / contexts;
+    } else if (key == "issuer") {
+      CAIRN_TRY(config.organizations, issuer_of(value));
     } else if (key == "instance") {
       CAIRN_TRY(config.instances, instances_of(value, folder));
     } else {

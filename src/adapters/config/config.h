@@ -1,6 +1,7 @@
 // The configuration file of `cairn serve --config`, in TOML (docs/reference/configuration.md).
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -11,15 +12,23 @@
 
 namespace cairn::adapters {
 
+/// Under what kind of DID something is issued.
+enum class IssuerMethod : std::uint8_t {
+  did_key,
+  did_web,  ///< of the server's public address, where the keys and their history are published
+};
+
 /// One `[[instance]]`.
 struct InstanceConfig {
   vcapi::InstanceSettings settings;
-  std::filesystem::path key_file;  ///< empty: a new key at each start
-  std::string kind;                ///< of that new key: "ed25519", "p256" or "p384"
+  std::filesystem::path key_file;  ///< empty: a key that is made once and kept sealed
+  std::string kind;                ///< of that kept key: "ed25519", "p256" or "p384"
+  IssuerMethod issuer = IssuerMethod::did_key;
 };
 
 struct Config {
-  std::filesystem::path contexts;  ///< a folder; empty: none
+  std::filesystem::path contexts;                      ///< a folder; empty: none
+  IssuerMethod organizations = IssuerMethod::did_key;  ///< what organizations sign as
   std::vector<InstanceConfig> instances;
 };
 

@@ -30,6 +30,9 @@ token = "0123456789abcdef"
 name = "p256"
 key = "generate"
 kind = "p256"
+form = "jwt"
+issuer = "did:web"
+status = ["revocation", "suspension"]
 )",
                                             "/etc/cairn/cairn.toml");
   REQUIRE_MESSAGE(config.has_value(), describe(config.error()));
@@ -48,6 +51,15 @@ kind = "p256"
   CHECK(p384.settings.failed_verification == vcapi::FailedVerification::bad_request);
   CHECK(p384.settings.token == "0123456789abcdef");
   CHECK(p256.kind == "p256");
+  CHECK(p256.settings.form == vcapi::Form::jwt);
+  CHECK(p256.issuer == adapters::IssuerMethod::did_web);
+  CHECK(p256.settings.status_purposes == std::vector<std::string>{"revocation", "suspension"});
+  CHECK(eddsa.settings.form == vcapi::Form::embedded);
+  CHECK(eddsa.issuer == adapters::IssuerMethod::did_key);
+  CHECK(eddsa.settings.status_purposes.empty());
+  CHECK(config->organizations == adapters::IssuerMethod::did_key);
+  CHECK(adapters::read_config("issuer = \"did:web\"", "cairn.toml")->organizations ==
+        adapters::IssuerMethod::did_web);
   CHECK(adapters::read_config("", "cairn.toml")->instances.empty());
 }
 
@@ -64,4 +76,9 @@ TEST_CASE("what is not understood is refused where it stands") {
   CHECK(refusal(instance + "failed_verification = \"400\"") == "line 4, column 23");
   CHECK(refusal(instance + "issuer_binding = \"maybe\"") == "line 4, column 18");
   CHECK(refusal(instance + "token = \"short\"") == "line 4, column 9");
+  CHECK(refusal(instance + "form = \"cose\"") == "line 4, column 8");
+  CHECK(refusal(instance + "issuer = \"did:jwk\"") == "line 4, column 10");
+  CHECK(refusal(instance + "status = \"revocation\"") == "line 4, column 10");
+  CHECK(refusal(instance + "status = [\"revocation\", \"revocation\"]") == "line 4, column 25");
+  CHECK(refusal("issuer = 1") == "line 1, column 10");
 }

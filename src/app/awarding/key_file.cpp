@@ -1,47 +1,19 @@
 #include "app/awarding/key_file.h"
 
-#include <array>
-#include <optional>
-#include <span>
 #include <vector>
 
 #include "app/awarding/signing_key.h"
+#include "app/keys/new_pair.h"
 #include "formats/crypto/multikey.h"
 #include "formats/did/identifier.h"
 #include "formats/did/published_document.h"
 #include "formats/json/writer.h"
 
 namespace cairn::awarding {
-namespace {
-
-std::optional<crypto::KeyKind> kind_named(std::string_view name) {
-  if (name == "ed25519") return crypto::KeyKind::ed25519;
-  if (name == "p256") return crypto::KeyKind::p256;
-  if (name == "p384") return crypto::KeyKind::p384;
-  return {};
-}
-
-// A secret beyond the order of its curve is drawn again; that happens once in 2^32 draws at most.
-Result<crypto::SigningKey> new_key(Random& random, crypto::KeyKind kind) {
-  constexpr int kDraws = 8;
-  std::array<std::uint8_t, 48> bytes{};
-  const auto secret =
-      std::span(bytes).first(kind == crypto::KeyKind::ed25519 ? 32 : crypto::field_bytes(kind));
-  for (int draw = 0; draw < kDraws; ++draw) {
-    random.fill(secret);
-    auto key = crypto::SigningKey::from_secret(kind, secret);
-    crypto::wipe(bytes);
-    if (key) return key;
-  }
-  return Error{ErrorCode::internal, "the random numbers gave no key", {}};
-}
-
-}  // namespace
 
 Result<KeyFile> new_key_file(Random& random, std::string_view kind, std::string_view controller) {
-  const auto named = kind_named(kind);
-  if (!named) return invalid("a key is of the kind ed25519, p256 or p384", "--kind");
-  CAIRN_TRY(const crypto::SigningKey key, new_key(random, *named));
+  CAIRN_TRY(const crypto::KeyKind named, kind_named(kind));
+  CAIRN_TRY(const crypto::SigningKey key, keys::new_pair(random, named));
 
   if (!controller.empty()) CAIRN_CHECK(check_controller(controller));
 

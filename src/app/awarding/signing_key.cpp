@@ -33,4 +33,11 @@ std::string_view default_suite(crypto::KeyKind kind) {
   return kind == crypto::KeyKind::ed25519 ? vc::kEddsaRdfc2022 : vc::kEcdsaRdfc2019;
 }
 
+Result<crypto::KeyKind> kind_named(std::string_view name) {
+  if (name == "ed25519") return crypto::KeyKind::ed25519;
+  if (name == "p256") return crypto::KeyKind::p256;
+  if (name == "p384") return crypto::KeyKind::p384;
+  return invalid("a key is of the kind ed25519, p256 or p384", "--kind");
+}
+
 }  // namespace cairn::awarding

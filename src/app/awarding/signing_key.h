@@ -23,6 +23,9 @@ Result<IssuingKey> read_key_file(std::string_view json);
 /// Who may be the controller of a key file: a did:web or an https URL. Invalid otherwise.
 Result<void> check_controller(std::string_view controller);
 
+/// "ed25519", "p256" or "p384"; invalid otherwise.
+Result<crypto::KeyKind> kind_named(std::string_view name);
+
 /// The cryptosuite that a key signs by when nothing else is asked for: the rdfc one.
 std::string_view default_suite(crypto::KeyKind kind);
 

@@ -108,7 +108,9 @@ class Cache {
     } else if (Result<Read<T>> made = read(*fetched, entry.known.fetched); !made) {
       entry.known.error = std::move(made).error();
     } else {
-      lifetime = lifetime_of(fetched->cache_control, made->ttl, options_.lifetimes);
+      lifetime = fetched->lifetime == Fetched::Lifetime::none
+                     ? Millis(0)
+                     : lifetime_of(fetched->cache_control, made->ttl, options_.lifetimes);
       entry.known.value = std::make_shared<const T>(std::move(made->value));
       entry.bytes = fetched->body.size();
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -20,10 +21,12 @@ struct FetchRequest {
 
 struct Fetched {
   std::string body;
-  std::string media_type;     ///< lower case, without parameters; may be empty
-  std::string cache_control;  ///< the header as it came; may be empty
+  std::string media_type;          ///< lower case, without parameters; may be empty
+  std::string cache_control = {};  ///< the header as it came; may be empty
   /// When it was fetched, if that was long ago and it was stored since; absent: just now.
   std::optional<Instant> stored = {};
+  /// Whether it may be kept at all: what costs no network is asked for again each time.
+  enum class Lifetime : std::uint8_t { usual, none } lifetime = Lifetime::usual;
 };
 
 /// Thread-safe.

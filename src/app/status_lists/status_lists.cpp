@@ -100,7 +100,7 @@ Result<std::vector<Reserved>> reserve(store::Repositories& repositories,
   if (reservation.credential.empty()) return invalid("a credential with a status has an id", "/id");
   CAIRN_TRY(const auto before,
             repositories.status_lists().entries_of(reservation.tenant, reservation.credential));
-  if (!before.empty())
+  if (!before.empty() && reservation.repeated == Reservation::Repeated::refused)
     return Error{ErrorCode::conflict, "a credential with this id has a status already", "/id"};
   std::vector<Reserved> all;
   for (const Kind& kind : reservation.kinds) {

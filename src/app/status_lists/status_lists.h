@@ -27,8 +27,11 @@ struct Kind {
 /// A credential that gets one entry for each kind.
 struct Reservation {
   std::string tenant;      ///< whose lists: an organization, or an instance of the VC API
-  std::string credential;  ///< its id: unique within the tenant, not empty
+  std::string credential;  ///< its id, not empty
   std::span<const Kind> kinds;
+  /// What happens to an id that has entries already: a conflict, or others beside them (whoever
+  /// signs documents for others cannot know that two with one id are one credential).
+  enum class Repeated : std::uint8_t { refused, another } repeated = Repeated::refused;
 };
 
 /// One entry that was given to a credential.

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "app/awarding/signing_key.h"
-#include "formats/crypto/multikey.h"
+#include "formats/crypto/ed25519.h"
 #include "formats/vc/cryptosuite.h"
 
 namespace cairn::vcapi {
@@ -16,27 +15,41 @@ bool is_name(std::string_view name) {
   });
 }
 
-}  // namespace
+constexpr std::string_view kTenant = "vc-api:";
 
-Instance::Instance(InstanceSettings settings, crypto::SigningKey key, std::string issuer,
-                   std::string verification_method)
-    : settings_(std::move(settings)),
-      key_(std::move(key)),
-      issuer_(std::move(issuer)),
-      verification_method_(std::move(verification_method)) {}
-
-Result<Instance> Instance::create(InstanceSettings settings, std::string_view key_json) {
-  if (!is_name(settings.name))
-    return invalid("an instance's name has letters, digits, \"-\", \"_\" and \".\"", "name");
-  CAIRN_TRY(awarding::IssuingKey key, awarding::read_key_file(key_json));
-  if (settings.suite.empty()) settings.suite = awarding::default_suite(key.pair.kind());
+Result<void> check_suite(InstanceSettings& settings, const crypto::SigningKey& key) {
+  if (settings.form == Form::jwt)
+    return settings.suite.empty() ? Result<void>() : invalid("a token has no cryptosuite", "suite");
+  if (settings.suite.empty()) settings.suite = awarding::default_suite(key.kind());
   const vc::Cryptosuite* suite = vc::find_cryptosuite(settings.suite);
   if (suite == nullptr || suite->issuing == vc::Cryptosuite::Issuing::refused)
     return invalid("nothing is issued by this suite", "suite");
-  if (!vc::accepts(*suite, key.pair.kind()))
+  if (!vc::accepts(*suite, key.kind()))
     return invalid("the key is of another kind than the suite's", "key");
-  return Instance(std::move(settings), std::move(key.pair), std::move(key.issuer),
-                  std::move(key.method));
+  return {};
+}
+
+bool is_purpose(const std::string& word) { return word == "revocation" || word == "suspension"; }
+
+}  // namespace
+
+std::string tenant_of(std::string_view name) { return std::string(kTenant).append(name); }
+bool is_tenant(std::string_view tenant) { return tenant.starts_with(kTenant); }
+
+Instance::Instance(InstanceSettings settings, awarding::IssuingKey key)
+    : settings_(std::move(settings)), key_(std::move(key)), tenant_(tenant_of(settings_.name)) {}
+
+std::string_view Instance::list_suite() const {
+  return settings_.form == Form::jwt ? awarding::default_suite(key_.pair.kind()) : settings_.suite;
+}
+
+Result<Instance> Instance::create(InstanceSettings settings, awarding::IssuingKey key) {
+  if (!is_name(settings.name))
+    return invalid("an instance's name has letters, digits, \"-\", \"_\" and \".\"", "name");
+  CAIRN_CHECK(check_suite(settings, key.pair));
+  if (!std::ranges::all_of(settings.status_purposes, is_purpose))
+    return invalid("a status is for \"revocation\" or \"suspension\"", "status");
+  return Instance(std::move(settings), std::move(key));
 }
 
 bool Instance::admits(std::string_view authorization) const {
@@ -44,12 +57,7 @@ bool Instance::admits(std::string_view authorization) const {
   constexpr std::string_view kScheme = "Bearer ";
   if (!authorization.starts_with(kScheme)) return false;
   authorization.remove_prefix(kScheme.size());
-  if (authorization.size() != settings_.token.size()) return false;
-  unsigned difference = 0;
-  for (std::size_t i = 0; i < authorization.size(); ++i)
-    difference |= static_cast<unsigned char>(authorization[i]) ^
-                  static_cast<unsigned char>(settings_.token[i]);
-  return difference == 0;
+  return crypto::equal_secrets(crypto::bytes_of(authorization), crypto::bytes_of(settings_.token));
 }
 
 Result<void> Instances::add(Instance instance) {
@@ -62,6 +70,10 @@ Result<void> Instances::add(Instance instance) {
 const Instance* Instances::find(std::string_view name) const {
   const auto found = by_name_.find(name);
   return found == by_name_.end() ? nullptr : &found->second;
+}
+
+const Instance* Instances::find_tenant(std::string_view tenant) const {
+  return is_tenant(tenant) ? find(tenant.substr(kTenant.size())) : nullptr;
 }
 
 }  // namespace cairn::vcapi

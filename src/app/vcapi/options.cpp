@@ -59,30 +59,44 @@ Refused same(const json::Member& option, std::initializer_list<std::string_view>
   return wrong(option.key, "this instance makes another kind of proof");
 }
 
-Refused take_issue_option(const json::Member& option, const Instance& instance,
+Refused take_url(const json::Member& option, std::string& url) {
+  if (auto refused = take(option, url)) return refused;
+  if (!vc::is_url(url)) return wrong(option.key, "expected a URL");
+  return {};
+}
+
+// A token has no members of a proof; what it has in common with one may be named.
+Refused take_token_option(const json::Member& option) {
+  if (option.key == "type" || option.key == "proofType") return same(option, {"vc+jwt", "jwt"});
+  return unknown(option.key);
+}
+
+Refused take_proof_option(const json::Member& option, const Instance& instance,
                           IssueOptions& options) {
   const std::string_view key = option.key;
   const std::string_view suite = instance.settings().suite;
-  std::string ignored;
-  if (key == "created") return take(option, options.created);
-  if (key == "expires") return take(option, options.expires);
   if (key == "domain") return take(option, options.domains);
   if (key == "challenge") return take(option, options.challenge);
-  if (key == "proofId") {
-    if (auto refused = take(option, options.proof_id)) return refused;
-    if (!vc::is_url(options.proof_id)) return wrong(key, "expected a URL");
-    return {};
-  }
-  if (key == "credentialId") return take(option, ignored);
+  if (key == "proofId") return take_url(option, options.proof_id);
   if (key == "type" || key == "proofType") return same(option, {vc::kDataIntegrityProof, suite});
   if (key == "cryptosuite") return same(option, {suite});
   if (key == "proofPurpose") return same(option, {"assertionMethod"});
-  if (key == "verificationMethod") return same(option, {instance.verification_method()});
   if (key == "mandatoryPointers") {  // of selective disclosure, which no suite here has
     if (option.value.is_array() && option.value.items().empty()) return {};
     return wrong(key, "this instance's suite discloses everything");
   }
   return unknown(key);
+}
+
+Refused take_issue_option(const json::Member& option, const Instance& instance,
+                          IssueOptions& options) {
+  const std::string_view key = option.key;
+  if (key == "created") return take(option, options.created);
+  if (key == "expires") return take(option, options.expires);
+  if (key == "credentialId") return take(option, options.credential_id);
+  if (key == "verificationMethod") return same(option, {instance.verification_method()});
+  return instance.settings().form == Form::jwt ? take_token_option(option)
+                                               : take_proof_option(option, instance, options);
 }
 
 Refused take_checks(const json::Member& option, VerifyOptions& options) {

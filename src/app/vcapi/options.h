@@ -20,6 +20,8 @@ struct IssueOptions {
   std::vector<std::string> domains;
   std::string challenge;
   std::string proof_id;
+  /// What the caller calls a credential without an id when it changes its status.
+  std::string credential_id;
 };
 
 struct VerifyOptions {

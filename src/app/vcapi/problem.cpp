@@ -18,6 +18,8 @@ Named named(ProblemKind kind) {
       return {"https://www.w3.org/TR/vcalm-1.0#UNKNOWN_OPTION_PROVIDED", "UNKNOWN_OPTION_PROVIDED"};
     case ProblemKind::proof_generation:
       return {"https://w3id.org/security#PROOF_GENERATION_ERROR", "PROOF_GENERATION_ERROR"};
+    case ProblemKind::refused:
+      return {"about:blank", "Refused"};
   }
   return {"about:blank", ""};
 }

@@ -15,6 +15,7 @@ enum class ProblemKind : std::uint8_t {
   malformed_value,   ///< MALFORMED_VALUE_ERROR: a rule of the data model is broken
   unknown_option,    ///< UNKNOWN_OPTION_PROVIDED
   proof_generation,  ///< PROOF_GENERATION_ERROR
+  refused,           ///< no standard names it: "about:blank", and the error says what it is
 };
 
 struct Problem {

@@ -24,7 +24,8 @@ void add_parts(const json::Value& document, std::vector<vc::FactsNeeded>& needed
 }
 
 void add_token(const vc::JwtCredential& token, std::vector<vc::FactsNeeded>& needed) {
-  needed.push_back(vc::facts_needed(token));
+  needed.push_back(vc::carries_presentation(token.form) ? vc::facts_needed_of_presentation(token)
+                                                        : vc::facts_needed(token));
   add_parts(token.credential.root(), needed);
 }
 
@@ -56,7 +57,8 @@ std::vector<vc::FactsNeeded> needs_of(const Opened& opened) {
   if (opened.is_assertion) return needed;
   if (opened.token) {
     add_token(*opened.token, needed);
-  } else if (vc::is_enveloped(root, vc::Enveloped::credential)) {
+  } else if (vc::is_enveloped(root, vc::Enveloped::credential) ||
+             vc::is_enveloped(root, vc::Enveloped::presentation)) {
     if (const auto token = token_in(root)) add_token(*token, needed);
   } else {
     needed.push_back(vc::is_presentation(root) ? vc::facts_needed_of_presentation(root)

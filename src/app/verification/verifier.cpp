@@ -260,25 +260,9 @@ Report enveloped_report(const json::Value& envelope, const Asked& asked) {
                           asked);
 }
 
-// A token for a presentation is not opened here; whether it is one is said.
-Report enveloped_presentation_report(const json::Value& envelope, const Asked& asked) {
-  if (const auto wrong = vc::check_envelope(envelope, vc::Enveloped::presentation))
-    return malformed_report(*wrong, asked);
-  Report report =
-      malformed_report({vc::CheckName::structure, vc::Outcome::pass, vc::Code::ok, {}}, asked);
-  const std::string suite(vc::envelope_of(envelope)->media_type);
-  const vc::Check proof{
-      vc::CheckName::proof, vc::Outcome::unknown, vc::Code::suite_unsupported, {{"suite", suite}}};
-  report.checks[index_of(vc::CheckName::proof)] = report_of(proof, asked.question.language);
-  report.verdict = Verdict::unknown;
-  return report;
-}
-
-Report presentation_report(const json::Value& presentation, const Asked& asked) {
-  if (vc::is_enveloped(presentation, vc::Enveloped::presentation))
-    return enveloped_presentation_report(presentation, asked);
-  vc::PresentationChecks found = vc::verify_presentation(
-      presentation, asked.facts, asked.question.at, demands_of(asked.question));
+// What was found of a presentation, and of each credential in it.
+Report report_of_presentation(const json::Value& presentation, vc::PresentationChecks found,
+                              const Asked& asked) {
   const std::string_view purpose = asked.question.purpose;
   if (!purpose.empty() && did::purpose_of(purpose) != did::Purpose::authentication)
     refuse_purpose(found.proof);
@@ -297,6 +281,37 @@ Report presentation_report(const json::Value& presentation, const Asked& asked) 
   }
   report.badge_problem = "the file is a presentation";
   return report;
+}
+
+Report presentation_token_report(const vc::JwtCredential& token, const Asked& asked) {
+  const json::Value& presentation = token.credential.root();
+  Report report = report_of_presentation(
+      presentation,
+      vc::verify_presentation(token, asked.facts, asked.question.at, demands_of(asked.question)),
+      asked);
+  report.credential = json::write(presentation);
+  return report;
+}
+
+Report enveloped_presentation_report(const json::Value& envelope, const Asked& asked) {
+  if (const auto wrong = vc::check_envelope(envelope, vc::Enveloped::presentation))
+    return malformed_report(*wrong, asked);
+  if (const auto token = token_in(envelope)) return presentation_token_report(*token, asked);
+  return malformed_report({vc::CheckName::structure,
+                           vc::Outcome::fail,
+                           vc::Code::envelope_malformed,
+                           {{"place", "/id"}}},
+                          asked);
+}
+
+Report presentation_report(const json::Value& presentation, const Asked& asked) {
+  if (vc::is_enveloped(presentation, vc::Enveloped::presentation))
+    return enveloped_presentation_report(presentation, asked);
+  return report_of_presentation(
+      presentation,
+      vc::verify_presentation(presentation, asked.facts, asked.question.at,
+                              demands_of(asked.question)),
+      asked);
 }
 
 Result<Report> document_report(const json::Value& root, const Asked& asked) {
@@ -319,6 +334,16 @@ Result<Report> document_report(const json::Value& root, const Asked& asked) {
   return credential_report(root, std::move(checks), asked);
 }
 
+// By what the asker takes it for, else by what it says to be.
+Result<Report> any_token_report(const vc::JwtCredential& token, std::string_view text,
+                                const Asked& asked) {
+  const Expected expected = asked.question.expected;
+  const bool presented = expected == Expected::any ? vc::carries_presentation(token.form)
+                                                   : expected == Expected::presentation;
+  if (presented) return presentation_token_report(token, asked);
+  return token_report(token, text, asked);
+}
+
 Result<Report> assertion_report(const CredentialFile& file, const Opened& opened,
                                 const Asked& asked) {
   const json::Value& assertion = opened.document.root();
@@ -329,13 +354,19 @@ Result<Report> assertion_report(const CredentialFile& file, const Opened& opened
 }
 
 // Credentials in the envelopes of a presentation count as if they stood in it.
-bool is_too_much(const Opened& opened) {
-  const json::Value& root = opened.document.root();
+std::uint64_t work_of(const json::Value& root) {
   std::uint64_t work = proof_work_of(root);
   for (const json::Value& credential : json::one_or_more(root.find("verifiableCredential")))
     if (vc::is_enveloped(credential, vc::Enveloped::credential))
       if (const auto token = token_in(credential)) work += proof_work_of(token->credential.root());
-  return work > kProofWorkMax;
+  return work;
+}
+
+bool is_too_much(const Opened& opened) {
+  const json::Value& root = opened.document.root();
+  if (!vc::is_enveloped(root, vc::Enveloped::presentation)) return work_of(root) > kProofWorkMax;
+  const auto token = token_in(root);
+  return token && work_of(token->credential.root()) > kProofWorkMax;
 }
 
 Result<Report> report_on(const CredentialFile& file, const Opened& opened, const Asked& asked) {
@@ -343,7 +374,7 @@ Result<Report> report_on(const CredentialFile& file, const Opened& opened, const
     return malformed_report(
         {vc::CheckName::structure, vc::Outcome::unknown, vc::Code::too_complex, {}}, asked);
   if (opened.is_assertion) return assertion_report(file, opened, asked);
-  return opened.token ? token_report(*opened.token, file.credential, asked)
+  return opened.token ? any_token_report(*opened.token, file.credential, asked)
                       : document_report(opened.document.root(), asked);
 }
 

@@ -39,4 +39,8 @@ Ed25519Signature sign_ed25519(std::span<const std::uint8_t, 64> secret, Bytes me
 
 void wipe(std::span<std::uint8_t> secret) { sodium_memzero(secret.data(), secret.size()); }
 
+bool equal_secrets(Bytes a, Bytes b) {
+  return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
 }  // namespace cairn::crypto

@@ -30,4 +30,7 @@ Ed25519Signature sign_ed25519(std::span<const std::uint8_t, 64> secret, Bytes me
 /// Overwrites memory that held a secret, in a way the compiler keeps.
 void wipe(std::span<std::uint8_t> secret);
 
+/// Whether two secrets are equal, in a time that depends on the length alone.
+bool equal_secrets(Bytes a, Bytes b);
+
 }  // namespace cairn::crypto

@@ -10,6 +10,7 @@
 
 #include "formats/crypto/multikey.h"
 #include "formats/json/writer.h"
+#include "formats/vc/presentation_structure.h"
 #include "formats/vc/structure.h"
 
 namespace cairn::vc {
@@ -35,11 +36,18 @@ bool is_type(std::string_view type, std::string_view name) {
 // Drafts before the Recommendation wrote vc-ld+jwt.
 JwtForm form_of(const Value& header, const Value& claims) {
   const std::string_view type = header.text_of("typ"), content = header.text_of("cty");
-  if (is_type(content, "jwt") || is_type(content, "vp")) return JwtForm::other_content;
+  if (is_type(content, "jwt")) return JwtForm::other_content;
+  if (is_type(type, "vp+jwt") || is_type(type, "vp-ld+jwt"))
+    return is_type(content, "vc") ? JwtForm::other_content : JwtForm::vp_jwt;
+  if (is_type(content, "vp")) return JwtForm::other_content;
   if (is_type(type, "vc+jwt") || is_type(type, "vc-ld+jwt")) return JwtForm::vc_jwt;
   if (!type.empty() && !is_type(type, "jwt")) return JwtForm::other_content;
-  const Value* inner = claims.find("vc");
-  return inner != nullptr && inner->is_object() ? JwtForm::vc_claim : JwtForm::payload;
+  const auto has = [&](const char* claim) {
+    const Value* inner = claims.find(claim);
+    return inner != nullptr && inner->is_object();
+  };
+  if (has("vc")) return JwtForm::vc_claim;
+  return has("vp") ? JwtForm::vp_claim : JwtForm::payload;
 }
 
 std::string_view subject_id(const Value& credential) {
@@ -84,17 +92,28 @@ class Completed {
   Value credential_;
 };
 
+// The member of the claims that holds it, or the claims without those of the token.
+Value inside(json::Arena& arena, const Value& claims, JwtForm form) {
+  if (form == JwtForm::vc_claim) return *claims.find("vc");
+  if (form == JwtForm::vp_claim) return *claims.find("vp");
+  Value value = claims;
+  for (const char* claim : kTokenClaims)
+    if (claims.find(claim) != nullptr) value = arena.without_member(value, claim);
+  if (form == JwtForm::vp_jwt) value = arena.without_member(value, "nonce");
+  return value;
+}
+
 json::Document credential_of(const json::Document& claims, JwtForm form) {
   const auto arena = std::make_shared<json::Arena>();
   arena->keep_alive(claims.arena());
-  const Value& root = claims.root();
-  Value credential = form == JwtForm::vc_claim ? *root.find("vc") : root;
-  if (form != JwtForm::vc_claim)
-    for (const char* claim : kTokenClaims)
-      if (root.find(claim) != nullptr) credential = arena->without_member(credential, claim);
+  const Value credential = inside(*arena, claims.root(), form);
   // A proof inside was made over the credential as it stands.
   if (credential.find("proof") != nullptr) return {arena, credential};
-  Completed completed(*arena, root, credential);
+  Completed completed(*arena, claims.root(), credential);
+  if (form == JwtForm::vp_claim) {
+    completed.add_text("iss", "holder");
+    completed.add_text("jti", "id");
+  }
   if (form == JwtForm::vc_claim) {
     completed.add_text("iss", "issuer");
     completed.add_text("jti", "id");
@@ -173,6 +192,17 @@ std::optional<Instant> numeric_date(const Value& value) {
   return Instant(Instant::Millis(std::chrono::seconds(static_cast<std::int64_t>(seconds))));
 }
 
+bool carries_presentation(JwtForm form) {
+  return form == JwtForm::vp_jwt || form == JwtForm::vp_claim;
+}
+
+std::string_view party_of(const JwtCredential& token) {
+  const Value& root = token.credential.root();
+  if (!carries_presentation(token.form)) return issuer_id(root);
+  const std::string_view holder = holder_id(root);
+  return holder.empty() ? token.claims.root().text_of("iss") : holder;
+}
+
 Result<JwtCredential> read_jwt_credential(std::string_view token, const json::Limits& limits) {
   JwtCredential read;
   CAIRN_TRY(read.jws, jose::read_compact(token));
@@ -196,7 +226,8 @@ Result<std::string> write_token(const Value& document, const crypto::SigningKey&
                                  ? crypto::did_key_method(key.public_key())
                                  : std::string(options.verification_method);
   const std::string_view issuer = issuer_id(document);
-  if (issuer.empty() || method.substr(0, method.find('#')) != issuer)
+  if (issuer.empty() || (options.issuer == ProofOptions::Issuer::required &&
+                         method.substr(0, method.find('#')) != issuer))
     return invalid("the issuer must be the controller of the signing key", "/issuer");
 
   json::Writer header;
@@ -204,22 +235,26 @@ Result<std::string> write_token(const Value& document, const crypto::SigningKey&
   header.member("kid", method).member("typ", "vc+jwt").member("cty", "vc").end_object();
   json::Arena arena;
   Value payload = arena.with_member(document, "iss", arena.string(issuer));
-  const auto made = std::chrono::floor<std::chrono::seconds>(options.created.time());
-  payload = arena.with_member(payload, "iat", arena.integer(made.time_since_epoch().count()));
+  const auto add_date = [&](const char* claim, Instant date) {
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(date.time());
+    payload = arena.with_member(payload, claim, arena.integer(seconds.time_since_epoch().count()));
+  };
+  add_date("iat", options.created);
+  if (options.expires) add_date("exp", *options.expires);
   return jose::write_compact(header.take(), json::write(payload), key);
 }
 
 std::optional<ClaimProblem> check_claims(const JwtCredential& token) {
   const Value& claims = token.claims.root();
   const Value& credential = token.credential.root();
-  if (token.form == JwtForm::vc_jwt)  // section 3.1.1
+  if (token.form == JwtForm::vc_jwt || token.form == JwtForm::vp_jwt)  // section 3.1.1
     for (const char* claim : {"vc", "vp"})
       if (claims.find(claim) != nullptr) return ClaimProblem{Code::claim_forbidden, claim};
   if (auto problem = check_dates_readable(claims)) return problem;
-  if (auto problem = compare_text(claims, "iss", issuer_id(credential))) return problem;
+  if (auto problem = compare_text(claims, "iss", party_of(token))) return problem;
   if (auto problem = compare_text(claims, "jti", credential.text_of("id"))) return problem;
   if (auto problem = compare_text(claims, "sub", subject_id(credential))) return problem;
-  if (token.form == JwtForm::vc_jwt) return {};
+  if (token.form == JwtForm::vc_jwt || carries_presentation(token.form)) return {};
   if (is_open_badge(credential))
     if (auto problem = check_repeated(claims, credential)) return problem;
   if (auto problem = compare_date(claims, "nbf", credential, from_name(credential))) return problem;

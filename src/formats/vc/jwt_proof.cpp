@@ -50,9 +50,14 @@ struct SigningParty {
 };
 using Signer = std::variant<SigningParty, Refusal>;
 
+did::Purpose purpose_of(const JwtCredential& token) {
+  return carries_presentation(token.form) ? did::Purpose::authentication
+                                          : did::Purpose::assertion_method;
+}
+
 // A key that nothing but the header names is the issuer's when the issuer's document lists it.
 did::Binding binding_of_embedded(const crypto::PublicKey& key, std::string_view issuer,
-                                 const Facts& facts) {
+                                 did::Purpose purpose, const Facts& facts) {
   if (did::describes_itself(issuer)) {
     const auto own = did::self_described(issuer);
     return own && own->method && own->method->key == key ? did::Binding::bound
@@ -63,20 +68,20 @@ did::Binding binding_of_embedded(const crypto::PublicKey& key, std::string_view 
     return did::Binding::unresolved;
   const bool listed = std::ranges::any_of(stated->document->methods(), [&](const auto& entry) {
     const did::Listing& listing = entry.second;
-    return listing.purposes.has(did::Purpose::assertion_method) && listing.method &&
-           listing.method->key == key && !listing.method->expires && !listing.method->revoked;
+    return listing.purposes.has(purpose) && listing.method && listing.method->key == key &&
+           !listing.method->expires && !listing.method->revoked;
   });
   return listed ? did::Binding::bound : did::Binding::foreign;
 }
 
-Signer embedded_signer(const Value& jwk, std::string_view issuer, const Facts& facts) {
+Signer embedded_signer(const Value& jwk, const JwtCredential& token, const Facts& facts) {
   auto key = jose::read_jwk(jwk);
   if (!key && key.error().code == ErrorCode::unavailable)
     return Refusal{Outcome::unknown, Code::key_unsupported, {{"key", "jwk"}}};
   if (!key)
     return Refusal{
         Outcome::fail, Code::proof_malformed, {{"place", "/header/jwk" + key.error().where}}};
-  const did::Binding binding = binding_of_embedded(*key, issuer, facts);
+  const did::Binding binding = binding_of_embedded(*key, party_of(token), purpose_of(token), facts);
   return SigningParty{*std::move(key), binding};
 }
 
@@ -87,7 +92,7 @@ std::optional<Instant> date_in(const JwtCredential& token, const char* claim) {
 
 Signer named_signer(const JwtCredential& token, const std::string& method, const Facts& facts,
                     Instant at) {
-  const did::KeyQuestion question{method, did::Purpose::assertion_method, at, date_in(token, "iat"),
+  const did::KeyQuestion question{method, purpose_of(token), at, date_in(token, "iat"),
                                   facts.there_by};
   const auto key = resolve_key(question, facts);
   if (const auto* refusal = std::get_if<Refusal>(&key)) {
@@ -98,8 +103,7 @@ Signer named_signer(const JwtCredential& token, const std::string& method, const
     return named;
   }
   const auto& found = std::get<did::FoundKey>(key);
-  const auto binding =
-      did::bind(issuer_id(token.credential.root()), question, found, facts.controllers).binding;
+  const auto binding = did::bind(party_of(token), question, found, facts.controllers).binding;
   return SigningParty{found.key, binding};
 }
 
@@ -109,7 +113,7 @@ Signer signer_of(const JwtCredential& token, const Facts& facts, Instant at) {
   const std::string method = method_named(token);
   if (jwk == nullptr && method.empty()) return Refusal{Outcome::unknown, Code::key_unnamed, {}};
   if (jwk == nullptr) return named_signer(token, method, facts, at);
-  Signer embedded = embedded_signer(*jwk, issuer_id(token.credential.root()), facts);
+  Signer embedded = embedded_signer(*jwk, token, facts);
   const auto* shown = std::get_if<SigningParty>(&embedded);
   if (shown == nullptr || header.find("kid") == nullptr || method.empty()) return embedded;
   Signer named = named_signer(token, method, facts, at);
@@ -129,7 +133,7 @@ std::optional<ProofFinding> check_dates(const JwtCredential& token, const Facts&
     return failed(Code::proof_from_future, {{"date", made->to_string()}});
   // In the other forms these two are the credential's, which the check `validity` looks at; only
   // what it does not say itself is left to look at here.
-  const bool own_dates = token.form == JwtForm::vc_jwt;
+  const bool own_dates = token.form == JwtForm::vc_jwt || carries_presentation(token.form);
   const ValidityPeriod stated = validity_period(token.credential.root());
   const auto from = date_in(token, "nbf"), until = date_in(token, "exp");
   if (from && *from > latest && (own_dates || !stated.from))
@@ -143,7 +147,7 @@ std::optional<ProofFinding> check_dates(const JwtCredential& token, const Facts&
 
 std::string method_named(const JwtCredential& token) {
   const std::string_view kid = token.jws.header.root().text_of("kid");
-  const std::string issuer(issuer_id(token.credential.root()));
+  const std::string issuer(party_of(token));
   if (is_url(kid)) return std::string(kid);
   if (kid.empty()) return did::describes_itself(issuer) ? issuer : std::string();
   if (!is_url(issuer)) return {};

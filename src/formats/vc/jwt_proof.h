@@ -17,7 +17,8 @@ namespace cairn::vc {
 ProofFinding check_token(const JwtCredential& token, const Facts& facts, Instant at);
 
 /// The id of the verification method that the token names: an absolute `kid`, a relative one under
-/// the issuer, or an issuer that is its own key (did:key, did:jwk); empty when it names none.
+/// the party (party_of()), or a party that is its own key (did:key, did:jwk); empty when it names
+/// none.
 std::string method_named(const JwtCredential& token);
 
 }  // namespace cairn::vc

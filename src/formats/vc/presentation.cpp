@@ -1,9 +1,12 @@
 #include "formats/vc/presentation.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "formats/vc/envelope.h"
+#include "formats/vc/jwt_proof.h"
 #include "formats/vc/plain_terms.h"
 #include "formats/vc/structure.h"
 #include "formats/vc/verify.h"
@@ -51,24 +54,56 @@ void join(std::vector<std::string>& all, const std::vector<std::string>& more) {
   all.erase(std::unique(all.begin(), all.end()), all.end());
 }
 
-}  // namespace
+std::vector<std::string_view> sorted(std::vector<std::string_view> texts) {
+  std::ranges::sort(texts);
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+  return texts;
+}
 
-PresentationChecks verify_presentation(const Value& presentation, const Facts& facts, Instant at,
-                                       const ProofDemands& demands) {
+// `aud` (RFC 7519 section 4.1.3) and `nonce` against what was asked for, as those of proofs.
+std::optional<Code> check_demands(const Value& claims, const ProofDemands& demands) {
+  if (!demands.domains.empty()) {
+    std::vector<std::string_view> named;
+    for (const Value& one : one_or_more(claims.find("aud")))
+      named.push_back(one.is_string() ? one.string() : std::string_view());
+    if (sorted(std::move(named)) != sorted({demands.domains.begin(), demands.domains.end()}))
+      return Code::domain_mismatch;
+  }
+  if (demands.challenge && claims.text_of("nonce") != *demands.challenge)
+    return Code::challenge_mismatch;
+  return {};
+}
+
+ProofFinding token_finding(const JwtCredential& token, const Facts& facts, Instant at,
+                           const ProofDemands& demands) {
+  if (!carries_presentation(token.form))
+    return {Outcome::fail,
+            Code::token_type,
+            {{"type", std::string(token.jws.header.root().text_of("typ"))}}};
+  ProofFinding finding = check_token(token, facts, at);
+  if (finding.outcome != Outcome::pass) return finding;
+  if (const auto wrong = check_demands(token.claims.root(), demands))
+    return {Outcome::fail, *wrong, {}};
+  json::Arena arena;  // presented credentials are verified one by one
+  if (const auto place = find_disguise(
+          arena.without_member(token.credential.root(), "verifiableCredential"), facts.contexts))
+    return {Outcome::fail, Code::terms_redefined, {{"place", *place}}};
+  return finding;
+}
+
+// The presentation's own three checks.
+PresentationChecks own_checks(const Value& presentation, const Check& proof,
+                              std::span<const ProofFinding> findings) {
   PresentationChecks checks;
   checks.structure = check_presentation_structure(presentation);
-  const auto credentials = one_or_more(presentation.find("verifiableCredential"));
-  if (credentials.size() > kCredentialsMax) {
-    checks.proof = {CheckName::proof, Outcome::unknown, Code::too_complex, {}};
-    checks.holder_binding = holder_check(presentation, checks.proof, {});
-    return checks;
-  }
-  ProofDemands own_demands = demands;
-  own_demands.purpose = did::Purpose::authentication;
-  const auto findings = check_proofs(presentation, facts, at, own_demands);
-  checks.proof = proof_check(presentation, findings);
-  checks.holder_binding = holder_check(presentation, checks.proof, findings);
-  for (const Value& credential : credentials) {
+  checks.proof = proof;
+  checks.holder_binding = holder_check(presentation, proof, findings);
+  return checks;
+}
+
+void check_credentials(const Value& presentation, const Facts& facts, Instant at,
+                       PresentationChecks& checks) {
+  for (const Value& credential : one_or_more(presentation.find("verifiableCredential"))) {
     if (!credential.is_object() || is_enveloped(credential, Enveloped::credential)) {
       checks.credentials.emplace_back();
       continue;
@@ -80,6 +115,36 @@ PresentationChecks verify_presentation(const Value& presentation, const Facts& f
     }
     checks.credentials.push_back(std::move(own));
   }
+}
+
+bool has_too_many(const Value& presentation) {
+  return one_or_more(presentation.find("verifiableCredential")).size() > kCredentialsMax;
+}
+
+Check too_many() { return {CheckName::proof, Outcome::unknown, Code::too_complex, {}}; }
+
+}  // namespace
+
+PresentationChecks verify_presentation(const Value& presentation, const Facts& facts, Instant at,
+                                       const ProofDemands& demands) {
+  if (has_too_many(presentation)) return own_checks(presentation, too_many(), {});
+  ProofDemands own_demands = demands;
+  own_demands.purpose = did::Purpose::authentication;
+  const auto findings = check_proofs(presentation, facts, at, own_demands);
+  PresentationChecks checks =
+      own_checks(presentation, proof_check(presentation, findings), findings);
+  check_credentials(presentation, facts, at, checks);
+  return checks;
+}
+
+PresentationChecks verify_presentation(const JwtCredential& token, const Facts& facts, Instant at,
+                                       const ProofDemands& demands) {
+  const Value& presentation = token.credential.root();
+  if (has_too_many(presentation)) return own_checks(presentation, too_many(), {});
+  const ProofFinding finding = token_finding(token, facts, at, demands);
+  const Check proof{CheckName::proof, finding.outcome, finding.code, finding.parameters};
+  PresentationChecks checks = own_checks(presentation, proof, std::span(&finding, 1));
+  check_credentials(presentation, facts, at, checks);
   return checks;
 }
 
@@ -92,6 +157,12 @@ FactsNeeded facts_needed_of_presentation(const Value& presentation) {
     join(needed.controllers, more.controllers);
     join(needed.status_lists, more.status_lists);
   }
+  return needed;
+}
+
+FactsNeeded facts_needed_of_presentation(const JwtCredential& token) {
+  FactsNeeded needed = facts_needed_of_presentation(token.credential.root());
+  join(needed.controllers, facts_needed(token).controllers);
   return needed;
 }
 

@@ -1,6 +1,7 @@
 // The verification of a presentation: who presents, and each credential presented.
 //
-// VC Data Model 2.0 section 4.13; Data Integrity 1.0 section 4.4 with the purpose `authentication`.
+// VC Data Model 2.0 section 4.13; Data Integrity 1.0 section 4.4 with the purpose `authentication`;
+// VC-JOSE-COSE 1.0 section 3.2.
 // What is enveloped in it is not opened here.
 #pragma once
 
@@ -9,6 +10,7 @@
 #include "base/time.h"
 #include "formats/json/value.h"
 #include "formats/vc/facts.h"
+#include "formats/vc/jwt_credential.h"
 #include "formats/vc/presentation_structure.h"
 #include "formats/vc/proofs.h"
 #include "formats/vc/verdict.h"
@@ -32,7 +34,13 @@ struct PresentationChecks {
 PresentationChecks verify_presentation(const json::Value& presentation, const Facts& facts,
                                        Instant at, const ProofDemands& demands = {});
 
+/// The same for a presentation that a token secures: `nonce` answers the challenge, `aud` names the
+/// domains.
+PresentationChecks verify_presentation(const JwtCredential& token, const Facts& facts, Instant at,
+                                       const ProofDemands& demands = {});
+
 /// What the presentation and its embedded credentials refer to, each once.
 FactsNeeded facts_needed_of_presentation(const json::Value& presentation);
+FactsNeeded facts_needed_of_presentation(const JwtCredential& token);
 
 }  // namespace cairn::vc

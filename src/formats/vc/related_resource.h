@@ -11,13 +11,15 @@
 namespace cairn::vc {
 
 /// Each related resource once, an object with an id and a digest: digestSRI (W3C Subresource
-/// Integrity section 3.5) or digestMultibase (Data Integrity 1.0 section 2.6), of SHA-256, SHA-384
+/// Integrity section 3.5) or digestMultibase (Data Integrity 1.0 section 2.6; without its multihash
+/// header too), of SHA-256, SHA-384
 /// or SHA-512. Nothing when all are so.
 std::optional<Check> check_related_form(const json::Value& credential);
 
 /// That those whose resource is in the store have its digest: of the text in the store, or the one
-/// that is published for the URL where the text is written otherwise (white space). Digests by
-/// SHA-512 are not compared. For credentials that passed check_related_form().
+/// that is known of what is published for the URL where the text is written otherwise (white
+/// space). A digest of another algorithm than the known one is then not compared. For credentials
+/// that passed check_related_form().
 std::optional<Check> check_related_digests(const json::Value& credential,
                                            const rdf::ContextStore& contexts);
 

@@ -247,6 +247,17 @@ TEST_CASE("5.3: a related resource that is at hand has the digest it is given") 
   CHECK(digests(v2 + R"("sha256-WZVc7WaX1h4D8rJVb+vlMIqxaEKEb1tYbX8fet7JJzQ="})") == "ok");
   CHECK(digests(v2 + R"("sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="})") ==
         "digest_mismatch /relatedResource/0");
+  CHECK(digests(v2 +
+                R"("sha384-l/HrjlBCNWyAX91hr6LFV2Y3heB5Tcr6IeE4/Tje8YyzYBM8IhqjHWiWpr8+ZbYU"})") ==
+        "ok");
+  CHECK(digests(v2 +
+                R"("sha384-m/HrjlBCNWyAX91hr6LFV2Y3heB5Tcr6IeE4/Tje8YyzYBM8IhqjHWiWpr8+ZbYU"})") ==
+        "digest_mismatch /relatedResource/0");
+  // Without a multihash header, as the W3C's suite writes it.
+  const std::string bare = R"({"id": "https://www.w3.org/ns/credentials/v2", "digestMultibase": )";
+  CHECK(digests(bare + R"("uWZVc7WaX1h4D8rJVb-vlMIqxaEKEb1tYbX8fet7JJzQ"})") == "ok");
+  CHECK(digests(bare + R"("uWZWc7WaX1h4D8rJVb-vlMIqxaEKEb1tYbX8fet7JJzQ"})") ==
+        "digest_mismatch /relatedResource/0");
   // Two digests: both must be right.
   CHECK(digests(v2 + R"("sha256-WZVc7WaX1h4D8rJVb+vlMIqxaEKEb1tYbX8fet7JJzQ=",
           "digestMultibase": "uEiDjsMRCmPwcFJr79MiZb7kkJ65B5GSbk0yklZkbeFK4VQ"})") ==

@@ -111,7 +111,10 @@ std::vector<Check> verify(const Value& credential, const Facts& facts, Instant a
 }
 
 std::vector<Check> verify(const JwtCredential& token, const Facts& facts, Instant at) {
-  const ProofFinding finding = check_token(token, facts, at);
+  const ProofFinding finding =
+      carries_presentation(token.form)
+          ? ProofFinding{Outcome::fail, Code::token_type, {{"type", "vp+jwt"}}}
+          : check_token(token, facts, at);
   const Check proof{CheckName::proof, finding.outcome, finding.code, finding.parameters};
   return all_checks({token.credential.root(), proof, std::span(&finding, 1)}, facts, at);
 }

@@ -13,6 +13,7 @@ Operations all_operations(const Api& api) {
   add_catalogue_operations(operations, api);
   add_administration_operations(operations, api);
   add_did_operations(operations, api);
+  add_did_resolution(operations, api);
   add_status_operations(operations, api);
   add_log_operations(operations, api);
   add_vc_api_operations(operations, api);

@@ -16,6 +16,9 @@
 #include "base/ports.h"
 #include "server/router/router.h"
 
+namespace cairn::facts {
+class Fetch;  // app/facts/fetch.h
+}
 namespace cairn::rdf {
 class ContextStore;
 }
@@ -38,6 +41,7 @@ struct Api {
   const vcapi::Instances& instances;
   const log::PublishedLog* log = nullptr;  ///< nullptr: there is none here
   std::string origin = {};                 ///< under which others reach the server; may be empty
+  facts::Fetch* fetch = nullptr;           ///< for the DIDs of others; nullptr: none are resolved
 };
 
 /// One for each route.

@@ -1,15 +1,11 @@
-// DID documents: those of the organizations here, and the resolution of any DID known without
-// asking elsewhere (DID Resolution 0.3, the form of its result).
+// The DID documents that are published here: of the organizations and the instances of the VC API.
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/keys/issuer_document.h"
+#include "app/vcapi/did_document.h"
 #include "formats/did/identifier.h"
-#include "formats/did/self_described.h"
-#include "formats/json/reader.h"
-#include "formats/json/writer.h"
 #include "server/api/operations.h"
 #include "server/router/problem.h"
 
@@ -26,19 +22,21 @@ Result<std::string> own_did(const Api& api) {
 
 std::string prefix_of(const std::string& own) { return own + ":organizations:"; }
 
-Result<std::vector<store::SealedKey>> all_keys(const Api& api) {
+Result<std::vector<store::SealedKey>> organization_keys(const Api& api) {
   std::vector<store::SealedKey> keys;
   CAIRN_CHECK(api.store.read([&](store::Repositories& repositories) -> Result<void> {
     CAIRN_TRY(keys, repositories.keys().all());
     return {};
   }));
+  std::erase_if(
+      keys, [](const store::SealedKey& key) { return vcapi::is_tenant(key.organization.text()); });
   return keys;
 }
 
 // The document of `did`, which is the organization's.
 Result<std::string> document_of(const Api& api, const std::string& did,
                                 const std::string& organization) {
-  CAIRN_TRY(const auto keys, all_keys(api));
+  CAIRN_TRY(const auto keys, organization_keys(api));
   const OrganizationId id(organization);
   if (std::ranges::find(keys, id, &store::SealedKey::organization) == keys.end())
     return not_found("no such organization here", "path");
@@ -56,7 +54,7 @@ Response did_document(std::string body) {
 // The host itself speaks for an organization only where there is just one.
 Result<Response> get_host_document(const Api& api) {
   CAIRN_TRY(const std::string own, own_did(api));
-  CAIRN_TRY(const auto keys, all_keys(api));
+  CAIRN_TRY(const auto keys, organization_keys(api));
   const auto of_another = [&](const store::SealedKey& key) {
     return key.organization != keys.front().organization;
   };
@@ -72,46 +70,17 @@ Result<Response> get_organization_document(const Api& api, const Call& call) {
   return did_document(std::move(body));
 }
 
-// What the resolution says went wrong.
-struct Failure {
-  int status;
-  const char* type;  // after "https://www.w3.org/ns/did#"
-};
-
-Response resolution(const std::string& document, const std::optional<Failure>& failure) {
-  json::Writer out;
-  out.begin_object().member("@context", "https://w3id.org/did-resolution/v1").key("didDocument");
-  if (failure) {
-    out.null().key("didResolutionMetadata").begin_object().key("error").begin_object();
-    out.member("type", std::string("https://www.w3.org/ns/did#") + failure->type);
-    out.end_object().end_object();
-  } else {
-    const auto parsed = json::read(document);
-    CAIRN_ASSERT(parsed.has_value());
-    out.value(parsed->root()).key("didResolutionMetadata").begin_object();
-    out.member("contentType", "application/did").end_object();
-  }
-  out.key("didDocumentMetadata").begin_object().end_object().end_object();
-  return {failure ? failure->status : 200,
-          {{"content-type", "application/did-resolution"}, {"access-control-allow-origin", "*"}},
-          out.take()};
+// The document of an instance of the VC API: of its one key.
+Result<std::string> instance_document(const Api& api, const std::string& name) {
+  const vcapi::Instance* instance = api.instances.find(name);
+  if (instance == nullptr || !instance->issuer().starts_with("did:web:"))
+    return not_found("no such instance with a DID of this server", "path");
+  return vcapi::did_document(*instance);
 }
 
-Result<std::string> own_document(const Api& api, const std::string& did) {
-  CAIRN_TRY(const std::string own, own_did(api));
-  if (!did.starts_with(prefix_of(own))) return not_found("no document of that DID here");
-  return document_of(api, did, did.substr(prefix_of(own).size()));
-}
-
-Result<Response> resolve(const Api& api, const Call& call) {
-  const std::string& did = call.path.find("did")->second;
-  const bool self = did::describes_itself(did);
-  if (!did::is_did(did)) return resolution({}, Failure{400, "INVALID_DID"});
-  if (!self && !did.starts_with("did:web:"))
-    return resolution({}, Failure{501, "METHOD_NOT_SUPPORTED"});
-  const auto document = self ? did::self_described_document(did) : own_document(api, did);
-  if (document) return resolution(*document, {});
-  return resolution({}, self ? Failure{400, "INVALID_DID"} : Failure{404, "NOT_FOUND"});
+Result<Response> get_instance_document(const Api& api, const Call& call) {
+  CAIRN_TRY(std::string body, instance_document(api, call.path.find("instance")->second));
+  return did_document(std::move(body));
 }
 
 }  // namespace
@@ -121,7 +90,9 @@ void add_did_operations(Operations& operations, const Api& api) {
   operations["getOrganizationDidDocument"] = [api](const Call& call) {
     return get_organization_document(api, call);
   };
-  operations["resolveDid"] = [api](const Call& call) { return resolve(api, call); };
+  operations["getInstanceDidDocument"] = [api](const Call& call) {
+    return get_instance_document(api, call);
+  };
 }
 
 }  // namespace cairn::server

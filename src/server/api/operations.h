@@ -12,6 +12,7 @@ void add_planning_operations(Operations& operations, const Api& api);
 void add_catalogue_operations(Operations& operations, const Api& api);
 void add_administration_operations(Operations& operations, const Api& api);
 void add_did_operations(Operations& operations, const Api& api);
+void add_did_resolution(Operations& operations, const Api& api);
 void add_status_operations(Operations& operations, const Api& api);
 void add_log_operations(Operations& operations, const Api& api);
 void add_vc_api_operations(Operations& operations, const Api& api);

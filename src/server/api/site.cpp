@@ -15,7 +15,6 @@ class ComposedSite final : public Site {
  public:
   ComposedSite(SiteParts parts, catalogue::SharedSnapshot snapshot)
       : contexts_(std::move(parts.contexts)),
-        instances_(std::move(parts.instances)),
         published_(std::move(snapshot)),
         verifier_(contexts_, parts.outside),
         identity_(parts.store, parts.clock, parts.random, parts.sign_in),
@@ -23,7 +22,8 @@ class ComposedSite final : public Site {
         status_lists_(publisher_of(parts)),
         router_({all_operations({parts.store, published_, identity_, portfolio_, parts.clock,
                                  parts.random, status_lists_.get(), verifier_, contexts_.store(),
-                                 instances_, parts.log, parts.origin}),
+                                 parts.instances == nullptr ? no_instances_ : *parts.instances,
+                                 parts.log, parts.origin, parts.fetch}),
                  identify_by_cookie(identity_), std::move(parts.report), std::move(parts.pages),
                  std::move(parts.hosts)}) {}
 
@@ -32,7 +32,7 @@ class ComposedSite final : public Site {
 
  private:
   contexts::KnownContexts contexts_;
-  vcapi::Instances instances_;
+  vcapi::Instances no_instances_;
   catalogue::Published published_;
   verification::Verifier verifier_;
   identity::Identity identity_;

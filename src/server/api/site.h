@@ -17,8 +17,9 @@
 #include "server/router/router.h"
 
 namespace cairn::facts {
+class Fetch;    // app/facts/fetch.h
 class Outside;  // app/facts/outside.h
-}
+}  // namespace cairn::facts
 
 namespace cairn::server {
 
@@ -35,9 +36,10 @@ struct SiteParts {
   /// Under which others reach the server, "https://school.example": status lists name it.
   std::string origin = {};
   const facts::Outside* outside = nullptr;  ///< what verifications may ask; nothing: offline
+  facts::Fetch* fetch = nullptr;            ///< for resolving DIDs; nothing: only those known here
   const log::PublishedLog* log = nullptr;   ///< the transparency log; nullptr: there is none
   contexts::KnownContexts contexts = {};
-  vcapi::Instances instances = {};  ///< of the VC API
+  const vcapi::Instances* instances = nullptr;  ///< of the VC API; nullptr: there are none
 };
 
 /// Thread-safe. What `parts` refers to must outlive it.

@@ -1,9 +1,10 @@
-// The VC API of the configured instances (VCALM 1.0): issue, verify, and who an instance is.
+// The VC API of the configured instances (VCALM 1.0): issue, change a status, verify, and who an
+// instance is.
 #include <string>
 #include <variant>
 
-#include "app/log/append.h"
 #include "app/vcapi/issuing.h"
+#include "app/vcapi/status.h"
 #include "app/vcapi/verifying.h"
 #include "formats/json/writer.h"
 #include "formats/translog/text.h"
@@ -25,39 +26,23 @@ Result<const vcapi::Instance*> instance_of(const Api& api, const Call& call) {
   return instance;
 }
 
+int status_for(const vcapi::Problem& problem) {
+  const int own = status_of(problem.error.code);
+  return own >= 500 || problem.kind == vcapi::ProblemKind::refused ? own : kBadRequest;
+}
+
 Response refusal(const vcapi::Problem& problem) {
-  const bool is_ours = status_of(problem.error.code) >= 500;
+  const int status = status_for(problem);
+  const bool is_ours = status >= 500;
   json::Writer out;
   out.begin_object();
   out.member("type", vcapi::type_of(problem.kind)).member("title", vcapi::title_of(problem.kind));
-  out.member("status", is_ours ? status_of(problem.error.code) : kBadRequest);
+  out.member("status", status);
   out.member("detail", is_ours ? "Something went wrong here." : problem.error.message);
   if (!problem.error.where.empty() && !is_ours) out.member("where", problem.error.where);
   out.member("code", name_of(problem.error.code));
   out.end_object();
-  return {is_ours ? status_of(problem.error.code) : kBadRequest,
-          {{"content-type", "application/problem+json"}},
-          out.take()};
-}
-
-/// The leaf of what was issued: durable before it is answered.
-Result<log::PendingLeaf> log_issued(const Api& api, const std::string& issuer,
-                                    std::string_view body) {
-  CAIRN_TRY(const json::Document answer, json::read(body, vcapi::kBodyLimits));
-  const json::Value* credential = answer.root().find("verifiableCredential");
-  CAIRN_ASSERT(credential != nullptr);
-  log::Event event{issuer, translog::EntryKind::credential, {}};
-  if (credential->is_string()) {
-    event.digest = log::digest_of(credential->string());
-  } else {
-    CAIRN_TRY(event.digest, log::digest_of(*credential));
-  }
-  log::PendingLeaf leaf;
-  CAIRN_CHECK(api.store.write([&](store::Repositories& repositories) -> Result<void> {
-    CAIRN_TRY(leaf, log::append(repositories, event, api.random, api.clock.now()));
-    return {};
-  }));
-  return leaf;
+  return {status, {{"content-type", "application/problem+json"}}, out.take()};
 }
 
 /// What the holder needs to find the leaf in the log, as a structured field (RFC 8941).
@@ -69,15 +54,26 @@ Header leaf_header(const log::PendingLeaf& leaf) {
                           ", opening=" + bytes(translog::write_opening(leaf.opening))};
 }
 
+vcapi::Ports ports_of(const Api& api) {
+  return {api.contexts, api.store, api.clock, api.random,
+          api.status_lists == nullptr ? std::string_view() : api.status_lists->base()};
+}
+
 Result<Response> issue(const Api& api, const Call& call) {
   CAIRN_TRY(const vcapi::Instance* instance, instance_of(api, call));
-  auto issued = vcapi::issue(*instance, call.request.body, api.contexts, api.clock.now());
-  if (const auto* problem = std::get_if<vcapi::Problem>(&issued)) return refusal(*problem);
-  Response response = json_response(std::get<std::string>(std::move(issued)), 201);
-  if (api.log == nullptr) return response;
-  CAIRN_TRY(const log::PendingLeaf leaf, log_issued(api, instance->issuer(), response.body));
-  response.headers.push_back(leaf_header(leaf));
+  auto answer = vcapi::issue(*instance, call.request.body, ports_of(api));
+  if (const auto* problem = std::get_if<vcapi::Problem>(&answer)) return refusal(*problem);
+  auto& issued = std::get<vcapi::Issued>(answer);
+  Response response = json_response(std::move(issued.body), 201);
+  if (api.log != nullptr) response.headers.push_back(leaf_header(issued.leaf));
   return response;
+}
+
+Result<Response> change_status(const Api& api, const Call& call) {
+  CAIRN_TRY(const vcapi::Instance* instance, instance_of(api, call));
+  auto answer = vcapi::change_status(*instance, call.request.body, ports_of(api));
+  if (const auto* problem = std::get_if<vcapi::Problem>(&answer)) return refusal(*problem);
+  return json_response(std::get<std::string>(std::move(answer)));
 }
 
 Response answer(const vcapi::Instance& instance, const vcapi::Verification& verification) {
@@ -109,7 +105,15 @@ Result<Response> describe_instance(const Api& api, const Call& call) {
   out.begin_object().member("name", instance->settings().name);
   out.member("issuer", instance->issuer());
   out.member("verificationMethod", instance->verification_method());
-  out.member("cryptosuite", instance->settings().suite);
+  if (instance->settings().form == vcapi::Form::embedded)
+    out.member("cryptosuite", instance->settings().suite);
+  else
+    out.member("mediaType", "application/vc+jwt");
+  if (!instance->settings().status_purposes.empty()) {
+    out.key("statusPurposes").begin_array();
+    for (const std::string& purpose : instance->settings().status_purposes) out.string(purpose);
+    out.end_array();
+  }
   out.end_object();
   return json_response(out.take());
 }
@@ -119,6 +123,9 @@ Result<Response> describe_instance(const Api& api, const Call& call) {
 void add_vc_api_operations(Operations& operations, const Api& api) {
   operations["describeInstance"] = [api](const Call& call) { return describe_instance(api, call); };
   operations["issueCredential"] = [api](const Call& call) { return issue(api, call); };
+  operations["changeCredentialStatus"] = [api](const Call& call) {
+    return change_status(api, call);
+  };
   operations["verifyCredential"] = [api](const Call& call) {
     return verify(api, call, vcapi::Verified::credential);
   };
