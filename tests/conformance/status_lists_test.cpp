@@ -108,6 +108,15 @@ std::uint32_t published_value(status_lists::Publisher& publisher,
   return found.value;
 }
 
+// A fresh folder, and who publishes from it.
+struct School {
+  test::TemporaryFolder folder;
+  Place place{folder.path()};
+  test::SeededRandom random{3};
+  PlainSigner signer;
+  status_lists::Publisher publisher{place.store, signer, place.clock, kBase};
+};
+
 }  // namespace
 
 TEST_CASE("ten thousand credentials asked for by four threads get ten thousand indexes") {
@@ -217,9 +226,8 @@ TEST_CASE("a killed process leaves every index that it told, and none twice") {
 }
 
 TEST_CASE("a list that is three quarters taken is left for a new one") {
-  test::TemporaryFolder folder;
-  Place place(folder.path());
-  test::SeededRandom random(3);
+  School school;
+  auto& [folder, place, random, signer, publisher] = school;
   const auto first = reserve(place, random, uuid(1)).value();
   const auto again = reserve(place, random, uuid(2)).value();
   CHECK(first[0].list.id == again[0].list.id);
@@ -235,9 +243,8 @@ TEST_CASE("a list that is three quarters taken is left for a new one") {
 }
 
 TEST_CASE("each purpose has lists of its own, and a credential has its entries once") {
-  test::TemporaryFolder folder;
-  Place place(folder.path());
-  test::SeededRandom random(3);
+  School school;
+  auto& [folder, place, random, signer, publisher] = school;
   const std::vector<Kind> both = {{"revocation"}, {"suspension"}};
   const auto reserved = reserve(place, random, uuid(1), both).value();
   REQUIRE(reserved.size() == 2);
@@ -250,11 +257,8 @@ TEST_CASE("each purpose has lists of its own, and a credential has its entries o
 }
 
 TEST_CASE("revocation is final, suspension is not, and both are in the journal") {
-  test::TemporaryFolder folder;
-  Place place(folder.path());
-  test::SeededRandom random(3);
-  PlainSigner signer;
-  status_lists::Publisher publisher(place.store, signer, place.clock, kBase);
+  School school;
+  auto& [folder, place, random, signer, publisher] = school;
   const auto reserved = reserve(place, random, uuid(1), {{"revocation"}, {"suspension"}}).value();
   const auto values = [&] {
     return std::array{published_value(publisher, reserved[0]),
@@ -287,11 +291,8 @@ TEST_CASE("revocation is final, suspension is not, and both are in the journal")
 }
 
 TEST_CASE("a value of several bits is published as it was set") {
-  test::TemporaryFolder folder;
-  Place place(folder.path());
-  test::SeededRandom random(3);
-  PlainSigner signer;
-  status_lists::Publisher publisher(place.store, signer, place.clock, kBase);
+  School school;
+  auto& [folder, place, random, signer, publisher] = school;
   const Kind kind{"message", 2, R"([{"status":"0x0","message":"pending"},
       {"status":"0x1","message":"accepted"},{"status":"0x2","message":"rejected"},
       {"status":"0x3","message":"undefined"}])"};
@@ -310,11 +311,8 @@ TEST_CASE("a value of several bits is published as it was set") {
 }
 
 TEST_CASE("a list is signed anew when it changed or grew old, and else given as it was") {
-  test::TemporaryFolder folder;
-  Place place(folder.path());
-  test::SeededRandom random(3);
-  PlainSigner signer;
-  status_lists::Publisher publisher(place.store, signer, place.clock, kBase);
+  School school;
+  auto& [folder, place, random, signer, publisher] = school;
   const auto reserved = reserve(place, random, uuid(1)).value();
   const std::string& id = reserved[0].list.id;
   const auto first = publisher.get(id).value();
