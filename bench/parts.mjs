@@ -67,17 +67,48 @@ export function credential(did, i) {
 
 export const median = values => [...values].sort((a, b) => a - b)[values.length >> 1];
 
-// The worker reads a command and answers with one line.
+// The worker answers each line with one line of JSON.
 export function startWorker(program, file) {
   const child = spawn(program, [file], {stdio: ['pipe', 'pipe', 'inherit']});
   const lines = createInterface({input: child.stdout})[Symbol.asyncIterator]();
   return {
-    async run(command) {
-      child.stdin.write(`${command}\n`);
+    async round() {
+      child.stdin.write('round\n');
       const {value} = await lines.next();
-      if (!(Number(value) > 0)) throw new Error(`${command}: ${value ?? 'the worker ended'}`);
-      return Number(value);
+      if (value === undefined) throw new Error('the worker ended');
+      return JSON.parse(value);
     },
     stop: () => child.stdin.end(),
   };
+}
+
+// CPU microseconds of one call; `right` says whether its outcome was the expected one.
+export async function peerRound(items, right) {
+  const before = process.cpuUsage();
+  for (const [i, item] of items.entries()) if (!(await right(item, i))) throw new Error(`the peer failed on ${i}`);
+  const {user, system} = process.cpuUsage(before);
+  return (user + system) / items.length;
+}
+
+// One line of the table, with its bound and whether it is met.
+export function row(name, {peer, peer_us, floor_us, cairn_us, bound}) {
+  const times_floor = cairn_us / floor_us;
+  return {
+    case: name, peer, peer_us: peer_us && +peer_us.toFixed(1), floor_us: +floor_us.toFixed(2),
+    cairn_us: +cairn_us.toFixed(2), times_floor: +times_floor.toFixed(2),
+    times_faster_than_peer: peer_us && +(peer_us / cairn_us).toFixed(1), bound,
+    met: bound ? times_floor <= bound : null,
+  };
+}
+
+export function print(item, rows, asJson) {
+  if (asJson) {
+    console.log(JSON.stringify({item, rows}, null, 2));
+    return;
+  }
+  for (const r of rows) {
+    const verdict = r.bound ? ` (bound ${r.bound}: ${r.met ? 'met' : 'MISSED'})` : '';
+    const peer = r.peer_us ? `, ${r.times_faster_than_peer} times faster than ${r.peer} (${r.peer_us} us)` : '';
+    console.log(`${r.case}: floor ${r.floor_us} us, cairn ${r.cairn_us} us = ${r.times_floor} times the floor${verdict}${peer}`);
+  }
 }

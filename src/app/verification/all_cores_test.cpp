@@ -14,8 +14,8 @@
 using namespace cairn;
 
 TEST_CASE("every piece of work is done once, on one thread and on more than there is work for") {
-  for (const std::size_t threads : {1, 3, 50}) {
-    for (const std::size_t count : {0, 1, 40}) {
+  for (const std::size_t threads : {1U, 3U, 50U}) {
+    for (const std::size_t count : {0U, 1U, 40U}) {
       std::vector<int> done(count);
       verification::run_on_cores(count, threads, [&](std::size_t i) { ++done[i]; });
       CHECK(std::ranges::count(done, 1) == static_cast<std::ptrdiff_t>(count));

@@ -1,50 +1,47 @@
 #include "formats/crypto/digest.h"
 
-#include <openssl/evp.h>
-
-#include "base/result.h"
+// The plain functions are deprecated in favour of contexts that are looked up and allocated.
+#define OPENSSL_API_COMPAT 10100  // NOLINT(bugprone-reserved-identifier): OpenSSL's own switch
+#include <openssl/sha.h>
 
 namespace cairn::crypto {
 
 namespace {
 
-// Looked up in OpenSSL's providers once, for as long as the program lives; EVP_sha256() would be
-// looked up again for each context.
-const EVP_MD* fetched(HashAlgorithm algorithm) {
-  static const EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-  static const EVP_MD* const sha384 = EVP_MD_fetch(nullptr, "SHA384", nullptr);
-  return algorithm == HashAlgorithm::sha256 ? sha256 : sha384;
+template <class Context>
+Context* context_in(std::array<std::byte, 216>& state) {
+  static_assert(sizeof(Context) <= sizeof state && alignof(Context) <= alignof(std::uint64_t));
+  return reinterpret_cast<Context*>(state.data());
 }
 
 }  // namespace
 
-struct Hasher::Context {
-  struct Free {
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-  };
-  std::unique_ptr<EVP_MD_CTX, Free> evp{EVP_MD_CTX_new()};
-};
+Hasher::Hasher(HashAlgorithm algorithm) : algorithm_(algorithm) { start(); }
 
-Hasher::Hasher(HashAlgorithm algorithm) : context_(std::make_unique<Context>()) {
-  CAIRN_ASSERT(context_->evp &&
-               EVP_DigestInit_ex(context_->evp.get(), fetched(algorithm), nullptr) == 1);
+void Hasher::start() {
+  if (algorithm_ == HashAlgorithm::sha256)
+    SHA256_Init(context_in<SHA256_CTX>(state_));
+  else
+    SHA384_Init(context_in<SHA512_CTX>(state_));
 }
 
-Hasher::~Hasher() = default;
-Hasher::Hasher(Hasher&&) noexcept = default;
-Hasher& Hasher::operator=(Hasher&&) noexcept = default;
-
 void Hasher::update(Bytes bytes) {
-  CAIRN_ASSERT(EVP_DigestUpdate(context_->evp.get(), bytes.data(), bytes.size()) == 1);
+  if (algorithm_ == HashAlgorithm::sha256)
+    SHA256_Update(context_in<SHA256_CTX>(state_), bytes.data(), bytes.size());
+  else
+    SHA384_Update(context_in<SHA512_CTX>(state_), bytes.data(), bytes.size());
 }
 
 Digest Hasher::finish() {
   Digest digest;
-  unsigned size = 0;
-  CAIRN_ASSERT(EVP_DigestFinal_ex(context_->evp.get(), digest.data.data(), &size) == 1);
-  digest.size = static_cast<std::uint8_t>(size);
-  // Without a type the context keeps its fetched algorithm: this is what makes reuse cheap.
-  CAIRN_ASSERT(EVP_DigestInit_ex(context_->evp.get(), nullptr, nullptr) == 1);
+  if (algorithm_ == HashAlgorithm::sha256) {
+    digest.size = SHA256_DIGEST_LENGTH;
+    SHA256_Final(digest.data.data(), context_in<SHA256_CTX>(state_));
+  } else {
+    digest.size = SHA384_DIGEST_LENGTH;
+    SHA384_Final(digest.data.data(), context_in<SHA512_CTX>(state_));
+  }
+  start();
   return digest;
 }
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,14 +29,10 @@ struct Digest {
   auto operator<=>(const Digest&) const = default;
 };
 
-/// Hashes one message after the other with one context: making a Hasher costs several times what
-/// hashing a short message with it does. Not thread-safe.
+/// Hashes one message after the other. Not thread-safe.
 class Hasher {
  public:
   explicit Hasher(HashAlgorithm algorithm);
-  ~Hasher();
-  Hasher(Hasher&&) noexcept;
-  Hasher& operator=(Hasher&&) noexcept;
 
   void update(Bytes bytes);
   void update(std::string_view text) { update(bytes_of(text)); }
@@ -47,11 +43,12 @@ class Hasher {
   Digest digest(std::string_view text);
 
  private:
-  struct Context;
-  std::unique_ptr<Context> context_;
+  void start();
+
+  HashAlgorithm algorithm_;
+  alignas(std::uint64_t) std::array<std::byte, 216> state_;  // OpenSSL's, of either algorithm
 };
 
-/// For single messages; see Hasher for many.
 Digest digest(HashAlgorithm algorithm, std::string_view text);
 
 /// Lower-case hexadecimal.

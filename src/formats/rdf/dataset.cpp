@@ -1,9 +1,10 @@
 #include "formats/rdf/dataset.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
+#include <string>
 
+#include "formats/rdf/nquads.h"
 #include "formats/rdf/text_table.h"
 
 namespace cairn::rdf {
@@ -17,6 +18,24 @@ std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
   const Wide product = static_cast<Wide>(a) * b;
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
+
+// Puts one text after the other into memory that is large enough.
+class TextMaker {
+ public:
+  explicit TextMaker(char* at) : begin_(at), end_(at) {}
+
+  std::string_view put(std::string_view text) {
+    std::memcpy(end_, text.data(), text.size());
+    const std::string_view kept(end_, text.size());
+    end_ += text.size();
+    return kept;
+  }
+  std::string_view made() const { return {begin_, end_}; }
+
+ private:
+  char* begin_;
+  char* end_;
+};
 
 bool same(const Term& a, const Term& b) {
   return a.kind == b.kind && a.value == b.value && a.datatype == b.datatype &&
@@ -51,8 +70,7 @@ TermId Dataset::intern(const Term& term) {
     if (slots_[at].hash == short_hash && same(terms_[slots_[at].id], term)) return slots_[at].id;
 
   const TermId id = term_end();
-  terms_.push_back(
-      {term.kind, keep(term.value), keep_datatype(term.datatype), keep(term.language)});
+  terms_.push_back(keep(term));
   slots_[at] = {short_hash, id};
   if (terms_.size() * 2 > slots_.size()) grow();
   return id;
@@ -80,25 +98,78 @@ void Dataset::grow() {
   slots_ = std::move(slots);
 }
 
-std::string_view Dataset::keep(std::string_view text) {
-  if (text.empty()) return {};
-  if (text.size() > left_) {
-    const std::size_t size = std::max(kBlockBytes, text.size());
+char* Dataset::room_for(std::size_t bytes) {
+  if (bytes > left_) {
+    const std::size_t size = std::max(kBlockBytes, bytes);
     blocks_.push_back(std::make_unique_for_overwrite<char[]>(size));
     next_ = blocks_.back().get();
     left_ = size;
   }
-  std::memcpy(next_, text.data(), text.size());
-  const std::string_view kept(next_, text.size());
-  next_ += text.size();
-  left_ -= text.size();
+  char* const room = next_;
+  next_ += bytes;
+  left_ -= bytes;
+  return room;
+}
+
+std::string_view Dataset::keep(std::string_view text) {
+  if (text.empty()) return {};
+  char* const at = room_for(text.size());
+  std::memcpy(at, text.data(), text.size());
+  return {at, text.size()};
+}
+
+// The text of a term holds its parts, so that one copy serves both.
+Term Dataset::keep(const Term& term) {
+  switch (term.kind) {
+    case TermKind::blank:
+      return {term.kind, keep(term.value), {}, {}};
+    case TermKind::literal:
+      return must_escape(term.value) ? keep_escaped(term) : keep_literal(term);
+    case TermKind::iri:
+      break;
+  }
+  const std::size_t size = term.value.size() + 3;
+  TextMaker text(room_for(size));
+  text.put("<");
+  const std::string_view value = text.put(term.value);
+  text.put("> ");
+  return {term.kind, value, {}, {}, text.made()};
+}
+
+Term Dataset::keep_literal(const Term& term) {
+  constexpr std::size_t kMarkup = 8;
+  TextMaker text(
+      room_for(term.value.size() + term.datatype.size() + term.language.size() + kMarkup));
+  Term kept{term.kind, {}, term.datatype, {}};
+  text.put("\"");
+  kept.value = text.put(term.value);
+  if (!term.language.empty()) {
+    text.put("\"@");
+    kept.language = text.put(term.language);
+    text.put(" ");
+    kept.datatype = keep_datatype(term.datatype);
+  } else if (term.datatype == kXsdString) {
+    text.put("\" ");
+    kept.datatype = kXsdString;
+  } else {
+    text.put("\"^^<");
+    kept.datatype = text.put(term.datatype);
+    text.put("> ");
+  }
+  kept.text = text.made();
   return kept;
 }
 
+Term Dataset::keep_escaped(const Term& term) {
+  std::string text;
+  append_term(text, term);
+  text.push_back(' ');
+  return {term.kind, keep(term.value), keep_datatype(term.datatype), keep(term.language),
+          keep(std::string_view(text))};
+}
+
 std::string_view Dataset::keep_datatype(std::string_view datatype) {
-  constexpr std::array kKnown = {kXsdString,  kRdfLangString, kXsdBoolean,
-                                 kXsdInteger, kXsdDouble,     kRdfJson};
-  for (const std::string_view known : kKnown)
+  for (const std::string_view known : {kRdfLangString, kXsdString})
     if (datatype == known) return known;
   return keep(datatype);
 }

@@ -37,6 +37,9 @@ struct Term {
   std::string_view value;     ///< the IRI, the label without "_:", or the lexical form (UTF-8)
   std::string_view datatype;  ///< of literals: never empty, xsd:string and rdf:langString included
   std::string_view language;  ///< of literals: as written, empty when there is none
+  /// In canonical N-Quads (RDFC-1.0 section 5) with the space that follows it in a line; of a blank
+  /// node, whose label is not canonical, empty.
+  std::string_view text = {};
 };
 
 struct Quad {
@@ -80,6 +83,10 @@ class Dataset {
   };
 
   TermId intern(const Term& term);
+  Term keep(const Term& term);
+  Term keep_literal(const Term& term);
+  Term keep_escaped(const Term& term);
+  char* room_for(std::size_t bytes);
   std::string_view keep(std::string_view text);
   std::string_view keep_datatype(std::string_view datatype);
   std::uint64_t hash_of(const Term& term) const;

@@ -330,6 +330,17 @@ Result<Dataset> read_nquads(std::string_view text, const NquadsLimits& limits) {
   return Reader(text, limits).run();
 }
 
+// Without an early end, so that the compiler looks at many characters at once.
+bool must_escape(std::string_view value) {
+  unsigned found = 0;
+  for (const char c : value) {
+    const auto code = static_cast<unsigned char>(c);
+    found |= static_cast<unsigned>(code < 0x20) | static_cast<unsigned>(code == '"') |
+             static_cast<unsigned>(code == '\\') | static_cast<unsigned>(code == 0x7F);
+  }
+  return found != 0;
+}
+
 void append_term(std::string& out, const Term& term) {
   switch (term.kind) {
     case TermKind::iri:
@@ -353,8 +364,11 @@ std::string write_nquads(const Dataset& dataset) {
     std::string& line = lines.emplace_back();
     for (const TermId id : {quad.subject, quad.predicate, quad.object, quad.graph}) {
       if (id == kDefaultGraph) continue;
-      append_term(line, dataset.term(id));
-      line.push_back(' ');
+      const Term& term = dataset.term(id);
+      if (term.kind == TermKind::blank)
+        line.append("_:").append(term.value).push_back(' ');
+      else
+        line.append(term.text);
     }
     line.append(".\n");
   }

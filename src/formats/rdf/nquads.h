@@ -25,6 +25,9 @@ Result<Dataset> read_nquads(std::string_view text, const NquadsLimits& limits = 
 /// RDFC-1.0 section 5; ^^xsd:string is left out.
 void append_term(std::string& out, const Term& term);
 
+/// Whether a literal with this lexical form is written with an escape.
+bool must_escape(std::string_view value);
+
 /// Each quad once on a line of its own, in code point order. Labels of blank nodes stay as they
 /// are: canonicalize() in rdfc.h renames them.
 std::string write_nquads(const Dataset& dataset);

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <charconv>
-#include <cstring>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -81,6 +79,9 @@ class Canonicalizer {
   }
 
  private:
+  struct Run {
+    std::uint32_t from, to;
+  };
   struct Related {
     Digest hash;
     Node node;
@@ -92,10 +93,9 @@ class Canonicalizer {
     std::vector<Node> issued;
   };
 
-  void keep_each_quad_once();
+  void gather_subjects();
   Result<void> collect_quads();
   void index_node(TermId id);
-  void serialize_terms();
   Digest hash_first_degree(Node node);
   void hash_each_node();
   std::vector<Node> issue_to_unique();
@@ -122,9 +122,9 @@ class Canonicalizer {
   const Dataset& data_;
   const CanonicalizeOptions& options_;
   crypto::Hasher hasher_;
-  std::vector<Quad> quads_;              // each once
-  std::string term_text_;                // the serialized terms that are no blank nodes
-  std::vector<std::string_view> texts_;  // by TermId, views into term_text_
+  std::vector<Quad> quads_;              // each once, those of one subject side by side
+  std::vector<Run> subjects_;            // where in quads_ each subject has its own
+  std::vector<std::string_view> texts_;  // by TermId, with the space that follows
   std::vector<Node> nodes_;              // by TermId
   std::vector<TermId> terms_;            // by Node
   std::vector<std::uint32_t> quads_from_, node_quads_;  // the blank node to quads map
@@ -142,27 +142,31 @@ void Canonicalizer::index_node(TermId id) {
   terms_.push_back(id);
 }
 
-// By an open-addressing table of indexes into quads_, at most half full.
-void Canonicalizer::keep_each_quad_once() {
-  const std::size_t slots = std::bit_ceil(data_.quads().size() * 2 + 1);
-  std::vector<std::uint32_t> table(slots, UINT32_MAX);
-  // An address, so that no document can be written whose quads collide; see Dataset::hash_of.
-  const auto seed = reinterpret_cast<std::uintptr_t>(table.data());
-  quads_.reserve(data_.quads().size());
-  for (const Quad& quad : data_.quads()) {
-    std::uint64_t hash = seed;
-    for (const TermId id : {quad.subject, quad.predicate, quad.object, quad.graph})
-      hash = (hash ^ (hash >> 29) ^ id) * 0x9e3779b97f4a7c15;
-    std::size_t at = (hash >> 32) & (slots - 1);
-    while (table[at] != UINT32_MAX && quads_[table[at]] != quad) at = (at + 1) & (slots - 1);
-    if (table[at] != UINT32_MAX) continue;
-    table[at] = static_cast<std::uint32_t>(quads_.size());
-    quads_.push_back(quad);
+// Sorts the quads by subject, by counting, and drops those that a subject has twice.
+void Canonicalizer::gather_subjects() {
+  std::vector<std::uint32_t> next(data_.term_end() + 1, 0);
+  for (const Quad& quad : data_.quads()) ++next[quad.subject + 1];
+  for (std::size_t i = 1; i < next.size(); ++i) next[i] += next[i - 1];
+  quads_.resize(data_.quads().size());
+  for (const Quad& quad : data_.quads()) quads_[next[quad.subject]++] = quad;
+
+  std::uint32_t end = 0;  // of what stays
+  for (std::uint32_t from = 0; from < quads_.size();) {
+    std::uint32_t to = from + 1;
+    while (to < quads_.size() && quads_[to].subject == quads_[from].subject) ++to;
+    const auto first = quads_.begin() + from, last = quads_.begin() + to;
+    if (to - from > 1) std::sort(first, last);
+    const auto kept = std::unique(first, last) - first;
+    if (end != from) std::copy(first, first + kept, quads_.begin() + end);
+    subjects_.push_back({end, end + static_cast<std::uint32_t>(kept)});
+    end = subjects_.back().to;
+    from = to;
   }
+  quads_.resize(end);
 }
 
 Result<void> Canonicalizer::collect_quads() {
-  keep_each_quad_once();
+  gather_subjects();
 
   nodes_.assign(data_.term_end(), kNoNode);
   for (const Quad& quad : quads_) {
@@ -173,7 +177,8 @@ Result<void> Canonicalizer::collect_quads() {
       return invalid("a subject or graph name must be an IRI or a blank node");
     for (const TermId id : {quad.subject, quad.object, quad.graph}) index_node(id);
   }
-  serialize_terms();
+  texts_.resize(data_.term_end());
+  for (TermId id = 1; id < data_.term_end(); ++id) texts_[id] = data_.term(id).text;
 
   const auto each_node = [&](auto visit) {
     for (std::uint32_t i = 0; i < quads_.size(); ++i) {
@@ -192,26 +197,6 @@ Result<void> Canonicalizer::collect_quads() {
   std::vector<std::uint32_t> next(quads_from_.begin(), quads_from_.end() - 1);
   each_node([&](Node node, std::uint32_t quad) { node_quads_[next[node]++] = quad; });
   return {};
-}
-
-// Every term that is no blank node is written once, with the space that follows it in a line, and
-// copied from then on.
-void Canonicalizer::serialize_terms() {
-  constexpr std::size_t kMarkup = 64;  // more than the quotes, brackets and most datatypes take
-  std::size_t bytes = 0;
-  for (TermId id = 1; id < data_.term_end(); ++id) bytes += data_.term(id).value.size() + kMarkup;
-  term_text_.reserve(bytes);
-  std::vector<std::uint32_t> ends(data_.term_end(), 0);
-  for (TermId id = 1; id < data_.term_end(); ++id) {
-    if (data_.term(id).kind != TermKind::blank) {
-      append_term(term_text_, data_.term(id));
-      term_text_.push_back(' ');
-    }
-    ends[id] = static_cast<std::uint32_t>(term_text_.size());
-  }
-  texts_.resize(data_.term_end());
-  for (TermId id = 1; id < data_.term_end(); ++id)
-    texts_[id] = std::string_view(term_text_).substr(ends[id - 1], ends[id] - ends[id - 1]);
 }
 
 // Whether the line of `a` comes before that of `b` in code point order. Term by term is the same as
@@ -307,8 +292,11 @@ Result<void> Canonicalizer::issue_to_alike(std::span<const Node> alike) {
 Digest Canonicalizer::hash_related(Node related, const Quad& quad, const Issuer& issuer,
                                    Position position) {
   scratch_.assign(1, static_cast<char>(position));
-  if (position != Position::graph) append_term(scratch_, data_.term(quad.predicate));  // step 2
-  if (canonical_[related] != kNotIssued) {                                             // step 3
+  if (position != Position::graph) {  // step 2
+    const std::string_view predicate = texts_[quad.predicate];
+    scratch_.append(predicate.substr(0, predicate.size() - 1));
+  }
+  if (canonical_[related] != kNotIssued) {  // step 3
     scratch_.append("_:c14n");
     append_number(scratch_, canonical_[related]);
   } else if (issuer.has(related)) {
@@ -429,10 +417,21 @@ Canonical Canonicalizer::write() {
   }
   texts_[kDefaultGraph] = ".";
   const auto text_of = [&](TermId id) { return texts_[id]; };
-  std::ranges::sort(quads_,
-                    [&](const Quad& a, const Quad& b) { return comes_before(a, b, text_of); });
-  canonical.nquads.reserve(term_text_.size() + quads_.size() * 96);
-  for (const Quad& quad : quads_) append_quad(canonical.nquads, quad, text_of);
+  const auto less = [&](const Quad& a, const Quad& b) { return comes_before(a, b, text_of); };
+  std::size_t bytes = 0;
+  for (const Quad& quad : quads_) {
+    for (const TermId id : {quad.subject, quad.predicate, quad.object}) bytes += texts_[id].size();
+    bytes += (quad.graph == kDefaultGraph ? 0 : texts_[quad.graph].size()) + 2;
+  }
+  canonical.nquads.reserve(bytes);
+  std::ranges::sort(subjects_, [&](const Run& a, const Run& b) {
+    return texts_[quads_[a.from].subject] < texts_[quads_[b.from].subject];
+  });
+  for (const auto& [from, to] : subjects_) {
+    const auto of_subject = std::span(quads_).subspan(from, to - from);
+    std::ranges::sort(of_subject, less);
+    for (const Quad& quad : of_subject) append_quad(canonical.nquads, quad, text_of);
+  }
   canonical.work = work_;
   return canonical;
 }
