@@ -1,10 +1,6 @@
 // The native side of `./dev bench vc-jwt`: floor and Cairn over the tokens of a file, one a line,
-// of which the last was tampered with. Reads "floor" or "verdict" from stdin, runs all tokens once,
-// and answers with the microseconds of CPU time for one.
-#include <algorithm>
-#include <ctime>
+// of which the last was tampered with.
 #include <fstream>
-#include <iostream>
 #include <string>
 #include <vector>
 
@@ -12,6 +8,7 @@
 #include "formats/crypto/multikey.h"
 #include "formats/jose/jws.h"
 #include "formats/vc/verify.h"
+#include "turns.h"
 
 using namespace cairn;
 
@@ -50,22 +47,6 @@ bool pass(const Floor& floor) {
          floor.key.verify(crypto::bytes_of(text.substr(0, floor.second)), *signature);
 }
 
-double cpu_microseconds() {
-  timespec time{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_nsec) / 1e3;
-}
-
-template <class Items, class Passes>
-void measure(const Items& items, Passes passes) {
-  const double before = cpu_microseconds();
-  std::size_t right = 0;
-  for (const auto& item : items) right += passes(item) == (&item != &items.back()) ? 1 : 0;
-  const double each = (cpu_microseconds() - before) / static_cast<double>(items.size());
-  std::cout << (right == items.size() ? std::to_string(each) : "a token was judged wrongly") << '\n'
-            << std::flush;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -80,17 +61,15 @@ int main(int argc, char** argv) {
   std::vector<Floor> floors;
   for (const std::string& text : tokens) floors.push_back(floor_of(text));
 
-  for (std::string command; std::getline(std::cin, command);) {
-    if (command == "floor") {
-      measure(floors, pass);
-    } else if (command == "verdict") {
-      measure(tokens, [&](const std::string& text) {
-        const auto token = vc::read_jwt_credential(text, {});
-        return token && vc::decide(vc::verify(*token, facts, kAt), kRequired) == vc::Verdict::valid;
-      });
-    } else {
-      return 64;
-    }
-  }
-  return 0;
+  const std::size_t last = tokens.size() - 1;
+  return bench::serve_rounds(
+      {{"floor", [&](std::size_t i) { return pass(floors[i]) == (i != last); }},
+       {"cairn",
+        [&](std::size_t i) {
+          const auto token = vc::read_jwt_credential(tokens[i], {});
+          const bool valid =
+              token && vc::decide(vc::verify(*token, facts, kAt), kRequired) == vc::Verdict::valid;
+          return valid == (i != last);
+        }}},
+      tokens.size());
 }

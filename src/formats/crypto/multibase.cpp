@@ -31,56 +31,84 @@ Error too_long(std::size_t bytes_max) {
   return exhausted("encoded value longer than " + std::to_string(bytes_max) + " bytes");
 }
 
-// number = number * factor + addend, on little-endian 32-bit limbs.
-void multiply_add(std::vector<std::uint32_t>& number, std::uint32_t factor, std::uint32_t addend) {
+__extension__ using Wide = unsigned __int128;
+
+// 58^10, the largest power of 58 in 64 bits: ten digits a step.
+constexpr std::size_t kDigitsAStep = 10;
+constexpr std::uint64_t kStep = 430804206899405824;
+
+// number = number * factor + addend, on little-endian 64-bit limbs.
+void multiply_add(std::vector<std::uint64_t>& number, std::uint64_t factor, std::uint64_t addend) {
   std::uint64_t carry = addend;
-  for (std::uint32_t& limb : number) {
-    carry += std::uint64_t{limb} * factor;
-    limb = static_cast<std::uint32_t>(carry);
-    carry >>= 32;
+  for (std::uint64_t& limb : number) {
+    const Wide product = static_cast<Wide>(limb) * factor + carry;
+    limb = static_cast<std::uint64_t>(product);
+    carry = static_cast<std::uint64_t>(product >> 64);
   }
-  if (carry != 0) number.push_back(static_cast<std::uint32_t>(carry));
+  if (carry != 0) number.push_back(carry);
+}
+
+// number = number / kStep, without leading zeros; returns the remainder.
+std::uint64_t divide(std::vector<std::uint64_t>& number) {
+  std::uint64_t rest = 0;
+  for (std::size_t i = number.size(); i > 0; --i) {
+    const Wide value = static_cast<Wide>(rest) << 64 | number[i - 1];
+    number[i - 1] = static_cast<std::uint64_t>(value / kStep);
+    rest = static_cast<std::uint64_t>(value % kStep);
+  }
+  while (!number.empty() && number.back() == 0) number.pop_back();
+  return rest;
+}
+
+std::size_t leading_zeros(Bytes bytes) {
+  const auto first = std::ranges::find_if(bytes, [](std::uint8_t byte) { return byte != 0; });
+  return static_cast<std::size_t>(first - bytes.begin());
 }
 
 }  // namespace
 
 std::string base58_encode(Bytes bytes) {
-  std::vector<std::uint8_t> digits;  // little-endian
-  for (const std::uint8_t byte : bytes) {
-    unsigned carry = byte;
-    for (std::uint8_t& digit : digits) {
-      carry += static_cast<unsigned>(digit) << 8;
-      digit = static_cast<std::uint8_t>(carry % 58);
-      carry /= 58;
+  std::vector<std::uint64_t> number((bytes.size() + 7) / 8, 0);
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    number[i / 8] |= std::uint64_t{bytes[bytes.size() - 1 - i]} << (i % 8 * 8);
+  while (!number.empty() && number.back() == 0) number.pop_back();
+  std::string text;  // backwards
+  text.reserve(bytes.size() * 138 / 100 + kDigitsAStep);
+  while (!number.empty()) {
+    std::uint64_t digits = divide(number);
+    for (std::size_t i = 0; i < kDigitsAStep && (digits != 0 || !number.empty()); ++i) {
+      text.push_back(kBase58[digits % 58]);
+      digits /= 58;
     }
-    for (; carry != 0; carry /= 58) digits.push_back(static_cast<std::uint8_t>(carry % 58));
   }
-  std::string text;
-  for (std::size_t i = 0; i < bytes.size() && bytes[i] == 0; ++i) text.push_back(kBase58[0]);
-  for (std::size_t i = digits.size(); i > 0; --i) text.push_back(kBase58[digits[i - 1]]);
+  text.append(leading_zeros(bytes), kBase58[0]);
+  std::ranges::reverse(text);
   return text;
 }
 
 Result<std::vector<std::uint8_t>> base58_decode(std::string_view text, std::size_t bytes_max) {
   // n digits hold at least 0.73 n bytes, leading "1"s one each.
   if (text.size() > bytes_max * 138 / 100 + 1) return too_long(bytes_max);
-  std::vector<std::uint32_t> number;
-  std::uint32_t factor = 1, chunk = 0;  // five digits a step: 58^5 fits in a limb
+  std::vector<std::uint64_t> number;
+  number.reserve(bytes_max / 8 + 1);
+  std::uint64_t factor = 1, chunk = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::uint8_t value = kBase58Values[static_cast<std::uint8_t>(text[i])];
     if (value == kForeign) return foreign_character("base58btc", i);
     chunk = chunk * 58 + value;
     factor *= 58;
-    if (i % 5 == 4 || i + 1 == text.size()) {
+    if (i % kDigitsAStep == kDigitsAStep - 1 || i + 1 == text.size()) {
       multiply_add(number, factor, chunk);
       factor = 1;
       chunk = 0;
     }
   }
-  std::vector<std::uint8_t> bytes(std::min(text.find_first_not_of(kBase58[0]), text.size()), 0);
+  std::vector<std::uint8_t> bytes;
+  bytes.reserve(text.size());
+  bytes.resize(std::min(text.find_first_not_of(kBase58[0]), text.size()), 0);
   bool leading = true;
-  for (std::size_t i = number.size() * 4; i > 0; --i) {
-    const auto byte = static_cast<std::uint8_t>(number[(i - 1) / 4] >> ((i - 1) % 4 * 8));
+  for (std::size_t i = number.size() * 8; i > 0; --i) {
+    const auto byte = static_cast<std::uint8_t>(number[(i - 1) / 8] >> ((i - 1) % 8 * 8));
     leading = leading && byte == 0;
     if (!leading) bytes.push_back(byte);
   }

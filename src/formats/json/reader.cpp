@@ -10,6 +10,7 @@ namespace cairn::json {
 namespace {
 
 constexpr std::size_t kSmallObject = 12;
+constexpr std::size_t kFirstItems = 64;  // what the stacks of open containers begin with
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -109,6 +110,7 @@ class Reader {
       ++at_;
   }
 
+  // Strings, the most frequent values, take the short way.
   Result<Value> value(std::size_t depth) {
     if (depth > limits_.depth_max)
       return exhausted(fmt::format("nested deeper than {} levels", limits_.depth_max),
@@ -117,15 +119,17 @@ class Reader {
       return exhausted(fmt::format("more than {} values", limits_.values_max),
                        place_of(text_, at_));
     switch (peek()) {
+      case '"': {
+        const std::uint32_t start = offset();
+        std::string_view text;
+        if (take_plain_string(text)) return arena_.string_in_place(text, start);
+        CAIRN_TRY(text, string());
+        return arena_.string_in_place(text, start);
+      }
       case '{':
         return object(depth);
       case '[':
         return array(depth);
-      case '"': {
-        const std::uint32_t start = offset();
-        CAIRN_TRY(const std::string_view text, string());
-        return arena_.string_in_place(text, start);
-      }
       case 't':
         return word("true", arena_.boolean(true));
       case 'f':
@@ -135,6 +139,23 @@ class Reader {
       default:
         return number();
     }
+  }
+
+  // A string of ASCII without escapes, which is used where it stands; false, with nothing taken,
+  // for any other and for what is no string.
+  bool take_plain_string(std::string_view& text) {
+    if (peek() != '"') return false;
+    std::size_t end = at_ + 1;
+    for (; text_.size() - end >= 8; end += 8) {
+      const std::size_t plain = plain_length(text_.data() + end);
+      if (plain == 8) continue;
+      end += plain;
+      if (text_[end] != '"') return false;
+      text = text_.substr(at_ + 1, end - at_ - 1);
+      at_ = end + 1;
+      return true;
+    }
+    return false;
   }
 
   Result<Value> word(std::string_view expected, Value meaning) {
@@ -279,6 +300,7 @@ class Reader {
   Result<Value> array(std::size_t depth) {
     const std::uint32_t start = offset();
     const std::size_t first = items_.size();
+    if (first == 0) items_.reserve(kFirstItems);
     take('[');
     skip_space();
     if (!take(']')) {
@@ -298,6 +320,7 @@ class Reader {
   Result<Value> object(std::size_t depth) {
     const std::uint32_t start = offset();
     const std::size_t first = members_.size();
+    if (first == 0) members_.reserve(kFirstItems);
     take('{');
     skip_space();
     if (!take('}')) {
@@ -317,7 +340,10 @@ class Reader {
 
   Result<void> member(std::size_t depth, std::size_t first) {
     const std::size_t key_at = at_;
-    CAIRN_TRY(const std::string_view key, string());
+    std::string_view key;
+    if (!take_plain_string(key)) {
+      CAIRN_TRY(key, string());
+    }
     if (members_.size() - first < kSmallObject)
       for (const Member& other : std::span(members_).subspan(first))
         if (other.key == key) return duplicate(key, key_at);

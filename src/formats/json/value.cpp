@@ -1,6 +1,8 @@
 #include "formats/json/value.h"
 
+#include <algorithm>
 #include <cstring>
+#include <memory>
 #include <string>
 
 namespace cairn::json {
@@ -32,6 +34,7 @@ std::string_view Value::text_of(std::string_view key) const {
 }
 
 Arena::Arena() = default;
+Arena::Arena(std::span<std::byte> first) : next_(first.data()), left_(first.size()) {}
 Arena::~Arena() = default;
 
 void* Arena::allocate(std::size_t bytes) {
@@ -78,21 +81,25 @@ Value Arena::object(std::span<const Member> members) {
 }
 
 Value Arena::with_member(const Value& object_value, std::string_view key, const Value& value) {
-  std::vector<Member> members(object_value.members().begin(), object_value.members().end());
-  for (Member& member : members) {
-    if (member.key != key) continue;
-    member.value = value;
-    return object(members);
-  }
-  members.push_back({key, value});
-  return object(members);
+  const auto old = object_value.members();
+  const auto found = std::ranges::find(old, key, &Member::key);
+  auto* members = static_cast<Member*>(allocate((old.size() + 1) * sizeof(Member)));
+  std::ranges::uninitialized_copy(old, std::span(members, old.size()));
+  std::size_t size = old.size();
+  if (found != old.end())
+    members[found - old.begin()].value = value;
+  else
+    std::construct_at(members + size++, Member{keep(key), value});
+  return object_of({members, size}, 0);
 }
 
 Value Arena::without_member(const Value& object_value, std::string_view key) {
-  std::vector<Member> members;
-  for (const Member& member : object_value.members())
-    if (member.key != key) members.push_back(member);
-  return object(members);
+  const auto old = object_value.members();
+  auto* members = static_cast<Member*>(allocate(old.size_bytes()));
+  std::size_t size = 0;
+  for (const Member& member : old)
+    if (member.key != key) std::construct_at(members + size++, member);
+  return object_of({members, size}, 0);
 }
 
 Value Arena::string_in_place(std::string_view text, std::uint32_t offset) const {
@@ -122,13 +129,17 @@ Value Arena::array_at(std::span<const Value> items, std::uint32_t offset) {
 }
 
 Value Arena::object_at(std::span<const Member> members, std::uint32_t offset) {
+  auto* copies = static_cast<Member*>(allocate(members.size_bytes()));
+  std::uninitialized_copy(members.begin(), members.end(), copies);
+  return object_of({copies, members.size()}, offset);
+}
+
+Value Arena::object_of(std::span<const Member> members, std::uint32_t offset) {
   Value made;
   made.kind_ = Kind::object;
   made.size_ = size32(members.size());
   made.offset_ = offset;
-  auto* copies = static_cast<Member*>(allocate(members.size_bytes()));
-  std::uninitialized_copy(members.begin(), members.end(), copies);
-  made.members_ = copies;
+  made.members_ = members.data();
   return made;
 }
 

@@ -98,6 +98,9 @@ inline std::span<const Value> one_or_more(const Value* member) {
 class Arena {
  public:
   Arena();
+  /// Fills `first`, aligned for any Value, before it asks for memory of its own. `first` must
+  /// outlive the arena.
+  explicit Arena(std::span<std::byte> first);
   ~Arena();
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
@@ -118,6 +121,7 @@ class Arena {
     return object(std::span(members.begin(), members.size()));
   }
   /// A copy of `object` in which `key` is `value`: in its old place when it was there, else last.
+  /// What is inside, keys included, stays in the arena of `object`.
   Value with_member(const Value& object, std::string_view key, const Value& value);
   Value without_member(const Value& object, std::string_view key);
 
@@ -136,6 +140,8 @@ class Arena {
   void* allocate(std::size_t bytes);
 
  private:
+  static Value object_of(std::span<const Member> members, std::uint32_t offset);
+
   std::vector<std::unique_ptr<std::byte[]>> blocks_;
   std::byte* next_ = nullptr;
   std::size_t left_ = 0;

@@ -93,10 +93,13 @@ struct Context {
 
   /// The keyword that the key is or stands for: what IRI expansion would say, without the IRIs.
   Keyword keyword_for(std::string_view key) const {
-    if (key.starts_with('@')) return keyword_of(key);
+    if (key.empty()) return Keyword::none;
+    if (key.front() == '@') return keyword_of(key);
     if (aliases.size() <= kAliasesToWalk) {
       for (const Alias& alias : aliases)
-        if (alias.term == key) return alias.keyword;
+        if (alias.term.size() == key.size() && alias.term.front() == key.front() &&
+            alias.term == key)
+          return alias.keyword;
       return Keyword::none;
     }
     const TermDefinition* term = find(key);

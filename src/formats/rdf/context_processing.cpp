@@ -37,10 +37,13 @@ Error json_ld_error(std::string_view code, std::string_view detail, std::string_
 
 ContextProcessor::ContextProcessor(const ContextStore& store, std::string_view document_base,
                                    ProcessingMode mode)
-    : store_(store),
-      document_base_(document_base),
-      mode_(mode),
-      pool_(std::make_unique<ContextPool>()) {}
+    : store_(store), document_base_(document_base), mode_(mode) {}
+
+// Most documents need no context of their own.
+ContextPool& ContextProcessor::pool() {
+  if (pool_ == nullptr) pool_ = std::make_unique<ContextPool>();
+  return *pool_;
+}
 
 Result<const Context*> ContextProcessor::process(const Context& active, const json::Value& local) {
   return run(active, local, {.base_url = document_base_});
@@ -68,7 +71,7 @@ Result<const Context*> ContextProcessor::derive(const Context& active, Key key, 
   if (!active.shared) {
     const DerivedContext* next = active.derived.load(std::memory_order_relaxed);
     active.derived.store(
-        &pool_->derived.emplace_back(DerivedContext{key.identity, key.flags, made, next}),
+        &pool().derived.emplace_back(DerivedContext{key.identity, key.flags, made, next}),
         std::memory_order_relaxed);
   }
   return made;
@@ -89,7 +92,7 @@ Result<const Context*> ContextProcessor::derive_shared(const Context& active, Ke
     const DerivedContext derived = {key.identity, key.flags, *made, nullptr};
     if (const Context* published = store_.publish(active, derived, pool)) return published;
   }
-  pool_->merged.push_back(std::move(pool));
+  this->pool().merged.push_back(std::move(pool));
   return made;
 }
 
@@ -102,7 +105,7 @@ Result<void> ContextProcessor::spend(std::size_t work) {
 
 Result<Context*> ContextProcessor::copy(const Context& of) {
   CAIRN_CHECK(spend(of.terms.size() + 1 + (of.vocab.size() + of.base.size()) / 64));
-  return &pool_->contexts.emplace_back(of);
+  return &pool().contexts.emplace_back(of);
 }
 
 Result<Context*> ContextProcessor::writable(Building& building) {

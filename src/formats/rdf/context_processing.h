@@ -96,6 +96,7 @@ class ContextProcessor {
   template <class Make>
   Result<const Context*> derive_shared(const Context& active, Key key, Make make);
 
+  ContextPool& pool();
   Result<void> spend(std::size_t work);
   Result<Context*> copy(const Context& of);
   Result<Context*> writable(Building& building);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "formats/rdf/nquads.h"
 #include "formats/rdf/text_table.h"
@@ -11,7 +13,8 @@ namespace cairn::rdf {
 namespace {
 
 constexpr std::size_t kFirstSlots = 512;
-constexpr std::size_t kBlockBytes = 16 * 1024;
+constexpr std::size_t kFirstBytes = 40 * 1024;
+constexpr std::size_t kBlockBytes = 8 * 1024;
 
 std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
   __extension__ using Wide = unsigned __int128;
@@ -44,11 +47,21 @@ bool same(const Term& a, const Term& b) {
 
 }  // namespace
 
-Dataset::Dataset() : terms_(1), slots_(kFirstSlots) {
+Dataset::Dataset()
+    : memory_(std::make_unique<std::pmr::monotonic_buffer_resource>(kFirstBytes)),
+      terms_(memory_.get()),
+      quads_(memory_.get()),
+      slots_(kFirstSlots, memory_.get()) {
   terms_.reserve(kFirstSlots / 2);
-  blocks_.push_back(std::make_unique_for_overwrite<char[]>(kBlockBytes));
-  next_ = blocks_.back().get();
-  left_ = kBlockBytes;
+  terms_.resize(1);
+  quads_.reserve(kFirstSlots / 4);
+}
+
+// The containers stay with the memory that they were made in, so they are made anew with it.
+Dataset& Dataset::operator=(Dataset&& other) noexcept {
+  if (this == &other) return *this;
+  std::destroy_at(this);
+  return *std::construct_at(this, std::move(other));
 }
 
 TermId Dataset::iri(std::string_view value) { return intern({TermKind::iri, value, {}, {}}); }
@@ -79,7 +92,7 @@ TermId Dataset::intern(const Term& term) {
 // The seed is an address, which the writer of a hostile document cannot know: colliding terms
 // cannot be prepared. Nothing that leaves this class depends on it.
 std::uint64_t Dataset::hash_of(const Term& term) const {
-  const auto seed = reinterpret_cast<std::uintptr_t>(blocks_.front().get());
+  const auto seed = reinterpret_cast<std::uintptr_t>(memory_.get());
   std::uint64_t hash = hash_text(term.value, mix(seed, 0xd1342543de82ef95));
   if (term.kind != TermKind::literal) return hash + static_cast<std::uint64_t>(term.kind);
   if (term.datatype != kXsdString) hash = hash_text(term.datatype, hash);
@@ -87,7 +100,7 @@ std::uint64_t Dataset::hash_of(const Term& term) const {
 }
 
 void Dataset::grow() {
-  std::vector<Slot> slots(slots_.size() * 2);
+  std::pmr::vector<Slot> slots(slots_.size() * 2, memory_.get());
   const std::size_t mask = slots.size() - 1;
   for (const Slot& slot : slots_) {
     if (slot.id == 0) continue;
@@ -100,10 +113,8 @@ void Dataset::grow() {
 
 char* Dataset::room_for(std::size_t bytes) {
   if (bytes > left_) {
-    const std::size_t size = std::max(kBlockBytes, bytes);
-    blocks_.push_back(std::make_unique_for_overwrite<char[]>(size));
-    next_ = blocks_.back().get();
-    left_ = size;
+    left_ = std::max(kBlockBytes, bytes);
+    next_ = static_cast<char*>(memory_->allocate(left_, 1));
   }
   char* const room = next_;
   next_ += bytes;

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <memory_resource>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -58,7 +59,7 @@ class Dataset {
  public:
   Dataset();
   Dataset(Dataset&&) noexcept = default;
-  Dataset& operator=(Dataset&&) noexcept = default;
+  Dataset& operator=(Dataset&& other) noexcept;
 
   /// The id of the term, made on first sight (constant time). The text is copied.
   TermId iri(std::string_view value);
@@ -92,10 +93,11 @@ class Dataset {
   std::uint64_t hash_of(const Term& term) const;
   void grow();
 
-  std::vector<Term> terms_;
-  std::vector<Quad> quads_;
-  std::vector<Slot> slots_;  // open addressing, a power of two, at most half full
-  std::vector<std::unique_ptr<char[]>> blocks_;
+  // Everything lies in few blocks, which are given back together; one is enough for a credential.
+  std::unique_ptr<std::pmr::monotonic_buffer_resource> memory_;
+  std::pmr::vector<Term> terms_;
+  std::pmr::vector<Quad> quads_;
+  std::pmr::vector<Slot> slots_;  // open addressing, a power of two, at most half full
   char* next_ = nullptr;
   std::size_t left_ = 0;
 };

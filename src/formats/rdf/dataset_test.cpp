@@ -29,7 +29,9 @@ TEST_CASE("a hundred thousand terms keep their ids and text through growth and a
   Dataset data;
   constexpr int kCount = 100'000;
   for (int i = 0; i < kCount; ++i) data.iri("https://example.org/term/" + std::to_string(i));
-  const Dataset moved = std::move(data);
+  Dataset moved;
+  moved.iri("gone");
+  moved = std::move(data);
   CHECK(moved.term_end() == kCount + 1);
   bool all_kept = true;
   for (int i = 0; i < kCount; ++i) {

@@ -85,6 +85,7 @@ class Expander {
   Result<void> enter_contexts(const json::Value& element, Frame& frame, Filling& filling);
   bool keeps_previous(const json::Value& element, const Context& active);
   Result<void> enter_types(const json::Value& element, const Frame& frame, Filling& filling);
+  Result<void> enter_types_of(const json::Value& value, const Frame& frame, Filling& filling);
   Result<void> enter_one_type(std::string_view type, const Frame& frame, Filling& filling);
   Result<void> fill(const json::Value& element, const Place* place, Filling& filling);
   Result<void> fill_nests(const Place* place, Filling& filling);

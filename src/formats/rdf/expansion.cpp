@@ -197,26 +197,41 @@ bool Expander::keeps_previous(const json::Value& element, const Context& active)
 // Steps 11 and 12.
 Result<void> Expander::enter_types(const json::Value& element, const Frame& frame,
                                    Filling& filling) {
-  std::vector<const json::Member*> keys;
-  for (const json::Member& member : element.members())
-    if (filling.type_scoped->keyword_for(member.key) == Keyword::type) keys.push_back(&member);
-  if (keys.empty()) return {};
-  std::ranges::sort(keys, {}, [](const json::Member* member) { return member->key; });
-  std::vector<std::string_view> types;
-  for (const json::Member* member : keys) {
-    types.clear();
-    const json::Value& value = member->value;
-    const auto items = value.is_array() ? value.items() : std::span(&value, 1);
-    for (const json::Value& item : items)
-      if (item.is_string()) types.push_back(item.string());
-    std::ranges::sort(types);
-    for (const std::string_view type : types) CAIRN_CHECK(enter_one_type(type, frame, filling));
+  const json::Member* one = nullptr;
+  std::vector<const json::Member*> more;  // with `one`, where there are several
+  for (const json::Member& member : element.members()) {
+    if (filling.type_scoped->keyword_for(member.key) != Keyword::type) continue;
+    if (one != nullptr && more.empty()) more.push_back(one);
+    if (one == nullptr)
+      one = &member;
+    else
+      more.push_back(&member);
   }
+  if (one == nullptr) return {};
+  std::ranges::sort(more, {}, [](const json::Member* member) { return member->key; });
+  const auto keys = more.empty() ? std::span(&one, 1) : std::span(more);
+  for (const json::Member* member : keys)
+    CAIRN_CHECK(enter_types_of(member->value, frame, filling));
   const json::Value& first = keys.front()->value;
   const bool is_list = first.is_array() && !first.items().empty();
   const json::Value& last = is_list ? first.items().back() : first;
   if (last.is_string())
     filling.input_type_is_json = filling.active->keyword_for(last.string()) == Keyword::json;
+  return {};
+}
+
+Result<void> Expander::enter_types_of(const json::Value& value, const Frame& frame,
+                                      Filling& filling) {
+  const auto items = value.is_array() ? value.items() : std::span(&value, 1);
+  if (items.size() == 1)
+    return items[0].is_string() ? enter_one_type(items[0].string(), frame, filling)
+                                : Result<void>();
+  std::vector<std::string_view> types;
+  types.reserve(items.size());
+  for (const json::Value& item : items)
+    if (item.is_string()) types.push_back(item.string());
+  std::ranges::sort(types);
+  for (const std::string_view type : types) CAIRN_CHECK(enter_one_type(type, frame, filling));
   return {};
 }
 

@@ -13,6 +13,16 @@ bool is_graph_object(const ExpandedObject& object) {
   return object.is(kHasGraph) && object.has_only(kHasGraph | kHasId | kHasIndex);
 }
 
+// Neither a container that changes the shape of the values nor a context of their own.
+bool is_plain(const TermDefinition& term) {
+  return (term.containers & ~kContainerSet) == 0 && term.scoped == nullptr && !term.reverse &&
+         term.coercion != Coercion::json;
+}
+
+bool is_plain(const json::Value& value) {
+  return value.is_string() || value.is_number() || value.is_boolean();
+}
+
 std::span<const json::Value> as_items(const json::Value& value) {
   return value.is_array() ? value.items() : std::span(&value, 1);
 }
@@ -34,6 +44,15 @@ Result<void> Expander::add_property(const Entry& entry, Filling& filling) {
   CAIRN_TRY(const std::string_view iri, settle(meaning.iri));
 
   const json::Value& value = entry.value();
+  if (term != nullptr && is_plain(*term) && is_plain(value)) {  // what most entries are
+    CAIRN_TRY(ExpandedObject * object, expand_value(value, {.active = filling.active,
+                                                            .has_key = true,
+                                                            .key = entry.member.key,
+                                                            .term = term,
+                                                            .place = &entry.place}));
+    property_of(filling, iri).values.append(object);
+    return {};
+  }
   Expanded expanded;
   if (term != nullptr && term->coercion == Coercion::json) {
     CAIRN_CHECK(expand_json(entry, expanded));

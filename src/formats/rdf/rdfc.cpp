@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <memory_resource>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -109,7 +110,7 @@ class Canonicalizer {
   Result<void> count_work();
   Canonical write();
 
-  Node node_of(TermId id) const { return id == kDefaultGraph ? kNoNode : nodes_[id]; }
+  Node node_of(TermId id) const { return nodes_[id]; }
   std::span<std::uint32_t> quads_of(Node node) {
     return std::span(node_quads_)
         .subspan(quads_from_[node], quads_from_[node + 1] - quads_from_[node]);
@@ -122,29 +123,32 @@ class Canonicalizer {
   const Dataset& data_;
   const CanonicalizeOptions& options_;
   crypto::Hasher hasher_;
-  std::vector<Quad> quads_;              // each once, those of one subject side by side
-  std::vector<Run> subjects_;            // where in quads_ each subject has its own
-  std::vector<std::string_view> texts_;  // by TermId, with the space that follows
-  std::vector<Node> nodes_;              // by TermId
-  std::vector<TermId> terms_;            // by Node
-  std::vector<std::uint32_t> quads_from_, node_quads_;  // the blank node to quads map
-  std::vector<Digest> first_degree_;                    // by Node
-  std::vector<std::uint32_t> canonical_;                // by Node, the canonical issuer
-  std::vector<Node> issued_;
+  // What a credential needs; whatever is larger takes more from elsewhere.
+  std::array<std::byte, 24 * 1024> first_bytes_;
+  std::pmr::monotonic_buffer_resource memory_{first_bytes_.data(), first_bytes_.size()};
+  std::pmr::vector<Quad> quads_{&memory_};    // each once, those of one subject side by side
+  std::pmr::vector<Run> subjects_{&memory_};  // where in quads_ each subject has its own
+  std::pmr::vector<std::string_view> texts_{&memory_};  // by TermId, with the space that follows
+  std::pmr::vector<Node> nodes_{&memory_};              // by TermId
+  std::pmr::vector<TermId> terms_{&memory_};            // by Node
+  std::pmr::vector<std::uint32_t> quads_from_{&memory_},
+      node_quads_{&memory_};                             // the blank node to quads map
+  std::pmr::vector<Digest> first_degree_{&memory_};      // by Node
+  std::pmr::vector<std::uint32_t> canonical_{&memory_};  // by Node, the canonical issuer
+  std::pmr::vector<Node> issued_{&memory_};
   std::uint64_t work_ = 0;
   std::string scratch_;
 };
 
 void Canonicalizer::index_node(TermId id) {
-  if (id == kDefaultGraph || nodes_[id] != kNoNode) return;
-  if (data_.term(id).kind != TermKind::blank) return;
+  if (nodes_[id] != kNoNode) return;
   nodes_[id] = static_cast<Node>(terms_.size());
   terms_.push_back(id);
 }
 
 // Sorts the quads by subject, by counting, and drops those that a subject has twice.
 void Canonicalizer::gather_subjects() {
-  std::vector<std::uint32_t> next(data_.term_end() + 1, 0);
+  std::pmr::vector<std::uint32_t> next(data_.term_end() + 1, 0, &memory_);
   for (const Quad& quad : data_.quads()) ++next[quad.subject + 1];
   for (std::size_t i = 1; i < next.size(); ++i) next[i] += next[i - 1];
   quads_.resize(data_.quads().size());
@@ -169,32 +173,36 @@ Result<void> Canonicalizer::collect_quads() {
   gather_subjects();
 
   nodes_.assign(data_.term_end(), kNoNode);
+  bool well_formed = true;
   for (const Quad& quad : quads_) {
-    const auto is = [&](TermId id, TermKind kind) { return data_.term(id).kind == kind; };
-    if (!is(quad.predicate, TermKind::iri)) return invalid("a predicate must be an IRI");
-    if (is(quad.subject, TermKind::literal) ||
-        (quad.graph != kDefaultGraph && is(quad.graph, TermKind::literal)))
-      return invalid("a subject or graph name must be an IRI or a blank node");
-    for (const TermId id : {quad.subject, quad.object, quad.graph}) index_node(id);
+    const TermKind subject = data_.term(quad.subject).kind;
+    well_formed = well_formed && subject != TermKind::literal &&
+                  data_.term(quad.predicate).kind == TermKind::iri;
+    if (subject == TermKind::blank) index_node(quad.subject);
+    if (data_.term(quad.object).kind == TermKind::blank) index_node(quad.object);
+    if (quad.graph == kDefaultGraph) continue;
+    well_formed = well_formed && data_.term(quad.graph).kind != TermKind::literal;
+    if (data_.term(quad.graph).kind == TermKind::blank) index_node(quad.graph);
   }
+  if (!well_formed)
+    return invalid("a predicate is an IRI, a subject or graph name an IRI or a blank node");
   texts_.resize(data_.term_end());
   for (TermId id = 1; id < data_.term_end(); ++id) texts_[id] = data_.term(id).text;
 
-  const auto each_node = [&](auto visit) {
+  const auto each_node = [&](auto visit) {  // a quad once for each node, however often
     for (std::uint32_t i = 0; i < quads_.size(); ++i) {
-      const std::array nodes = {node_of(quads_[i].subject), node_of(quads_[i].object),
-                                node_of(quads_[i].graph)};
-      for (std::size_t k = 0; k < nodes.size(); ++k)  // a quad once for each node, however often
-        if (nodes[k] != kNoNode &&
-            std::find(nodes.begin(), nodes.begin() + k, nodes[k]) == nodes.begin() + k)
-          visit(nodes[k], i);
+      const Node subject = node_of(quads_[i].subject), object = node_of(quads_[i].object),
+                 graph = node_of(quads_[i].graph);
+      if (subject != kNoNode) visit(subject, i);
+      if (object != kNoNode && object != subject) visit(object, i);
+      if (graph != kNoNode && graph != subject && graph != object) visit(graph, i);
     }
   };
   quads_from_.assign(terms_.size() + 1, 0);
   each_node([&](Node node, std::uint32_t) { ++quads_from_[node + 1]; });
   for (std::size_t i = 1; i < quads_from_.size(); ++i) quads_from_[i] += quads_from_[i - 1];
   node_quads_.resize(quads_from_.back());
-  std::vector<std::uint32_t> next(quads_from_.begin(), quads_from_.end() - 1);
+  std::pmr::vector<std::uint32_t> next(quads_from_.begin(), quads_from_.end() - 1, &memory_);
   each_node([&](Node node, std::uint32_t quad) { node_quads_[next[node]++] = quad; });
   return {};
 }
@@ -204,14 +212,14 @@ Result<void> Canonicalizer::collect_quads() {
 // line without graph name goes on with ".", which sorts before any graph name.
 template <class TextOf>
 bool comes_before(const Quad& a, const Quad& b, TextOf text_of) {
-  const std::array left = {a.subject, a.predicate, a.object, a.graph};
-  const std::array right = {b.subject, b.predicate, b.object, b.graph};
-  for (std::size_t i = 0; i < left.size(); ++i) {
-    if (left[i] == right[i]) continue;
-    const int order = text_of(left[i]).compare(text_of(right[i]));
-    if (order != 0) return order < 0;
-  }
-  return false;
+  const auto compare = [&](TermId left, TermId right) {
+    return left == right ? 0 : text_of(left).compare(text_of(right));
+  };
+  int order = compare(a.subject, b.subject);
+  if (order == 0) order = compare(a.predicate, b.predicate);
+  if (order == 0) order = compare(a.object, b.object);
+  if (order == 0) order = compare(a.graph, b.graph);
+  return order < 0;
 }
 
 // A line of N-Quads, the labels of blank nodes by `text_of`.
@@ -408,6 +416,7 @@ Result<void> Canonicalizer::count_work() {
 Canonical Canonicalizer::write() {
   Canonical canonical;
   std::vector<std::string> labels(issued_.size());
+  canonical.issued.reserve(issued_.size());
   for (std::uint32_t number = 0; number < issued_.size(); ++number) {
     labels[number] = "_:c14n";
     append_number(labels[number], number);
@@ -418,18 +427,19 @@ Canonical Canonicalizer::write() {
   texts_[kDefaultGraph] = ".";
   const auto text_of = [&](TermId id) { return texts_[id]; };
   const auto less = [&](const Quad& a, const Quad& b) { return comes_before(a, b, text_of); };
-  std::size_t bytes = 0;
-  for (const Quad& quad : quads_) {
-    for (const TermId id : {quad.subject, quad.predicate, quad.object}) bytes += texts_[id].size();
-    bytes += (quad.graph == kDefaultGraph ? 0 : texts_[quad.graph].size()) + 2;
-  }
-  canonical.nquads.reserve(bytes);
   std::ranges::sort(subjects_, [&](const Run& a, const Run& b) {
     return texts_[quads_[a.from].subject] < texts_[quads_[b.from].subject];
   });
+  std::size_t bytes = 0;
+  for (const Quad& quad : quads_) {
+    bytes += texts_[quad.subject].size() + texts_[quad.predicate].size() +
+             texts_[quad.object].size() + 2;
+    if (quad.graph != kDefaultGraph) bytes += texts_[quad.graph].size();
+  }
+  canonical.nquads.reserve(bytes);
   for (const auto& [from, to] : subjects_) {
     const auto of_subject = std::span(quads_).subspan(from, to - from);
-    std::ranges::sort(of_subject, less);
+    if (of_subject.size() > 1) std::ranges::sort(of_subject, less);
     for (const Quad& quad : of_subject) append_quad(canonical.nquads, quad, text_of);
   }
   canonical.work = work_;

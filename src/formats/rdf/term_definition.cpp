@@ -429,7 +429,7 @@ Result<void> TermBuilder::finish(Draft& draft) {
       return error("protected term redefinition", draft, "is protected and must stay as it is");
     definition = draft.previous;
   } else {
-    definition = &processor_.pool_->terms.emplace_back(std::move(draft.made));
+    definition = &processor_.pool().terms.emplace_back(std::move(draft.made));
   }
   active_.set(draft.term, definition);
   return {};

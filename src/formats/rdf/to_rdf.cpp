@@ -6,6 +6,7 @@
 #include <string>
 
 #include "formats/json/writer.h"
+#include "formats/rdf/expander.h"
 #include "formats/rdf/iri.h"
 
 namespace cairn::rdf {
@@ -15,6 +16,9 @@ constexpr std::string_view kRdfValue = "http://www.w3.org/1999/02/22-rdf-syntax-
 constexpr std::string_view kRdfLanguage = "http://www.w3.org/1999/02/22-rdf-syntax-ns#language";
 constexpr std::string_view kRdfDirection = "http://www.w3.org/1999/02/22-rdf-syntax-ns#direction";
 constexpr std::string_view kI18n = "https://www.w3.org/ns/i18n#";
+
+/// What the expanded form of a credential takes; a larger document takes more from elsewhere.
+constexpr std::size_t kExpandedBytes = 48 * 1024;
 
 /// No term: what would stand here is not well-formed, so its quads are left out.
 constexpr TermId kNoTerm = std::numeric_limits<TermId>::max();
@@ -238,10 +242,14 @@ bool is_blown_up(const Dataset& dataset) {
 
 Result<Dataset> to_rdf(const json::Value& document, const ContextStore& store,
                        const ToRdfOptions& options) {
-  CAIRN_TRY(const ExpandedDocument expanded, expand_document(document, store, options.expand));
+  alignas(json::Member) std::array<std::byte, kExpandedBytes> first;
+  json::Arena arena(first);
+  ContextProcessor contexts(store, options.expand.base, options.expand.mode);
+  CAIRN_TRY(const ObjectList objects,
+            Expander(options.expand, contexts, arena).expand_top(document));
   Dataset dataset;
   Emitter emitter(dataset, options);
-  CAIRN_CHECK(emitter.emit_all(expanded.objects, kDefaultGraph));
+  CAIRN_CHECK(emitter.emit_all(objects, kDefaultGraph));
   if (is_blown_up(dataset)) return exhausted("the IRIs of the statements are too long");
   return dataset;
 }

@@ -172,20 +172,31 @@ class Search {
   }
 
   Place search_members(const Value& node, Depth depth) const {
-    const bool is_literal = node.find("@value") != nullptr;
     for (const auto& [key, value] : node.members()) {
-      if (key == "@context") {
-        const bool urls_only = std::ranges::all_of(one_or_more(&value), &Value::is_string);
-        if (depth == Depth::inner && !urls_only) return pointer(key);
-        continue;
+      if (!is_word(key)) {
+        if (key == "@context") {
+          const bool urls_only = std::ranges::all_of(one_or_more(&value), &Value::is_string);
+          if (depth == Depth::inner && !urls_only) return pointer(key);
+          continue;
+        }
+        if (is_one_of(key, {"@value", "@type", "@language", "@direction"}) &&
+            node.find("@value") != nullptr)
+          continue;
+        return pointer(key);
       }
-      if (is_literal && is_one_of(key, {"@value", "@type", "@language", "@direction"})) continue;
-      if (key.starts_with('@') || key.find(':') != key.npos) return pointer(key);
-      const bool is_id = is_one_of(key, {"id", "issuer", "verificationMethod"});
-      if (is_id && value.is_string() && is_inline_prefix(value.string())) return pointer(key);
-      if (const auto found = search(value)) return pointer(key, *found);
+      if (!inline_.empty() && value.is_string() &&
+          is_one_of(key, {"id", "issuer", "verificationMethod"}) &&
+          is_inline_prefix(value.string()))
+        return pointer(key);
+      if (value.is_object() || value.is_array())
+        if (const auto found = search(value)) return pointer(key, *found);
     }
     return {};
+  }
+
+  // A term of a context, and neither a keyword nor an IRI.
+  static bool is_word(std::string_view key) {
+    return !key.starts_with('@') && std::ranges::find(key, ':') == key.end();
   }
 
   const Value& credential_;

@@ -159,6 +159,25 @@ Broken check_credential_texts(const Value& credential) {
 
 }  // namespace
 
+namespace {
+
+// RFC 3986 scheme, and what RFC 3987 allows nowhere.
+enum : std::uint8_t { kLetter = 1, kSchemeChar = 2, kForbidden = 4 };
+
+constexpr std::array<std::uint8_t, 256> kUrlClasses = [] {
+  std::array<std::uint8_t, 256> classes{};
+  for (unsigned c = 'a'; c <= 'z'; ++c) classes[c] = kLetter | kSchemeChar;
+  for (unsigned c = 'A'; c <= 'Z'; ++c) classes[c] = kLetter | kSchemeChar;
+  for (unsigned c = '0'; c <= '9'; ++c) classes[c] = kSchemeChar;
+  for (const char c : {'+', '-', '.'}) classes[static_cast<unsigned char>(c)] = kSchemeChar;
+  for (unsigned c = 0; c <= ' '; ++c) classes[c] = kForbidden;
+  for (const char c : {'<', '>', '"', '{', '}', '|', '^', '`', '\\'})
+    classes[static_cast<unsigned char>(c)] = kForbidden;
+  return classes;
+}();
+
+}  // namespace
+
 std::optional<DataModel> data_model_of(const Value& document) {
   const auto contexts = one_or_more(document.find("@context"));
   if (contexts.empty() || !contexts[0].is_string()) return {};
@@ -253,16 +272,12 @@ std::string_view issuer_id(const Value& credential) {
 bool is_url(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos || colon == 0 || colon + 1 == text.size()) return false;
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  if (!is_letter(text[0])) return false;
-  const bool scheme = std::ranges::all_of(text.substr(0, colon), [&](char c) {
-    return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
-  });
-  constexpr std::string_view kForbidden = "<>\"{}|^`\\";
-  return scheme && std::ranges::none_of(text, [&](char c) {
-           return static_cast<unsigned char>(c) <= ' ' ||
-                  kForbidden.find(c) != std::string_view::npos;
-         });
+  const auto is = [](char c, std::uint8_t wanted) {
+    return (kUrlClasses[static_cast<unsigned char>(c)] & wanted) != 0;
+  };
+  if (!is(text[0], kLetter)) return false;
+  return std::ranges::all_of(text.substr(0, colon), [&](char c) { return is(c, kSchemeChar); }) &&
+         std::ranges::none_of(text, [&](char c) { return is(c, kForbidden); });
 }
 
 }  // namespace cairn::vc
