@@ -84,6 +84,7 @@ TermId Dataset::intern(const Term& term) {
 
   const TermId id = term_end();
   terms_.push_back(keep(term));
+  text_bytes_ += term.value.size() + term.datatype.size() + term.language.size();
   slots_[at] = {short_hash, id};
   if (terms_.size() * 2 > slots_.size()) grow();
   return id;

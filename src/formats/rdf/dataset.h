@@ -76,6 +76,8 @@ class Dataset {
   /// Ids run from 1 up to and without this.
   TermId term_end() const { return static_cast<TermId>(terms_.size()); }
   std::span<const Quad> quads() const { return quads_; }
+  /// All that the terms say, each counted once.
+  std::size_t text_bytes() const { return text_bytes_; }
 
  private:
   struct Slot {
@@ -100,6 +102,7 @@ class Dataset {
   std::pmr::vector<Slot> slots_;  // open addressing, a power of two, at most half full
   char* next_ = nullptr;
   std::size_t left_ = 0;
+  std::size_t text_bytes_ = 0;
 };
 
 }  // namespace cairn::rdf

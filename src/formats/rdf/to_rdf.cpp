@@ -226,7 +226,8 @@ std::size_t text_bytes(const Dataset& dataset, TermId id) {
 // One long IRI in each of many statements, or behind a prefix, would make a small document as large
 // as it likes. Values stand in the document itself, and once.
 bool is_blown_up(const Dataset& dataset) {
-  constexpr std::size_t kBytesFree = 8 * 1024 * 1024, kBytesEach = 512;
+  constexpr std::size_t kBytesFree = 8 * 1024 * 1024, kBytesEach = 512, kTermsOfQuad = 4;
+  if (dataset.quads().size() * dataset.text_bytes() * kTermsOfQuad <= kBytesFree) return false;
   std::size_t allowed = kBytesFree + kBytesEach * dataset.quads().size();
   for (TermId id = 1; id < dataset.term_end(); ++id)
     if (const Term& term = dataset.term(id); term.kind == TermKind::literal)
