@@ -125,10 +125,10 @@ std::string printable(std::chrono::seconds age) {
   return seconds >= 120 ? count(seconds / 60, "minute") : count(seconds, "second");
 }
 
+// One that was fetched; the others are part of the program, or pinned.
 void print_fact(std::ostream& out, const verification::FactReport& fact) {
   out << "  rests on " << fact.kind << " " << printable(fact.id);
-  if (fact.fetched)
-    out << ", " << printable(fact.age) << " old (" << fact.fetched->to_string() << ")";
+  out << ", " << printable(fact.age) << " old (" << fact.fetched->to_string() << ")";
   if (fact.good_until)
     out << (fact.outdated ? ", OUTDATED since " : ", good until ") << fact.good_until->to_string();
   out << "\n";
@@ -148,7 +148,8 @@ void print(std::ostream& out, const Report& report) {
   for (const verification::PartReport& part : report.parts)
     out << "  inside, " << part.place << ": " << verification::name_of(part.verdict) << ", "
         << printable(part.message) << "\n";
-  for (const verification::FactReport& fact : report.facts) print_fact(out, fact);
+  for (const verification::FactReport& fact : report.facts)
+    if (fact.fetched) print_fact(out, fact);
 }
 
 // "URL=FILE", as --document takes it; addresses may hold "=", files here not.

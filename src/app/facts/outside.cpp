@@ -142,7 +142,9 @@ struct Outside::State {
     const auto read = vc::open_status_list(fetched.body, kListLimits);
     vc::StatusListFact fact{url, vc::Code::status_list_malformed, nullptr, now};
     if (read) {
-      const auto stated = controllers_of(read->needs().controllers, after(clock.now(), kPatience));
+      auto stated = controllers_of(read->needs().controllers, after(clock.now(), kPatience));
+      // The list itself grows old; its keys were good when both were stored.
+      for (did::StatedController& one : stated) one.good_until.reset();
       const vc::Facts facts{.contexts = contexts, .known_issuers = {}, .controllers = stated};
       fact = vc::read_status_list(url, *read, facts, now);
     }

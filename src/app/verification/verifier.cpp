@@ -386,7 +386,9 @@ Result<std::vector<OpenedTrustList>> opened_trust_lists(const Question& question
     const StatedTrustList& stated = question.trust_lists[i];
     OpenedTrustList opened;
     opened.stored = stated.stored;
-    CAIRN_TRY(opened.list, open_trust_list(files[i], question.trust_signers, facts, question.at));
+    // A stored list was genuine when it was stored, whatever became of its signer's key since.
+    const Instant known_at = stated.stored.value_or(question.at);
+    CAIRN_TRY(opened.list, open_trust_list(files[i], question.trust_signers, facts, known_at));
     if (stated.stored && !opened.list.period.until)
       opened.good_until = Instant(stated.stored->time() + question.trust_list_age);
     lists.push_back(std::move(opened));
