@@ -93,4 +93,13 @@ Result<std::chrono::milliseconds> parse_age(std::string_view text) {
   return invalid("expected an age such as 90m, 12h or 3d", std::string(text));
 }
 
+std::string printable(std::string_view text) {
+  std::string safe;
+  for (const char c : text) {
+    const auto code = static_cast<unsigned char>(c);
+    safe.push_back(code < 0x20 || code == 0x7F ? ' ' : c);
+  }
+  return safe;
+}
+
 }  // namespace cairn::cli

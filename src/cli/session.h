@@ -52,4 +52,8 @@ Result<Instant> parse_moment(std::string_view text, Instant now);
 /// An age as people give it: "90m", "12h", "3d".
 Result<std::chrono::milliseconds> parse_age(std::string_view text);
 
+/// Text of a stranger for a terminal: control characters, which could rewrite what is already
+/// there, become spaces.
+std::string printable(std::string_view text);
+
 }  // namespace cairn::cli

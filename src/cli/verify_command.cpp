@@ -39,6 +39,7 @@ struct Options {
   std::vector<std::string> trust_lists;  ///< files
   std::vector<std::string> trust_signers;
   std::vector<std::string> documents;
+  std::vector<std::string> recipients;
   std::string contexts;  ///< a folder
   bool json = false;
   std::string bundle;  ///< file
@@ -62,16 +63,6 @@ ExitCode exit_code_of(Verdict verdict) {
 verification::Use use_of(const std::string& name) {
   if (name == "portfolio") return verification::Use::portfolio;
   return name == "hiring" ? verification::Use::hiring : verification::Use::recognition;
-}
-
-// Text of a stranger on a terminal: control characters could rewrite what is already there.
-std::string printable(std::string_view text) {
-  std::string safe;
-  for (const char c : text) {
-    const auto code = static_cast<unsigned char>(c);
-    safe.push_back(code < 0x20 || code == 0x7F ? ' ' : c);
-  }
-  return safe;
 }
 
 // Anybody can write a well-known name into a file: it names the issuer only where a known issuer's
@@ -115,7 +106,7 @@ const char* headline(const Report& report) {
 }
 
 // "3 days", the largest unit that fits.
-std::string printable(std::chrono::seconds age) {
+std::string age_text(std::chrono::seconds age) {
   const auto count = [](std::int64_t number, const char* unit) {
     return std::to_string(number) + " " + unit + (number == 1 ? "" : "s");
   };
@@ -128,7 +119,7 @@ std::string printable(std::chrono::seconds age) {
 // One that was fetched; the others are part of the program, or pinned.
 void print_fact(std::ostream& out, const verification::FactReport& fact) {
   out << "  rests on " << fact.kind << " " << printable(fact.id);
-  out << ", " << printable(fact.age) << " old (" << fact.fetched->to_string() << ")";
+  out << ", " << age_text(fact.age) << " old (" << fact.fetched->to_string() << ")";
   if (fact.good_until)
     out << (fact.outdated ? ", OUTDATED since " : ", good until ") << fact.good_until->to_string();
   out << "\n";
@@ -148,6 +139,11 @@ void print(std::ostream& out, const Report& report) {
   for (const verification::PartReport& part : report.parts)
     out << "  inside, " << part.place << ": " << verification::name_of(part.verdict) << ", "
         << printable(part.message) << "\n";
+  for (const verification::EvidenceReport& evidence : report.evidence)
+    out << "  evidence, " << evidence.place << ": " << printable(evidence.name) << " "
+        << printable(evidence.id) << ", digest " << verification::name_of(evidence.digest) << "\n";
+  if (report.refresh) out << "  renewal: " << printable(report.refresh->message) << "\n";
+  if (report.recipient) out << "  recipient: " << printable(report.recipient->message) << "\n";
   for (const verification::FactReport& fact : report.facts)
     if (fact.fetched) print_fact(out, fact);
 }
@@ -273,7 +269,8 @@ Result<verification::Question> question_of(const Options& options, const Inputs&
                                   .status_lists = inputs.status_lists,
                                   .trust_lists = inputs.trust_lists,
                                   .trust_signers = inputs.trust_signers,
-                                  .documents = inputs.documents};
+                                  .documents = inputs.documents,
+                                  .recipients = options.recipients};
   question.log_proofs = inputs.log_proofs;
   if (inputs.log_proof)
     question.log = verification::StatedLogProof{*inputs.log_proof, inputs.log_key, held_since};
@@ -409,7 +406,12 @@ void add_verify_command(CLI::App& app, Session& session) {
       ->allow_extra_args(false);
   command
       ->add_option("--document", options->documents,
-                   "URL=FILE: what an Open Badges 2 badge finds at that address")
+                   "URL=FILE: what is found at that address, for Open Badges 2 and for files "
+                   "whose digest a credential states")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--recipient", options->recipients,
+                   "an e-mail address, DID or other identifier: was it issued to them?")
       ->allow_extra_args(false);
   command->callback([options, &session] { answer(*options, session); });
 }

@@ -7,6 +7,7 @@ import { choices } from './choices.mjs';
 import { keyboard } from './keyboard.mjs';
 import { main_path } from './main_path.mjs';
 import { start_program } from './program.mjs';
+import { recipients } from './recipients.mjs';
 
 const WIDE = 1280;
 const NARROW = 390;
@@ -23,6 +24,8 @@ const walks = [
   { name: 'choices en phone', walk: choices, language: 'en', width: NARROW, dark: true },
   { name: 'administration en', walk: administration, language: 'en', width: WIDE, dark: true },
   { name: 'administration ar phone', walk: administration, language: 'ar', width: NARROW },
+  { name: 'recipients en', walk: recipients, language: 'en', width: WIDE },
+  { name: 'recipients ar phone', walk: recipients, language: 'ar', width: NARROW, dark: true },
   { name: 'buttons en', walk: buttons, language: 'en', width: WIDE },
 ];
 

@@ -189,6 +189,45 @@ TEST_CASE("a genuine badge of nobody we know is kept, and counts as nothing") {
   CHECK(added.text({"award", "award", "organization", "name", "en"}).starts_with("did:key:"));
 }
 
+TEST_CASE("a learner who says who they are hears which badges were issued to them") {
+  Demonstration demonstration;
+  CHECK(demonstration.ask("PUT", "/api/v1/identifiers", "{\"identifiers\":[]}").status == 401);
+  demonstration.sign_in("jonas");
+  Answer added = demonstration.post("/portfolio", badge("sql-for-analysts.png"));
+  REQUIRE(added.status == 201);
+  CHECK(added.at({"report", "recipient"}).is_null());
+  Answer before = demonstration.get("/portfolio");
+  CHECK(before.at({"awards", "0", "recipient"}).is_null());
+  CHECK(before.count({"identifiers"}) == 0);
+
+  const auto state = [&](const std::string& identifiers) {
+    return demonstration.ask("PUT", "/api/v1/identifiers", "{\"identifiers\":" + identifiers + "}");
+  };
+  Answer other = state(R"([" jonas@example.com ", "did:example:jonas"])");
+  CHECK(other.status == 200);
+  CHECK(other.text({"awards", "0", "recipient"}) == "differs");
+  CHECK(other.text({"identifiers", "0"}) == "did:example:jonas");
+  CHECK(other.text({"identifiers", "1"}) == "jonas@example.com");
+  const std::string subject = demonstration.post("/verifications", badge("sql-for-analysts.png"))
+                                  .text({"badge", "recipient"});
+  REQUIRE_FALSE(subject.empty());
+  CHECK(state("[\"" + subject + "\"]").text({"awards", "0", "recipient"}) == "matches");
+  CHECK(demonstration.post("/verifications", badge("sql-for-analysts.png"))
+            .text({"recipient", "match"}) == "matches");
+  CHECK(state("[]").at({"awards", "0", "recipient"}).is_null());
+
+  for (const char* broken : {R"([""])", R"(["  "])", R"(["a\u0007b"])", "[1]", "{}", R"("x")"})
+    CHECK(state(broken).status == 400);
+  std::string many = "[\"a\"";
+  for (int i = 0; i < 20; ++i) many += ",\"" + std::to_string(i) + "\"";
+  CHECK(state(many + "]").status == 400);
+
+  // Nobody else's: each person has their own.
+  state("[\"" + subject + "\"]");
+  demonstration.sign_in("salma");
+  CHECK(demonstration.get("/portfolio").count({"identifiers"}) == 0);
+}
+
 TEST_CASE("removing and restoring an award takes its recognition along") {
   Demonstration demonstration;
   demonstration.sign_in("jonas");

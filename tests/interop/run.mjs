@@ -10,11 +10,13 @@ import * as anchorChecks from './anchor_checks.mjs';
 import * as peer from './peer.mjs';
 import * as checks from './checks.mjs';
 import { badgeDocuments } from './badge_documents.mjs';
+import { issuedBy } from './documents.mjs';
 import * as joseChecks from './jose_checks.mjs';
 import * as josePeer from './jose_peer.mjs';
 import * as wallet from './wallet_peer.mjs';
 import * as statusChecks from './status_checks.mjs';
 import * as statusPeer from './status_peer.mjs';
+import * as schemaChecks from './schema_checks.mjs';
 import * as stubs from './stubs.mjs';
 import * as vcApiChecks from './vc_api_checks.mjs';
 import * as webChecks from './web_checks.mjs';
@@ -114,6 +116,14 @@ async function selfTest() {
       few,
       with_cairn('a cairn that finds everything invalid'),
     ),
+    await red(
+      'stub: schemas that accept everything',
+      ({ cairn }) => {
+        const lax = Object.fromEntries(Object.keys(validators).map(name => [name, () => true]));
+        return schemaChecks.changed(cairn, lax, shaped, { count: 60, seed: 1 });
+      },
+      { cairn },
+    ),
     await red('stub: tokens for a cairn that finds everything invalid', () =>
       joseChecks.theirTokens(with_cairn('a cairn that finds everything invalid').cairn, 'ES256'),
     ),
@@ -160,7 +170,7 @@ async function mutate() {
 
 console.log(`cairn: ${await cairn.version()} (${cairn.program})`);
 console.log(
-  `peer: ${[...peer.versions(), josePeer.version(), ...statusPeer.versions()].join(', ')}, node ${process.version}`,
+  `peer: ${[...peer.versions(), josePeer.version(), ...statusPeer.versions(), schemaChecks.version()].join(', ')}, node ${process.version}`,
 );
 const parties = { cairn, peer };
 const badges = await badgeDocuments();
@@ -210,6 +220,16 @@ for (const [name, check] of Object.entries({
   'status-sizes-peer-to-cairn': statusChecks.theirSizes,
 }))
   count(name, await check(cairn, statusPeer));
+const validators = schemaChecks.schemas();
+const shaped = badges.map(one => ({
+  ...one,
+  document: issuedBy(one.document, 'did:example:school'),
+}));
+count('schemas-genuine', await schemaChecks.genuine(cairn, validators, shaped));
+count(
+  'schemas-changed',
+  await schemaChecks.changed(cairn, validators, shaped, { count: 600, seed: Number(options.seed) }),
+);
 count('pictures', await checks.pictures(parties));
 count('log-on-a-chain', await anchorChecks.onChain(cairn));
 count('keys-over-https', await webChecks.overHttps(parties));

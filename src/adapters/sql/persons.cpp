@@ -31,6 +31,30 @@ class SqlPersons final : public store::Persons {
                 goal, hours, person.demonstration ? 1 : 0});
   }
 
+  Result<std::vector<std::string>> identifiers(const store::PersonId& id) override {
+    std::vector<std::string> found;
+    CAIRN_CHECK(for_each(connection_,
+                         "SELECT identifier FROM person_identifiers WHERE tenant_id = $1"
+                         " ORDER BY identifier",
+                         {id.text()}, [&](const Statement& row) {
+                           found.emplace_back(row.text(0));
+                           return Result<void>();
+                         }));
+    return found;
+  }
+
+  Result<void> put_identifiers(const store::PersonId& id,
+                               const std::vector<std::string>& identifiers) override {
+    CAIRN_CHECK(
+        run(connection_, "DELETE FROM person_identifiers WHERE tenant_id = $1", {id.text()}));
+    for (const std::string& identifier : identifiers)
+      CAIRN_CHECK(run(connection_,
+                      "INSERT INTO person_identifiers (tenant_id, identifier) VALUES ($1, $2)"
+                      " ON CONFLICT DO NOTHING",
+                      {id.text(), identifier}));
+    return {};
+  }
+
  private:
   Result<std::vector<store::Person>> select(std::string_view rest, const Parameters& parameters) {
     std::vector<store::Person> found;

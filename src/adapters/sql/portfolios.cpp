@@ -93,15 +93,16 @@ class SqlPortfolios final : public store::Portfolios {
 
   Result<std::vector<store::Credential>> credentials(const store::PersonId& person) override {
     std::vector<store::Credential> found;
-    CAIRN_CHECK(for_each(connection_,
-                         "SELECT digest, award_id, media_type, name, issuer, issuer_name,"
-                         " credential_id, achievement, subject, awarded, verdict, added_at"
-                         " FROM credentials WHERE tenant_id = $1 ORDER BY added_at DESC, digest",
-                         {person.text()}, [&](const Statement& row) -> Result<void> {
-                           CAIRN_TRY(auto credential, read_credential(row));
-                           found.push_back(std::move(credential));
-                           return {};
-                         }));
+    CAIRN_CHECK(
+        for_each(connection_,
+                 "SELECT digest, award_id, media_type, name, issuer, issuer_name,"
+                 " credential_id, achievement, subject, awarded, verdict, added_at, recipient"
+                 " FROM credentials WHERE tenant_id = $1 ORDER BY added_at DESC, digest",
+                 {person.text()}, [&](const Statement& row) -> Result<void> {
+                   CAIRN_TRY(auto credential, read_credential(row));
+                   found.push_back(std::move(credential));
+                   return {};
+                 }));
     return found;
   }
 
@@ -129,14 +130,15 @@ class SqlPortfolios final : public store::Portfolios {
     return run(connection_,
                "INSERT INTO credentials (tenant_id, digest, award_id, media_type, name, issuer,"
                " issuer_name, credential_id, achievement, subject, awarded, verdict, original,"
-               " added_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+               " added_at, recipient)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
                " ON CONFLICT DO NOTHING",
                {person.text(), credential.digest, credential.award.text(), credential.media_type,
                 credential.name, credential.issuer, credential.issuer_name, credential.id,
                 credential.achievement, credential.subject, awarded, credential.verdict,
                 Bytes(reinterpret_cast<const std::uint8_t*>(credential.original.data()),
                       credential.original.size()),
-                credential.added});
+                credential.added, credential.recipient});
   }
 
  private:
@@ -178,6 +180,7 @@ class SqlPortfolios final : public store::Portfolios {
     CAIRN_TRY(credential.awarded, date_of(row.text(9)));
     credential.verdict = std::string(row.text(10));
     credential.added = instant_at(row, 11);
+    credential.recipient = std::string(row.text(12));
     return credential;
   }
 

@@ -56,6 +56,7 @@ store::Credential credential_of(const Checked& checked, std::string_view file, I
   if (!badge.credential_id.empty()) credential.id = badge.credential_id;
   credential.achievement = badge.achievement_id;
   credential.subject = badge.subject_id.empty() ? badge.recipient : badge.subject_id;
+  credential.recipient = badge.recipient_identity;
   credential.awarded = awarded_on(badge, now);
   credential.verdict = verification::name_of(checked.report.verdict);
   credential.original = std::string(file);
@@ -125,6 +126,7 @@ Result<Checked> check(const Ports& ports, const File& file) {
   question.known_issuers = checked.snapshot->issuers();
   question.use = verification::Use::portfolio;
   question.language = file.language;
+  question.recipients = file.recipients;
   CAIRN_TRY(checked.report, ports.verifier.verify(question));
   if (checked.report.badge) {
     const verification::Badge& badge = *checked.report.badge;

@@ -37,7 +37,7 @@ std::vector<Item> items_of(std::vector<store::KeptAward> awards,
   std::vector<Item> items;
   for (store::KeptAward& kept : awards) {
     if (is_view(kept.award)) continue;
-    Item item{std::move(kept), std::nullopt, {}, {}};
+    Item item{std::move(kept), std::nullopt, {}, {}, std::nullopt};
     for (const store::Credential& credential : credentials)
       if (credential.award == item.kept.award.id) item.credential = credential;
     for (const recognition::Decision& decision : decisions)
@@ -47,6 +47,26 @@ std::vector<Item> items_of(std::vector<store::KeptAward> awards,
     items.push_back(std::move(item));
   }
   return items;
+}
+
+void match_recipients(Portfolio& portfolio) {
+  if (portfolio.identifiers.empty()) return;
+  for (Item& item : portfolio.items)
+    if (item.credential)
+      item.recipient =
+          verification::match_recipient(item.credential->recipient, portfolio.identifiers);
+}
+
+std::string_view without_spaces(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+bool is_identifier(std::string_view text) {
+  return !text.empty() && text.size() <= 254 && std::ranges::none_of(text, [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+  });
 }
 
 /// Whether a refusal is about this award: it names it or, where it names none, its term does.
@@ -109,7 +129,9 @@ Result<Portfolio> read(const Ports& ports, const store::PersonId& person) {
     CAIRN_TRY(auto awards, repositories.portfolios().awards(person));
     CAIRN_TRY(auto credentials, repositories.portfolios().credentials(person));
     CAIRN_TRY(auto decisions, repositories.decisions().of(person));
+    CAIRN_TRY(portfolio.identifiers, repositories.persons().identifiers(person));
     portfolio.items = items_of(std::move(awards), credentials, decisions);
+    match_recipients(portfolio);
     recognising::Recogniser recogniser(*portfolio.snapshot, ports.clock, ports.random);
     CAIRN_TRY(auto open, recogniser.open(repositories, person));
     portfolio.proposals = std::move(open.proposals);
@@ -120,6 +142,31 @@ Result<Portfolio> read(const Ports& ports, const store::PersonId& person) {
     return {};
   }));
   return portfolio;
+}
+
+Result<std::vector<std::string>> identifiers(const Ports& ports, const store::PersonId& person) {
+  std::vector<std::string> found;
+  CAIRN_CHECK(ports.store.read([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(found, repositories.persons().identifiers(person));
+    return {};
+  }));
+  return found;
+}
+
+Result<void> state_identifiers(const Ports& ports, const store::PersonId& person,
+                               std::vector<std::string> identifiers) {
+  if (identifiers.size() > kIdentifiersMax)
+    return invalid("at most " + std::to_string(kIdentifiersMax) + " identifiers", "/identifiers");
+  for (std::size_t i = 0; i < identifiers.size(); ++i) {
+    identifiers[i] = std::string(without_spaces(identifiers[i]));
+    if (!is_identifier(identifiers[i]))
+      return invalid("expected an e-mail address, a DID or another identifier of 1 to 254 bytes",
+                     "/identifiers/" + std::to_string(i));
+  }
+  return ports.store.write([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_CHECK(repositories.persons().put_identifiers(person, identifiers));
+    return steps::write_journal(ports, repositories, person, {"portfolio.identifiers", AwardId()});
+  });
 }
 
 Result<void> remove(const Ports& ports, const store::PersonId& person, const AwardId& award) {

@@ -36,6 +36,8 @@ struct Checked {
 struct File {
   std::string_view bytes;
   std::string_view language;  ///< of the report's sentences
+  /// Whose it might be: the report says whether it was issued to one of these.
+  std::vector<std::string> recipients = {};
 };
 
 /// Stores nothing. Errors as Verifier::verify().
@@ -64,15 +66,29 @@ struct Item {
   std::optional<store::Credential> credential;
   std::vector<recognition::Decision> decisions;  ///< those that stand on this award
   std::vector<recognition::Refusal> refusals;    ///< why agreements do not apply to it
+  /// Whether it was issued to this person; absent while they have stated no identifier.
+  std::optional<verification::RecipientMatch> recipient = {};
 };
 
 struct Portfolio {
   catalogue::SharedSnapshot snapshot;
   std::vector<Item> items;  ///< originals, the newest first
   std::vector<recognition::Proposal> proposals;
+  std::vector<std::string> identifiers;  ///< by what issuers know the person
 };
 
 Result<Portfolio> read(const Ports& ports, const store::PersonId& person);
+
+inline constexpr std::size_t kIdentifiersMax = 20;
+
+/// By what issuers know the person: e-mail addresses, DIDs, numbers of students.
+Result<std::vector<std::string>> identifiers(const Ports& ports, const store::PersonId& person);
+
+/// States them anew, in place of those there were; spaces around each are left out. Invalid, with
+/// the place, beyond kIdentifiersMax, and for one that is empty, longer than 254 bytes or holds
+/// control characters. Whether they are the person's is not proven: it is for their own eyes.
+Result<void> state_identifiers(const Ports& ports, const store::PersonId& person,
+                               std::vector<std::string> identifiers);
 
 /// not_found for what is not this person's; conflict for a view, which goes with its original.
 /// Taking out what is out already is fine. What the credential was recognised for is let go of:

@@ -52,6 +52,7 @@ struct Credential {
   std::optional<std::string> id;  ///< its `id` member, unique per issuer
   std::string achievement;        ///< as the file names it
   std::string subject;            ///< as the file names it; may be empty
+  std::string recipient = "{}";   ///< whom it was issued to, as JSON (app/verification)
   Date awarded;
   std::string verdict;   ///< when it was added
   std::string original;  ///< the file as it came; left out of lists

@@ -34,6 +34,11 @@ class Persons {
   virtual Result<std::optional<Person>> find(const PersonId& id) = 0;
   virtual Result<std::optional<Person>> find_by_handle(std::string_view handle) = 0;
   virtual Result<void> add(const Person& person) = 0;
+  /// By what issuers know the person (e-mail addresses, DIDs), in the order of the texts.
+  virtual Result<std::vector<std::string>> identifiers(const PersonId& id) = 0;
+  /// In place of those there were; each once.
+  virtual Result<void> put_identifiers(const PersonId& id,
+                                       const std::vector<std::string>& identifiers) = 0;
 };
 
 class Sessions {

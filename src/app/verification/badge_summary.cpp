@@ -1,15 +1,16 @@
 #include "app/verification/badge_summary.h"
 
+#include "app/verification/badge_facts.h"
+#include "formats/openbadges/micro_credential.h"
+
 #include <algorithm>
 
 namespace cairn::verification {
 namespace {
 
-// Frameworks name themselves in many ways; what they share is in their English name or the EQF URI.
 bool is_level(const openbadges::Alignment& alignment) {
-  return alignment.target_framework.find("Qualifications Framework") != std::string::npos ||
-         alignment.target_framework == "EQF" ||
-         alignment.target_url.starts_with("http://data.europa.eu/snb/eqf/");
+  return openbadges::is_level(alignment.target_framework, alignment.target_url,
+                              alignment.target_type);
 }
 
 std::string level_of(const std::vector<openbadges::Alignment>& alignments) {
@@ -46,6 +47,7 @@ Badge summarize(const openbadges::AchievementCredential& credential) {
               .issuer_name = credential.issuer.name,
               .subject_id = credential.subject.id,
               .recipient = recipient_of(credential.subject),
+              .recipient_identity = write_recipient(credential.subject),
               .awarded = credential.awarded,
               .valid_from = credential.valid_from,
               .valid_until = credential.valid_until,

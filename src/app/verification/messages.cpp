@@ -17,8 +17,8 @@ constexpr std::size_t kParameterBytesMax = 120;
 
 constexpr std::array<std::string_view, 2> kLanguages = {"en", "ar"};
 
-json::Document read_catalogue(std::string_view language) {
-  const std::string path = "verdict." + std::string(language) + ".json";
+json::Document read_catalogue(std::string_view name, std::string_view language) {
+  const std::string path = std::string(name) + "." + std::string(language) + ".json";
   const auto files = catalogue_files();
   const auto file = std::ranges::find(files, path, &EmbeddedFile::path);
   CAIRN_ASSERT(file != files.end());
@@ -26,8 +26,14 @@ json::Document read_catalogue(std::string_view language) {
 }
 
 const json::Value& catalogue(std::string_view language) {
-  static const json::Document english = read_catalogue("en");
-  static const json::Document arabic = read_catalogue("ar");
+  static const json::Document english = read_catalogue("verdict", "en");
+  static const json::Document arabic = read_catalogue("verdict", "ar");
+  return language == "ar" ? arabic.root() : english.root();
+}
+
+const json::Value& element_catalogue(std::string_view language) {
+  static const json::Document english = read_catalogue("micro_credential", "en");
+  static const json::Document arabic = read_catalogue("micro_credential", "ar");
   return language == "ar" ? arabic.root() : english.root();
 }
 
@@ -64,6 +70,20 @@ Message message_for(const vc::Check& check, std::string_view language) {
   CAIRN_ASSERT(entry != nullptr);  // messages_test.cpp shows that every code has its sentence
   return {filled(entry->text_of("message"), check.parameters),
           filled(entry->text_of("remedy"), check.parameters)};
+}
+
+Message message_for(std::string_view key, const std::vector<vc::Parameter>& parameters,
+                    std::string_view language) {
+  const json::Value* entry = catalogue(language).find(key);
+  CAIRN_ASSERT(entry != nullptr);  // the keys are ours; verification_test.cpp asks for each
+  return {filled(entry->text_of("message"), parameters),
+          filled(entry->text_of("remedy"), parameters)};
+}
+
+Message message_for(openbadges::Element element, std::string_view language) {
+  const json::Value* entry = element_catalogue(language).find(openbadges::name_of(element));
+  CAIRN_ASSERT(entry != nullptr);  // model_check_test.cpp shows that every element has its words
+  return {std::string(entry->text_of("name")), std::string(entry->text_of("remedy"))};
 }
 
 std::span<const std::string_view> languages() { return kLanguages; }

@@ -54,6 +54,31 @@ void write_issuer(Writer& writer, const IssuerIdentity& issuer) {
   writer.end_object();
 }
 
+void write_evidence(Writer& writer, const std::vector<EvidenceReport>& evidence) {
+  if (evidence.empty()) return;
+  writer.key("evidence").begin_array();
+  for (const EvidenceReport& each : evidence) {
+    writer.begin_object().member("place", each.place);
+    write_if_set(writer, "id", each.id);
+    write_if_set(writer, "name", each.name);
+    writer.member("digest", name_of(each.digest)).end_object();
+  }
+  writer.end_array();
+}
+
+void write_badge_facts(Writer& writer, const Report& report) {
+  write_evidence(writer, report.evidence);
+  if (report.refresh) {
+    writer.key("refresh").begin_object().member("type", report.refresh->type);
+    write_if_set(writer, "url", report.refresh->url);
+    writer.member("message", report.refresh->message).end_object();
+  }
+  if (report.recipient) {
+    writer.key("recipient").begin_object().member("match", name_of(report.recipient->match));
+    writer.member("message", report.recipient->message).end_object();
+  }
+}
+
 void write_part(Writer& writer, const PartReport& part) {
   writer.begin_object();
   writer.member("kind", part.kind == PartKind::credential ? "credential" : "endorsement");
@@ -107,6 +132,7 @@ void write_report(Writer& writer, const Report& report) {
     for (const FactReport& fact : report.facts) write_fact(writer, fact);
     writer.end_array();
   }
+  write_badge_facts(writer, report);
   if (!report.credentials.empty()) {
     writer.key("credentials").begin_array();
     for (const Report& credential : report.credentials) write_report(writer, credential);
@@ -143,6 +169,32 @@ const char* name_of(Outcome outcome) {
       return "skipped";
   }
   return "unknown";
+}
+
+const char* name_of(RecipientMatch match) {
+  switch (match) {
+    case RecipientMatch::matches:
+      return "matches";
+    case RecipientMatch::differs:
+      return "differs";
+    case RecipientMatch::unstated:
+      return "unstated";
+  }
+  return "unstated";
+}
+
+const char* name_of(DigestState state) {
+  switch (state) {
+    case DigestState::unstated:
+      return "unstated";
+    case DigestState::unchecked:
+      return "unchecked";
+    case DigestState::matches:
+      return "matches";
+    case DigestState::differs:
+      return "differs";
+  }
+  return "unchecked";
 }
 
 std::string to_json(const Report& report) {

@@ -64,8 +64,9 @@ struct Badge {
   std::string achievement_type;
   std::string issuer_id;
   std::string issuer_name;
-  std::string subject_id;  ///< whom it was given to: an id, often a DID; may be empty
-  std::string recipient;   ///< a name or identifier as the file gives it; may be empty
+  std::string subject_id;          ///< whom it was given to: an id, often a DID; may be empty
+  std::string recipient;           ///< a name or identifier as the file gives it; may be empty
+  std::string recipient_identity;  ///< all of that as JSON, for match_recipient()
   std::optional<Instant> awarded;
   std::optional<Instant> valid_from;
   std::optional<Instant> valid_until;
@@ -95,19 +96,60 @@ struct FactReport {
   bool outdated = false;
 };
 
+enum class DigestState {
+  unstated,   ///< the credential states no digest of the file
+  unchecked,  ///< it does, but nobody stated the file
+  matches,
+  differs,
+};
+
+/// The word in JSON ("unchecked").
+const char* name_of(DigestState state);
+
+struct EvidenceReport {
+  std::string place;  ///< a JSON Pointer
+  std::string id;     ///< the address of the file; may be empty
+  std::string name;   ///< may be empty
+  DigestState digest = DigestState::unstated;
+};
+
+/// Where the issuer offers a newer issue of the credential.
+struct RefreshReport {
+  std::string type;
+  std::string url;
+  std::string message;  ///< what to do with it
+};
+
+enum class RecipientMatch {
+  matches,   ///< issued to one of the identifiers that were stated
+  differs,   ///< issued to somebody, by identifiers that none of those is
+  unstated,  ///< says not whom it was issued to, or not in a way that can be compared
+};
+
+/// The word in JSON ("unstated").
+const char* name_of(RecipientMatch match);
+
+struct RecipientReport {
+  RecipientMatch match = RecipientMatch::unstated;
+  std::string message;
+};
+
 struct Report {
   Verdict verdict = Verdict::unknown;
   bool trusted = false;                  ///< the issuer is among those the asker knows
   std::optional<IssuerIdentity> issuer;  ///< by a trust list that recognised it
   std::vector<CheckReport> checks;
   std::vector<PartReport> parts;
-  std::vector<FactReport> facts = {};    ///< by kind and id
-  std::vector<Report> credentials = {};  ///< of a presentation, in its order
-  std::optional<Badge> badge;            ///< absent when the credential is no readable Open Badge
-  std::string badge_problem;  ///< why `badge` is absent: what was found, and where; else empty
-  std::string media_type;     ///< application/vc, application/vc+jwt, image/png or image/svg+xml
-  std::string digest;         ///< SHA-256 of the file, hexadecimal
-  std::string credential;     ///< as JSON text: as the file holds it, or out of its token
+  std::vector<FactReport> facts = {};  ///< by kind and id
+  std::vector<EvidenceReport> evidence = {};
+  std::optional<RefreshReport> refresh = {};
+  std::optional<RecipientReport> recipient = {};  ///< when the asker stated identifiers
+  std::vector<Report> credentials = {};           ///< of a presentation, in its order
+  std::optional<Badge> badge;  ///< absent when the credential is no readable Open Badge
+  std::string badge_problem;   ///< why `badge` is absent: what was found, and where; else empty
+  std::string media_type;      ///< application/vc, application/vc+jwt, image/png or image/svg+xml
+  std::string digest;          ///< SHA-256 of the file, hexadecimal
+  std::string credential;      ///< as JSON text: as the file holds it, or out of its token
 };
 
 /// One of `checks` in the verdict JSON.

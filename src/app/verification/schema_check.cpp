@@ -5,7 +5,7 @@
 #include <set>
 #include <string_view>
 
-#include "formats/openbadges/validate.h"
+#include "formats/openbadges/json_schema.h"
 #include "formats/vc/structure.h"
 
 namespace cairn::verification {
@@ -15,6 +15,7 @@ using openbadges::ClassId;
 using openbadges::Problem;
 
 constexpr std::string_view kValidator = "1EdTechJsonSchemaValidator2019";
+constexpr std::string_view kJsonSchema = "JsonSchema";  // W3C, Verifiable Credentials JSON Schema
 
 struct KnownSchema {
   std::string_view ending;
@@ -33,6 +34,7 @@ constexpr std::array<KnownSchema, 7> kSchemas = {{
 
 std::optional<ClassId> class_behind(const json::Value& schema) {
   const std::string_view id = schema.text_of("id");
+  if (schema.text_of("type") == kJsonSchema) return openbadges::class_of_schema(id);
   if (schema.text_of("type") != kValidator || !id.starts_with("https://purl.imsglobal.org/spec/"))
     return {};
   for (const KnownSchema& known : kSchemas)
@@ -66,6 +68,8 @@ vc::Code code_of(Problem problem) {
       return vc::Code::schema_reference_unknown;
     case Problem::value_not_allowed:
       return vc::Code::schema_value_not_allowed;
+    case Problem::result_below_required:
+      return vc::Code::schema_result_below_required;
     case Problem::subject_unidentified:
       return vc::Code::schema_subject_unidentified;
   }
@@ -74,6 +78,13 @@ vc::Code code_of(Problem problem) {
 
 }  // namespace
 
+vc::Check failed_by(const openbadges::Finding& finding) {
+  return {vc::CheckName::schema,
+          vc::Outcome::fail,
+          code_of(finding.problem),
+          {{"place", finding.place}, {"expected", finding.expected}}};
+}
+
 vc::Check check_schema(const json::Value& credential) {
   const auto check = [](vc::Outcome outcome, vc::Code code) {
     return vc::Check{vc::CheckName::schema, outcome, code, {}};
@@ -81,17 +92,18 @@ vc::Check check_schema(const json::Value& credential) {
   const auto schemas = json::one_or_more(credential.find("credentialSchema"));
   if (schemas.empty()) return check(vc::Outcome::skipped, vc::Code::no_schema);
   std::set<ClassId> checked;  // each once, however often it is named
+  const json::Value* unknown = nullptr;
   for (const json::Value& schema : schemas) {
     const auto id = class_behind(schema);
+    if (!id && unknown == nullptr) unknown = &schema;
     if (!id || !checked.insert(*id).second) continue;
     const auto findings = openbadges::validate(credential, *id);
-    if (findings.empty()) continue;
-    vc::Check failed = check(vc::Outcome::fail, code_of(findings[0].problem));
-    failed.parameters = {{"place", findings[0].place}, {"expected", findings[0].expected}};
-    return failed;
+    if (!findings.empty()) return failed_by(findings[0]);
   }
-  return checked.empty() ? check(vc::Outcome::skipped, vc::Code::schema_unchecked)
-                         : check(vc::Outcome::pass, vc::Code::ok);
+  if (unknown == nullptr) return check(vc::Outcome::pass, vc::Code::ok);
+  vc::Check unchecked = check(vc::Outcome::unknown, vc::Code::schema_unchecked);
+  unchecked.parameters = {{"url", std::string(unknown->text_of("id"))}};
+  return unchecked;
 }
 
 }  // namespace cairn::verification

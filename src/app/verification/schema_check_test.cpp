@@ -48,11 +48,35 @@ TEST_CASE("a badge that does not fit fails with the place") {
             .outcome == vc::Outcome::fail);
 }
 
-TEST_CASE("no schema, and schemas that are not known here, are left unchecked") {
+TEST_CASE("our own schema is named by its id, under the type of the W3C") {
+  const std::string ours = "urn:cairn:schema:openbadges:3.0:EndorsementCredential";
+  CHECK(check(schema(ours, "JsonSchema")).outcome == vc::Outcome::pass);
+  CHECK(check(schema(ours, "JsonSchema"), R"("name": 5)").code == vc::Code::schema_wrong_kind);
+  CHECK(check(schema("urn:cairn:schema:openbadges:3.0:AchievementCredential", "JsonSchema"))
+            .outcome == vc::Outcome::fail);
+  CHECK(check(schema(kUrl, "JsonSchema"), R"("name": 5)").code == vc::Code::schema_unchecked);
+}
+
+TEST_CASE("no schema is no question; one that is not known here leaves the answer open") {
   CHECK(check("").code == vc::Code::no_schema);
+  CHECK(check("").outcome == vc::Outcome::skipped);
   CHECK(check(schema(kUrl, "JsonSchemaValidator2018"), R"("name": 5)").code ==
         vc::Code::schema_unchecked);
   CHECK(check(schema("https://school.example/ob_v3p0_endorsementcredential_schema.json", kType),
               R"("name": 5)")
-            .outcome == vc::Outcome::skipped);
+            .outcome == vc::Outcome::unknown);
+}
+
+TEST_CASE("of several schemas a broken one fails, and one unknown among kept ones is told") {
+  const auto two = [](const std::string& second, const std::string& name) {
+    return check(R"("credentialSchema": [{"id": ")" + kUrl + R"(", "type": ")" + kType +
+                     R"("}, {"id": ")" + second + R"(", "type": "JsonSchema"}], )",
+                 name);
+  };
+  const vc::Check unknown = two("https://school.example/schema.json", R"("name": "N")");
+  CHECK(unknown.outcome == vc::Outcome::unknown);
+  CHECK(unknown.parameters.at(0).value == "https://school.example/schema.json");
+  CHECK(two("https://school.example/schema.json", R"("name": 5)").outcome == vc::Outcome::fail);
+  CHECK(two("urn:cairn:schema:openbadges:3.0:EndorsementCredential", R"("name": "N")").outcome ==
+        vc::Outcome::pass);
 }

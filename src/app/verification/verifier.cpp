@@ -7,6 +7,7 @@
 
 #include "app/facts/gathered.h"
 #include "app/facts/outside.h"
+#include "app/verification/badge_facts.h"
 #include "app/verification/badge_summary.h"
 #include "app/verification/credential_file.h"
 #include "app/verification/facts_used.h"
@@ -143,13 +144,25 @@ void show_badge(const json::Value& credential, Report& report) {
 }
 
 void show_assertion(const json::Value& assertion, const openbadges::Documents& documents,
-                    Report& report) {
+                    const Question& question, Report& report) {
   report.badge.reset();
   report.badge_problem.clear();
-  if (const auto badge = openbadges::read_assertion(assertion, documents))
+  const auto badge = openbadges::read_assertion(assertion, documents);
+  if (badge)
     report.badge = summarize(*badge);
   else
     report.badge_problem = describe(badge.error());
+  if (badge && !question.recipients.empty())
+    report.recipient = recipient_report(
+        openbadges::recipient_of(badge->subject, question.recipients), question.language);
+}
+
+void report_badge_facts(const json::Value& credential, const Question& question, Report& report) {
+  report.evidence = find_evidence(credential, question);
+  report.refresh = find_refresh(credential, question.language);
+  if (!question.recipients.empty())
+    report.recipient = recipient_report(openbadges::recipient_of(credential, question.recipients),
+                                        question.language);
 }
 
 void report_checks(std::span<const vc::Check> checks, const Asked& asked, Report& report) {
@@ -163,6 +176,8 @@ void report_checks(std::span<const vc::Check> checks, const Asked& asked, Report
 Report credential_report(const json::Value& credential, std::vector<vc::Check> checks,
                          const Asked& asked) {
   checks[index_of(vc::CheckName::schema)] = check_schema(credential);
+  vc::Check& structure = checks[index_of(vc::CheckName::structure)];
+  structure = check_stated_files(std::move(structure), credential, asked.question);
   std::vector<Part> parts = find_parts(credential);
   vc::Check& proof = checks[index_of(vc::CheckName::proof)];
   proof = verify_parts(parts, proof, asked.facts, asked.question.at);
@@ -171,6 +186,7 @@ Report credential_report(const json::Value& credential, std::vector<vc::Check> c
   for (const Part& part : parts)
     report.parts.push_back(report_of(part, asked.required, asked.question.language));
   show_badge(credential, report);
+  report_badge_facts(credential, asked.question, report);
   vc::Check& logged = checks[index_of(vc::CheckName::log)];
   if (asked.required.has(vc::CheckName::log) && logged.code == vc::Code::no_log)
     logged = {vc::CheckName::log, vc::Outcome::unknown, vc::Code::log_proof_missing, {}};
@@ -349,7 +365,7 @@ Result<Report> assertion_report(const CredentialFile& file, const Opened& opened
   const json::Value& assertion = opened.document.root();
   Report report = credential_report(
       assertion, check_assertion(file, opened, asked.documents, asked.question), asked);
-  show_assertion(assertion, asked.documents, report);
+  show_assertion(assertion, asked.documents, asked.question, report);
   return report;
 }
 
@@ -468,7 +484,10 @@ Result<Report> Verifier::verify(const Question& question) const {
   facts.status.lists = lists;
 
   CAIRN_TRY(const auto trust_lists, opened_trust_lists(question, files, facts));
-  CAIRN_TRY(openbadges::Documents documents, stated_documents(question));
+  openbadges::Documents documents;
+  if (opened.is_assertion) {
+    CAIRN_TRY(documents, stated_documents(question));  // others may be files of any kind
+  }
   const auto fetched = gather_documents(state_->outside, opened, documents);
   const Asked asked{question, facts, required, trust_lists, documents};
   CAIRN_TRY(Report report, report_on(file, opened, asked));

@@ -42,7 +42,8 @@ struct StatedTrustList {
   std::optional<Instant> stored = {};
 };
 
-/// What was found at an address: JSON that an Open Badges 2 assertion rests on.
+/// What was found at an address: JSON that an Open Badges 2 assertion rests on, or a file whose
+/// digest a credential states.
 struct StatedDocument {
   std::string url;
   std::string text;
@@ -76,7 +77,11 @@ struct Question {
   /// For how long a stored trust list without an end of its own says anything.
   std::chrono::milliseconds trust_list_age = std::chrono::days(30);
   /// For assertions of Open Badges 2: themselves as hosted, badge class, issuer, key, revocations.
+  /// For credentials: the files of their evidence and related resources.
   std::span<const StatedDocument> documents = {};
+  /// E-mail addresses, DIDs and other identifiers of the person who asks, or is asked about: is the
+  /// credential theirs? Empty: not asked.
+  std::span<const std::string> recipients = {};
   Expected expected = Expected::any;
   /// What the proof must be for, and (of a presentation) made for whom and in answer to what;
   /// empty: the usual purpose, anybody, anything.
@@ -85,6 +90,9 @@ struct Question {
   std::optional<std::string_view> challenge = {};
   std::string_view language = "en";  ///< of the messages: "en" or "ar", else English
 };
+
+/// Whether a badge (Badge::recipient_identity) was given to one of the identifiers.
+RecipientMatch match_recipient(std::string_view identity, std::span<const std::string> stated);
 
 /// A new issue of a trust list, offered to take the place of the one that is held.
 struct TrustListOffer {

@@ -31,6 +31,12 @@ struct Image {
   std::string caption;
 };
 
+/// IdentifierEntry: an id that another system gives, such as the code of a programme.
+struct OtherIdentifier {
+  std::string identifier;
+  std::string type;
+};
+
 struct Profile {
   std::string id;
   std::string name;
@@ -38,6 +44,8 @@ struct Profile {
   std::string email;
   std::string description;
   std::optional<Image> image;
+  std::string country_code;  ///< of its address, ISO 3166-1 alpha-2
+  std::vector<OtherIdentifier> other_identifiers;
 };
 
 /// IdentityObject: whom a badge is for when the subject has no id.
@@ -87,6 +95,7 @@ struct Achievement {
   std::optional<Profile> creator;
   std::vector<Alignment> alignments;
   std::vector<ResultDescription> result_descriptions;
+  std::vector<OtherIdentifier> other_identifiers;
 };
 
 /// `Result` of the specification: how well a result description was met.
@@ -105,6 +114,8 @@ struct Evidence {
   std::string narrative;
   std::string genre;
   std::string audience;
+  std::string digest_sri = {};  ///< of the file at `id`
+  std::string digest_multibase = {};
 };
 
 struct Subject {

@@ -83,4 +83,22 @@ Recipient recipient_of(const Subject& subject, std::span<const std::string> clai
   return stated ? Recipient::differs : Recipient::unstated;
 }
 
+Recipient recipient_of(const json::Value& credential, std::span<const std::string> claimed) {
+  for (const json::Value& value : json::one_or_more(credential.find("credentialSubject"))) {
+    Subject subject;
+    subject.id = value.text_of("id");
+    for (const json::Value& identity : json::one_or_more(value.find("identifier"))) {
+      const json::Value* hashed = identity.find("hashed");
+      subject.identities.push_back(
+          {.identity_hash = std::string(identity.text_of("identityHash")),
+           .identity_type = std::string(identity.text_of("identityType")),
+           .hashed = hashed != nullptr && hashed->is_boolean() && hashed->boolean(),
+           .salt = std::string(identity.text_of("salt"))});
+    }
+    const Recipient recipient = recipient_of(subject, claimed);
+    if (recipient != Recipient::unstated) return recipient;
+  }
+  return Recipient::unstated;
+}
+
 }  // namespace cairn::openbadges

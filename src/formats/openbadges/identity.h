@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "formats/json/value.h"
 #include "formats/openbadges/credential.h"
 
 namespace cairn::openbadges {
@@ -25,5 +26,9 @@ bool matches(const Identity& identity, std::string_view claimed);
 
 /// Whether the subject's id or one of its identities is one of the claimed.
 Recipient recipient_of(const Subject& subject, std::span<const std::string> claimed);
+
+/// The same for the subject of a credential in JSON, of an AchievementCredential or ClrCredential;
+/// of several subjects the first that is not unstated decides.
+Recipient recipient_of(const json::Value& credential, std::span<const std::string> claimed);
 
 }  // namespace cairn::openbadges

@@ -4,6 +4,8 @@
 
 #include <vector>
 
+#include "formats/json/reader.h"
+
 using namespace cairn;
 using openbadges::Identity;
 using openbadges::matches;
@@ -56,4 +58,23 @@ TEST_CASE("a subject matches by id or by one of its identities") {
   subject.id = "did:example:learner";
   CHECK(recipient_of(subject, claimed) == Recipient::matches);
   CHECK(recipient_of(subject, {}) == Recipient::differs);
+}
+
+TEST_CASE("the recipient is found in the JSON of badges and records") {
+  const auto recipient = [](const std::string& subject) {
+    const auto credential = json::read(R"({"credentialSubject": )" + subject + "}");
+    REQUIRE_MESSAGE(credential.has_value(), describe(credential.error()));
+    const std::vector<std::string> claimed = {"did:example:learner", "a@example.com"};
+    return openbadges::recipient_of(credential->root(), claimed);
+  };
+  const std::string plain = R"({"identityHash": "A@example.com", "hashed": false})";
+  CHECK(recipient(R"({"id": "did:example:learner"})") == Recipient::matches);
+  CHECK(recipient(R"({"id": "did:example:other"})") == Recipient::differs);
+  CHECK(recipient(R"({"id": "did:example:other", "identifier": [)" + plain + "]}") ==
+        Recipient::matches);
+  CHECK(recipient(R"({"identifier": )" + plain + "}") == Recipient::matches);
+  CHECK(recipient(R"({"identifier": [{"identityHash": "sha1$0", "hashed": true}]})") ==
+        Recipient::unstated);
+  CHECK(recipient(R"([{}, {"id": "did:example:learner"}])") == Recipient::matches);
+  CHECK(recipient("5") == Recipient::unstated);
 }

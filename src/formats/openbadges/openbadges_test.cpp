@@ -27,7 +27,9 @@ std::string place_of_error(std::string_view text) {
 constexpr std::string_view kBadge = R"({
   "type": ["VerifiableCredential", "OpenBadgeCredential"],
   "id": "urn:uuid:1",
-  "issuer": {"id": "did:example:school", "type": ["Profile"], "name": "School"},
+  "issuer": {"id": "did:example:school", "type": ["Profile"], "name": "School",
+             "address": {"type": ["Address"], "addressCountryCode": "NL"},
+             "otherIdentifier": [{"type": "IdentifierEntry", "identifier": "21PE", "identifierType": "ext:BRIN"}]},
   "validFrom": "2026-03-01T09:00:00Z",
   "credentialSubject": {
     "id": "did:example:learner",
@@ -35,13 +37,15 @@ constexpr std::string_view kBadge = R"({
     "achievement": {
       "id": "https://school.example/sql", "type": ["Achievement"], "name": "SQL \u0645\u0631\u062D\u0628\u0627",
       "description": "d", "criteria": {"narrative": "n"}, "creditsAvailable": 5,
+      "otherIdentifier": [{"type": "IdentifierEntry", "identifier": "34273", "identifierType": "ext:CROHO"}],
       "alignment": [{"type": ["Alignment"], "targetName": "EQF level 6", "targetUrl": "https://e.example/6"}],
       "resultDescription": [{"id": "urn:uuid:2", "type": ["ResultDescription"], "name": "Grade",
                              "resultType": "LetterGrade", "allowedValue": ["A", "B"]}]
     },
     "result": [{"type": ["Result"], "resultDescription": "urn:uuid:2", "value": "A"}]
   },
-  "evidence": [{"id": "https://school.example/e", "type": ["Evidence"], "name": "Project"}]
+  "evidence": [{"id": "https://school.example/e", "type": ["Evidence"], "name": "Project",
+                "digestSRI": "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="}]
 })";
 
 }  // namespace
@@ -59,6 +63,23 @@ TEST_CASE("what a badge says is read as typed data, numbers as written") {
   CHECK(badge->subject.achievement.result_descriptions.at(0).allowed_values.size() == 2);
   CHECK(badge->subject.results.at(0).value == "A");
   CHECK(badge->evidence.at(0).name == "Project");
+  CHECK(badge->evidence.at(0).digest_sri.starts_with("sha256-"));
+}
+
+TEST_CASE("codes and countries stand where issuers in Europe put them, and are written there") {
+  const auto badge = read(kBadge);
+  REQUIRE(badge.has_value());
+  CHECK(badge->issuer.country_code == "NL");
+  CHECK(badge->issuer.other_identifiers.at(0).identifier == "21PE");
+  CHECK(badge->subject.achievement.other_identifiers.at(0).identifier == "34273");
+  CHECK(badge->subject.achievement.other_identifiers.at(0).type == "ext:CROHO");
+  const json::Document written = openbadges::write(*badge);
+  const json::Value* achievement = written.root().find("credentialSubject")->find("achievement");
+  const json::Value& programme = achievement->find("otherIdentifier")->items()[0];
+  CHECK(programme.text_of("type") == "IdentifierEntry");
+  CHECK(programme.text_of("identifier") == "34273");
+  const json::Value* issuer = written.root().find("issuer");
+  CHECK(issuer->find("address")->text_of("addressCountryCode") == "NL");
 }
 
 TEST_CASE(

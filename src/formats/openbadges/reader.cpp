@@ -162,9 +162,20 @@ std::optional<Image> read_image(const Node& node) {
   return Image{child->text("id"), child->text("caption")};
 }
 
+OtherIdentifier read_other_identifier(const Node& node) {
+  return {node.text("identifier"), node.text("identifierType")};
+}
+
 Profile read_profile(const Node& node) {
-  return {node.required_text("id"), node.text("name"),        node.text("url"),
-          node.text("email"),       node.text("description"), read_image(node)};
+  const auto address = node.child("address");
+  return {.id = node.required_text("id"),
+          .name = node.text("name"),
+          .url = node.text("url"),
+          .email = node.text("email"),
+          .description = node.text("description"),
+          .image = read_image(node),
+          .country_code = address ? address->text("addressCountryCode") : "",
+          .other_identifiers = node.each("otherIdentifier", read_other_identifier)};
 }
 
 // A profile, or just its id.
@@ -222,7 +233,8 @@ Achievement read_achievement(const Node& node) {
           .image = read_image(node),
           .creator = creator ? std::optional(read_profile(*creator)) : std::nullopt,
           .alignments = node.each("alignment", read_alignment),
-          .result_descriptions = node.each("resultDescription", read_result_description)};
+          .result_descriptions = node.each("resultDescription", read_result_description),
+          .other_identifiers = node.each("otherIdentifier", read_other_identifier)};
 }
 
 AchievementResult read_result(const Node& node) {
@@ -231,8 +243,9 @@ AchievementResult read_result(const Node& node) {
 }
 
 Evidence read_evidence(const Node& node) {
-  return {node.text("id"),        node.text("name"),  node.text("description"),
-          node.text("narrative"), node.text("genre"), node.text("audience")};
+  return {node.text("id"),        node.text("name"),           node.text("description"),
+          node.text("narrative"), node.text("genre"),          node.text("audience"),
+          node.text("digestSRI"), node.text("digestMultibase")};
 }
 
 Subject read_subject(const Node& node) {

@@ -14,9 +14,19 @@ using json::Value;
 
 // In the order of Problem.
 constexpr std::array kProblems = {
-    "member_missing",       "value_null",   "value_empty",       "not_a_list",
-    "not_single",           "wrong_kind",   "malformed",         "type_missing",
-    "member_unknown",       "word_unknown", "reference_unknown", "value_not_allowed",
+    "member_missing",
+    "value_null",
+    "value_empty",
+    "not_a_list",
+    "not_single",
+    "wrong_kind",
+    "malformed",
+    "type_missing",
+    "member_unknown",
+    "word_unknown",
+    "reference_unknown",
+    "value_not_allowed",
+    "result_below_required",
     "subject_unidentified",
 };
 static_assert(kProblems.size() == static_cast<std::size_t>(Problem::subject_unidentified) + 1);

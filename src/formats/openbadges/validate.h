@@ -18,18 +18,19 @@ namespace cairn::openbadges {
 
 enum class Problem : std::uint8_t {
   member_missing,
-  value_null,            ///< absent members are left out
-  value_empty,           ///< a text, list or object without anything in it
-  not_a_list,            ///< a bare value where an array must be, also of one
-  not_single,            ///< an array where one value must be
-  wrong_kind,            ///< a number where a text must be, and so on
-  malformed,             ///< a text that is no URI, date, language...
-  type_missing,          ///< `type` does not name the class
-  member_unknown,        ///< in a class that allows no others
-  word_unknown,          ///< not in the vocabulary, nor an extension of it
-  reference_unknown,     ///< names nothing that is in the credential
-  value_not_allowed,     ///< outside what its result description allows
-  subject_unidentified,  ///< neither id nor identifier
+  value_null,             ///< absent members are left out
+  value_empty,            ///< a text, list or object without anything in it
+  not_a_list,             ///< a bare value where an array must be, also of one
+  not_single,             ///< an array where one value must be
+  wrong_kind,             ///< a number where a text must be, and so on
+  malformed,              ///< a text that is no URI, date, language...
+  type_missing,           ///< `type` does not name the class
+  member_unknown,         ///< in a class that allows no others
+  word_unknown,           ///< not in the vocabulary, nor an extension of it
+  reference_unknown,      ///< names nothing that is in the credential
+  value_not_allowed,      ///< outside what its result description allows
+  result_below_required,  ///< less than what its result description requires, and not failed
+  subject_unidentified,   ///< neither id nor identifier
 };
 
 /// The name in JSON: "member_missing".

@@ -278,7 +278,38 @@ TEST_CASE("results fit the descriptions they name") {
       {R"("requiredValue": "60")", R"("requiredValue": "101")", Problem::value_not_allowed,
        "/credentialSubject/achievement/resultDescription/1/requiredValue"},
   });
-  CHECK(findings(changed(kFull, R"("value": "100")", R"("value": "0")")).empty());
+  CHECK(findings(changed(kFull, R"("value": "100")", R"("value": "60")")).empty());
+}
+
+TEST_CASE("a result is not below what its description requires, unless it is no success") {
+  const std::string required = R"("requiredLevel": "urn:uuid:low")";
+  check_all({
+      {R"("value": "100")", R"("value": "59.99")", Problem::result_below_required,
+       "/credentialSubject/result/1/value"},
+      {R"("value": "100")", R"("value": "0", "status": "Completed")",
+       Problem::result_below_required, "/credentialSubject/result/1/value"},
+  });
+  for (const char* value :
+       {R"("value": "60")", R"("value": "60.0")", R"("value": "12", "status": "Failed")",
+        R"("value": "12", "status": "InProgress")"})
+    CHECK(findings(changed(kFull, R"("value": "100")", value)).empty());
+  // Words have no order that everybody keeps.
+  CHECK(findings(changed(kFull, R"("value": "B")", R"("value": "C")")).empty());
+  // In Germany 1 is the best grade and 5 the worst.
+  CHECK(
+      findings(changed(changed(kFull, R"("resultType": "Percent")", R"("resultType": "ext:Note")"),
+                       R"("value": "100")", R"("value": "1.3")"))
+          .empty());
+  // Levels compare by their points; one without points has no order.
+  CHECK(findings(changed(kFull, required, R"("requiredLevel": "urn:uuid:high")")).empty());
+  const std::string scored = changed(changed(kFull, R"("level": "L")", R"("points": "2.5")"),
+                                     required, R"("requiredLevel": "urn:uuid:high")");
+  CHECK(findings(scored).empty());
+  const auto below = findings(
+      changed(scored, R"("achievedLevel": "urn:uuid:high")", R"("achievedLevel": "urn:uuid:low")"));
+  REQUIRE(below.size() == 1);
+  CHECK(below[0] == Finding{Problem::result_below_required,
+                            "/credentialSubject/result/3/achievedLevel", "ResultDescription"});
 }
 
 TEST_CASE("a subject is identified by an id or an identity") {

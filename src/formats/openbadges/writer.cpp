@@ -77,7 +77,21 @@ Value write_image(Arena& arena, const Image& image) {
       .done();
 }
 
+Value write_other_identifier(Arena& arena, const OtherIdentifier& other) {
+  return Object(arena)
+      .value("type", arena.string("IdentifierEntry"))
+      .text("identifier", other.identifier)
+      .text("identifierType", other.type)
+      .done();
+}
+
+Value write_address(Arena& arena, const std::string& country_code) {
+  return Object(arena).type({"Address"}).text("addressCountryCode", country_code).done();
+}
+
 Value write_profile(Arena& arena, const Profile& profile) {
+  std::optional<std::string> country;
+  if (!profile.country_code.empty()) country = profile.country_code;
   return Object(arena)
       .text("id", profile.id)
       .type({"Profile"})
@@ -86,6 +100,8 @@ Value write_profile(Arena& arena, const Profile& profile) {
       .text("email", profile.email)
       .text("description", profile.description)
       .maybe("image", profile.image, write_image)
+      .maybe("address", country, write_address)
+      .each("otherIdentifier", profile.other_identifiers, write_other_identifier)
       .done();
 }
 
@@ -148,6 +164,7 @@ Value write_achievement(Arena& arena, const Achievement& achievement) {
       .maybe("creator", achievement.creator, write_profile)
       .texts("tag", achievement.tags)
       .each("alignment", achievement.alignments, write_alignment)
+      .each("otherIdentifier", achievement.other_identifiers, write_other_identifier)
       .each("resultDescription", achievement.result_descriptions, write_result_description)
       .done();
 }
@@ -172,6 +189,8 @@ Value write_evidence(Arena& arena, const Evidence& evidence) {
       .text("narrative", evidence.narrative)
       .text("genre", evidence.genre)
       .text("audience", evidence.audience)
+      .text("digestSRI", evidence.digest_sri)
+      .text("digestMultibase", evidence.digest_multibase)
       .done();
 }
 

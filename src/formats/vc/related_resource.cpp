@@ -107,15 +107,17 @@ bool is_published(const ResourceDigest& digest, const rdf::LoadedContext& resour
   return !resource.published_sha256.empty();  // not known, so not compared
 }
 
-bool is_digest_of(const ResourceDigest& digest, const rdf::LoadedContext& resource,
-                  std::string_view url) {
-  if (is_published(digest, resource, url)) return true;
-  if (digest.bytes.size() == 64)
-    return std::ranges::equal(crypto::sha512(resource.text), digest.bytes);
+bool is_digest_of(const ResourceDigest& digest, std::string_view text) {
+  if (digest.bytes.size() == 64) return std::ranges::equal(crypto::sha512(text), digest.bytes);
   const auto own = crypto::digest(
       digest.bytes.size() == 32 ? crypto::HashAlgorithm::sha256 : crypto::HashAlgorithm::sha384,
-      resource.text);
+      text);
   return std::ranges::equal(own.bytes(), digest.bytes);
+}
+
+bool is_digest_of(const ResourceDigest& digest, const rdf::LoadedContext& resource,
+                  std::string_view url) {
+  return is_published(digest, resource, url) || is_digest_of(digest, resource.text);
 }
 
 std::optional<Check> broken(Code code, std::string place) {
@@ -158,6 +160,15 @@ std::optional<Check> check_related_digests(const Value& credential,
       return broken(Code::digest_mismatch, place_of(i));
   }
   return {};
+}
+
+DigestAnswer compare_digests(const Value& resource, std::string_view bytes) {
+  const auto digests = digests_of(resource);
+  if (!digests) return DigestAnswer::malformed;
+  if (digests->empty()) return DigestAnswer::unstated;
+  const bool all = std::ranges::all_of(
+      *digests, [&](const ResourceDigest& digest) { return is_digest_of(digest, bytes); });
+  return all ? DigestAnswer::matches : DigestAnswer::differs;
 }
 
 }  // namespace cairn::vc

@@ -2,7 +2,9 @@
 // and whether they are those of the resources at hand, which are the contexts.
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "formats/json/value.h"
 #include "formats/rdf/context_store.h"
@@ -22,5 +24,10 @@ std::optional<Check> check_related_form(const json::Value& credential);
 /// that passed check_related_form().
 std::optional<Check> check_related_digests(const json::Value& credential,
                                            const rdf::ContextStore& contexts);
+
+enum class DigestAnswer : std::uint8_t { unstated, malformed, matches, differs };
+
+/// Whether the digests that an object states of the file at its id are all those of `bytes`.
+DigestAnswer compare_digests(const json::Value& resource, std::string_view bytes);
 
 }  // namespace cairn::vc

@@ -106,6 +106,7 @@ constexpr std::array kCodes = {
     "schema_word_unknown",
     "schema_reference_unknown",
     "schema_value_not_allowed",
+    "schema_result_below_required",
     "schema_subject_unidentified",
     "no_log",
     "log_proof_missing",

@@ -129,6 +129,7 @@ enum class Code : std::uint8_t {
   schema_word_unknown,
   schema_reference_unknown,
   schema_value_not_allowed,
+  schema_result_below_required,
   schema_subject_unidentified,
   no_log,
   log_proof_missing,

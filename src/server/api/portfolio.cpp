@@ -14,6 +14,7 @@ namespace cairn::server {
 namespace {
 
 constexpr std::size_t kFileBytesMax = 5 * 1024 * 1024;
+constexpr json::Limits kIdentifiersLimits{16 * 1024, 4, 64};
 
 /// JSON text made by a presenter, as a value to write inside another document.
 class Part {
@@ -42,9 +43,18 @@ std::string language_of(const Call& call) {
   return std::string(asked);
 }
 
+/// What the signed-in learner stated about themselves.
+Result<std::vector<std::string>> own_identifiers(const Api& api, const Call& call) {
+  if (!call.person) return std::vector<std::string>();
+  return portfolio::identifiers(api.portfolio, call.person->id);
+}
+
 Result<Response> verify_file(const Api& api, const Call& call) {
   CAIRN_CHECK(check_size(call));
-  CAIRN_TRY(auto checked, portfolio::check(api.portfolio, {call.request.body, language_of(call)}));
+  const std::string language = language_of(call);
+  CAIRN_TRY(auto recipients, own_identifiers(api, call));
+  CAIRN_TRY(auto checked,
+            portfolio::check(api.portfolio, {call.request.body, language, std::move(recipients)}));
   return json_response(report_json(checked));
 }
 
@@ -71,8 +81,10 @@ Response refused(const portfolio::Addition& addition) {
 
 Result<Response> add(const Api& api, const Call& call) {
   CAIRN_CHECK(check_size(call));
+  CAIRN_TRY(auto recipients, own_identifiers(api, call));
   CAIRN_TRY(auto addition,
-            portfolio::add(api.portfolio, call.person->id, {call.request.body, language_of(call)}));
+            portfolio::add(api.portfolio, call.person->id,
+                           {call.request.body, language_of(call), std::move(recipients)}));
   if (addition.outcome == portfolio::AddOutcome::refused) return refused(addition);
   bool added = addition.outcome == portfolio::AddOutcome::added;
   CAIRN_TRY(auto kept, portfolio::read(api.portfolio, call.person->id));
@@ -92,6 +104,12 @@ Result<Response> add(const Api& api, const Call& call) {
   return json_response(out.take(), added ? 201 : 200);
 }
 
+void write_identifiers(json::Writer& out, const std::vector<std::string>& identifiers) {
+  out.key("identifiers").begin_array();
+  for (const std::string& identifier : identifiers) out.string(identifier);
+  out.end_array();
+}
+
 Result<Response> read(const Api& api, const Call& call) {
   CAIRN_TRY(auto kept, portfolio::read(api.portfolio, call.person->id));
   json::Writer out;
@@ -100,8 +118,23 @@ Result<Response> read(const Api& api, const Call& call) {
   for (const portfolio::Item& item : kept.items) present.portfolio_item(item);
   out.end_array();
   write_proposals(present, out, kept.proposals, AwardId());
+  write_identifiers(out, kept.identifiers);
   out.end_object();
   return json_response(out.take());
+}
+
+Result<Response> state_identifiers(const Api& api, const Call& call) {
+  CAIRN_TRY(const json::Document body, json::read(call.request.body, kIdentifiersLimits));
+  const json::Value* stated = body.root().find("identifiers");
+  if (stated == nullptr || !stated->is_array())
+    return invalid("expected a list of texts", "/identifiers");
+  std::vector<std::string> identifiers;
+  for (const json::Value& each : stated->items()) {
+    if (!each.is_string()) return invalid("expected a list of texts", "/identifiers");
+    identifiers.emplace_back(each.string());
+  }
+  CAIRN_CHECK(portfolio::state_identifiers(api.portfolio, call.person->id, std::move(identifiers)));
+  return read(api, call);
 }
 
 AwardId award_of(const Call& call) { return AwardId(call.path.find("awardId")->second); }
@@ -139,6 +172,7 @@ void add_portfolio_operations(Operations& operations, const Api& api) {
   operations["getPortfolio"] = [api](const Call& call) { return read(api, call); };
   operations["addToPortfolio"] =
       done_once(api, "addToPortfolio", [api](const Call& call) { return add(api, call); });
+  operations["stateIdentifiers"] = [api](const Call& call) { return state_identifiers(api, call); };
   operations["removeFromPortfolio"] = [api](const Call& call) { return remove(api, call); };
   operations["restoreToPortfolio"] =
       done_once(api, "restoreToPortfolio", [api](const Call& call) { return restore(api, call); });

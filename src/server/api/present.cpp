@@ -303,6 +303,7 @@ void Presenter::portfolio_item(const portfolio::Item& item) {
     out_.member("added", file.added.to_string()).member("verdict", file.verdict);
     out_.member("issuer", file.issuer).end_object();
   }
+  if (item.recipient) out_.member("recipient", verification::name_of(*item.recipient));
   out_.key("decisions").begin_array();
   for (const recognition::Decision& each : item.decisions) decision(each);
   out_.end_array().key("refusals").begin_array();
