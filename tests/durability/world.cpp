@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <thread>
+#include <variant>
 
 #include "adapters/keys/file_sealer.h"
 #include "adapters/sql/migrations.h"
@@ -13,19 +14,20 @@
 #include "adapters/sql/store.h"
 #include "adapters/sqlite/database.h"
 #include "adapters/sqlite/migrations.h"
-#include "app/awarding/issue.h"
+#include "app/awarding/key_file.h"
+#include "app/awarding/signing_key.h"
 #include "app/log/append.h"
 #include "app/log/check.h"
 #include "app/log/sequencer.h"
 #include "app/status_lists/status_lists.h"
+#include "app/vcapi/issuing.h"
 #include "formats/json/reader.h"
-#include "formats/json/writer.h"
 #include "formats/translog/proof_check.h"
 
 namespace cairn::durability {
 namespace {
 
-constexpr const char* kTenant = "school";
+constexpr const char* kInstance = "school";
 constexpr const char* kBase = "https://school.example/status/";
 constexpr const char* kLogName = "school.example/log";
 
@@ -51,16 +53,26 @@ class WatchedTiles final : public log::Tiles {
   Ledger& ledger_;
 };
 
-Result<std::string> credential_text(const std::string& id,
-                                    std::span<const status_lists::Reserved> reserved) {
-  CAIRN_TRY(const json::Document base,
-            json::read(fmt::format(R"({{"@context":["https://www.w3.org/ns/credentials/v2"],
-"id":"{}","type":["VerifiableCredential"],"validFrom":"2026-01-01T00:00:00Z",
-"credentialSubject":{{"id":"did:example:learner"}}}})",
-                                   id)));
-  json::Arena arena;
-  const json::Value status = status_lists::credential_status(arena, reserved, kBase);
-  return json::write(arena.with_member(base.root(), "credentialStatus", status));
+/// What the answer of an issue says: the outside knows nothing else.
+Result<Issued> read_answer(const std::string& id, const vcapi::Issued& answer) {
+  CAIRN_TRY(const json::Document body, json::read(answer.body));
+  const json::Value& credential = *body.root().find("verifiableCredential");
+  Issued issued{id, {}, {}};
+  CAIRN_TRY(issued.digest, log::digest_of(credential));
+  for (const json::Value& entry : credential.find("credentialStatus")->items())
+    issued.places.emplace_back(
+        entry.text_of("statusListCredential").substr(std::string_view(kBase).size()),
+        std::stoll(std::string(entry.text_of("statusListIndex"))));
+  return issued;
+}
+
+vcapi::Instance new_instance(Random& random) {
+  vcapi::InstanceSettings settings;
+  settings.name = kInstance;
+  settings.suite = "eddsa-jcs-2022";
+  settings.status_purposes = {"revocation", "suspension"};
+  const std::string key = awarding::new_key_file(random).value().json;
+  return vcapi::Instance::create(std::move(settings), awarding::read_key_file(key).value()).value();
 }
 
 }  // namespace
@@ -78,7 +90,8 @@ World::World(unsigned seed)
     : disk_(folder_.path(), seed),
       random_(seed),
       chance_(seed),
-      key_(awarding::new_key_file(random_).value()) {}
+      contexts_(rdf::ContextStore::with_built_in_contexts()),
+      instance_(new_instance(random_)) {}
 
 std::uint64_t World::draw(std::uint64_t below) {
   const std::lock_guard<std::mutex> guard(drawing_);
@@ -105,29 +118,21 @@ Result<std::unique_ptr<World::Program>> World::start() {
 
 // --- What the program does
 
-/// The status entries, the credential and its leaf in one transaction.
+/// As a request of the VC API is carried out: entries of two lists, the proof, the leaf.
 Result<void> World::issue(Program& program) {
-  Issued issued;
+  std::string id;
   {
     const std::lock_guard<std::mutex> guard(drawing_);
-    issued.id = fmt::format("urn:uuid:00000000-0000-4000-8000-{:012}", next_++);
+    id = fmt::format("urn:uuid:00000000-0000-4000-8000-{:012}", next_++);
   }
-  const std::vector<status_lists::Kind> kinds = {{"revocation"}, {"suspension"}};
-  CAIRN_CHECK(program.store->write([&](store::Repositories& repositories) -> Result<void> {
-    CAIRN_TRY(const auto reserved, status_lists::reserve(repositories, {kTenant, issued.id, kinds},
-                                                         {clock_, random_, kBase}));
-    for (const auto& one : reserved) issued.places.emplace_back(one.list.id, one.index);
-    CAIRN_TRY(const std::string text, credential_text(issued.id, reserved));
-    CAIRN_TRY(const std::string signed_text,
-              awarding::issue(text, key_.json, {clock_.now(), "eddsa-jcs-2022"}));
-    CAIRN_TRY(const json::Document credential, json::read(signed_text));
-    CAIRN_TRY(issued.digest, log::digest_of(credential.root()));
-    CAIRN_TRY(const auto leaf,
-              log::append(repositories, {kTenant, translog::EntryKind::credential, issued.digest},
-                          random_, clock_.now()));
-    (void)leaf;
-    return {};
-  }));
+  const std::string body =
+      fmt::format(R"({{"credential":{{"@context":["https://www.w3.org/ns/credentials/v2"],
+"id":"{}","type":["VerifiableCredential"],"credentialSubject":{{"id":"did:example:learner"}}}}}})",
+                  id);
+  const auto answer =
+      vcapi::issue(instance_, body, {*contexts_, *program.store, clock_, random_, kBase});
+  if (const auto* problem = std::get_if<vcapi::Problem>(&answer)) return problem->error;
+  CAIRN_TRY(Issued issued, read_answer(id, std::get<vcapi::Issued>(answer)));
   ledger_.acknowledge(std::move(issued));
   return {};
 }
@@ -137,10 +142,10 @@ Result<void> World::revoke(Program& program) {
   if (issued.empty()) return {};
   const std::string id = issued[draw(issued.size())].id;
   CAIRN_CHECK(program.store->write([&](store::Repositories& repositories) {
-    return status_lists::change(
-        repositories,
-        {kTenant, id, status_lists::Change::revoke, status_lists::Reason::issued_in_error},
-        {clock_, random_, kBase});
+    return status_lists::change(repositories,
+                                {instance_.tenant(), id, status_lists::Change::revoke,
+                                 status_lists::Reason::issued_in_error},
+                                {clock_, random_, kBase});
   }));
   ledger_.acknowledge_revocation(id);
   return {};
@@ -241,7 +246,8 @@ void World::check_store(Program& program) {
     for (const Issued& each : issued) {
       CAIRN_TRY(const auto openings, repositories.log().openings(each.digest));
       if (openings.empty()) ledger_.violation("a leaf is missing: " + each.id);
-      CAIRN_TRY(const auto entries, repositories.status_lists().entries_of(kTenant, each.id));
+      CAIRN_TRY(const auto entries,
+                repositories.status_lists().entries_of(instance_.tenant(), each.id));
       std::set<Place> places;
       for (const auto& entry : entries) {
         places.emplace(entry.list, entry.index);

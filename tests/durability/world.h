@@ -14,8 +14,9 @@
 #include <vector>
 
 #include "adapters/tiles/folder.h"
-#include "app/awarding/key_file.h"
+#include "app/vcapi/instance.h"
 #include "durability/failing_disk.h"
+#include "formats/rdf/context_store.h"
 #include "formats/translog/checkpoint.h"
 #include "support/fixed_ports.h"
 #include "support/temporary_folder.h"
@@ -106,7 +107,8 @@ class World {
   SharedRandom random_;
   std::mutex drawing_;
   std::mt19937_64 chance_;  // guarded by drawing_
-  awarding::KeyFile key_;
+  std::unique_ptr<rdf::ContextStore> contexts_;
+  vcapi::Instance instance_;
   std::uint64_t next_ = 0;  // guarded by drawing_
   Ledger ledger_;
 };

@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'cairn-durability-'));
 const config = join(folder, 'cairn.toml');
 const key = join(folder, 'issuer.json');
 assert.equal(spawnSync(cairn, ['key', 'new', key]).status, 0);
-writeFileSync(config, `[[instance]]\nname = "school"\nsuite = "eddsa-jcs-2022"\nkey = "${key}"\n`);
+writeFileSync(config, `[[instance]]\nname = "school"\nsuite = "eddsa-jcs-2022"\nkey = "${key}"\nstatus = ["revocation", "suspension"]\n`);
 
 // A server that a failed test left behind would keep this process from ending.
 const running = new Set();
@@ -111,6 +111,12 @@ describe('kill -9 while credentials are issued', () => {
       await Promise.all([...clients, watcher]);
     }
     assert.ok(acknowledged.length >= 64, `${acknowledged.length} acknowledged`);
+
+    const places = acknowledged.flatMap(({ verifiableCredential }) => verifiableCredential.credentialStatus.map(({ id }) => id));
+    assert.equal(places.length, 2 * acknowledged.length);
+    // Each start has an address, and so the lists a URL, of its own.
+    const indexes = places.map((id) => new URL(id).pathname + new URL(id).hash);
+    assert.equal(new Set(indexes).size, places.length, 'no index is given twice');
 
     const server = await serve(data);
     const keyText = (await (await fetch(`${server.base}/log/key`)).text()).trim();
