@@ -70,10 +70,12 @@ TEST_CASE("evidence is listed, with whether its digest was looked at") {
 }
 
 TEST_CASE("a file that is stated for an evidence must be the one whose digest was signed") {
-  for (const std::string& digests :
-       {sri(kSha256), sri(kSha384), sri(kSha512), sri(kSha256 + " " + kSha512),
-        R"(, "digestMultibase": ")" + kMultihash + "\"",
-        R"(, "digestMultibase": ")" + kMultihash + "\"" + sri(kSha384)}) {
+  std::string multihash = R"(, "digestMultibase": ")";
+  multihash.append(kMultihash).append("\"");
+  std::string two = kSha256;
+  two.append(" ").append(kSha512);
+  for (const std::string& digests : {sri(kSha256), sri(kSha384), sri(kSha512), sri(two), multihash,
+                                     std::string(multihash).append(sri(kSha384))}) {
     CAPTURE(digests);
     const auto same = report(evidence(digests), {{kUrl, "abc"}});
     CHECK(same.evidence.at(0).digest == DigestState::matches);
