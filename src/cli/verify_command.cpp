@@ -413,7 +413,12 @@ void add_verify_command(CLI::App& app, Session& session) {
       ->add_option("--recipient", options->recipients,
                    "an e-mail address, DID or other identifier: was it issued to them?")
       ->allow_extra_args(false);
-  command->callback([options, &session] { answer(*options, session); });
+  command->callback([options, &session] {
+    // A bundle may bring the key.
+    if (!options->log_proof.empty() && options->log_key.empty() && options->bundle.empty())
+      throw CLI::RequiresError("--log-proof", "--log-key");
+    answer(*options, session);
+  });
 }
 
 }  // namespace cairn::cli

@@ -1,4 +1,4 @@
-// The configuration file of `cairn serve --config`, in TOML (docs/reference/configuration.md).
+// The configuration file of `cairn serve --config`, in TOML (docs/reference/vc-api.md).
 #pragma once
 
 #include <cstdint>

@@ -139,3 +139,27 @@ TEST_CASE("what is no credential is not signed") {
   CHECK(awarding::issue(undefined, key.json, {.created = kCreated}).error().where ==
         "/credentialSubject/undefinedTerm");
 }
+
+TEST_CASE("no way of signing takes a term that means nothing, or something else than it says") {
+  CountingRandom random;
+  const std::string key = awarding::new_key_file(random)->json;
+  const auto place = [&](const std::string& context, const std::string& member,
+                         const awarding::Signing& signing) {
+    const auto made = awarding::issue(
+        R"({"@context": ["https://www.w3.org/ns/credentials/v2")" + context +
+            R"(], "type": ["VerifiableCredential"], "credentialSubject": {"id": "did:example:1")" +
+            member + "}}",
+        key, signing);
+    return made ? std::string("issued") : made.error().where;
+  };
+  for (const awarding::Signing& signing :
+       {awarding::Signing{.created = kCreated, .suite = "eddsa-jcs-2022"},
+        awarding::Signing{.created = kCreated, .form = awarding::Form::jwt}}) {
+    CHECK(place("", "", signing) == "issued");
+    CHECK(place(R"(, {"rank": "https://a.example/#rank"})", R"(, "rank": "first")", signing) ==
+          "issued");
+    CHECK(place("", R"(, "rank": "first")", signing) != "issued");
+    CHECK(place(R"(, {"until": "https://www.w3.org/2018/credentials#validUntil"})", "", signing) ==
+          "/@context/until");
+  }
+}

@@ -9,6 +9,7 @@
 #include "formats/rdf/context_store.h"
 #include "formats/vc/data_integrity.h"
 #include "formats/vc/jwt_credential.h"
+#include "formats/vc/plain_terms.h"
 #include "formats/vc/related_resource.h"
 #include "formats/vc/structure.h"
 
@@ -32,6 +33,17 @@ Result<void> require_structure(const json::Value& credential, const rdf::Context
   const std::string place = check.parameters.empty() ? "/@context" : check.parameters[0].value;
   return invalid(std::string("not a credential of the Data Model 2.0: ") + vc::name_of(check.code),
                  place);
+}
+
+// What canonicalizes RDF refuses these when it signs; the other ways of signing never look.
+Result<void> require_terms(const json::Value& credential, const rdf::ContextStore& contexts) {
+  const vc::Check terms = vc::check_terms(credential, contexts);
+  if (terms.outcome == vc::Outcome::fail)
+    return invalid("a term or type that no context defines: " + terms.parameters[1].value,
+                   terms.parameters[0].value);
+  if (const auto place = vc::find_disguise(credential, contexts))
+    return invalid("a known term under another name or with another meaning", *place);
+  return {};
 }
 
 Result<void> require_issuer(const json::Value& credential, const IssuingKey& key) {
@@ -58,6 +70,8 @@ Result<std::string> issue(std::string_view document_json, std::string_view key_j
   const json::Document document = with_issuer(read, key.issuer);
   CAIRN_CHECK(require_structure(document.root(), contexts.store()));
   CAIRN_CHECK(require_issuer(document.root(), key));
+  if (signing.form == Form::jwt || signing.suite.find("-jcs-") != std::string_view::npos)
+    CAIRN_CHECK(require_terms(document.root(), contexts.store()));
   if (signing.form == Form::jwt) return issue_token(document.root(), key, signing);
   const std::string_view suite =
       signing.suite.empty() ? default_suite(key.pair.kind()) : signing.suite;

@@ -25,6 +25,7 @@
 #include "formats/openbadges/assertion.h"
 #include "formats/openbadges/reader.h"
 #include "formats/rdf/context_store.h"
+#include "formats/vc/cryptosuite.h"
 #include "formats/vc/data_integrity.h"
 #include "formats/vc/envelope.h"
 #include "formats/vc/presentation.h"
@@ -330,6 +331,24 @@ Report presentation_report(const json::Value& presentation, const Asked& asked) 
       asked);
 }
 
+// Whoever signs JSON as it is never looks at what its terms mean.
+bool is_signed_as_json(const json::Value& document) {
+  return std::ranges::any_of(
+      json::one_or_more(document.find("proof")), [](const json::Value& proof) {
+        const vc::Cryptosuite* suite = vc::cryptosuite_of(proof);
+        return suite != nullptr && suite->canonicalization == vc::Canonicalization::jcs;
+      });
+}
+
+// Section 4.5 of the Data Model: types and terms that mean something.
+void check_meaning(const json::Value& credential, const vc::Facts& facts,
+                   std::vector<vc::Check>& checks) {
+  vc::Check& structure = checks[index_of(vc::CheckName::structure)];
+  if (structure.outcome != vc::Outcome::pass || !is_signed_as_json(credential)) return;
+  vc::Check terms = vc::check_terms(credential, facts.contexts);
+  if (terms.outcome == vc::Outcome::fail) structure = std::move(terms);
+}
+
 Result<Report> document_report(const json::Value& root, const Asked& asked) {
   const Expected expected = asked.question.expected;
   if (expected == Expected::presentation ||
@@ -345,6 +364,7 @@ Result<Report> document_report(const json::Value& root, const Asked& asked) {
   std::vector<vc::Check> checks =
       vc::verify(root, facts, asked.question.at, demands_of(asked.question));
   checks[index_of(vc::CheckName::log)] = std::move(logged.check);
+  check_meaning(root, facts, checks);
   if (!asked.question.purpose.empty() && !did::purpose_of(asked.question.purpose))
     refuse_purpose(checks[index_of(vc::CheckName::proof)]);
   return credential_report(root, std::move(checks), asked);

@@ -9,6 +9,7 @@
 #include "formats/did/identifier.h"
 #include "formats/did/self_described.h"
 #include "formats/jose/jwk.h"
+#include "formats/vc/plain_terms.h"
 #include "formats/vc/structure.h"
 #include "formats/vc/verification_method.h"
 
@@ -175,6 +176,10 @@ ProofFinding check_token(const JwtCredential& token, const Facts& facts, Instant
   if (const auto problem = check_claims(token))
     return failed(problem->code, {{"claim", std::string(problem->claim)}});
   if (auto wrong = check_dates(token, facts, at)) return *std::move(wrong);
+  // Of a presentation its credentials are looked at one by one.
+  if (!carries_presentation(token.form))
+    if (const auto place = find_disguise(token.credential.root(), facts.contexts))
+      return failed(Code::terms_redefined, {{"place", *place}});
   return {Outcome::pass, Code::ok, {}, binding};
 }
 

@@ -412,3 +412,19 @@ TEST_CASE("a token is not written for another's name, or over claims") {
   CHECK(place(credential(own(), R"("iss": "x", )")) == "/iss");
   CHECK(place(credential(own(), R"("proof": {}, )")) == "/proof");
 }
+
+TEST_CASE("what a token says by name is what its contexts mean") {
+  const crypto::SigningKey signer = key();
+  const auto with_context = [&](const std::string& context) {
+    const std::string payload = fmt::format(
+        R"({{"@context": ["https://www.w3.org/ns/credentials/v2", {}],
+    "type": ["VerifiableCredential"], "issuer": "{}", "credentialSubject": {{"id": "urn:x:1"}}}})",
+        context, own());
+    return found(checks_of(token(signer, by_did_key(signer), payload)), CheckName::proof);
+  };
+  CHECK(with_context(R"({"rank": "https://a.example/#rank"})") == "pass ok");
+  CHECK(with_context(R"({"validUntil": "https://a.example/#until"})") ==
+        "fail terms_redefined /@context/validUntil");
+  CHECK(with_context(R"({"until": "https://www.w3.org/2018/credentials#validUntil"})") ==
+        "fail terms_redefined /@context/until");
+}
