@@ -8,9 +8,10 @@ namespace cairn::crypto {
 
 namespace {
 
-template <class Context>
-Context* context_in(std::array<std::byte, 216>& state) {
-  static_assert(sizeof(Context) <= sizeof state && alignof(Context) <= alignof(std::uint64_t));
+template <class Context, std::size_t kBytes>
+Context* context_in(std::array<std::byte, kBytes>& state) {
+  static_assert(kBytes >= sizeof(Context));
+  static_assert(alignof(Context) <= alignof(std::uint64_t));
   return reinterpret_cast<Context*>(state.data());
 }
 
