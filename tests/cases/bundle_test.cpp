@@ -72,10 +72,10 @@ class School {
   }
 
   // Runs the program over the pages, at a moment.
-  Run online(std::vector<std::string> arguments) { return run(std::move(arguments), kNow, true); }
+  Run online(const std::vector<std::string>& arguments) { return run(arguments, kNow, true); }
   // The same where asking the network ends the test.
-  Run offline(std::vector<std::string> arguments, const char* now = kNow) {
-    return run(std::move(arguments), now, false);
+  Run offline(const std::vector<std::string>& arguments, const char* now = kNow) {
+    return run(arguments, now, false);
   }
 
   std::string file(const std::string& name) const { return (folder_.path() / name).string(); }
@@ -119,7 +119,7 @@ class School {
   Pages pages;
 
  private:
-  Run run(std::vector<std::string> arguments, const char* now, bool network) {
+  Run run(const std::vector<std::string>& arguments, const char* now, bool network) {
     std::vector<const char*> texts = {"cairn"};
     for (const std::string& argument : arguments) texts.push_back(argument.c_str());
     const test::FixedClock clock(now);

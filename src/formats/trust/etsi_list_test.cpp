@@ -8,7 +8,6 @@
 #include <string>
 
 using namespace cairn;
-using trust::TrustList;
 
 namespace {
 
