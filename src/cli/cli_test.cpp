@@ -138,7 +138,7 @@ TEST_CASE("several files give what each gives alone, in their order, and the wor
   }
   REQUIRE(codes == std::vector{ExitCode::ok, ExitCode::no, ExitCode::ok, ExitCode::no_such_file,
                                ExitCode::unknown});
-  const auto together = [&](std::vector<std::size_t> picked) {
+  const auto together = [&](const std::vector<std::size_t>& picked) {
     std::vector<const char*> arguments = {"verify", "--known-issuer", "did:example:nobody"};
     for (const std::size_t i : picked) arguments.push_back(paths[i].c_str());
     return cairn_with(arguments);

@@ -23,11 +23,12 @@ struct EtsiLimits {
 bool looks_like_xml(std::string_view text);
 
 /// `period` ends with NextUpdate and has no beginning, since the history answers for earlier
-/// moments; `sequence` is TSLSequenceNumber. A service makes its provider recognised while its status, now or by its
-/// history, is granted or recognised at national level; URIs of AdditionalServiceInformation that
-/// are fields (ISCED-F) or levels (EQF) say for what. Invalid, with the element's path: no
-/// well-formed XML, a DOCTYPE, another encoding than UTF-8, no such list, an element that is
-/// missing or malformed, a list that was closed; exhausted beyond the limits.
+/// moments; `sequence` is TSLSequenceNumber. A service makes its provider recognised while its
+/// status, now or by its history, is granted or recognised at national level; URIs of
+/// AdditionalServiceInformation that are fields (ISCED-F) or levels (EQF) say for what. Invalid,
+/// with the element's path: no well-formed XML, a DOCTYPE, another encoding than UTF-8, no such
+/// list, an element that is missing or malformed, a list that was closed; exhausted beyond the
+/// limits.
 Result<TrustList> read_etsi_list(std::string_view xml, const EtsiLimits& limits = {});
 
 }  // namespace cairn::trust
