@@ -164,7 +164,9 @@ Stated find_quality(const Value* issuer, const Value* achievement) {
   return find_endorsement(issuer, "/issuer");
 }
 
-Stated first_of(Stated stated, const Stated& otherwise) { return stated ? stated : otherwise; }
+Stated first_of(const Stated& stated, const Stated& otherwise) {
+  return stated ? stated : otherwise;
+}
 
 }  // namespace
 
