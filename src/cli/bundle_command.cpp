@@ -1,5 +1,4 @@
 // `cairn bundle make`: stores in one file what verifying credentials asks of the outside.
-#include <algorithm>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -11,6 +10,7 @@
 #include "app/bundle/contexts_named.h"
 #include "app/bundle/logs.h"
 #include "app/bundle/recording.h"
+#include "app/facts/stated_fetch.h"
 #include "app/verification/verifier.h"
 #include "cli/network_options.h"
 #include "cli/run.h"
@@ -32,31 +32,6 @@ struct Options {
   NetworkOptions network;
 };
 
-/// Answers nothing: for a bundle of what is stated alone.
-class NoFetch final : public facts::Fetch {
- public:
-  Result<facts::Fetched> get(const facts::FetchRequest& request) override {
-    return Error{ErrorCode::unavailable, "nothing is fetched", request.url};
-  }
-};
-
-/// Where documents come from: what is stated first, then the network; all of it recorded.
-class StatedFirst final : public facts::Fetch {
- public:
-  StatedFirst(std::vector<bundle::StoredDocument> stated, facts::Fetch& fetch)
-      : stated_(std::move(stated)), fetch_(fetch) {}
-
-  Result<facts::Fetched> get(const facts::FetchRequest& request) override {
-    const auto found = std::ranges::find(stated_, request.url, &bundle::StoredDocument::url);
-    if (found == stated_.end()) return fetch_.get(request);
-    return facts::Fetched{.body = found->body, .media_type = {}, .cache_control = {}};
-  }
-
- private:
-  std::vector<bundle::StoredDocument> stated_;
-  facts::Fetch& fetch_;
-};
-
 struct Pair {
   std::string name, source;
 };
@@ -69,13 +44,13 @@ Result<Pair> pair_of(const std::string& text, const char* option) {
   return Pair{text.substr(0, split), text.substr(split + 1)};
 }
 
-Result<std::vector<bundle::StoredDocument>> stated_documents(const Options& options,
-                                                             Session& session) {
-  std::vector<bundle::StoredDocument> documents;
+Result<std::vector<facts::StatedFetch::Document>> stated_documents(const Options& options,
+                                                                   Session& session) {
+  std::vector<facts::StatedFetch::Document> documents;
   for (const std::string& stated : options.documents) {
     CAIRN_TRY(const Pair pair, pair_of(stated, "--document"));
     CAIRN_TRY(std::string body, read_input(session, pair.source));
-    documents.push_back({pair.name, session.clock.now(), std::move(body)});
+    documents.push_back({pair.name, std::move(body)});
   }
   return documents;
 }
@@ -153,10 +128,9 @@ Result<std::string> signed_if_asked(const Options& options, const bundle::Bundle
 }
 
 Result<void> make(const Options& options, Session& session) {
-  CAIRN_TRY(const Network network, open_network(options.network, session));
-  NoFetch nothing;
-  CAIRN_TRY(std::vector<bundle::StoredDocument> stated, stated_documents(options, session));
-  StatedFirst source(std::move(stated), network.fetch ? *network.fetch : nothing);
+  CAIRN_TRY(Network network, open_network(options.network, session));
+  CAIRN_TRY(auto stated, stated_documents(options, session));
+  facts::StatedFetch source(std::move(stated), std::move(network.fetch));
   bundle::RecordingFetch recording(source, session.clock);
   const facts::Outside outside(recording, session.clock);
   CAIRN_TRY(const auto contexts, open_contexts(session, options.contexts));

@@ -153,6 +153,36 @@ TEST_CASE("several files give what each gives alone, in their order, and the wor
   CHECK(cairn_with({"verify", "-", paths[0].c_str()}).exit == ExitCode::malformed);
 }
 
+TEST_CASE("a key of a did:web signs in its name, and its document is published or stated") {
+  const Folder folder;
+  const std::string key = folder.file("key.json"), old = folder.file("old.json"),
+                    document = folder.file("did.json"), signed_file = folder.file("signed.json");
+  constexpr const char* kSchool = "did:web:school.example";
+  CHECK(cairn_with({"key", "new", key.c_str(), "--controller", kSchool}).out ==
+        std::string(kSchool) + "\n");
+  // Of another kind, since each run here draws the same random numbers.
+  CHECK(cairn_with({"key", "new", old.c_str(), "--kind", "p256", "--controller", kSchool}).exit ==
+        ExitCode::ok);
+  const std::string retired = old + "=2026-11-20";
+  CHECK(cairn_with(
+            {"key", "document", key.c_str(), "--retired", retired.c_str(), "-o", document.c_str()})
+            .out == "to be published at https://school.example/.well-known/did.json\n");
+  const auto outcome_by = [&](const std::string& signer) {
+    std::filesystem::remove(signed_file);
+    REQUIRE(cairn_with({"issue", "examples/issuing/badge.json", "--key", signer.c_str(), "-o",
+                        signed_file.c_str()})
+                .exit == ExitCode::ok);
+    const std::string stated = "https://school.example/.well-known/did.json=" + document;
+    return cairn_with({"verify", signed_file.c_str(), "--offline", "--document", stated.c_str()})
+        .exit;
+  };
+  CHECK(outcome_by(key) == ExitCode::ok);
+  CHECK(outcome_by(old) == ExitCode::no);  // signed after the key had ended
+  CHECK(cairn_with({"verify", signed_file.c_str(), "--offline"}).exit == ExitCode::unknown);
+  CHECK(cairn_with({"key", "document", key.c_str(), "--retired", old.c_str()}).exit ==
+        ExitCode::malformed);
+}
+
 TEST_CASE("wrong usage leaves 64 and help leaves 0") {
   CHECK(cairn_with({}).exit == ExitCode::usage);
   CHECK(cairn_with({"verify"}).exit == ExitCode::usage);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/bundle/opened.h"
+#include "app/facts/stated_fetch.h"
 #include "app/verification/all_cores.h"
 #include "app/verification/log_keys.h"
 #include "app/verification/verifier.h"
@@ -161,21 +162,34 @@ Result<std::vector<verification::StatedDocument>> read_documents(const Options& 
   return documents;
 }
 
-/// Where facts come from: the network, a bundle in its place, or nowhere.
+/// Where facts come from: what is stated, then the network, a bundle in its place, or nowhere.
 struct Sources {
   Network network;
   std::unique_ptr<bundle::OpenedBundle> stored;
   contexts::KnownContexts contexts;
 };
 
-Result<Sources> open_sources(const Options& options, Session& session) {
+// Puts stated documents before whatever else is asked.
+void state(const std::vector<verification::StatedDocument>& documents, Network& network,
+           const facts::StoredAges& ages, const Session& session) {
+  std::vector<facts::StatedFetch::Document> stated;
+  for (const verification::StatedDocument& each : documents)
+    stated.push_back({each.url, each.text});
+  network.fetch = std::make_unique<facts::StatedFetch>(std::move(stated), std::move(network.fetch));
+  network.outside = std::make_unique<facts::Outside>(*network.fetch, session.clock, ages);
+}
+
+Result<Sources> open_sources(const Options& options,
+                             const std::vector<verification::StatedDocument>& documents,
+                             Session& session) {
   Sources sources;
+  facts::StoredAges ages;
   if (options.bundle.empty()) {
     CAIRN_TRY(sources.network, open_network(options.network, session));
     CAIRN_TRY(sources.contexts, open_contexts(session, options.contexts));
+    if (!documents.empty()) state(documents, sources.network, ages, session);
     return sources;
   }
-  facts::StoredAges ages;
   if (!options.max_age.empty()) {
     CAIRN_TRY(ages.all, parse_age(options.max_age));
   }
@@ -186,8 +200,7 @@ Result<Sources> open_sources(const Options& options, Session& session) {
   sources.contexts = std::move(sources.stored->contexts);
   sources.network.fetch =
       std::make_unique<bundle::StoredFetch>(std::move(sources.stored->bundle.documents));
-  sources.network.outside =
-      std::make_unique<facts::Outside>(*sources.network.fetch, session.clock, ages);
+  state(documents, sources.network, ages, session);
   return sources;
 }
 
@@ -238,7 +251,6 @@ Result<Inputs> read_inputs(const Options& options, const bundle::OpenedBundle* s
   CAIRN_TRY(inputs.status_lists, read_all(session, options.status_lists));
   CAIRN_TRY(std::vector<std::string> lists, read_all(session, options.trust_lists));
   for (std::string& text : lists) inputs.trust_lists.push_back({std::move(text)});
-  CAIRN_TRY(inputs.documents, read_documents(options, session));
   if (!options.log_proof.empty()) {
     CAIRN_TRY(inputs.log_proof, read_input(session, options.log_proof));
     if (stored != nullptr) inputs.log = log_of(*inputs.log_proof, stored->bundle);
@@ -320,8 +332,10 @@ void print(const std::vector<Answer>& answers, Session& session) {
 
 // On all cores; what is printed, and in which order, is the same as file by file.
 Result<void> verify(const Options& options, Session& session) {
-  CAIRN_TRY(const Sources sources, open_sources(options, session));
-  CAIRN_TRY(const Inputs inputs, read_inputs(options, sources.stored.get(), session));
+  CAIRN_TRY(auto documents, read_documents(options, session));
+  CAIRN_TRY(const Sources sources, open_sources(options, documents, session));
+  CAIRN_TRY(Inputs inputs, read_inputs(options, sources.stored.get(), session));
+  inputs.documents = std::move(documents);
   CAIRN_TRY(const verification::Question common, question_of(options, inputs, session));
   const verification::Verifier verifier(sources.contexts, sources.network.outside.get());
   const std::span<const std::string> files = options.files;
@@ -405,9 +419,10 @@ void add_verify_command(CLI::App& app, Session& session) {
                    "the id of whoever may sign such a list")
       ->allow_extra_args(false);
   command
-      ->add_option("--document", options->documents,
-                   "URL=FILE: what is found at that address, for Open Badges 2 and for files "
-                   "whose digest a credential states")
+      ->add_option(
+          "--document", options->documents,
+          "URL=FILE: what lies at that address, instead of fetching it: documents of keys, "
+          "parts of Open Badges 2, files whose digest a credential states")
       ->allow_extra_args(false);
   command
       ->add_option("--recipient", options->recipients,
