@@ -206,7 +206,39 @@ export const chains = api => {
     one.proof[0].proofValue = one.proof[1].proofValue;
     return one;
   };
+  // As the static documents of the W3C's suites for proof chains have it.
+  const wrapped = async (contexts, more) => {
+    const { did, key } = await apiPeer.holderKey('issuer');
+    const inner = { AlumniCredential: 'https://a.example/#AlumniCredential', alumniOf: 'https://a.example/#alumniOf', ...more };
+    const one = {
+      '@context': [...contexts, { '@context': inner }],
+      type: ['VerifiableCredential', 'AlumniCredential'],
+      ...{ name: 'Alumni', description: 'of a school', issuer: did },
+      ...(contexts[0] === V2 ? {} : { issuanceDate: '2023-01-01T00:00:00Z' }),
+      credentialSubject: { id: 'did:example:subject', alumniOf: 'School' },
+    };
+    const first = await apiPeer.signedWith(one, key, { id: 'urn:uuid:first' });
+    return apiPeer.signedAgain(first, key, { previousProof: 'urn:uuid:first' });
+  };
+  const V1 = ['https://www.w3.org/2018/credentials/v1', 'https://w3id.org/security/data-integrity/v2'];
+  const names = { name: 'https://schema.org/name', description: 'https://schema.org/description' };
   return [
+    [
+      'a chain below a context that is wrapped like a document is verified',
+      async () => {
+        const one = await wrapped([V2], {});
+        await api.accepts(MODEL, one);
+        one.credentialSubject.alumniOf = 'Another';
+        await api.refuses(MODEL, one);
+      },
+    ],
+    [
+      'a chain in version 1.1 that defines names as what they are is verified, as something else not',
+      async () => {
+        await api.accepts(MODEL, await wrapped(V1, names));
+        await api.refuses(MODEL, await wrapped(V1, { ...names, name: names.description }));
+      },
+    ],
     ['a set of two proofs is verified', async () => api.accepts(MODEL, await chain({}))],
     ['a set with one spoilt proof is refused', async () => api.refuses(MODEL, await spoilt({}))],
     ['a chain by a text is verified', async () => api.accepts(MODEL, await chain({ previousProof: 'urn:uuid:first' }))],

@@ -31,6 +31,12 @@ bool is_context_keyword(std::string_view key) {
 
 }  // namespace
 
+const json::Value& unwrapped(const json::Value& context) {
+  if (!context.is_object() || context.members().size() != 1) return context;
+  const json::Value* inner = context.find("@context");
+  return inner != nullptr && inner->is_object() ? *inner : context;
+}
+
 Error json_ld_error(std::string_view code, std::string_view detail, std::string_view where) {
   return invalid(std::string(code).append(": ").append(detail), std::string(where));
 }
@@ -134,7 +140,7 @@ Result<const Context*> ContextProcessor::run(const Context& active, const json::
     } else if (item.is_string()) {
       CAIRN_CHECK(apply_url(building, item.string(), run));
     } else if (item.is_object()) {
-      CAIRN_CHECK(apply_definition(building, item, run));
+      CAIRN_CHECK(apply_definition(building, local.is_array() ? unwrapped(item) : item, run));
     } else {
       return json_ld_error("invalid local context", "a context is null, a URL or a map");
     }

@@ -26,6 +26,12 @@ enum class ScopeKind : std::uint8_t { property, type };
 /// "code: detail" with the place, when one is known.
 Error json_ld_error(std::string_view code, std::string_view detail, std::string_view where = {});
 
+/// An inline context of a list as it counts: one that stands in a map as if that were a document of
+/// its own, {"@context": {…}}, is what is inside. The standard does not know this form, and its
+/// tests refuse it outside of a list; npm's jsonld, which the W3C's suites for credentials sign
+/// with, reads it, and documents in that form are about.
+const json::Value& unwrapped(const json::Value& context);
+
 /// Processes the contexts of one document; owns those that are the document's own, so it must
 /// outlive every context it returned. The local contexts must outlive it. Not thread-safe; several
 /// processors may share one store.

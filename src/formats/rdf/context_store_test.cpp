@@ -113,6 +113,21 @@ TEST_CASE("a chain of contexts cannot fill the store, and results stay right") {
   CHECK(expanded(text, *store, "") == once);
 }
 
+TEST_CASE("an inline context of a list that is wrapped like a document is what is inside") {
+  const rdf::ContextStore store;
+  const auto of = [&](const std::string& context) {
+    return expanded(R"({"@context": )" + context + R"(, "p": 1})", store, "");
+  };
+  const std::string plain = R"({"p": "https://c.test/p"})";
+  const std::string wrapped = R"({"@context": )" + plain + "}";
+  CHECK(of("[" + wrapped + "]") == of(plain));
+  // Not outside of a list, not with something beside it, not twice, and nothing but a map.
+  for (const std::string& wrong :
+       {wrapped, R"([{"@context": )" + plain + R"(, "q": "https://c.test/q"}])",
+        R"([{"@context": )" + wrapped + "}]", std::string(R"([{"@context": "https://c.test/c"}])")})
+    CHECK_MESSAGE(of(wrong).find("keyword redefinition") != std::string::npos, wrong);
+}
+
 TEST_CASE("references resolve as RFC 3986 section 5.4 shows") {
   const std::string base = "http://a/b/c/d;p?q";
   const std::pair<const char*, const char*> examples[] = {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "formats/rdf/context_processing.h"
 #include "formats/vc/structure.h"
 
 namespace cairn::vc {
@@ -30,10 +31,23 @@ constexpr std::array<std::string_view, 8> kReserved = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
 };
 
-// A term of Open Badges that the copies of its context in packages lack: documents may add it.
-constexpr std::string_view kAddedTerm = "endorsementJwt";
-constexpr std::string_view kAddedMeaning =
-    "https://purl.imsglobal.org/spec/vc/ob/vocab.html#endorsementJwt";
+// A vocabulary whose terms mean what they are called, two of the reserved ones among them: as the
+// default for undefined terms it gives nothing another name.
+constexpr std::string_view kPlainVocabulary = "https://schema.org/";
+
+struct AddedTerm {
+  std::string_view term;
+  std::string_view meaning;
+};
+
+// Terms that documents may define themselves, as what they are read as: one of Open Badges that the
+// copies of its context in packages lack, and those of the Data Model 2.0 that 1.1 has no words
+// for.
+constexpr std::array<AddedTerm, 3> kAddedTerms = {{
+    {"endorsementJwt", "https://purl.imsglobal.org/spec/vc/ob/vocab.html#endorsementJwt"},
+    {"name", "https://schema.org/name"},
+    {"description", "https://schema.org/description"},
+}};
 
 // Whether nothing that begins with `iri` can be a reserved meaning.
 bool is_apart(std::string_view iri) {
@@ -85,7 +99,7 @@ class Search {
   Search(const Value& credential, const rdf::ContextStore& contexts)
       : credential_(credential), id_(credential.text_of("id")) {
     for (const Value& context : one_or_more(credential.find("@context"))) {
-      if (context.is_object()) inline_.push_back(&context);
+      if (context.is_object()) add_inline(rdf::unwrapped(context));
       if (!context.is_string()) continue;
       const rdf::LoadedContext* loaded = contexts.find(context.string());
       if (loaded != nullptr && loaded->context != nullptr) known_.push_back(loaded->context);
@@ -107,12 +121,24 @@ class Search {
   }
 
  private:
+  // And what it says for inside of its terms, which could say it anew even of protected ones.
+  void add_inline(const Value& context) {
+    inline_.push_back(&context);
+    for (const json::Member& term : context.members())
+      if (const Value* scoped = term.value.find("@context");
+          scoped != nullptr && scoped->is_object())
+        add_inline(*scoped);
+  }
+
   // An entry of an inline context that leaves the known terms and their meanings alone.
   bool is_plain_entry(const json::Member& entry) const {
     const std::string_view key = entry.key;
+    if (is_said_again(entry)) return true;
     if (is_one_of(key, {"@version", "@protected", "@language", "@direction"})) return true;
     if (key == "@vocab")
-      return entry.value.is_null() || (entry.value.is_string() && is_own_iri(entry.value.string()));
+      return entry.value.is_null() ||
+             (entry.value.is_string() &&
+              (entry.value.string() == kPlainVocabulary || is_own_iri(entry.value.string())));
     if (key.starts_with('@') || key.find(':') != key.npos || is_known(key)) return false;
     if (entry.value.is_null()) return true;
     if (entry.value.is_string()) return is_own_meaning(key, entry.value.string());
@@ -122,7 +148,13 @@ class Search {
            });
   }
 
+  static bool is_said_again(const json::Member& entry) {
+    return is_one_of(entry.key, {"id", "type"}) && entry.value.is_string() &&
+           entry.value.string() == "@" + std::string(entry.key);
+  }
+
   bool is_plain_part(std::string_view term, const json::Member& part) const {
+    if (part.key == "@context") return part.value.is_object();  // looked at by itself
     if (part.key == "@id")
       return part.value.is_null() ||
              (part.value.is_string() && is_own_meaning(term, part.value.string()));
@@ -133,7 +165,9 @@ class Search {
   }
 
   bool is_own_meaning(std::string_view term, std::string_view iri) const {
-    return is_own_iri(iri) || (term == kAddedTerm && iri == kAddedMeaning);
+    return is_own_iri(iri) || std::ranges::any_of(kAddedTerms, [&](const AddedTerm& added) {
+             return added.term == term && added.meaning == iri;
+           });
   }
 
   // An IRI that no known prefix or term takes elsewhere. A prefix of the document's own is itself

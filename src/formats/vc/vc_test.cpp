@@ -82,6 +82,17 @@ std::string proof_code_with(const json::Document& secured, const char* member,
 constexpr vc::Required kUsual = {CheckName::structure, CheckName::proof, CheckName::issuer_binding,
                                  CheckName::validity, CheckName::status};
 
+// The code of the check `proof` when the credential has the context `own` besides and the members
+// `more`, or why it was not signed.
+std::string code_with(const std::string& own, const std::string& more) {
+  const crypto::SigningKey signer = key(1);
+  std::string text = credential(crypto::did_key(signer.public_key()), more);
+  text.insert(text.find(']'), ", " + own);
+  const auto secured =
+      vc::add_proof(parsed(text), signer, {.created = moment("2026-01-01T00:00:00Z")}, contexts());
+  return secured ? code_of(checks_of(secured->root()), CheckName::proof) : secured.error().message;
+}
+
 }  // namespace
 
 TEST_CASE("what was signed verifies, also when members come in another order") {
@@ -157,19 +168,12 @@ TEST_CASE("a signed statement under another name is refused: whoever reads by na
 }
 
 TEST_CASE("an inline context may define terms of its own, but none that is known") {
-  const auto code_with = [](const std::string& own, const std::string& more) {
-    const crypto::SigningKey signer = key(1);
-    std::string text = credential(crypto::did_key(signer.public_key()), more);
-    text.insert(text.find(']'), ", " + own);
-    const auto secured = vc::add_proof(parsed(text), signer,
-                                       {.created = moment("2026-01-01T00:00:00Z")}, contexts());
-    return secured ? code_of(checks_of(secured->root()), CheckName::proof)
-                   : secured.error().message;
-  };
   CHECK(code_with(R"({"shoe": "https://a.example/#shoe"})", R"(, "shoe": 43)") == "ok");
   CHECK(code_with(R"({"a": "https://a.example/#", "shoe": {"@id": "a:shoe"}})",
                   R"(, "shoe": 43)") == "ok");
   CHECK(code_with(R"({"@vocab": "https://a.example/#"})", R"(, "shoe": 43)") == "ok");
+  CHECK(code_with(R"({"@vocab": "https://schema.org/"})", R"(, "shoe": 43)") == "ok");
+  CHECK(code_with(R"({"@vocab": "https://schema.org/na"})", R"(, "me": "x")") == "terms_redefined");
   // A trust list whose "accreditation" goes by another name would accredit for everything.
   CHECK(code_with(R"({"x": "https://www.w3.org/ns/credentials/undefined-term#accreditation"})",
                   R"(, "x": "y")") == "terms_redefined");
@@ -192,6 +196,33 @@ TEST_CASE("an inline context may define terms of its own, but none that is known
   // The known contexts protect what they define at the top.
   CHECK(code_with(R"({"digestSRI": "https://a.example/#shoe"})", "")
             .starts_with("protected term redefinition"));
+}
+
+TEST_CASE("an inline context is looked into, wherever it stands") {
+  // Inside of an own term nothing known changes either, protected or not.
+  const std::string shoes = R"(, "shoe": {"type": "https://a.example/#Shoe", "size": 43})";
+  const auto scoped = [](const std::string& inside) {
+    return R"({"shoe": {"@id": "https://a.example/#shoe", "@context": {"@protected": true,)"
+           R"("id": "@id", "type": "@type", "size": "https://a.example/#size")" +
+           inside + "}}}";
+  };
+  CHECK(code_with(scoped(""), shoes) == "ok");
+  CHECK(code_with(scoped(R"(, "validUntil": "https://a.example/#until")"), shoes) ==
+        "terms_redefined");
+  CHECK(code_with(R"({"shoe": {"@id": "https://a.example/#shoe", "@context":
+        {"in": {"@id": "https://a.example/#in", "@context": {"issuer": "https://a.example/#i"}}}}})",
+                  "") == "terms_redefined");
+  CHECK(code_with(R"({"shoe": {"@id": "https://a.example/#shoe", "@context": {"a": "urn:x:"}}})",
+                  R"(, "shoe": {"id": "a:y", "https://a.example/#p": 1})") == "terms_redefined");
+  CHECK(code_with(R"({"shoe": {"@id": "https://a.example/#shoe", "@context": null}})", "") ==
+        "terms_redefined");
+  CHECK(code_with(R"({"id": "@type"})", "").starts_with("protected term redefinition"));
+  // As a document of its own, which npm's jsonld reads as what is in it.
+  CHECK(code_with(R"({"@context": {"shoe": "https://a.example/#shoe"}})", R"(, "shoe": 43)") ==
+        "ok");
+  CHECK(code_with(R"({"@context": {"issuer": "https://a.example/#issuer"}})", "") ==
+        "terms_redefined");
+  CHECK(code_with(R"({"@context": {"a": "urn:x:"}})", R"(, "id": "a:y")") == "terms_redefined");
 }
 
 TEST_CASE("each member of the proof counts") {
