@@ -166,6 +166,12 @@ export const dids = api => {
   const KEY = 'did:key:z6MktKwz7Ge1Yxzr4JHavN33wiwa8y81QdcMRLXQsrH9T53b';
   const RESULT = 'application/did-resolution';
   const resolve = (did, accept = RESULT) => api.server.get(`/api/v1/dids/${did}`, accept ? { accept } : {});
+  const withOption = (name, value, did = KEY) => resolve(`${did}?${new URLSearchParams({ [name]: value })}`);
+  const refusesOption = async (name, value, code = 400, type = 'INVALID_OPTIONS', did = KEY) => {
+    const { status: said, json, text: body } = await withOption(name, value, did);
+    assert.equal(said, code, `${name}=${value}: ${body}`);
+    assert.equal(json.didResolutionMetadata.error.type, `https://www.w3.org/ns/did#${type}`);
+  };
   const fails = async (did, code, type) => {
     const { status: said, json, text: body } = await resolve(did);
     assert.equal(said, code, body);
@@ -206,6 +212,40 @@ export const dids = api => {
     [
       'a representation that is not known is 406',
       async () => assert.equal((await resolve(KEY, 'application/x-other')).status, 406),
+    ],
+    ...['accept', 'service', 'serviceType', 'relativeRef', 'versionId', 'versionTime', 'hl'].map(name => [
+      `the option ${name} is ASCII`,
+      async () => {
+        for (const value of ['🔥💥🚫', 'Привет', 'مرحبا', 'foo\u200Bbar']) await refusesOption(name, value);
+      },
+    ]),
+    [
+      'relativeRef is percent-encoded',
+      async () => {
+        for (const value of ['my path/file', 'file#section', 'dir/with?query=value', 'half%2'])
+          await refusesOption('relativeRef', value);
+        assert.equal((await withOption('relativeRef', 'my%20path/file')).status, 200);
+        assert.equal((await withOption('service', 'linkedDomain')).status, 200);
+      },
+    ],
+    [
+      'versionTime is a moment in UTC without fractions, and asks for a past that only some DIDs have',
+      async () => {
+        for (const value of [
+          ...['2025-10-07 12:30:45', '2025-13-07T12:30:45Z', '2025-10-07T25:00:00Z', '2025-10-07T12:30:60Z'],
+          ...['2025-10-07', '2025-10-07T00:00:00', '2025-10-07T00:00:00+02:00', '2025-10-07T00:00:00.123Z'],
+        ])
+          await refusesOption('versionTime', value);
+        const { status: code, json } = await withOption('versionTime', '2025-10-07T14:30:00Z');
+        assert.equal(code, 200);
+        assert.equal(json.didDocument.id, KEY);
+        await refusesOption('versionTime', '2025-10-07T14:30:00Z', 501, 'FEATURE_NOT_SUPPORTED', 'did:web:school.example');
+        await refusesOption('versionId', '4', 501, 'FEATURE_NOT_SUPPORTED');
+      },
+    ],
+    [
+      'the representation may be named in the query',
+      async () => assert.equal((await withOption('accept', 'application/did')).json.id, KEY),
     ],
     ['no DID is INVALID_DID', () => fails('', 400, 'INVALID_DID')],
     ['what is none is INVALID_DID', () => fails('not-a-did', 400, 'INVALID_DID')],

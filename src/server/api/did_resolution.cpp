@@ -3,6 +3,7 @@
 // did:key and did:jwk follow from themselves; a did:web is asked for at its address, where the
 // documents published here are answered without a network (own_fetch.h).
 #include <algorithm>
+#include <cctype>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,9 +30,11 @@ struct Failure {
   const char* type;  // after "https://www.w3.org/ns/did#"
 };
 constexpr Failure kInvalidDid{400, "INVALID_DID"};
+constexpr Failure kInvalidOptions{400, "INVALID_OPTIONS"};
 constexpr Failure kNotFound{404, "NOT_FOUND"};
 constexpr Failure kInvalidDocument{500, "INVALID_DID_DOCUMENT"};
 constexpr Failure kNoMethod{501, "METHOD_NOT_SUPPORTED"};
+constexpr Failure kNoFeature{501, "FEATURE_NOT_SUPPORTED"};
 constexpr Failure kNoRepresentation{406, "REPRESENTATION_NOT_SUPPORTED"};
 constexpr Failure kInternal{500, "INTERNAL_ERROR"};
 
@@ -61,6 +64,49 @@ Resolved resolve_did(const Api& api, const std::string& did) {
     return document ? Resolved{std::move(document).value(), {}} : failed(kInvalidDid);
   }
   return did.starts_with("did:web:") ? from_outside(api, did) : failed(kNoMethod);
+}
+
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7F; });
+}
+
+// RFC 3986 section 3.3: what a path is written with.
+bool is_path(std::string_view text) {
+  constexpr std::string_view kMarks = "-._~!$&'()*+,;=:@/";
+  const auto is_hex = [&](std::size_t i) {
+    return i < text.size() && std::isxdigit(static_cast<unsigned char>(text[i])) != 0;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool plain = std::isalnum(static_cast<unsigned char>(text[i])) != 0;
+    if (plain || kMarks.find(text[i]) != kMarks.npos) continue;
+    if (text[i] != '%' || !is_hex(i + 1) || !is_hex(i + 2)) return false;
+  }
+  return true;
+}
+
+// A moment in UTC, in whole seconds.
+bool is_version_time(std::string_view text) {
+  const auto moment = Instant::parse(text);
+  return moment && moment->to_string() == text && text.find('.') == text.npos;
+}
+
+// Sections 3 and 4.1: what may be asked of a resolution. A service and a reference relative to it
+// select nothing of a document as a whole. Documents of the past are not kept; what follows from a
+// DID itself never changes.
+std::optional<Failure> refused_options(const Call& call, std::string_view did) {
+  for (const char* name :
+       {"accept", "service", "serviceType", "relativeRef", "versionId", "versionTime", "hl"}) {
+    const auto option = call.query.find(name);
+    if (option != call.query.end() && !is_ascii(option->second)) return kInvalidOptions;
+  }
+  const auto reference = call.query.find("relativeRef");
+  if (reference != call.query.end() && !is_path(reference->second)) return kInvalidOptions;
+  const auto time = call.query.find("versionTime");
+  if (time != call.query.end() && !is_version_time(time->second)) return kInvalidOptions;
+  const bool of_the_past = time != call.query.end() && !did::describes_itself(did);
+  if (of_the_past || call.query.contains("versionId") || call.query.contains("hl"))
+    return kNoFeature;
+  return {};
 }
 
 std::string result_of(const Resolved& resolved) {
@@ -123,12 +169,20 @@ std::string did_of(const Call& call) {
   return raw.starts_with("did:") ? std::string(raw) : call.path.find("did")->second;
 }
 
+// The option `accept` stands in the header, or in the query for whoever cannot set one.
+std::string_view accept_of(const Call& call) {
+  const auto option = call.query.find("accept");
+  return option == call.query.end() ? call.request.header("accept") : option->second;
+}
+
 Response resolve(const Api& api, const Call& call) {
-  const auto types = accepted(call.request.header("accept"));
+  const std::string did = did_of(call);
+  if (const auto failure = refused_options(call, did)) return result(failed(*failure));
+  const auto types = accepted(accept_of(call));
   const auto known = std::ranges::find_if(
       types, [](std::string_view type) { return wants_result(type) || wants_document(type); });
   if (!types.empty() && known == types.end()) return result(failed(kNoRepresentation));
-  Resolved resolved = resolve_did(api, did_of(call));
+  Resolved resolved = resolve_did(api, did);
   if (resolved.failure || types.empty() || wants_result(*known)) return result(resolved);
   return response(200, *known, std::move(resolved.document));
 }
