@@ -195,6 +195,25 @@ export const model = api => [
     },
   ],
   [
+    'a domain that is none is no demand, so it is refused',
+    async () => {
+      const one = await api.issued(MODEL, credential());
+      const { status, json } = await api.verify(MODEL, one, { domain: [] });
+      assert.equal(status, 400);
+      assert.match(json.type, /MALFORMED_VALUE_ERROR$/);
+    },
+  ],
+  [
+    'a schema counts where its check is asked for',
+    async () => {
+      const schema = { id: 'https://example.org/schema.json', type: 'JsonSchema' };
+      const one = await api.issued(MODEL, credential({ credentialSchema: schema }));
+      await api.accepts(MODEL, one);
+      await api.refuses(MODEL, one, { checks: ['proof', 'credentialSchema'] });
+      await api.accepts(MODEL, await api.issued(MODEL, credential()), { checks: ['credentialSchema'] });
+    },
+  ],
+  [
     'a body that is no JSON is refused as such',
     async () => {
       const { status, json } = await api.server.post(`/vc-api/${MODEL}/credentials/issue`, '{"credential":');

@@ -7,6 +7,12 @@ import { EXAMPLES, MODEL, V2, credential } from './vc_api_client.mjs';
 
 const tokenOf = envelope => envelope.id.slice(envelope.id.indexOf(',') + 1);
 
+const enveloped = token => ({
+  '@context': V2,
+  id: `data:application/vc+jwt,${token}`,
+  type: 'EnvelopedVerifiableCredential',
+});
+
 export const tokens = api => [
   ...['jwt-p256', 'jwt-ed25519'].flatMap(name => [
     [
@@ -45,6 +51,34 @@ export const tokens = api => [
       await api.refuses('jwt-p256', one);
     },
   ]),
+  ...[
+    ['domain', { domain: 'here.example' }, { aud: 'here.example' }, 'INVALID_DOMAIN_ERROR'],
+    ['challenge', { challenge: 'abc' }, { nonce: 'abc' }, 'INVALID_CHALLENGE_ERROR'],
+    ['purpose', { expectedProofPurpose: 'authentication' }, null, 'PROOF_VERIFICATION_ERROR'],
+  ].map(([what, options, claims, error]) => [
+    `a token is held to the ${what} that was asked for, bare and in an envelope`,
+    async () => {
+      const key = await josePeer.newKey('ES256');
+      const made = more =>
+        josePeer.FORMS['vc+jwt by kid']({ ...credential({ issuer: key.did }), ...more }, key);
+      const token = await made({});
+      await api.accepts(MODEL, token);
+      for (const one of [token, enveloped(token)]) {
+        const { errors } = await api.refuses(MODEL, one, options);
+        assert.ok(errors.some(({ type }) => type.endsWith(error)));
+      }
+      if (claims) await api.accepts(MODEL, enveloped(await made(claims)), options);
+    },
+  ]),
+  [
+    'a token of a type that no context has is refused, one with a member that none has is read',
+    async () => {
+      const key = await josePeer.newKey('ES256');
+      const made = more => josePeer.FORMS['vc+jwt by kid'](credential({ issuer: key.did, ...more }), key);
+      await api.refuses(MODEL, await made({ type: ['VerifiableCredential', 'UndefinedType'] }));
+      await api.accepts(MODEL, await made({ undefinedTerm: 'x' }));
+    },
+  ],
   [
     "20 of jose's tokens are verified, bare and in envelopes",
     async () => {
@@ -52,11 +86,7 @@ export const tokens = api => [
         const key = await josePeer.newKey(i % 2 ? 'ES256' : 'EdDSA');
         const token = await josePeer.FORMS['vc+jwt by kid'](credential({ issuer: key.did, name: `Nr. ${i}` }), key);
         await api.accepts(MODEL, token);
-        await api.accepts(MODEL, {
-          '@context': V2,
-          id: `data:application/vc+jwt,${token}`,
-          type: 'EnvelopedVerifiableCredential',
-        });
+        await api.accepts(MODEL, enveloped(token));
       }
     },
   ],
@@ -137,6 +167,14 @@ export const presentations = api => {
         await api.refusesPresented(NAME, one);
       },
     ]),
+    [
+      'a presentation beside another is neither',
+      async () => {
+        const one = await made({});
+        const both = { verifiablePresentation: one, presentation: vp({}) };
+        assert.equal((await api.server.post(`/vc-api/${NAME}/presentations/verify`, both)).status, 400);
+      },
+    ],
     [
       'a presentation answers one challenge for one domain',
       async () => {

@@ -37,7 +37,9 @@ Refused take(const json::Member& option, std::optional<Instant>& moment) {
 }
 
 Refused take(const json::Member& option, std::vector<std::string>& texts) {
-  for (const Value& each : json::one_or_more(&option.value)) {
+  const auto given = json::one_or_more(&option.value);
+  if (given.empty()) return wrong(option.key, "expected a text or a list of texts");
+  for (const Value& each : given) {
     if (!each.is_string() || each.string().empty())
       return wrong(option.key, "expected a text or a list of texts");
     texts.emplace_back(each.string());
@@ -106,7 +108,9 @@ Refused take_checks(const json::Member& option, VerifyOptions& options) {
     const std::string_view name = check.is_string() ? check.string() : std::string_view();
     if (name == "credentialStatus" || name == "status")
       options.checks_status = true;
-    else if (name != "proof" && name != "credentialSchema")
+    else if (name == "credentialSchema")
+      options.checks_schema = true;
+    else if (name != "proof")
       return wrong(option.key, "known are \"proof\", \"credentialStatus\", \"credentialSchema\"");
   }
   return {};

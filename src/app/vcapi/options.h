@@ -29,6 +29,7 @@ struct VerifyOptions {
   std::vector<std::string> domains;
   std::optional<std::string> challenge;
   bool checks_status = true;
+  bool checks_schema = false;
   bool returns_document = false;
   bool returns_results = false;
 };

@@ -21,6 +21,7 @@ bool counts(const Verification& asked, const Report& report, const CheckReport& 
   if (check.check == "structure" || check.check == "validity") return true;
   if (check.check == "proof") return asked.proof_asked || &report != &asked.report;
   if (check.check == "issuer_binding") return asked.binding == Binding::required;
+  if (check.check == "schema") return asked.options.checks_schema;
   return check.check == "status" && asked.options.checks_status;
 }
 
@@ -93,12 +94,14 @@ struct Given {
   const char* name = "";
 };
 
+// Nothing where it is not clear which of two is meant.
 Given given(const Value& request, Verified what) {
   if (what == Verified::credential)
     return {request.find("verifiableCredential"), "verifiableCredential"};
-  if (const Value* unsigned_one = request.find("presentation"))
-    return {unsigned_one, "presentation"};
-  return {request.find("verifiablePresentation"), "verifiablePresentation"};
+  const Value* unsigned_one = request.find("presentation");
+  const Value* signed_one = request.find("verifiablePresentation");
+  if (unsigned_one == nullptr) return {signed_one, "verifiablePresentation"};
+  return {signed_one == nullptr ? unsigned_one : nullptr, "presentation"};
 }
 
 }  // namespace

@@ -250,12 +250,34 @@ vc::Facts facts_with(const vc::Facts& facts, const LogFinding& logged) {
   return with;
 }
 
+// Of a credential that somebody presents nothing is demanded but what its own proof shows.
+enum class Demanded { as_asked, nothing };
+
+// A purpose that nothing has (`demands_of` cannot say it) is one that no proof was made for.
+void refuse_unknown_purpose(const Question& question, vc::Check& proof) {
+  if (!question.purpose.empty() && !did::purpose_of(question.purpose)) refuse_purpose(proof);
+}
+
+// Section 4.5 of the Data Model: `rule` says whether something of the credential has no meaning.
+void check_meaning(const json::Value& credential, const auto& rule, const vc::Facts& facts,
+                   std::vector<vc::Check>& checks) {
+  vc::Check& structure = checks[index_of(vc::CheckName::structure)];
+  if (structure.outcome != vc::Outcome::pass) return;
+  vc::Check meaning = rule(credential, facts.contexts);
+  if (meaning.outcome == vc::Outcome::fail) structure = std::move(meaning);
+}
+
 Result<Report> token_report(const vc::JwtCredential& token, std::string_view text,
-                            const Asked& asked) {
+                            const Asked& asked, Demanded demanded) {
   const json::Value& credential = token.credential.root();
   CAIRN_TRY(LogFinding logged, look_into_logs(asked.question, text));
   const vc::Facts facts = facts_with(asked.facts, logged);
-  std::vector<vc::Check> checks = vc::verify(token, facts, asked.question.at);
+  const bool demands = demanded == Demanded::as_asked;
+  std::vector<vc::Check> checks = vc::verify(
+      token, facts, asked.question.at, demands ? demands_of(asked.question) : vc::ProofDemands{});
+  if (demands) refuse_unknown_purpose(asked.question, checks[index_of(vc::CheckName::proof)]);
+  if (vc::data_model_of(credential) == vc::DataModel::v2_0)
+    check_meaning(credential, vc::check_types, facts, checks);
   checks[index_of(vc::CheckName::log)] = std::move(logged.check);
   Report report = credential_report(credential, std::move(checks), asked);
   report.credential = json::write(credential);
@@ -263,11 +285,11 @@ Result<Report> token_report(const vc::JwtCredential& token, std::string_view tex
 }
 
 // What stands in the envelope, or that it is none.
-Report enveloped_report(const json::Value& envelope, const Asked& asked) {
+Report enveloped_report(const json::Value& envelope, const Asked& asked, Demanded demanded) {
   if (const auto wrong = vc::check_envelope(envelope, vc::Enveloped::credential))
     return malformed_report(*wrong, asked);
   if (const auto token = token_in(envelope)) {
-    auto report = token_report(*token, vc::envelope_of(envelope)->content, asked);
+    auto report = token_report(*token, vc::envelope_of(envelope)->content, asked, demanded);
     if (report) return std::move(report).value();
   }
   return malformed_report({vc::CheckName::structure,
@@ -292,7 +314,7 @@ Report report_of_presentation(const json::Value& presentation, vc::PresentationC
   for (std::size_t i = 0; i < found.credentials.size(); ++i) {
     report.credentials.push_back(
         found.credentials[i].empty()
-            ? enveloped_report(credentials[i], asked)
+            ? enveloped_report(credentials[i], asked, Demanded::nothing)
             : credential_report(credentials[i], found.credentials[i], asked));
     report.verdict = worst_of(report.verdict, report.credentials.back().verdict);
   }
@@ -340,21 +362,13 @@ bool is_signed_as_json(const json::Value& document) {
       });
 }
 
-// Section 4.5 of the Data Model: types and terms that mean something.
-void check_meaning(const json::Value& credential, const vc::Facts& facts,
-                   std::vector<vc::Check>& checks) {
-  vc::Check& structure = checks[index_of(vc::CheckName::structure)];
-  if (structure.outcome != vc::Outcome::pass || !is_signed_as_json(credential)) return;
-  vc::Check terms = vc::check_terms(credential, facts.contexts);
-  if (terms.outcome == vc::Outcome::fail) structure = std::move(terms);
-}
-
 Result<Report> document_report(const json::Value& root, const Asked& asked) {
   const Expected expected = asked.question.expected;
   if (expected == Expected::presentation ||
       (expected == Expected::any && vc::is_presentation(root)))
     return presentation_report(root, asked);
-  if (vc::is_enveloped(root, vc::Enveloped::credential)) return enveloped_report(root, asked);
+  if (vc::is_enveloped(root, vc::Enveloped::credential))
+    return enveloped_report(root, asked, Demanded::as_asked);
   std::string logged_form;
   if (asked.question.log || !asked.question.log_proofs.empty()) {
     CAIRN_TRY(logged_form, json::canonicalize(root));
@@ -364,9 +378,8 @@ Result<Report> document_report(const json::Value& root, const Asked& asked) {
   std::vector<vc::Check> checks =
       vc::verify(root, facts, asked.question.at, demands_of(asked.question));
   checks[index_of(vc::CheckName::log)] = std::move(logged.check);
-  check_meaning(root, facts, checks);
-  if (!asked.question.purpose.empty() && !did::purpose_of(asked.question.purpose))
-    refuse_purpose(checks[index_of(vc::CheckName::proof)]);
+  if (is_signed_as_json(root)) check_meaning(root, vc::check_terms, facts, checks);
+  refuse_unknown_purpose(asked.question, checks[index_of(vc::CheckName::proof)]);
   return credential_report(root, std::move(checks), asked);
 }
 
@@ -377,7 +390,7 @@ Result<Report> any_token_report(const vc::JwtCredential& token, std::string_view
   const bool presented = expected == Expected::any ? vc::carries_presentation(token.form)
                                                    : expected == Expected::presentation;
   if (presented) return presentation_token_report(token, asked);
-  return token_report(token, text, asked);
+  return token_report(token, text, asked, Demanded::as_asked);
 }
 
 Result<Report> assertion_report(const CredentialFile& file, const Opened& opened,

@@ -18,8 +18,10 @@ namespace {
 
 using json::Value;
 
-// The claims of RFC 7519 section 4.1, and `cnf` (RFC 7800): of the token, not of the credential.
-constexpr std::array kTokenClaims = {"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf"};
+// The claims of RFC 7519 section 4.1, `cnf` (RFC 7800) and `nonce`, the answer to a challenge: of
+// the token, not of the credential.
+constexpr std::array kTokenClaims = {"iss", "sub", "aud", "exp",  "nbf",
+                                     "iat", "jti", "cnf", "nonce"};
 
 // RFC 7515 section 4.1.9: "application/" may be left out; media types ignore case.
 bool is_type(std::string_view type, std::string_view name) {
@@ -99,7 +101,6 @@ Value inside(json::Arena& arena, const Value& claims, JwtForm form) {
   Value value = claims;
   for (const char* claim : kTokenClaims)
     if (claims.find(claim) != nullptr) value = arena.without_member(value, claim);
-  if (form == JwtForm::vp_jwt) value = arena.without_member(value, "nonce");
   return value;
 }
 
@@ -218,10 +219,14 @@ Result<JwtCredential> read_jwt_credential(std::string_view token, const json::Li
 
 Result<std::string> write_token(const Value& document, const crypto::SigningKey& key,
                                 const TokenOptions& options) {
-  for (const char* name : {"proof", "vc", "vp", "iss", "sub", "aud", "exp", "nbf", "iat", "jti"})
-    if (document.find(name) != nullptr)
-      return invalid("a credential to be put into a token has no such member",
-                     std::string("/") + name);
+  const auto refusal = [](const char* name) {
+    return invalid("a credential to be put into a token has no such member",
+                   std::string("/") + name);
+  };
+  for (const char* name : {"proof", "vc", "vp"})
+    if (document.find(name) != nullptr) return refusal(name);
+  for (const char* claim : kTokenClaims)
+    if (document.find(claim) != nullptr) return refusal(claim);
   const std::string method = options.verification_method.empty()
                                  ? crypto::did_key_method(key.public_key())
                                  : std::string(options.verification_method);

@@ -144,6 +144,26 @@ std::optional<ProofFinding> check_dates(const JwtCredential& token, const Facts&
   return {};
 }
 
+std::vector<std::string_view> sorted(std::vector<std::string_view> texts) {
+  std::ranges::sort(texts);
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+  return texts;
+}
+
+// `aud` (RFC 7519 section 4.1.3) and `nonce` against what was asked for, as those of proofs.
+std::optional<Code> unmet(const Value& claims, const ProofDemands& demands) {
+  if (!demands.domains.empty()) {
+    std::vector<std::string_view> named;
+    for (const Value& one : one_or_more(claims.find("aud")))
+      named.push_back(one.is_string() ? one.string() : std::string_view());
+    if (sorted(std::move(named)) != sorted({demands.domains.begin(), demands.domains.end()}))
+      return Code::domain_mismatch;
+  }
+  if (demands.challenge && claims.text_of("nonce") != *demands.challenge)
+    return Code::challenge_mismatch;
+  return {};
+}
+
 }  // namespace
 
 std::string method_named(const JwtCredential& token) {
@@ -155,7 +175,8 @@ std::string method_named(const JwtCredential& token) {
   return issuer + (kid.starts_with('#') ? "" : "#") + std::string(kid);
 }
 
-ProofFinding check_token(const JwtCredential& token, const Facts& facts, Instant at) {
+ProofFinding check_token(const JwtCredential& token, const Facts& facts, Instant at,
+                         const ProofDemands& demands) {
   const Value& header = token.jws.header.root();
   const auto algorithm = jose::algorithm_in(header);
   if (const auto* reason = std::get_if<jose::NoAlgorithm>(&algorithm))
@@ -176,6 +197,7 @@ ProofFinding check_token(const JwtCredential& token, const Facts& facts, Instant
   if (const auto problem = check_claims(token))
     return failed(problem->code, {{"claim", std::string(problem->claim)}});
   if (auto wrong = check_dates(token, facts, at)) return *std::move(wrong);
+  if (const auto code = unmet(token.claims.root(), demands)) return failed(*code);
   // Of a presentation its credentials are looked at one by one.
   if (!carries_presentation(token.form))
     if (const auto place = find_disguise(token.credential.root(), facts.contexts))

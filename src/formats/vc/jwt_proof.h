@@ -12,9 +12,11 @@
 
 namespace cairn::vc {
 
-/// The token's signature, its dates and its claims (check_claims()) as the finding of one proof.
-/// Thread-safe.
-ProofFinding check_token(const JwtCredential& token, const Facts& facts, Instant at);
+/// The token's signature, its dates, its claims (check_claims()) and what the asker demands of a
+/// proof, whose `domain` and `challenge` are the claims `aud` and `nonce` here. The purpose follows
+/// from what the token carries and is the caller's to compare. Thread-safe.
+ProofFinding check_token(const JwtCredential& token, const Facts& facts, Instant at,
+                         const ProofDemands& demands = {});
 
 /// The id of the verification method that the token names: an absolute `kid`, a relative one under
 /// the party (party_of()), or a party that is its own key (did:key, did:jwk); empty when it names

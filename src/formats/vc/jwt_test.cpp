@@ -401,6 +401,27 @@ TEST_CASE("the token of the W3C test suite verifies by its key, which no id lead
         std::vector<std::string>{"https://example.issuer/vc-jose-cose"});
 }
 
+TEST_CASE("a token answers the challenge and the domain that were asked for, or none") {
+  const crypto::SigningKey signer = key();
+  const std::vector<std::string> here = {"here.example"}, both = {"b.example", "a.example"};
+  const auto asked = [&](const std::string& claims, const vc::ProofDemands& demands) {
+    const std::string text = token(signer, by_did_key(signer), credential(own(), claims));
+    const auto read = vc::read_jwt_credential(text, {});
+    REQUIRE_MESSAGE(read.has_value(), describe(read.error()));
+    CHECK(read->credential.root().find("nonce") == nullptr);
+    return found(vc::verify(*read, {contexts(), {}}, kNow, demands));
+  };
+  const std::string claims = R"("aud": "here.example", "nonce": "abc", )";
+  CHECK(asked(claims, {}) == "pass ok");
+  CHECK(asked(claims, {.domains = here, .challenge = "abc"}) == "pass ok");
+  CHECK(asked(claims, {.domains = both}) == "fail domain_mismatch");
+  CHECK(asked(claims, {.challenge = "abd"}) == "fail challenge_mismatch");
+  CHECK(asked(R"("aud": ["a.example", "b.example"], )", {.domains = both}) == "pass ok");
+  CHECK(asked("", {.domains = here}) == "fail domain_mismatch");
+  CHECK(asked("", {.challenge = "abc"}) == "fail challenge_mismatch");
+  CHECK(asked("", {.purpose = did::Purpose::authentication}) == "fail purpose_mismatch");
+}
+
 TEST_CASE("a token is not written for another's name, or over claims") {
   const crypto::SigningKey signer = key();
   const auto place = [&](const std::string& text) {
@@ -410,6 +431,7 @@ TEST_CASE("a token is not written for another's name, or over claims") {
   };
   CHECK(place(credential("did:example:other")) == "/issuer");
   CHECK(place(credential(own(), R"("iss": "x", )")) == "/iss");
+  CHECK(place(credential(own(), R"("nonce": "x", )")) == "/nonce");
   CHECK(place(credential(own(), R"("proof": {}, )")) == "/proof");
 }
 

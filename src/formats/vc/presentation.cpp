@@ -54,36 +54,14 @@ void join(std::vector<std::string>& all, const std::vector<std::string>& more) {
   all.erase(std::unique(all.begin(), all.end()), all.end());
 }
 
-std::vector<std::string_view> sorted(std::vector<std::string_view> texts) {
-  std::ranges::sort(texts);
-  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
-  return texts;
-}
-
-// `aud` (RFC 7519 section 4.1.3) and `nonce` against what was asked for, as those of proofs.
-std::optional<Code> check_demands(const Value& claims, const ProofDemands& demands) {
-  if (!demands.domains.empty()) {
-    std::vector<std::string_view> named;
-    for (const Value& one : one_or_more(claims.find("aud")))
-      named.push_back(one.is_string() ? one.string() : std::string_view());
-    if (sorted(std::move(named)) != sorted({demands.domains.begin(), demands.domains.end()}))
-      return Code::domain_mismatch;
-  }
-  if (demands.challenge && claims.text_of("nonce") != *demands.challenge)
-    return Code::challenge_mismatch;
-  return {};
-}
-
 ProofFinding token_finding(const JwtCredential& token, const Facts& facts, Instant at,
                            const ProofDemands& demands) {
   if (!carries_presentation(token.form))
     return {Outcome::fail,
             Code::token_type,
             {{"type", std::string(token.jws.header.root().text_of("typ"))}}};
-  ProofFinding finding = check_token(token, facts, at);
+  ProofFinding finding = check_token(token, facts, at, demands);
   if (finding.outcome != Outcome::pass) return finding;
-  if (const auto wrong = check_demands(token.claims.root(), demands))
-    return {Outcome::fail, *wrong, {}};
   json::Arena arena;  // presented credentials are verified one by one
   if (const auto place = find_disguise(
           arena.without_member(token.credential.root(), "verifiableCredential"), facts.contexts))

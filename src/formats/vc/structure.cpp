@@ -255,6 +255,13 @@ Check check_terms(const Value& document, const rdf::ContextStore& contexts) {
   }
 }
 
+Check check_types(const Value& document, const rdf::ContextStore& contexts) {
+  json::Arena arena;
+  return check_terms(
+      arena.object({{"@context", *document.find("@context")}, {"type", *document.find("type")}}),
+      contexts);
+}
+
 ValidityPeriod validity_period(const Value& credential) {
   const DateNames names = date_names(credential);
   ValidityPeriod period{date_of(credential, names.from), date_of(credential, names.until)};

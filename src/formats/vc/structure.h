@@ -39,6 +39,10 @@ Check check_issuable(const json::Value& credential);
 /// this is the only look at it. A context that is not in the store leaves the check unknown.
 Check check_terms(const json::Value& document, const rdf::ContextStore& contexts);
 
+/// check_terms() of the types alone: a token may hold members that nobody understands
+/// (VC-JOSE-COSE), but what it is has to mean something. `document` has contexts and a type.
+Check check_types(const json::Value& document, const rdf::ContextStore& contexts);
+
 /// When the credential holds, by the members that its version of the Data Model names. A date that
 /// is there but is no date makes `malformed`.
 struct ValidityPeriod {

@@ -120,6 +120,13 @@ TEST_CASE("4.5: a credential has its type, and every type has a meaning") {
   CHECK(terms({.more = R"(, "undefinedTerm": 1)"}) == "document_ambiguous /undefinedTerm");
   CHECK(terms({.context = v2 + R"(, "https://a.example/c"])"}) ==
         "context_unknown https://a.example/c");
+
+  const auto types = [&](const Parts& parts) {
+    return said(vc::check_types(parsed(credential(parts)).root(), contexts()));
+  };
+  CHECK(types({.more = R"(, "undefinedTerm": 1)"}) == "ok");
+  CHECK(types({.context = v2 + R"(, {"Own": "https://a.example/#Own"}])", .type = own}) == "ok");
+  CHECK(types({.type = own}) == "document_ambiguous /type");
 }
 
 TEST_CASE("4.6 and 11.1: names are text, or text with language and direction only") {

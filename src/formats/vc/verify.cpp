@@ -76,6 +76,16 @@ std::vector<Check> all_checks(const Proven& proven, const Facts& facts, Instant 
   return checks;
 }
 
+ProofFinding token_finding(const JwtCredential& token, const Facts& facts, Instant at,
+                           const ProofDemands& demands) {
+  if (carries_presentation(token.form))
+    return {Outcome::fail, Code::token_type, {{"type", "vp+jwt"}}};
+  ProofFinding finding = check_token(token, facts, at, demands);
+  if (finding.outcome == Outcome::pass && demands.purpose != did::Purpose::assertion_method)
+    finding = {Outcome::fail, Code::purpose_mismatch};
+  return finding;
+}
+
 }  // namespace
 
 FactsNeeded facts_needed(const Value& credential) {
@@ -110,11 +120,9 @@ std::vector<Check> verify(const Value& credential, const Facts& facts, Instant a
   return all_checks({credential, proof_check(credential, findings), findings}, facts, at);
 }
 
-std::vector<Check> verify(const JwtCredential& token, const Facts& facts, Instant at) {
-  const ProofFinding finding =
-      carries_presentation(token.form)
-          ? ProofFinding{Outcome::fail, Code::token_type, {{"type", "vp+jwt"}}}
-          : check_token(token, facts, at);
+std::vector<Check> verify(const JwtCredential& token, const Facts& facts, Instant at,
+                          const ProofDemands& demands) {
+  const ProofFinding finding = token_finding(token, facts, at, demands);
   const Check proof{CheckName::proof, finding.outcome, finding.code, finding.parameters};
   return all_checks({token.credential.root(), proof, std::span(&finding, 1)}, facts, at);
 }

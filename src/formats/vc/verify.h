@@ -23,8 +23,9 @@ FactsNeeded facts_needed(const JwtCredential& token);
 std::vector<Check> verify(const json::Value& credential, const Facts& facts, Instant at,
                           const ProofDemands& demands = {});
 
-/// The same for a credential that a token secures (jwt_proof.h). Proofs inside it are not looked
-/// at: the token's signature covers them.
-std::vector<Check> verify(const JwtCredential& token, const Facts& facts, Instant at);
+/// The same for a credential that a token secures (jwt_proof.h), which serves no other purpose than
+/// an assertion. Proofs inside it are not looked at: the token's signature covers them.
+std::vector<Check> verify(const JwtCredential& token, const Facts& facts, Instant at,
+                          const ProofDemands& demands = {});
 
 }  // namespace cairn::vc
