@@ -187,6 +187,8 @@ TEST_CASE("4.9: dates have a zone and come in order") {
   CHECK(dated("2026-01-01T00:00:00-05:00", "2026-01-01T04:59:59Z") == "dates_reversed /validUntil");
   CHECK(dated("2026-01-01T00:00:00-05:00", "2026-01-01T05:00:00Z") == "ok");
   CHECK(with(R"("validFrom": "2026-01-01T00:00:00")") == "date_malformed /validFrom");
+  CHECK(with(R"("validFrom": "2026-01-01T00:00:00z")") == "date_malformed /validFrom");
+  CHECK(with(R"("validFrom": "2026-01-01t00:00:00Z")") == "date_malformed /validFrom");
   CHECK(with(R"("validUntil": "2026-02-30T00:00:00Z")") == "date_malformed /validUntil");
   CHECK(with(R"("validUntil": 1767225600)") == "date_malformed /validUntil");
   CHECK(with(R"("validFrom": ["2026-01-01T00:00:00Z"])") == "date_malformed /validFrom");
