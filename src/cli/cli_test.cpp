@@ -115,6 +115,12 @@ TEST_CASE("the moment, the use and the further requirements change the answer") 
   const char* expired = "examples/badges/bad-expired.json";
   CHECK(cairn_with({"verify", expired, "--at", "2024-02-28"}).exit == ExitCode::ok);
   CHECK(cairn_with({"verify", expired, "--at", "28.2.2024"}).exit == ExitCode::malformed);
+  CHECK(contains(cairn_with({"verify", expired, "--at", "2024-02-28"}).out, "was true"));
+  CHECK(contains(cairn_with({"verify", expired, "--at", "2024-02-28", "--known-then"}).out,
+                 "was known"));
+  CHECK(cairn_with({"verify", expired, "--known-then"}).exit == ExitCode::usage);
+  CHECK(contains(cairn_with({"verify", expired, "--language", "ar"}).out, "انتهت"));
+  CHECK(cairn_with({"verify", expired, "--language", "la"}).exit == ExitCode::usage);
   const char* good = "examples/badges/sql-for-analysts.json";
   CHECK(cairn_with({"verify", good}).exit == ExitCode::ok);
   CHECK(cairn_with({"verify", good, "--for", "hiring"}).exit == ExitCode::unknown);

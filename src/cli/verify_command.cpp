@@ -29,6 +29,8 @@ using verification::Verdict;
 struct Options {
   std::vector<std::string> files;
   std::string at;
+  bool known_then = false;
+  std::string language = "en";
   std::string use = "recognition";
   std::vector<std::string> require;
   std::vector<std::string> known_issuers;
@@ -132,6 +134,7 @@ void print(std::ostream& out, const Report& report) {
   else
     out << "No badge could be shown: " << printable(report.badge_problem) << "\n";
   out << headline(report) << "\n";
+  if (report.asked) out << printable(report.asked->message) << "\n";
   for (const verification::CheckReport& check : report.checks) {
     out << "  " << std::left << std::setw(8) << verification::name_of(check.outcome) << check.check
         << ": " << printable(check.message) << "\n";
@@ -149,15 +152,20 @@ void print(std::ostream& out, const Report& report) {
     if (fact.fetched) print_fact(out, fact);
 }
 
-// "URL=FILE", as --document takes it; addresses may hold "=", files here not.
+// "URL=FILE", as --document takes it; addresses may hold "=", files here not. Whoever asks what was
+// known then says that this was.
 Result<std::vector<verification::StatedDocument>> read_documents(const Options& options,
                                                                  Session& session) {
   std::vector<verification::StatedDocument> documents;
+  std::optional<Instant> known_since;
+  if (options.known_then) {
+    CAIRN_TRY(known_since, parse_moment(options.at, session.clock.now()));
+  }
   for (const std::string& stated : options.documents) {
     const std::size_t split = stated.rfind('=');
     if (split == std::string::npos) return invalid("expected URL=FILE", "--document");
     CAIRN_TRY(std::string text, read_input(session, stated.substr(split + 1)));
-    documents.push_back({stated.substr(0, split), std::move(text)});
+    documents.push_back({stated.substr(0, split), std::move(text), known_since});
   }
   return documents;
 }
@@ -174,7 +182,7 @@ void state(const std::vector<verification::StatedDocument>& documents, Network& 
            const facts::StoredAges& ages, const Session& session) {
   std::vector<facts::StatedFetch::Document> stated;
   for (const verification::StatedDocument& each : documents)
-    stated.push_back({each.url, each.text});
+    stated.push_back({each.url, each.text, each.known_since});
   network.fetch = std::make_unique<facts::StatedFetch>(std::move(stated), std::move(network.fetch));
   network.outside = std::make_unique<facts::Outside>(*network.fetch, session.clock, ages);
 }
@@ -266,23 +274,27 @@ constexpr std::size_t kFilesAtOnce = 4096;
 
 Result<verification::Question> question_of(const Options& options, const Inputs& inputs,
                                            const Session& session) {
-  CAIRN_TRY(const Instant at, parse_moment(options.at, session.clock.now()));
+  const Instant now = session.clock.now();
+  CAIRN_TRY(const Instant at, parse_moment(options.at, now));
   std::optional<Instant> held_since;
   if (!options.log_held_since.empty()) {
     CAIRN_TRY(held_since, parse_moment(options.log_held_since, at));
   }
-  verification::Question question{.file = {},
-                                  .pick = options.pick,
-                                  .at = at,
-                                  .now = session.clock.now(),
-                                  .known_issuers = options.known_issuers,
-                                  .use = use_of(options.use),
-                                  .also_required = options.require,
-                                  .status_lists = inputs.status_lists,
-                                  .trust_lists = inputs.trust_lists,
-                                  .trust_signers = inputs.trust_signers,
-                                  .documents = inputs.documents,
-                                  .recipients = options.recipients};
+  verification::Question question{
+      .file = {},
+      .pick = options.pick,
+      .at = at,
+      .now = now,
+      .asks = options.known_then ? verification::Asks::known_then : verification::Asks::true_then,
+      .known_issuers = options.known_issuers,
+      .use = use_of(options.use),
+      .also_required = options.require,
+      .status_lists = inputs.status_lists,
+      .trust_lists = inputs.trust_lists,
+      .trust_signers = inputs.trust_signers,
+      .documents = inputs.documents,
+      .recipients = options.recipients,
+      .language = options.language};
   question.log_proofs = inputs.log_proofs;
   if (inputs.log_proof)
     question.log = verification::StatedLogProof{*inputs.log_proof, inputs.log_key, held_since};
@@ -359,6 +371,24 @@ void answer(const Options& options, Session& session) {
   if (const auto done = verify(options, session); !done) session.fail(done.error());
 }
 
+// What is asked, and in which language it is answered.
+void add_question_options(CLI::App& command, Options& options) {
+  CLI::Option* at = command.add_option("--at", options.at,
+                                       "the day or moment the answer is for (default: now): was "
+                                       "it true then, by what is known now?");
+  command
+      .add_flag("--known-then", options.known_then,
+                "was it known then? What was learned after --at does not count")
+      ->needs(at);
+  command.add_option("--for", options.use, "portfolio, recognition or hiring")
+      ->check(CLI::IsMember({"portfolio", "recognition", "hiring"}));
+  command.add_option("--require", options.require, "checks that the verdict needs besides")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command.add_option("--language", options.language, "of the sentences")
+      ->check(CLI::IsMember({"en", "ar"}));
+}
+
 CLI::Option* add_bundle_options(CLI::App& command, Options& options) {
   CLI::Option* stored = command.add_option(
       "--bundle", options.bundle, "a file of `cairn bundle make` to ask instead of the network");
@@ -385,13 +415,8 @@ void add_verify_command(CLI::App& app, Session& session) {
   command->add_flag("--json", options->json, "print the verdict as JSON");
   command->add_option("--pick", options->pick,
                       "which of several credentials in a picture, from 1 (cairn unbake --list)");
-  command->add_option("--at", options->at, "the day or moment the answer is for; default: now");
+  add_question_options(*command, *options);
   add_network_options(*command, options->network);
-  command->add_option("--for", options->use, "portfolio, recognition or hiring")
-      ->check(CLI::IsMember({"portfolio", "recognition", "hiring"}));
-  command->add_option("--require", options->require, "checks that the verdict needs besides")
-      ->delimiter(',')
-      ->allow_extra_args(false);
   command->add_option("--known-issuer", options->known_issuers, "the id of an issuer you know")
       ->allow_extra_args(false);
   command

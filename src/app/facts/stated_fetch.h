@@ -2,10 +2,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/facts/fetch.h"
+#include "base/time.h"
 
 namespace cairn::facts {
 
@@ -15,6 +17,7 @@ class StatedFetch final : public Fetch {
   struct Document {
     std::string url;
     std::string body;
+    std::optional<Instant> known_since = {};  ///< as whoever states it says; absent: just now
   };
 
   /// Whatever is not stated is asked of `next`; without one that is unavailable.

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "app/facts/outside.h"
+#include "app/facts/stated_fetch.h"
 #include "app/verification/verifier.h"
 #include "formats/crypto/multikey.h"
 #include "formats/json/reader.h"
@@ -28,19 +29,22 @@ const Instant kNow = Instant::parse("2026-11-21T12:00:00Z").value();
 
 class NowClock final : public Clock {
  public:
-  Instant now() const override { return kNow; }
+  Instant moment = kNow;
+  Instant now() const override { return moment; }
 };
 
 class Pages final : public facts::Fetch {
  public:
   std::map<std::string, std::string> texts;
   std::set<std::string> asked;
+  std::optional<Instant> stored;  // all of them, when they do not come from the network
 
   Result<facts::Fetched> get(const facts::FetchRequest& request) override {
     asked.insert(request.url);
     const auto found = texts.find(request.url);
     if (found == texts.end()) return not_found("no such page", request.url);
-    return facts::Fetched{.body = found->second, .media_type = {}, .cache_control = {}};
+    return facts::Fetched{
+        .body = found->second, .media_type = {}, .cache_control = {}, .stored = stored};
   }
 };
 
@@ -248,4 +252,73 @@ TEST_CASE("a log that shows different trees of one size is not relied on") {
   const std::string foreign = note(2, "later", 8);
   question.log = verification::StatedLogProof{logged.proof, logged.key, {}, foreign};
   CHECK_FALSE(verification::Verifier().verify(question).has_value());
+}
+
+TEST_CASE("what was true then and what was known then are two questions") {
+  const auto days = [](int count) { return Instant(kNow.time() + std::chrono::days(count)); };
+  const std::string credential =
+      token("did:web:school.example", 1, std::string(kSubject) + R"(, "id": "urn:uuid:1",
+      "credentialStatus": {"id": "https://school.example/revoked", "type": "1EdTechRevocationList"})");
+  Pages pages;
+  pages.texts["https://school.example/.well-known/did.json"] =
+      controller("did:web:school.example", 1);
+  pages.texts["https://school.example/revoked"] =
+      R"({"id": "https://school.example/revoked", "issuer": "did:web:school.example",
+          "revokedCredential": []})";
+  verification::Question question = about(credential);
+  question.at = kNow;
+  question.now = days(10);
+  const auto found = [&](verification::Asks asks, Instant stored) {
+    pages.stored = stored;
+    question.asks = asks;
+    const Report report = verify(pages, question);
+    return check_of(report, "proof").code + " " + check_of(report, "status").code;
+  };
+  using enum verification::Asks;
+  CHECK(found(true_then, days(1)) == "ok ok");
+  CHECK(found(known_then, days(1)) == "known_later known_later");
+  CHECK(found(known_then, kNow) == "ok ok");
+  CHECK(found(known_then, days(-2)) == "ok status_outdated");
+  // It was signed the day after.
+  question.at = days(-1);
+  CHECK(found(true_then, days(-1)) == "ok ok");
+  CHECK(found(known_then, days(-1)) == "proof_from_future ok");
+}
+
+TEST_CASE("what is stated as known by then counts for then") {
+  NowClock clock;
+  clock.moment = Instant(kNow.time() + std::chrono::days(10));
+  const std::string credential = token("did:web:school.example", 1, kSubject);
+  verification::Question question = about(credential);
+  question.at = kNow;
+  question.now = clock.moment;
+  question.asks = verification::Asks::known_then;
+  const auto found = [&](std::optional<Instant> known_since) {
+    facts::StatedFetch fetch({{"https://school.example/.well-known/did.json",
+                               controller("did:web:school.example", 1), known_since}},
+                             {});
+    const facts::Outside outside(fetch, clock);
+    return check_of(*verification::Verifier(&outside).verify(question), "proof").code;
+  };
+  CHECK(found(kNow) == "ok");
+  CHECK(found({}) == "known_later");
+}
+
+TEST_CASE("an answer for another moment says which question it answers") {
+  const std::string credential = token("did:web:school.example", 1, kSubject);
+  Pages pages;
+  verification::Question question = about(credential);
+  question.at = kNow;
+  question.now = kNow;
+  question.asks = verification::Asks::known_then;
+  CHECK_FALSE(verify(pages, question).asked.has_value());
+  question.at = Instant::parse("2026-11-01T00:00:00Z").value();
+  for (const auto asks : {verification::Asks::true_then, verification::Asks::known_then}) {
+    question.asks = asks;
+    const Report report = verify(pages, question);
+    REQUIRE(report.asked.has_value());
+    CHECK(report.asked->asks == asks);
+    CHECK(report.asked->message.find("2026-11-01") != std::string::npos);
+    CHECK(verification::to_json(report).find(verification::name_of(asks)) != std::string::npos);
+  }
 }

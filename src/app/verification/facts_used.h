@@ -18,6 +18,7 @@ struct OpenedTrustList {
   trust::TrustList list;
   std::optional<Instant> stored;
   std::optional<Instant> good_until;
+  bool known_later = false;  ///< stored after the moment asked about, where that matters
 };
 
 struct FactsUsed {

@@ -54,6 +54,11 @@ void write_issuer(Writer& writer, const IssuerIdentity& issuer) {
   writer.end_object();
 }
 
+void write_asked(Writer& writer, const AskedMoment& asked) {
+  writer.key("asked").begin_object().member("at", asked.at.to_string());
+  writer.member("asks", name_of(asked.asks)).member("message", asked.message).end_object();
+}
+
 void write_evidence(Writer& writer, const std::vector<EvidenceReport>& evidence) {
   if (evidence.empty()) return;
   writer.key("evidence").begin_array();
@@ -118,6 +123,7 @@ void write_check(Writer& writer, const CheckReport& check) {
 void write_report(Writer& writer, const Report& report) {
   writer.begin_object();
   writer.member("verdict", name_of(report.verdict)).member("trusted", report.trusted);
+  if (report.asked) write_asked(writer, *report.asked);
   if (report.issuer) write_issuer(writer, *report.issuer);
   writer.key("checks").begin_array();
   for (const CheckReport& check : report.checks) write_check(writer, check);
@@ -170,6 +176,8 @@ const char* name_of(Outcome outcome) {
   }
   return "unknown";
 }
+
+const char* name_of(Asks asks) { return asks == Asks::true_then ? "true_then" : "known_then"; }
 
 const char* name_of(RecipientMatch match) {
   switch (match) {

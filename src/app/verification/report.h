@@ -33,6 +33,22 @@ struct CheckReport {
   std::vector<CheckReport> proofs = {};  ///< of several proofs: how each fared, in their order
 };
 
+/// What an answer for an earlier moment is.
+enum class Asks {
+  true_then,   ///< whether it was good then, by all that is known now
+  known_then,  ///< whether somebody could tell so then: what was learned since does not count
+};
+
+/// The word in JSON ("known_then").
+const char* name_of(Asks asks);
+
+/// The moment that an answer is for, where it is not now.
+struct AskedMoment {
+  Instant at;
+  Asks asks = Asks::true_then;
+  std::string message;
+};
+
 enum class PartKind { credential, endorsement };
 
 /// A credential inside the credential, verified by itself.
@@ -137,6 +153,7 @@ struct RecipientReport {
 struct Report {
   Verdict verdict = Verdict::unknown;
   bool trusted = false;                  ///< the issuer is among those the asker knows
+  std::optional<AskedMoment> asked;      ///< when it is not now
   std::optional<IssuerIdentity> issuer;  ///< by a trust list that recognised it
   std::vector<CheckReport> checks;
   std::vector<PartReport> parts;

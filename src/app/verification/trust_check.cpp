@@ -46,6 +46,7 @@ bool covers(const Accreditation& accreditation, const std::optional<Badge>& badg
 
 vc::Code code_for(const OpenedTrustList& opened, const RecognisedIssuer& issuer,
                   const std::optional<Badge>& badge, Instant at) {
+  if (opened.known_later) return vc::Code::known_later;
   if (!opened.list.period.holds(at)) return vc::Code::trust_list_expired;
   if (opened.good_until && at > *opened.good_until) return vc::Code::trust_list_outdated;
   if (!issuer.period.holds(at)) return vc::Code::issuer_lapsed;

@@ -11,6 +11,7 @@
 #include "app/verification/badge_summary.h"
 #include "app/verification/credential_file.h"
 #include "app/verification/facts_used.h"
+#include "app/verification/known_then.h"
 #include "app/verification/log_check.h"
 #include "app/verification/messages.h"
 #include "app/verification/opened.h"
@@ -509,21 +510,26 @@ Result<Report> Verifier::verify(const Question& question) const {
     gathered = state_->outside->gather(needs, state_->contexts);
     known_contexts = contexts_known(needs, state_->contexts);
   }
+  const bool only_then = knows_only_then(question);
+  if (only_then) forget_later(gathered, question.at);
   vc::Facts facts{state_->contexts, question.known_issuers};
-  facts.now = question.now;
+  facts.now = only_then ? question.at : question.now;
   facts.controllers = gathered.controllers;
   CAIRN_TRY(auto lists, stated_lists(question, facts));
   std::ranges::copy(gathered.status_lists, std::back_inserter(lists));  // stated ones come first
   facts.status.lists = lists;
 
-  CAIRN_TRY(const auto trust_lists, opened_trust_lists(question, files, facts));
+  CAIRN_TRY(auto trust_lists, opened_trust_lists(question, files, facts));
+  if (only_then) forget_later(trust_lists, question.at);
   openbadges::Documents documents;
   if (opened.is_assertion) {
     CAIRN_TRY(documents, stated_documents(question));  // others may be files of any kind
   }
-  const auto fetched = gather_documents(state_->outside, opened, documents);
+  auto fetched = gather_documents(state_->outside, opened, documents);
+  if (only_then) forget_later(fetched, documents, question.at);
   const Asked asked{question, facts, required, trust_lists, documents};
   CAIRN_TRY(Report report, report_on(file, opened, asked));
+  report.asked = asked_moment(question);
   report.media_type = file.media_type;
   report.digest =
       crypto::to_hex(crypto::digest(crypto::HashAlgorithm::sha256, question.file).bytes());

@@ -47,6 +47,7 @@ struct StatedTrustList {
 struct StatedDocument {
   std::string url;
   std::string text;
+  std::optional<Instant> known_since = {};  ///< as the asker says; absent: just now
 };
 
 /// What the asker takes the file for: anything that is not that is malformed.
@@ -56,8 +57,10 @@ struct Question {
   std::string_view file;
   std::size_t pick = 0;  ///< of several credentials in a picture, from 1; 0: the only one
   Instant at;
-  /// The clock, when `at` is an earlier moment: a signature made since then still counts.
+  /// The clock, when `at` is an earlier moment: what was signed or learned since then counts, if
+  /// that is what is asked.
   std::optional<Instant> now = {};
+  Asks asks = Asks::true_then;
   /// DIDs and other ids of issuers that the asker knows; what `trusted` means.
   std::span<const std::string> known_issuers;
   Use use = Use::recognition;

@@ -25,6 +25,7 @@ enum class Missing : std::uint8_t {
   refused,      ///< an address that must not be asked
   malformed,    ///< an answer that is no document of that id
   unreadable,   ///< an answer that is no JSON at all, such as a page for people
+  later,        ///< an answer, had only after the moment that is asked about
 };
 
 /// What is known of one controller.

@@ -114,6 +114,7 @@ constexpr std::array kCodes = {
     "log_proof_malformed",
     "log_not_signed",
     "log_not_included",
+    "known_later",
     "not_reached",
 };
 static_assert(kCodes.size() == static_cast<std::size_t>(Code::not_reached) + 1);

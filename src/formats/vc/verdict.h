@@ -137,8 +137,9 @@ enum class Code : std::uint8_t {
   log_proof_malformed,
   log_not_signed,
   log_not_included,
-  // any: another check failed before this one could be made
-  not_reached,
+  // any
+  known_later,  // what is known about it was learned after the moment asked about
+  not_reached,  // another check failed before this one could be made
 };
 
 /// The names in JSON: "issuer_binding", "proof_mismatch".

@@ -6,6 +6,11 @@
 namespace cairn::vc {
 namespace {
 
+Code code_of(did::Missing missing) {
+  if (missing == did::Missing::later) return Code::known_later;
+  return missing == did::Missing::unreadable ? Code::controller_unreadable : Code::key_unresolved;
+}
+
 Refusal refusal_of(const did::KeyRefusal& refused, std::string_view method) {
   const std::vector<Parameter> controller = {{"controller", refused.controller}};
   const auto moment = [&] {
@@ -18,10 +23,7 @@ Refusal refusal_of(const did::KeyRefusal& refused, std::string_view method) {
     case did::NoKey::key_unsupported:
       return {Outcome::unknown, Code::key_unsupported, {{"key", std::string(method)}}};
     case did::NoKey::controller_unresolved:
-      return {Outcome::unknown,
-              refused.missing == did::Missing::unreadable ? Code::controller_unreadable
-                                                          : Code::key_unresolved,
-              controller};
+      return {Outcome::unknown, code_of(refused.missing), controller};
     case did::NoKey::controller_malformed:
     case did::NoKey::key_malformed:
       return {Outcome::fail, Code::key_malformed, controller};
