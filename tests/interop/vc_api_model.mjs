@@ -12,6 +12,16 @@ const BARE = 'uWZVc7WaX1h4D8rJVb-vlMIqxaEKEb1tYbX8fet7JJzQ';
 const MULTIBASE = 'uEiBZlVztZpfWHgPyslVv6-UwirFoQoRvW1htfx963sknNA';
 const text = (value, more) => ({ '@value': value, ...more });
 
+const listed = more => ({
+  credentialStatus: {
+    type: 'BitstringStatusListEntry',
+    statusPurpose: 'revocation',
+    statusListIndex: '7',
+    statusListCredential: 'https://example.org/list',
+    ...more,
+  },
+});
+
 // Section of the standard: [what, members of the credential], good ones and bad ones.
 const GOOD = {
   'contexts: one': {},
@@ -49,6 +59,7 @@ const GOOD = {
     ...term('OtherStatus', 'https://example.org/#OtherStatus'),
     credentialStatus: { id: 'did:example:status', type: 'OtherStatus' },
   },
+  'status: an entry of a list': listed({}),
   'status: without id': { credentialStatus: { type: 'https://example.org/#Status' } },
   'schema: one': {
     credentialSchema: { id: 'https://example.org/schema.json', type: 'https://example.org/#Schema' },
@@ -139,6 +150,13 @@ const BAD = {
   'status: an id that is no URL': {
     credentialStatus: { id: 'status', type: 'https://example.org/#Status' },
   },
+  'status: an entry whose index is no text': listed({ statusListIndex: true }),
+  'status: an entry whose index is negative': listed({ statusListIndex: '-1' }),
+  'status: an entry of size 0': listed({ statusSize: 0 }),
+  'status: an entry of two bits without messages': listed({ statusSize: 2 }),
+  'status: an entry without purpose': listed({ statusPurpose: undefined }),
+  'status: an entry whose id is its list': listed({ id: 'https://example.org/list' }),
+  'status: an entry under a term that is none': { statusEntry: listed({}).credentialStatus },
   'schema: without type': { credentialSchema: { id: 'https://example.org/schema.json' } },
   'schema: without id': { credentialSchema: { type: 'JsonSchema' } },
   'schema: an id that is no URL': { credentialSchema: { id: 'schema', type: 'JsonSchema' } },

@@ -5,6 +5,7 @@
 #include <initializer_list>
 
 #include "formats/rdf/expansion.h"
+#include "formats/status/entry.h"
 #include "formats/vc/related_resource.h"
 
 namespace cairn::vc {
@@ -111,6 +112,21 @@ Broken check_typed_members(const Value& credential) {
   for (const char* name : {"evidence", "confidenceMethod", "renderMethod"})
     if (auto wrong = check_entries(credential, name, Id::optional)) return wrong;
   return check_terms_of_use(credential);
+}
+
+// Bitstring Status List 1.0 section 2.1, and its relatives; what other types demand nobody knows
+// here.
+Broken check_status_entries(const Value& credential) {
+  const Value* member = credential.find("credentialStatus");
+  const auto entries = one_or_more(member);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const auto entry = status::read_entry(entries[i]);
+    if (entry || entry.error().code == ErrorCode::unavailable) continue;
+    return broken(Code::entry_malformed, "/credentialStatus" +
+                                             (member->is_array() ? "/" + std::to_string(i) : "") +
+                                             entry.error().where);
+  }
+  return {};
 }
 
 bool is_language_tag(std::string_view tag) {
@@ -228,7 +244,10 @@ Check check_structure(const Value& credential) {
 Check check_issuable(const Value& credential) {
   if (data_model_of(credential) == DataModel::v1_1)
     return broken(Code::version_unsupported, "/@context/0");
-  return check_structure(credential);
+  Check structure = check_structure(credential);
+  if (structure.outcome == Outcome::pass)
+    if (auto wrong = check_status_entries(credential)) structure = *std::move(wrong);
+  return structure;
 }
 
 Check check_terms(const Value& document, const rdf::ContextStore& contexts) {

@@ -31,7 +31,8 @@ std::optional<DataModel> data_model_of(const json::Value& document);
 /// when there is none. `proof` is not looked at. Linear in the credential.
 Check check_structure(const json::Value& credential);
 
-/// check_structure() for a credential about to be issued: only the Data Model 2.0 passes.
+/// check_structure() for a credential about to be issued: only the Data Model 2.0 passes, and its
+/// status entries must be readable (status/entry.h), which a verifier finds in the check `status`.
 Check check_issuable(const json::Value& credential);
 
 /// That every term, type and reference has a meaning (section 4.5 for types): JSON-LD expansion in

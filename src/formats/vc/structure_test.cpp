@@ -302,3 +302,28 @@ TEST_CASE("1.1 is read by its own rules and not issued") {
   CHECK(period.until->to_string() == "2021-01-01T00:00:00Z");
   CHECK_FALSE(period.malformed);
 }
+
+TEST_CASE("a credential whose status nobody could look up is not issued") {
+  const auto issued_with = [](const std::string& status) {
+    const auto text = credential({.more = R"(, "credentialStatus": )" + status});
+    CHECK(vc::check_structure(parsed(text).root()).outcome == vc::Outcome::pass);
+    return said(vc::check_issuable(parsed(text).root()));
+  };
+  const auto entry = [](const std::string& index, const std::string& more) {
+    return R"({"type": "BitstringStatusListEntry", "statusPurpose": "revocation",
+        "statusListCredential": "https://a.example/list", "statusListIndex": )" +
+           index + more + "}";
+  };
+  const std::string good = entry("\"7\"", "");
+  CHECK(issued_with(good) == "ok");
+  CHECK(issued_with(R"({"type": "https://a.example/#Status"})") == "ok");
+  CHECK(issued_with(entry("true", "")) == "entry_malformed /credentialStatus/statusListIndex");
+  CHECK(issued_with("[" + good + ", " + entry("\"-1\"", "") + "]") ==
+        "entry_malformed /credentialStatus/1/statusListIndex");
+  CHECK(issued_with(entry("\"7\"", R"(, "statusSize": 0)")) ==
+        "entry_malformed /credentialStatus/statusSize");
+  CHECK(issued_with(entry("\"7\"", R"(, "statusSize": 2)")) ==
+        "entry_malformed /credentialStatus/statusMessage");
+  CHECK(issued_with(entry("\"7\"", R"(, "id": "https://a.example/list")")) ==
+        "entry_malformed /credentialStatus/id");
+}
