@@ -1,6 +1,7 @@
 // Data Integrity over the VC API: each suite and curve both ways with npm, spoilt proofs, dates,
 // sets and chains.
 import assert from 'node:assert/strict';
+import * as base58 from 'base58-universal';
 import * as peer from './peer.mjs';
 import * as apiPeer from './vc_api_peer.mjs';
 import { EXAMPLES, MODEL, V2, credential } from './vc_api_client.mjs';
@@ -66,6 +67,35 @@ const SPOILT = {
   'a type that no context has': (proof, one) => one.type.push('UndefinedType'),
 };
 
+// A signature of r and s as ASN.1 writes it.
+function inDer(proofValue) {
+  const raw = Buffer.from(base58.decode(proofValue.slice(1)));
+  const integer = bytes => {
+    let from = 0;
+    while (from < bytes.length - 1 && bytes[from] === 0) ++from;
+    const shown = [...(bytes[from] & 0x80 ? [0] : []), ...bytes.subarray(from)];
+    return [2, shown.length, ...shown];
+  };
+  const both = [raw.subarray(0, raw.length / 2), raw.subarray(raw.length / 2)].flatMap(integer);
+  return `z${base58.encode(Uint8Array.from([0x30, both.length, ...both]))}`;
+}
+
+// What the suites of ECDSA say of the signature and of the hash that goes with the curve.
+const ecdsa = (api, { name, suite, kind }, theirs) => [
+  [
+    `${name}: the same signature in DER is refused`,
+    async () => api.refuses(name, changed(await theirs(), proof => (proof.proofValue = inDer(proof.proofValue)))),
+  ],
+  [
+    `${name}: a signature over SHA-256 is ${kind === 'p256' ? 'verified' : 'refused'}`,
+    async () => {
+      const { did, key } = await peer.keyOf(kind);
+      const one = await apiPeer.signedWith(credential({ issuer: did }), key, { cryptosuite: suite }, suite.includes('jcs') ? 'jcs' : 'rdfc');
+      await api[kind === 'p256' ? 'accepts' : 'refuses'](name, one);
+    },
+  ],
+];
+
 const otherSuite = { rdfc: 'jcs', jcs: 'rdfc' };
 const renamed = suite =>
   suite.replace(/rdfc|jcs/, form => otherSuite[form]);
@@ -90,6 +120,7 @@ export const integrity = (api, row) => {
       `${name}: ${what} is refused`,
       async () => api.refuses(name, changed(await theirs(), change)),
     ]),
+    ...(kind === 'ed25519' ? [] : ecdsa(api, row, theirs)),
     [
       `${name}: another cryptosuite than the one that signed is refused`,
       async () => api.refuses(name, changed(await theirs(), proof => (proof.cryptosuite = renamed(suite)))),
