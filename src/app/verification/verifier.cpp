@@ -517,7 +517,7 @@ Result<Report> Verifier::verify(const Question& question) const {
   facts.controllers = gathered.controllers;
   CAIRN_TRY(auto lists, stated_lists(question, facts));
   std::ranges::copy(gathered.status_lists, std::back_inserter(lists));  // stated ones come first
-  facts.status.lists = lists;
+  facts.status = {lists, question.known_issuers};
 
   CAIRN_TRY(auto trust_lists, opened_trust_lists(question, files, facts));
   if (only_then) forget_later(trust_lists, question.at);

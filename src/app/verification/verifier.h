@@ -61,7 +61,8 @@ struct Question {
   /// that is what is asked.
   std::optional<Instant> now = {};
   Asks asks = Asks::true_then;
-  /// DIDs and other ids of issuers that the asker knows; what `trusted` means.
+  /// DIDs and other ids of issuers that the asker knows; what `trusted` means. Their status lists
+  /// count for the credentials of others that name them.
   std::span<const std::string> known_issuers;
   Use use = Use::recognition;
   /// Check names that the verdict needs beside those of `use`, for example "trust".

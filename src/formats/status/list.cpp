@@ -127,8 +127,8 @@ Found look_up(const List& list, const Entry& entry, std::string_view credential_
     return {Lookup::found, list.revoked.find(credential_id) != list.revoked.end() ? 1U : 0U};
   if (std::ranges::find(list.purposes, entry.purpose) == list.purposes.end())
     return {Lookup::wrong_purpose};
-  if (list.bits.entries(entry.size) < kEntriesMin) return {Lookup::too_short};
   const auto value = list.bits.get(entry.index, entry.size);
+  if (list.bits.entries(entry.size) < kEntriesMin) return {Lookup::too_short, value.value_or(0)};
   return value ? Found{Lookup::found, *value} : Found{Lookup::out_of_range};
 }
 

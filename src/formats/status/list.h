@@ -48,7 +48,7 @@ enum class Lookup : std::uint8_t {
 
 struct Found {
   Lookup lookup = Lookup::found;
-  std::uint32_t value = 0;  ///< of the entry, with `found`
+  std::uint32_t value = 0;  ///< of the entry, with `found` and `too_short`
 };
 
 /// Section 3.2 from its fifth step on. `credential_id` is what a list of 1EdTech is asked for.

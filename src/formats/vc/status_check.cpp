@@ -37,9 +37,9 @@ std::optional<Code> unusable(const StatusListFact* fact, const StatusFacts& fact
   if (fact->problem != Code::ok || fact->list == nullptr) return fact->problem;
   const status::List& list = *fact->list;
   if (list.valid_until && at > *list.valid_until) return Code::status_list_expired;
-  const bool other_issuer = list.issuer != issuer && !list.issuer.empty();
-  if (other_issuer && facts.authority == StatusAuthority::issuer_of_credential)
-    return Code::status_issuer_mismatch;
+  const bool counts = list.issuer == issuer || list.issuer.empty() ||
+                      std::ranges::find(facts.also_by, list.issuer) != facts.also_by.end();
+  if (!counts) return Code::status_issuer_mismatch;
   return {};
 }
 
@@ -87,8 +87,11 @@ Check check_entry(const Value& credential, const Value& member, const StatusFact
   if (const auto code = unusable(fact, facts, issuer_id(credential), at))
     return about_list(*code, entry->list_url);
   const status::Found found = look_up(*fact->list, *entry, credential.text_of("id"));
-  if (const auto code = refused(found.lookup)) return about_list(*code, entry->list_url);
   Check meaning = meaning_of(*entry, found.value, *fact);
+  // Among few entries nobody is hidden, but whom such a list revokes is revoked.
+  const bool still_fails = found.lookup == Lookup::too_short && meaning.outcome == Outcome::fail;
+  if (const auto code = refused(found.lookup); code && !still_fails)
+    return about_list(*code, entry->list_url);
   // What was revoked when the list was stored stays so; what was not may have been since.
   if (meaning.outcome == Outcome::pass && fact->good_until && at > *fact->good_until)
     return answer(Outcome::unknown, Code::status_outdated,

@@ -4,7 +4,6 @@
 // (formats/vc/status_list.h) and shared; asking it is a bit test.
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -33,12 +32,11 @@ struct StatusListFact {
   std::optional<Instant> good_until = {};
 };
 
-/// Who may sign the list of a credential: section 2.2 leaves it to the asker.
-enum class StatusAuthority : std::uint8_t { issuer_of_credential, any_issuer };
-
 struct StatusFacts {
   std::span<const StatusListFact> lists;
-  StatusAuthority authority = StatusAuthority::issuer_of_credential;
+  /// Ids of those whose lists count besides the credential's issuer: section 2.2 leaves it to the
+  /// asker who may sign one.
+  std::span<const std::string> also_by = {};
 };
 
 /// All entries of credentialStatus are looked at: the worst decides, a message or an offer to
