@@ -27,9 +27,12 @@ Check broken(Code code, const char* place) {
   return made(CheckName::structure, Outcome::fail, code, {{"place", place}});
 }
 
-bool is_moment(const Value& assertion, const char* key) {
+// Version 1 allowed a date alone.
+std::optional<Instant> moment(const Value& assertion, const char* key) {
   const std::string_view text = assertion.text_of(key);
-  return Instant::parse(text).has_value() || Date::parse(text).has_value();
+  if (const auto instant = Instant::parse(text)) return *instant;
+  if (const auto day = Date::parse(text)) return Instant(Instant::Millis(day->days()));
+  return {};
 }
 
 Check check_structure(const Value& assertion, const AssertionLinks& links) {
@@ -40,9 +43,11 @@ Check check_structure(const Value& assertion, const AssertionLinks& links) {
     return broken(Code::subject_missing, "/recipient");
   if (links.badge_address.empty() && links.badge == nullptr)
     return broken(Code::entry_malformed, "/badge");
-  if (!is_moment(assertion, "issuedOn")) return broken(Code::date_malformed, "/issuedOn");
-  if (assertion.find("expires") != nullptr && !is_moment(assertion, "expires"))
+  const auto from = moment(assertion, "issuedOn"), until = moment(assertion, "expires");
+  if (!from) return broken(Code::date_malformed, "/issuedOn");
+  if (!until && assertion.find("expires") != nullptr)
     return broken(Code::date_malformed, "/expires");
+  if (until && *until < *from) return broken(Code::dates_reversed, "/expires");
   if (links.proven == Proven::by_nothing) return broken(Code::entry_malformed, "/verification");
   return made(CheckName::structure, Outcome::pass, Code::ok);
 }
@@ -143,13 +148,6 @@ Check check_trust(const AssertionLinks& links, const Check& binding,
   const bool is_known = std::ranges::find(known, links.issuer_address) != known.end();
   return is_known ? made(CheckName::trust, Outcome::pass, Code::ok, issuer)
                   : made(CheckName::trust, Outcome::unknown, Code::issuer_unknown, issuer);
-}
-
-std::optional<Instant> moment(const Value& assertion, const char* key) {
-  const std::string_view text = assertion.text_of(key);
-  if (const auto instant = Instant::parse(text)) return *instant;
-  if (const auto day = Date::parse(text)) return Instant(Instant::Millis(day->days()));
-  return {};
 }
 
 Check check_validity(const Value& assertion, Instant at) {

@@ -175,6 +175,12 @@ TEST_CASE("structure, validity and revocation") {
   CHECK(structure(R"("identity": "a@example.com")", R"("identity": "")") == "subject_missing");
   CHECK(structure(R"("issuedOn": "2017-03-01T09:00:00Z")", R"("issuedOn": "yesterday")") ==
         "date_malformed");
+  const auto expiring = [&](const std::string& until) {
+    return structure(R"("narrative")", R"("expires": ")" + until + R"(", "narrative")");
+  };
+  CHECK(expiring("2017-03-01T08:59:59Z") == "dates_reversed");
+  CHECK(expiring("2017-03-01T09:00:00Z") == "ok");
+  CHECK(expiring("never") == "date_malformed");
   CHECK(structure(R"({"type": "HostedBadge"})", R"({"type": "Other"})") == "entry_malformed");
   CHECK(structure(R"("badge": "https://school.example/badge.json",)", "") == "entry_malformed");
   const auto validity = [](const std::string& at) {
