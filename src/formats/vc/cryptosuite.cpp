@@ -12,6 +12,7 @@ using enum Cryptosuite::Issuing;
 
 constexpr std::array kSuites = {
     Cryptosuite{kEddsaRdfc2022, kDataIntegrityProof, rdfc, eddsa, allowed},
+    Cryptosuite{kEddsa2022, kDataIntegrityProof, rdfc, eddsa, refused},
     Cryptosuite{kEddsaJcs2022, kDataIntegrityProof, jcs, eddsa, allowed},
     Cryptosuite{kEcdsaRdfc2019, kDataIntegrityProof, rdfc, ecdsa, allowed},
     Cryptosuite{kEcdsaJcs2019, kDataIntegrityProof, jcs, ecdsa, allowed},

@@ -1,7 +1,8 @@
 // The cryptosuites of Data Integrity that are known here: one row each, one flow for all.
 //
 // W3C Data Integrity EdDSA and ECDSA Cryptosuites 1.0 (15 May 2025). The legacy
-// Ed25519Signature2020 is verified and never made.
+// Ed25519Signature2020, and eddsa-2022 as its first drafts called eddsa-rdfc-2022, are verified and
+// never made.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +16,7 @@ namespace cairn::vc {
 
 inline constexpr std::string_view kDataIntegrityProof = "DataIntegrityProof";
 inline constexpr std::string_view kEddsaRdfc2022 = "eddsa-rdfc-2022";
+inline constexpr std::string_view kEddsa2022 = "eddsa-2022";
 inline constexpr std::string_view kEddsaJcs2022 = "eddsa-jcs-2022";
 inline constexpr std::string_view kEcdsaRdfc2019 = "ecdsa-rdfc-2019";
 inline constexpr std::string_view kEcdsaJcs2019 = "ecdsa-jcs-2019";

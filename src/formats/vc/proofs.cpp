@@ -44,13 +44,17 @@ bool is_set_of_texts(const Value& value) {
   });
 }
 
-// Section 2.1: what the members must look like, whatever the suite.
-Broken check_form(const Value& proof) {
+// Section 2.1: a proof says by which suite it is to be read.
+Broken check_suite_named(const Value& proof) {
   if (!proof.is_object()) return failed(Code::proof_malformed, {{"place", "/proof"}});
-  for (const char* name : {"type", "verificationMethod", "proofPurpose", "proofValue"})
+  if (proof.text_of("type").empty()) return malformed("type");
+  return suite_name_of(proof).empty() ? Broken(malformed("cryptosuite")) : std::nullopt;
+}
+
+// Section 2.1: what the members must look like in all suites that are known here.
+Broken check_form(const Value& proof) {
+  for (const char* name : {"verificationMethod", "proofPurpose", "proofValue"})
     if (proof.text_of(name).empty()) return malformed(name);
-  if (proof.text_of("type") == kDataIntegrityProof && proof.text_of("cryptosuite").empty())
-    return malformed("cryptosuite");
   for (const char* name : {"id", "challenge", "nonce"}) {
     const Value* text = proof.find(name);
     if (text != nullptr && !text->is_string()) return malformed(name);
@@ -171,10 +175,11 @@ class ProofCheck {
   }
 
   ProofFinding check(const Value& proof, const ProofDemands& demands) {
-    if (auto broken = check_form(proof)) return *std::move(broken);
+    if (auto broken = check_suite_named(proof)) return *std::move(broken);
     const Cryptosuite* suite = cryptosuite_of(proof);
     if (suite == nullptr)
       return unknown(Code::suite_unsupported, {{"suite", std::string(suite_name_of(proof))}});
+    if (auto broken = check_form(proof)) return *std::move(broken);
     if (auto broken = check_dates(proof, at_, facts_)) return *std::move(broken);
     if (auto broken = check_demands(proof, demands)) return *std::move(broken);
     const auto created = Instant::parse(proof.text_of("created"));

@@ -131,6 +131,27 @@ TEST_CASE("each suite signs with each of its keys, verifies, and notices a chang
   }
 }
 
+TEST_CASE("eddsa-2022 is eddsa-rdfc-2022 under its first name, verified but not made") {
+  const json::Document made = secured(credential(did_of(1)), key(1), {.created = kCreated});
+  json::Arena arena;
+  const json::Value config = arena.without_member(
+      arena.with_member(*made.root().find("proof"), "cryptosuite", arena.string(vc::kEddsa2022)),
+      "proofValue");
+  const auto data =
+      vc::data_to_sign(arena.without_member(made.root(), "proof"), config, contexts(), {});
+  REQUIRE(data.has_value());
+  const auto with_value = [&](std::span<const std::uint8_t> signature) {
+    const json::Value value = arena.string(crypto::multibase_encode(signature));
+    return code_of(proof_of(
+        arena.with_member(made.root(), "proof", arena.with_member(config, "proofValue", value))));
+  };
+  CHECK(with_value(key(1).sign(data->data)) == "ok");
+  CHECK(with_value(key(2).sign(data->data)) == "proof_mismatch");
+  CHECK_FALSE(vc::add_proof(credential(did_of(1)), key(1),
+                            {.suite = vc::kEddsa2022, .created = kCreated}, contexts())
+                  .has_value());
+}
+
 TEST_CASE("a bare did:key names its key, a wrong fragment does not") {
   const auto code = [](const std::string& method) {
     json::Document made = secured(credential(did_of(1)), key(1),
@@ -185,6 +206,11 @@ TEST_CASE("a set says how each proof fared; one must pass and none may fail") {
       arena.with_member(first, "created", arena.string("2026-01-02T00:00:00Z"));
   CHECK(code({second, first}) == "ok ok ok");
   CHECK(code({first, foreign}) == "ok ok suite_unsupported");
+  // Another suite may have other members: 1EdTech's files have one without a verificationMethod.
+  const json::Document other = parsed(R"({"type": "SomeProofType", "proofPurpose": "x"})");
+  CHECK(code({other.root(), first}) == "ok suite_unsupported ok");
+  CHECK(code({arena.without_member(foreign, "cryptosuite"), first}).starts_with("proof_malformed"));
+  CHECK(code({arena.without_member(other.root(), "type"), first}).starts_with("proof_malformed"));
   CHECK(code({first, broken, second}) == "proof_mismatch ok proof_mismatch ok");
   CHECK(code({second}) == "ok");
   CHECK(vc::name_of(
