@@ -60,9 +60,10 @@ std::string controller(const std::string& did, std::uint8_t key, const std::stri
 }
 
 // A token by the key `key` of a did:web.
-std::string token(const std::string& did, std::uint8_t key, const std::string& members) {
+std::string token(const std::string& did, std::uint8_t key, const std::string& members,
+                  const std::string& types = R"("VerifiableCredential")") {
   const std::string text = R"({"@context": ["https://www.w3.org/ns/credentials/v2"],
-      "type": ["VerifiableCredential"], "issuer": ")" +
+      "type": [)" + types + R"(], "issuer": ")" +
                            did + "\"" + members + "}";
   const std::string method = did + "#k";
   auto written = vc::write_token(json::read(text)->root(), key_of(key),
@@ -156,6 +157,37 @@ TEST_CASE("a page for people where a key should be leaves the answer open") {
   CHECK(check_of(report, "proof").message.find("page for people") != std::string::npos);
   page = R"({"id":"did:web:other.example"})";
   CHECK(verify(pages, about(credential)).verdict == Verdict::invalid);
+}
+
+TEST_CASE("a list answers for an earlier moment, whether it was stated or fetched") {
+  const std::string did = "did:web:school.example", url = "https://school.example/status/1";
+  const std::string credential = token(did, 1, kSubject + (R"(, "credentialStatus": {
+      "type": "BitstringStatusListEntry", "statusPurpose": "revocation", "statusListIndex": "7",
+      "statusListCredential": ")" + url + "\"}"));
+  // Made between the moment asked about and now.
+  const auto list = [&](const std::string& from) {
+    return token(did, 1, R"(, "id": ")" + url + R"(", "validFrom": ")" + from + R"(",
+      "credentialSubject": {"type": "BitstringStatusList", "statusPurpose": "revocation",
+        "encodedList": "uH4sIAAAAAAAAA-3BMQEAAADCoPVPbQwfoAAAAAAAAAAAAAAAAAAAAIC3AYbSVKsAQAAA"})",
+                 R"("VerifiableCredential", "BitstringStatusListCredential")");
+  };
+  const std::string recent = list("2026-11-20T00:00:00Z"), future = list("2026-11-22T00:00:00Z");
+  Pages pages;
+  pages.texts["https://school.example/.well-known/did.json"] = controller(did, 1);
+  verification::Question question = about(credential);
+  question.at = Instant::parse("2026-06-01T00:00:00Z").value();
+  question.now = kNow;
+  pages.texts[url] = recent;
+  CHECK(check_of(verify(pages, question), "status").code == "ok");
+  pages.texts.erase(url);
+  CHECK(check_of(verify(pages, question), "status").code == "status_unreachable");
+  const auto stated = [&](const std::string& text) {
+    const std::vector<std::string> lists = {text};
+    question.status_lists = lists;
+    return check_of(verify(pages, question), "status").code;
+  };
+  CHECK(stated(recent) == "ok");
+  CHECK(stated(future) == "status_list_unverified");
 }
 
 TEST_CASE("what an assertion of Open Badges 2 rests on is fetched") {

@@ -97,7 +97,8 @@ bool names_open_badges(const json::Value& credential) {
       });
 }
 
-// The lists that the asker stated, verified. One that is no list is an error: it was named by hand.
+// The lists that the asker stated, verified as they are at hand now, like those that are fetched.
+// One that is no list is an error: it was named by hand.
 Result<std::vector<vc::StatusListFact>> stated_lists(const Question& question,
                                                      const vc::Facts& facts) {
   std::vector<vc::StatusListFact> lists;
@@ -105,7 +106,8 @@ Result<std::vector<vc::StatusListFact>> stated_lists(const Question& question,
     CAIRN_TRY(const auto read, vc::open_status_list(text, kStatusListLimits));
     const std::string_view id = read.document.root().text_of("id");
     if (id.empty()) return invalid("a status list has an id, the URL that credentials name", "/id");
-    lists.push_back(vc::read_status_list(std::string(id), read, facts, question.at));
+    const Instant held_at = question.now.value_or(question.at);
+    lists.push_back(vc::read_status_list(std::string(id), read, facts, held_at));
   }
   return lists;
 }
