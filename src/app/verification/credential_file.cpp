@@ -14,6 +14,12 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kBlank) - begin + 1);
 }
 
+// The first badges held no more than where their assertion is hosted.
+bool is_address(std::string_view text) {
+  return (text.starts_with("https://") || text.starts_with("http://")) &&
+         text.find_first_of(" \t\r\n") == std::string_view::npos;
+}
+
 }  // namespace
 
 Result<CredentialFile> read_credential_file(std::string_view bytes, std::size_t pick) {
@@ -28,6 +34,10 @@ Result<CredentialFile> read_credential_file(std::string_view bytes, std::size_t 
     file.media_type = kind == images::ImageKind::png ? "image/png" : "image/svg+xml";
   }
   const std::string_view text = trimmed(file.credential);
+  if (is_address(text))
+    return invalid(
+        "only the address of a badge is in there, as in the first badges; get the file that lies "
+        "there and verify that");
   if (!jose::looks_compact(text)) return file;
   file.is_token = true;
   file.credential = std::string(text);

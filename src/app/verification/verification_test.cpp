@@ -91,6 +91,7 @@ TEST_CASE("what is no credential file is an error with its place, not a verdict"
   CHECK_FALSE(verify("<svg xmlns=\"http://www.w3.org/2000/svg\"/>").has_value());
   CHECK(verify(std::string(3 * 1024 * 1024, ' ') + "{}").error().code == ErrorCode::exhausted);
   CHECK(verify("eyJhbGciOiJFZERTQSJ9.e30.c2lnx=\n").error().where == "signature, character 6");
+  CHECK(verify("https://school.example/1.json\n").error().message.starts_with("only the address"));
   CHECK(verify("{}")->verdict == Verdict::invalid);
 }
 
