@@ -246,6 +246,10 @@ TEST_CASE("a key that was taken back counts for what a log had before, and for n
       controller("did:web:school.example", 1, R"(,"revoked":"2026-06-01T00:00:00Z")");
   verification::Question question = about(credential);
   CHECK(check_of(verify(pages, question), "proof").code == "key_revoked");
+  question.at = Instant::parse("2026-05-01T00:00:00Z").value();
+  question.now = kNow;
+  CHECK(check_of(verify(pages, question), "proof").code == "key_revoked");
+  question.at = kNow;
   const Logged logged = log_of(credential);
   verification::StatedLogProof proof{logged.proof, logged.key};
   const auto held_since = [&](const char* moment) {

@@ -47,7 +47,8 @@ std::optional<KeyRefusal> out_of_date(const VerificationMethod& method,
     return refused;
   };
   const bool older = question.there_by && method.revoked && *question.there_by < *method.revoked;
-  if (method.revoked && question.at >= *method.revoked && !older)
+  const Instant known = std::max(question.at, question.now.value_or(question.at));
+  if (method.revoked && known >= *method.revoked && !older)
     return ended(NoKey::revoked, method.revoked);
   if (method.expires && question.made_at.value_or(question.at) >= *method.expires)
     return ended(NoKey::expired, method.expires);

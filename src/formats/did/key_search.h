@@ -82,11 +82,14 @@ struct KeyQuestion {
   std::optional<Instant> made_at;  ///< when the signature says it was made; else `at` counts
   /// By when the signature is shown to have been there, whatever it says of itself.
   std::optional<Instant> there_by = {};
+  /// The asker's clock, when `at` is an earlier moment: what was taken back since is known.
+  std::optional<Instant> now = {};
 };
 
 /// The key that may sign for `purpose`. A revoked method is refused from its date on whatever the
-/// signature says of its own date, since whoever stole a key can write any date, unless the
-/// signature is shown to be older than that; an expired one only for signatures made since.
+/// signature says of its own date and for whatever moment is asked, since whoever stole a key can
+/// write any date, unless the signature is shown to be older than that; an expired one only for
+/// signatures made since.
 std::variant<FoundKey, KeyRefusal> find_key(const KeyQuestion& question, StatedControllers stated);
 
 /// Whether a key speaks for an issuer.

@@ -56,6 +56,7 @@ struct Asked {
   Instant at = on("2026-06-01T00:00:00Z");
   std::optional<Instant> made_at = {};
   std::optional<Instant> there_by = {};
+  std::optional<Instant> now = {};
 };
 
 using Documents = std::vector<did::StatedController>;
@@ -63,7 +64,7 @@ using Documents = std::vector<did::StatedController>;
 // "ok CONTROLLER", or the refusal by number.
 std::string ask(const Documents& documents, const Asked& asked = {}) {
   const auto answer = did::find_key(
-      {asked.method, asked.purpose, asked.at, asked.made_at, asked.there_by}, documents);
+      {asked.method, asked.purpose, asked.at, asked.made_at, asked.there_by, asked.now}, documents);
   if (const auto* found = std::get_if<did::FoundKey>(&answer))
     return (found->vouched == did::Vouched::by_controller ? "ok " : "claimed ") + found->controller;
   switch (std::get<did::KeyRefusal>(answer).reason) {
@@ -226,6 +227,10 @@ TEST_CASE("an ended key keeps what it signed before; one taken back keeps nothin
   CHECK(ask(revoked, {method, purpose, before}) == "ok " + kSchool);
   CHECK(ask(revoked, {method, purpose, end}) == "revoked");
   CHECK(ask(revoked, {method, purpose, later, before}) == "revoked");
+  // Asked about an earlier moment: a forger would ask just that.
+  CHECK(ask(revoked, {method, purpose, before, before, {}, later}) == "revoked");
+  CHECK(ask(revoked, {method, purpose, before, before, {}, before}) == "ok " + kSchool);
+  CHECK(ask(expires, {method, purpose, before, before, {}, later}) == "ok " + kSchool);
 }
 
 TEST_CASE("a key taken back still counts for what was there before, by more than its own word") {

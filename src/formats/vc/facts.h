@@ -27,7 +27,8 @@ struct Facts {
   /// Documents of those that facts_needed() names, or why they are missing.
   did::StatedControllers controllers = {};
   /// The asker's clock, when the answer is for an earlier moment: a signature may be younger than
-  /// the moment asked about, but not come from the future. Absent: the moment asked about.
+  /// the moment asked about, but not come from the future, and a key taken back since is known to
+  /// be. Absent: the moment asked about.
   std::optional<Instant> now = {};
   /// By when the credential is shown to have been there: it was in a log by then.
   std::optional<Instant> there_by = {};

@@ -93,8 +93,8 @@ std::optional<Instant> date_in(const JwtCredential& token, const char* claim) {
 
 Signer named_signer(const JwtCredential& token, const std::string& method, const Facts& facts,
                     Instant at) {
-  const did::KeyQuestion question{method, purpose_of(token), at, date_in(token, "iat"),
-                                  facts.there_by};
+  const did::KeyQuestion question{method,         purpose_of(token), at, date_in(token, "iat"),
+                                  facts.there_by, facts.now};
   const auto key = resolve_key(question, facts);
   if (const auto* refusal = std::get_if<Refusal>(&key)) {
     // Where a JSON proof has its verificationMethod, a token has its kid.

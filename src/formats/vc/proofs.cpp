@@ -183,9 +183,12 @@ class ProofCheck {
     if (auto broken = check_dates(proof, at_, facts_)) return *std::move(broken);
     if (auto broken = check_demands(proof, demands)) return *std::move(broken);
     const auto created = Instant::parse(proof.text_of("created"));
-    const did::KeyQuestion question{proof.text_of("verificationMethod"), demands.purpose, at_,
+    const did::KeyQuestion question{proof.text_of("verificationMethod"),
+                                    demands.purpose,
+                                    at_,
                                     created ? std::optional(*created) : std::nullopt,
-                                    facts_.there_by};
+                                    facts_.there_by,
+                                    facts_.now};
     const auto key = resolve_key(question, facts_);
     if (const auto* refusal = std::get_if<Refusal>(&key))
       return {refusal->outcome, refusal->code, refusal->parameters};
