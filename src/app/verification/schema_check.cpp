@@ -33,10 +33,11 @@ constexpr std::array<KnownSchema, 7> kSchemas = {{
 }};
 
 std::optional<ClassId> class_behind(const json::Value& schema) {
-  const std::string_view id = schema.text_of("id");
-  if (schema.text_of("type") == kJsonSchema) return openbadges::class_of_schema(id);
-  if (schema.text_of("type") != kValidator || !id.starts_with("https://purl.imsglobal.org/spec/"))
-    return {};
+  const std::string_view id = schema.text_of("id"), type = schema.text_of("type");
+  if (type != kJsonSchema && type != kValidator) return {};
+  if (type == kJsonSchema)
+    if (const auto ours = openbadges::class_of_schema(id)) return ours;
+  if (!id.starts_with("https://purl.imsglobal.org/spec/")) return {};
   for (const KnownSchema& known : kSchemas)
     if (id.ends_with(known.ending)) return known.id;
   return {};
