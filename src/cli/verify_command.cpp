@@ -43,6 +43,7 @@ struct Options {
   std::vector<std::string> trust_signers;
   std::vector<std::string> documents;
   std::vector<std::string> recipients;
+  bool renew = false;
   std::string contexts;  ///< a folder
   bool json = false;
   std::string bundle;  ///< file
@@ -147,6 +148,8 @@ void print(std::ostream& out, const Report& report) {
     out << "  evidence, " << evidence.place << ": " << printable(evidence.name) << " "
         << printable(evidence.id) << ", digest " << verification::name_of(evidence.digest) << "\n";
   if (report.refresh) out << "  renewal: " << printable(report.refresh->message) << "\n";
+  for (const Report& newer : report.renewed)
+    out << "  the newer issue is " << headline(newer) << "\n";
   if (report.recipient) out << "  recipient: " << printable(report.recipient->message) << "\n";
   for (const verification::FactReport& fact : report.facts)
     if (fact.fetched) print_fact(out, fact);
@@ -296,6 +299,7 @@ Result<verification::Question> question_of(const Options& options, const Inputs&
       .recipients = options.recipients,
       .language = options.language};
   question.log_proofs = inputs.log_proofs;
+  if (options.renew) question.renewal = verification::Renewal::asked;
   if (inputs.log_proof)
     question.log = verification::StatedLogProof{*inputs.log_proof, inputs.log_key, held_since};
   if (question.log && inputs.log != nullptr && inputs.log->key == inputs.log_key) {
@@ -453,6 +457,8 @@ void add_verify_command(CLI::App& app, Session& session) {
       ->add_option("--recipient", options->recipients,
                    "an e-mail address, DID or other identifier: was it issued to them?")
       ->allow_extra_args(false);
+  command->add_flag("--renew", options->renew,
+                    "ask the refresh service that the credential names for a newer issue, once");
   command->callback([options, &session] {
     // A bundle may bring the key.
     if (!options->log_proof.empty() && options->log_key.empty() && options->bundle.empty())

@@ -13,9 +13,6 @@ namespace {
 
 using json::Value;
 
-// Open Badges 3.0 section "1EdTech Credential Refresh Service".
-constexpr std::string_view kRefresh = "1EdTechCredentialRefresh";
-
 const StatedDocument* stated_for(std::string_view url, const Question& question) {
   const auto found = std::ranges::find(question.documents, url, &StatedDocument::url);
   return url.empty() || found == question.documents.end() ? nullptr : &*found;
@@ -94,7 +91,7 @@ std::optional<RefreshReport> find_refresh(const Value& credential, std::string_v
   if (services.empty() || !services[0].is_object()) return {};
   RefreshReport report{
       std::string(services[0].text_of("type")), std::string(services[0].text_of("id")), {}};
-  const bool known = report.type == kRefresh;
+  const bool known = report.type == kRefreshService;
   report.message = message_for(known ? "refresh.known" : "refresh.other",
                                {{"url", report.url}, {"type", report.type}}, language)
                        .text;

@@ -18,6 +18,10 @@ std::vector<EvidenceReport> find_evidence(const json::Value& credential, const Q
 vc::Check check_stated_files(vc::Check structure, const json::Value& credential,
                              const Question& question);
 
+/// The kind of refresh service that is known here: "1EdTech Credential Refresh Service" of Open
+/// Badges 3.0.
+inline constexpr std::string_view kRefreshService = "1EdTechCredentialRefresh";
+
 /// The first refreshService; nothing when there is none.
 std::optional<RefreshReport> find_refresh(const json::Value& credential, std::string_view language);
 

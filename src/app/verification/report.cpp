@@ -139,6 +139,10 @@ void write_report(Writer& writer, const Report& report) {
     writer.end_array();
   }
   write_badge_facts(writer, report);
+  for (const Report& newer : report.renewed) {
+    writer.key("renewed");
+    write_report(writer, newer);
+  }
   if (!report.credentials.empty()) {
     writer.key("credentials").begin_array();
     for (const Report& credential : report.credentials) write_report(writer, credential);

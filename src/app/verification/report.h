@@ -161,12 +161,13 @@ struct Report {
   std::vector<EvidenceReport> evidence = {};
   std::optional<RefreshReport> refresh = {};
   std::optional<RecipientReport> recipient = {};  ///< when the asker stated identifiers
-  std::vector<Report> credentials = {};           ///< of a presentation, in its order
-  std::optional<Badge> badge;  ///< absent when the credential is no readable Open Badge
-  std::string badge_problem;   ///< why `badge` is absent: what was found, and where; else empty
-  std::string media_type;      ///< application/vc, application/vc+jwt, image/png or image/svg+xml
-  std::string digest;          ///< SHA-256 of the file, hexadecimal
-  std::string credential;      ///< as JSON text: as the file holds it, or out of its token
+  std::vector<Report> renewed = {};      ///< the newer issue, when it was asked for and is there
+  std::vector<Report> credentials = {};  ///< of a presentation, in its order
+  std::optional<Badge> badge;            ///< absent when the credential is no readable Open Badge
+  std::string badge_problem;  ///< why `badge` is absent: what was found, and where; else empty
+  std::string media_type;     ///< application/vc, application/vc+jwt, image/png or image/svg+xml
+  std::string digest;         ///< SHA-256 of the file, hexadecimal
+  std::string credential;     ///< as JSON text: as the file holds it, or out of its token
 };
 
 /// One of `checks` in the verdict JSON.

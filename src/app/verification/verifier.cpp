@@ -17,6 +17,7 @@
 #include "app/verification/opened.h"
 #include "app/verification/parts.h"
 #include "app/verification/policy.h"
+#include "app/verification/renewal.h"
 #include "app/verification/schema_check.h"
 #include "app/verification/trust_check.h"
 #include "app/verification/trust_files.h"
@@ -532,6 +533,8 @@ Result<Report> Verifier::verify(const Question& question) const {
   const Asked asked{question, facts, required, trust_lists, documents};
   CAIRN_TRY(Report report, report_on(file, opened, asked));
   report.asked = asked_moment(question);
+  if (question.renewal == Renewal::asked && state_->outside != nullptr)
+    renew(report, opened.document.root(), question, *state_->outside, *this);
   report.media_type = file.media_type;
   report.digest =
       crypto::to_hex(crypto::digest(crypto::HashAlgorithm::sha256, question.file).bytes());

@@ -50,6 +50,10 @@ struct StatedDocument {
   std::optional<Instant> known_since = {};  ///< as the asker says; absent: just now
 };
 
+/// Whether a refresh service that the credential names is asked: its host learns that somebody
+/// looks.
+enum class Renewal { named, asked };
+
 /// What the asker takes the file for: anything that is not that is malformed.
 enum class Expected { any, credential, presentation };
 
@@ -86,6 +90,7 @@ struct Question {
   /// E-mail addresses, DIDs and other identifiers of the person who asks, or is asked about: is the
   /// credential theirs? Empty: not asked.
   std::span<const std::string> recipients = {};
+  Renewal renewal = Renewal::named;
   Expected expected = Expected::any;
   /// What the proof must be for, and (of a presentation) made for whom and in answer to what;
   /// empty: the usual purpose, anybody, anything.
