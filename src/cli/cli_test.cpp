@@ -284,6 +284,10 @@ TEST_CASE("an issuer is shown as a signed list names it, and an older list is re
                                 "--trust-signer", old_did.c_str()});
   CHECK(known.exit == ExitCode::ok);
   CHECK(contains(known.out, "issued by Meridian Academy, as \"The register\" names it"));
+  const std::string nameless =
+      R"({"registry": {")" + std::string(kMeridian) + R"(": {"name": "Meridian"}}})";
+  CHECK(contains(cairn_with({"verify", badge, "--trust-list", "-"}, nameless).out,
+                 "issued by Meridian, as a list of yours names it"));
   const Run late = cairn_with({"verify", badge, "--for", "hiring", "--trust-list", held.c_str(),
                                "--trust-signer", old_did.c_str(), "--at", "2027-01-01"});
   CHECK(late.exit == ExitCode::unknown);

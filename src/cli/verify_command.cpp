@@ -82,7 +82,9 @@ bool issuer_is_proven(const Report& report) {
 void print_badge(std::ostream& out, const Report& report) {
   const verification::Badge& badge = *report.badge;
   out << printable(badge.name) << "\n";
-  if (report.issuer)
+  if (report.issuer && report.issuer->list_name.empty())
+    out << "  issued by " << printable(report.issuer->name) << ", as a list of yours names it\n";
+  else if (report.issuer)
     out << "  issued by " << printable(report.issuer->name) << ", as \""
         << printable(report.issuer->list_name) << "\" names it\n";
   else if (badge.issuer_name.empty())
@@ -408,6 +410,20 @@ CLI::Option* add_bundle_options(CLI::App& command, Options& options) {
   return stored;
 }
 
+void add_badge_options(CLI::App& command, Options& options) {
+  command
+      .add_option("--document", options.documents,
+                  "URL=FILE: what lies at that address, instead of fetching it: documents of keys, "
+                  "parts of Open Badges 2, files whose digest a credential states")
+      ->allow_extra_args(false);
+  command
+      .add_option("--recipient", options.recipients,
+                  "an e-mail address, DID or other identifier: was it issued to them?")
+      ->allow_extra_args(false);
+  command.add_flag("--renew", options.renew,
+                   "ask the refresh service that the credential names for a newer issue, once");
+}
+
 }  // namespace
 
 void add_verify_command(CLI::App& app, Session& session) {
@@ -447,18 +463,7 @@ void add_verify_command(CLI::App& app, Session& session) {
       ->add_option("--trust-signer", options->trust_signers,
                    "the id of whoever may sign such a list")
       ->allow_extra_args(false);
-  command
-      ->add_option(
-          "--document", options->documents,
-          "URL=FILE: what lies at that address, instead of fetching it: documents of keys, "
-          "parts of Open Badges 2, files whose digest a credential states")
-      ->allow_extra_args(false);
-  command
-      ->add_option("--recipient", options->recipients,
-                   "an e-mail address, DID or other identifier: was it issued to them?")
-      ->allow_extra_args(false);
-  command->add_flag("--renew", options->renew,
-                    "ask the refresh service that the credential names for a newer issue, once");
+  add_badge_options(*command, *options);
   command->callback([options, &session] {
     // A bundle may bring the key.
     if (!options->log_proof.empty() && options->log_key.empty() && options->bundle.empty())

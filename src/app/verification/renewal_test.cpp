@@ -48,17 +48,17 @@ class CountingFetch final : public facts::Fetch {
 std::string credential(std::uint8_t first, const std::string& service, const std::string& until) {
   static const auto contexts = rdf::ContextStore::with_built_in_contexts();
   const auto key = crypto::SigningKey::from_seed(std::array<std::uint8_t, 32>{first});
-  const auto made = vc::add_proof(
-      json::read(R"({"@context": ["https://www.w3.org/ns/credentials/v2",
+  const auto made =
+      vc::add_proof(json::read(R"({"@context": ["https://www.w3.org/ns/credentials/v2",
           "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
           "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"],
         "type": ["VerifiableCredential", "AchievementCredential"], "issuer": ")" +
-                 crypto::did_key(key.public_key()) + R"(", "validUntil": ")" + until +
-                 R"(", "credentialSubject": {"id": "did:example:learner",
-          "type": "AchievementSubject"}, "refreshService": {"id": ")" + service +
-                 R"(", "type": "1EdTechCredentialRefresh"}})")
-          .value(),
-      key, {.created = Instant::parse("2026-01-01T00:00:00Z").value()}, *contexts);
+                               crypto::did_key(key.public_key()) + R"(", "validUntil": ")" + until +
+                               R"(", "credentialSubject": {"id": "did:example:learner",
+          "type": "AchievementSubject"}, "refreshService": {"id": ")" +
+                               service + R"(", "type": "1EdTechCredentialRefresh"}})")
+                        .value(),
+                    key, {.created = Instant::parse("2026-01-01T00:00:00Z").value()}, *contexts);
   REQUIRE_MESSAGE(made.has_value(), describe(made.error()));
   return json::write(made->root());
 }
