@@ -306,6 +306,11 @@ TEST_CASE("a bundle has the same bytes for the same facts, and a broken one is r
   const Run refused = with(changed);
   CHECK(refused.exit == ExitCode::malformed);
   CHECK(refused.err.find("/sha256") != std::string::npos);
+  for (const char* had : {"\"fetched\":\"", "\"stored\":\""}) {
+    changed = text;
+    changed.replace(changed.find(had) + std::string_view(had).size(), 4, "2027");
+    CHECK(with(changed).err.find("a fact comes from the future") != std::string::npos);
+  }
   CHECK(with(text.substr(0, text.size() / 2)).exit == ExitCode::malformed);
   CHECK(with("{}").exit == ExitCode::malformed);
   CHECK(with(text, {"--bundle-signer", "did:key:z6Mk"}).exit == ExitCode::malformed);

@@ -69,6 +69,23 @@ Result<void> check_signature(const json::Value& root, const Bundle& bundle,
       "/proof");
 }
 
+template <class Part>
+Result<void> check_past(const std::vector<Part>& parts, Instant Part::*had, Instant latest,
+                        const char* name) {
+  if (std::ranges::all_of(parts, [&](const Part& part) { return part.*had <= latest; })) return {};
+  return invalid("a fact comes from the future", std::string("/credentialSubject/") + name);
+}
+
+// A fact that was had later than now would seem fresh for longer than any is.
+Result<void> check_past(const Bundle& bundle, Instant at) {
+  const Instant latest(at.time() + kClockSkew);
+  if (bundle.made > latest) return invalid("the bundle comes from the future", "/validFrom");
+  CAIRN_CHECK(check_past(bundle.documents, &StoredDocument::fetched, latest, "document"));
+  CAIRN_CHECK(check_past(bundle.trust_lists, &StoredTrustList::stored, latest, "trustList"));
+  CAIRN_CHECK(check_past(bundle.logs, &StoredLog::fetched, latest, "log"));
+  return check_past(bundle.log_proofs, &StoredLogProof::stored, latest, "logProof");
+}
+
 }  // namespace
 
 StoredFetch::StoredFetch(std::vector<StoredDocument> documents) {
@@ -94,8 +111,7 @@ Result<OpenedBundle> open_bundle(std::string_view text, std::span<const std::str
   CAIRN_TRY(const json::Document document, json::read(text, kLimits));
   CAIRN_TRY(Bundle bundle, read_bundle(document.root()));
   CAIRN_CHECK(check_signature(document.root(), bundle, signers, at));
-  if (bundle.made.time() > at.time() + kClockSkew)
-    return invalid("the bundle comes from the future", "/validFrom");
+  CAIRN_CHECK(check_past(bundle, at));
   if (bundle.until && at > *bundle.until)
     return invalid("the bundle ended on " + bundle.until->to_string(), "/validUntil");
   for (const StoredLog& log : bundle.logs) CAIRN_CHECK(check_log(log));
