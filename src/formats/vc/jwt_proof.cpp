@@ -67,12 +67,21 @@ did::Binding binding_of_embedded(const crypto::PublicKey& key, std::string_view 
   const auto stated = std::ranges::find(facts.controllers, issuer, &did::StatedController::id);
   if (stated == facts.controllers.end() || stated->document == nullptr)
     return did::Binding::unresolved;
-  const bool listed = std::ranges::any_of(stated->document->methods(), [&](const auto& entry) {
-    const did::Listing& listing = entry.second;
-    return listing.purposes.has(purpose) && listing.method && listing.method->key == key &&
-           !listing.method->expires && !listing.method->revoked;
-  });
-  return listed ? did::Binding::bound : did::Binding::foreign;
+  const auto& methods = stated->document->methods();
+  const auto any = [&](auto holds) {
+    return std::ranges::any_of(methods, [&](const auto& entry) {
+      const did::Listing& listing = entry.second;
+      return listing.purposes.has(purpose) && holds(listing.method);
+    });
+  };
+  if (any([&](const auto& method) {
+        return method && method->key == key && !method->expires && !method->revoked;
+      }))
+    return did::Binding::bound;
+  // Profiles of Open Badges name no keys, so that silence denies nothing; what is listed by its
+  // address alone was not looked at.
+  const bool open = methods.empty() || any([](const auto& method) { return !method; });
+  return open ? did::Binding::unresolved : did::Binding::foreign;
 }
 
 Signer embedded_signer(const Value& jwk, const JwtCredential& token, const Facts& facts) {

@@ -267,7 +267,16 @@ TEST_CASE("keys of an issuer's document and of a key set sign, each as far as it
   CHECK(with("\"jwk\":" + jwk, {}) == "pass ok, unknown issuer_unresolved");
   const std::vector<did::StatedController> silent = {
       stated(issuer, R"({"id":")" + issuer + R"(","type":["Profile"]})")};
-  CHECK(with("\"jwk\":" + jwk, silent) == "pass ok, fail issuer_mismatch");
+  CHECK(with("\"jwk\":" + jwk, silent) == "pass ok, unknown issuer_unresolved");
+  const auto listing = [&](const std::string& method) {
+    const std::vector<did::StatedController> facts = {
+        stated(issuer, R"({"id":")" + issuer + R"(","assertionMethod":[)" + method + "]}")};
+    return with("\"jwk\":" + jwk, facts);
+  };
+  CHECK(listing("\"" + keys + "\"") == "pass ok, unknown issuer_unresolved");
+  const std::string other = jose::write_jwk(key(crypto::KeyKind::p256, 11).public_key());
+  CHECK(listing(R"({"id":"#2","type":"JsonWebKey","controller":")" + issuer +
+                R"(","publicKeyJwk":)" + other + "}") == "pass ok, fail issuer_mismatch");
 }
 
 // Open Badges 3.0 section 8.2.4.1: what the token repeats must be there (but for `sub`) and equal.
