@@ -7,6 +7,7 @@ find_package(ZLIB REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
+pkg_check_modules(isal REQUIRED IMPORTED_TARGET libisal)
 pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-0.1)
 # Headers alone: Debian's library has only the variant that throws.
 pkg_check_modules(tomlplusplus REQUIRED tomlplusplus)

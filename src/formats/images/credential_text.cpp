@@ -9,8 +9,15 @@ namespace {
 
 constexpr std::string_view kSpace = " \t\r\n";
 
-bool is_control(char c) {
-  return static_cast<unsigned char>(c) < 0x20 && kSpace.find(c) == std::string_view::npos;
+// Without an early end, so that the compiler looks at many characters at once.
+bool has_control(std::string_view text) {
+  unsigned found = 0;
+  for (const char c : text) {
+    const auto code = static_cast<unsigned char>(c);
+    found |= static_cast<unsigned>(code < 0x20) & static_cast<unsigned>(code != '\t') &
+             static_cast<unsigned>(code != '\n') & static_cast<unsigned>(code != '\r');
+  }
+  return found != 0;
 }
 
 /// base64url, the dots between the parts of a JWS, and the tildes of an SD-JWT.
@@ -31,8 +38,7 @@ Result<void> check_bakeable(std::string_view text, const ImageLimits& limits) {
   if (text.size() > limits.credential_bytes_max)
     return exhausted(
         fmt::format("the credential is larger than {} bytes", limits.credential_bytes_max));
-  const bool json = text.starts_with('{') && text.ends_with('}') &&
-                    std::none_of(text.begin(), text.end(), is_control);
+  const bool json = text.starts_with('{') && text.ends_with('}') && !has_control(text);
   const bool jws = !text.empty() && std::all_of(text.begin(), text.end(), is_jws_character);
   if (!json && !jws)
     return invalid("what is baked must be a JSON object or a compact JWS", "credential");

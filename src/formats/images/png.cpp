@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "formats/images/crc.h"
 #include "formats/images/credential_text.h"
 
 namespace cairn::images {
@@ -29,8 +30,8 @@ struct Chunk {
 };
 
 std::string place(std::size_t offset, std::string_view type) {
-  return type.empty() ? fmt::format("byte {}", offset)
-                      : fmt::format("byte {}, chunk {}", offset, type);
+  std::string place = "byte " + std::to_string(offset);
+  return type.empty() ? place : place.append(", chunk ").append(type);
 }
 
 std::uint32_t big_endian(std::string_view four) {
@@ -43,11 +44,6 @@ std::string big_endian(std::uint32_t value) {
   std::string out;
   for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(value >> shift & 0xFF);
   return out;
-}
-
-std::uint32_t crc_of(std::string_view type_and_data) {
-  return static_cast<std::uint32_t>(
-      crc32_z(0, reinterpret_cast<const Bytef*>(type_and_data.data()), type_and_data.size()));
 }
 
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
@@ -69,7 +65,7 @@ Result<Chunk> read_chunk(std::string_view png, std::size_t offset) {
                    place(offset, chunk.type));
   chunk.data = rest.substr(8, length);
   chunk.whole = rest.substr(0, kFrameBytes + length);
-  if (crc_of(rest.substr(4, 4 + length)) != big_endian(rest.substr(8 + length, 4)))
+  if (crc32_of(rest.substr(4, 4 + length)) != big_endian(rest.substr(8 + length, 4)))
     return invalid("the chunk's CRC is wrong: the picture is damaged", place(offset, chunk.type));
   return chunk;
 }
@@ -83,22 +79,22 @@ Result<void> check_order(const Chunk& chunk, bool first) {
   return {};
 }
 
-/// The chunks from IHDR to IEND, all whole.
-Result<std::vector<Chunk>> read_chunks(std::string_view png, const ImageLimits& limits) {
+/// Visits the chunks from IHDR to IEND, all whole, until one is refused.
+template <class Visit>
+Result<void> each_chunk(std::string_view png, const ImageLimits& limits, Visit visit) {
   if (kind_of(png) != ImageKind::png) return invalid("no PNG signature", "byte 0");
   if (png.size() > limits.bytes_max)
     return exhausted(fmt::format("the picture is larger than {} bytes", limits.bytes_max));
-  std::vector<Chunk> chunks;
   std::size_t offset = kSignatureBytes;
-  do {
-    if (chunks.size() == limits.parts_max)
+  for (std::size_t count = 0;; ++count) {
+    if (count == limits.parts_max)
       return exhausted(fmt::format("more than {} chunks", limits.parts_max), place(offset, {}));
     CAIRN_TRY(const Chunk chunk, read_chunk(png, offset));
-    CAIRN_CHECK(check_order(chunk, chunks.empty()));
-    chunks.push_back(chunk);
+    CAIRN_CHECK(check_order(chunk, count == 0));
+    CAIRN_CHECK(visit(chunk));
+    if (chunk.type == "IEND") return {};
     offset += chunk.whole.size();
-  } while (chunks.back().type != "IEND");
-  return chunks;
+  }
 }
 
 /// What a text chunk says of its text.
@@ -164,8 +160,8 @@ Result<std::string> inflate_text(std::string_view stream, std::size_t bytes_max,
   return out;
 }
 
-Result<std::string> text_of(const Chunk& chunk, const ImageLimits& limits) {
-  const std::string where = place(chunk.offset, chunk.type);
+Result<std::string> text_of(const Chunk& chunk, const std::string& where,
+                            const ImageLimits& limits) {
   const std::optional<ChunkText> text = parse_text(chunk);
   if (!text)
     return invalid(
@@ -179,45 +175,49 @@ Result<std::string> text_of(const Chunk& chunk, const ImageLimits& limits) {
   return std::string(text->text);
 }
 
-std::string credential_chunk(std::string_view credential) {
-  std::string body = "iTXt";
-  body += kKeyword;
-  body.append(5, '\0');  // end of keyword, not compressed, no language, no translated keyword
-  body += credential;
-  const auto length = static_cast<std::uint32_t>(body.size() - 4);
-  return big_endian(length) + body + big_endian(crc_of(body));
+void append_credential_chunk(std::string& out, std::string_view credential) {
+  constexpr std::size_t kMarks = 5;  // end of keyword, not compressed, no language, no translation
+  const std::size_t length = kKeyword.size() + kMarks + credential.size();
+  out += big_endian(static_cast<std::uint32_t>(length));
+  const std::size_t from = out.size();
+  out.append("iTXt").append(kKeyword).append(kMarks, '\0').append(credential);
+  out += big_endian(crc32_of(std::string_view(out).substr(from)));
 }
 
 }  // namespace
 
 Result<std::vector<Baked>> find_in_png(std::string_view png, const ImageLimits& limits) {
-  CAIRN_TRY(const std::vector<Chunk> chunks, read_chunks(png, limits));
   std::vector<Baked> found;
-  for (const Chunk& chunk : chunks) {
+  const auto take = [&](const Chunk& chunk) -> Result<void> {
     const auto kind = kind_of_chunk(chunk);
-    if (!kind) continue;
-    const std::string where = place(chunk.offset, chunk.type);
+    if (!kind) return {};
+    std::string where = place(chunk.offset, chunk.type);
     if (found.size() == limits.credentials_max)
       return exhausted(fmt::format("more than {} credentials", limits.credentials_max), where);
-    CAIRN_TRY(std::string text, text_of(chunk, limits));
+    CAIRN_TRY(std::string text, text_of(chunk, where, limits));
     if (text.empty()) return invalid("the chunk for the credential is empty", where);
-    found.push_back({*kind, std::move(text), where});
-  }
+    found.push_back({*kind, std::move(text), std::move(where)});
+    return {};
+  };
+  CAIRN_CHECK(each_chunk(png, limits, take));
   return found;
 }
 
 Result<std::string> bake_into_png(std::string_view png, std::string_view credential,
                                   Replace replace, const ImageLimits& limits) {
-  CAIRN_TRY(const std::vector<Chunk> chunks, read_chunks(png, limits));
+  std::vector<Chunk> chunks;
   std::vector<BakedKind> there;
-  for (const Chunk& chunk : chunks)
+  CAIRN_CHECK(each_chunk(png, limits, [&](const Chunk& chunk) -> Result<void> {
+    chunks.push_back(chunk);
     if (const auto kind = kind_of_chunk(chunk)) there.push_back(*kind);
+    return {};
+  }));
   CAIRN_CHECK(check_replaceable(there, replace));
   std::string out;
   out.reserve(png.size() + credential.size() + 64);
   out += png.substr(0, kSignatureBytes);
   out += chunks.front().whole;
-  out += credential_chunk(credential);
+  append_credential_chunk(out, credential);
   for (std::size_t i = 1; i < chunks.size(); ++i) {
     const auto kind = kind_of_chunk(chunks[i]);
     if (!kind || !goes(*kind, replace)) out += chunks[i].whole;
