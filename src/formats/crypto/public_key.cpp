@@ -27,14 +27,17 @@ EvpKey rsa_key_of(OSSL_PARAM_BLD* builder) {
   return EvpKey(made == 1 ? key : nullptr);
 }
 
-std::vector<std::uint8_t> number_in(EVP_PKEY* key, const char* name, std::size_t bytes_min) {
+std::vector<std::uint8_t> number_in(EVP_PKEY* key, const char* name) {
   BIGNUM* raw = nullptr;
   CAIRN_ASSERT(EVP_PKEY_get_bn_param(key, name, &raw) == 1);
   const BigNumber number(raw);
-  const std::size_t size = std::max(bytes_min, static_cast<std::size_t>(BN_num_bytes(raw)));
-  std::vector<std::uint8_t> bytes(size);
-  CAIRN_ASSERT(BN_bn2binpad(raw, bytes.data(), static_cast<int>(size)) >= 0);
+  std::vector<std::uint8_t> bytes(static_cast<std::size_t>(BN_num_bytes(raw)));
+  CAIRN_ASSERT(BN_bn2bin(raw, bytes.data()) >= 0);
   return bytes;
+}
+
+KeyNumbers rsa_numbers(EVP_PKEY* key) {
+  return {number_in(key, OSSL_PKEY_PARAM_RSA_N), number_in(key, OSSL_PKEY_PARAM_RSA_E)};
 }
 
 // RSASSA-PKCS1-v1_5 with SHA-256.
@@ -126,8 +129,7 @@ Result<PublicKey> PublicKey::rsa_der(Bytes der) {
   const EvpKey read(d2i_PublicKey(EVP_PKEY_RSA, nullptr, &end, static_cast<long>(der.size())));
   ERR_clear_error();
   if (read.get() == nullptr) return invalid("not an RSAPublicKey in DER");
-  CAIRN_TRY(PublicKey key, rsa({number_in(read.get(), OSSL_PKEY_PARAM_RSA_N, 0),
-                                number_in(read.get(), OSSL_PKEY_PARAM_RSA_E, 0)}));
+  CAIRN_TRY(PublicKey key, rsa(rsa_numbers(read.get())));
   if (!std::ranges::equal(key.rsa_der(), der)) return invalid("an RSAPublicKey not in DER");
   return key;
 }
@@ -144,11 +146,7 @@ std::vector<std::uint8_t> PublicKey::rsa_der() const {
 
 KeyNumbers PublicKey::numbers() const {
   CAIRN_ASSERT(evp_.get() != nullptr);
-  if (kind_ == KeyKind::rsa)
-    return {number_in(evp_.get(), OSSL_PKEY_PARAM_RSA_N, 0),
-            number_in(evp_.get(), OSSL_PKEY_PARAM_RSA_E, 0)};
-  return {number_in(evp_.get(), OSSL_PKEY_PARAM_EC_PUB_X, field_bytes(kind_)),
-          number_in(evp_.get(), OSSL_PKEY_PARAM_EC_PUB_Y, field_bytes(kind_))};
+  return kind_ == KeyKind::rsa ? rsa_numbers(evp_.get()) : ec_numbers(evp_, kind_);
 }
 
 bool PublicKey::operator==(const PublicKey& other) const {

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -219,5 +221,46 @@ TEST_CASE("RSA keys that are short, even or padded are refused") {
     changed = numbers(256);
     changed.second = exponent;
     CHECK_FALSE(PublicKey::rsa(changed));
+  }
+}
+
+// Which x from 0 to 63 have a point was computed by Euler's criterion in another language.
+TEST_CASE("a compressed point of P-256 is the one of its x and parity, where there is one") {
+  constexpr std::uint64_t kOnCurve = 0x5b7d30aca7823361;
+  for (unsigned x = 0; x < 64; ++x) {
+    CAPTURE(x);
+    std::vector<std::uint8_t> point(33, 0);
+    point[32] = static_cast<std::uint8_t>(x);
+    for (const std::uint8_t parity : std::array<std::uint8_t, 2>{2, 3}) {
+      point[0] = parity;
+      const auto key = PublicKey::compressed(KeyKind::p256, point);
+      CHECK(key.has_value() == ((kOnCurve >> x & 1) != 0));
+      if (!key) continue;
+      const KeyNumbers numbers = key->numbers();
+      CHECK(std::ranges::equal(numbers.first, Bytes(point).subspan(1)));
+      CHECK((numbers.second.back() & 1) == (parity & 1));
+      const auto written_out = PublicKey::from_point(KeyKind::p256, numbers);
+      REQUIRE(written_out.has_value());
+      CHECK(*written_out == *key);
+    }
+  }
+  auto prime = from_hex("02ffffffff00000001000000000000000000000000ffffffffffffffffffffffff");
+  CHECK_FALSE(PublicKey::compressed(KeyKind::p256, prime));  // 0 written as the prime
+  prime[0] = 0;
+  CHECK_FALSE(PublicKey::compressed(KeyKind::p256, prime));
+}
+
+TEST_CASE("what OpenSSL multiplies is what its compressed form stands for") {
+  std::vector<std::uint8_t> secret(32, 0);
+  for (unsigned i = 1; i < 200; ++i) {
+    CAPTURE(i);
+    secret[0] = static_cast<std::uint8_t>(i);
+    secret[31] = static_cast<std::uint8_t>(i * i);
+    const auto key = SigningKey::from_secret(KeyKind::p256, secret);
+    REQUIRE(key.has_value());
+    const Signature signature = key->sign(bytes_of("a message"));
+    const auto again = PublicKey::compressed(KeyKind::p256, key->public_key().bytes());
+    REQUIRE(again.has_value());
+    CHECK(again->verify(bytes_of("a message"), signature));
   }
 }
