@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 #include <memory_resource>
 #include <optional>
 #include <span>
@@ -19,6 +20,11 @@ using crypto::Digest;
 using Node = std::uint32_t;
 constexpr Node kNoNode = UINT32_MAX;
 constexpr std::uint32_t kNotIssued = UINT32_MAX;
+
+// The texts of blank nodes while there are no labels: section 4.6.3 step 3.1.
+constexpr std::string_view kItself = "_:a ";
+constexpr std::string_view kOther = "_:z ";
+constexpr std::string_view kLineEnd = ".\n";
 
 enum class Position : char { subject = 's', object = 'o', graph = 'g' };
 
@@ -94,8 +100,10 @@ class Canonicalizer {
     std::vector<Node> issued;
   };
 
-  void gather_subjects();
   Result<void> collect_quads();
+  void gather_subjects();
+  void order_quads_of(Run& subject);
+  void index_nodes();
   void index_node(TermId id);
   Digest hash_first_degree(Node node);
   void hash_each_node();
@@ -108,13 +116,21 @@ class Canonicalizer {
   Result<bool> walk(std::span<const Related> order, Issuer& issuer, std::string& path,
                     const std::optional<std::string>& chosen, std::uint32_t depth);
   Result<void> count_work();
+  bool labels_decide(std::span<const Quad> quads) const;
   Canonical write();
 
   Node node_of(TermId id) const { return nodes_[id]; }
-  std::span<std::uint32_t> quads_of(Node node) {
-    return std::span(node_quads_)
-        .subspan(quads_from_[node], quads_from_[node + 1] - quads_from_[node]);
+  bool is_blank(TermId id) const { return texts_[id].front() == '_'; }
+  std::span<Quad> quads_in(Run run) {
+    return std::span(quads_).subspan(run.from, run.to - run.from);
   }
+  std::span<std::uint32_t> naming(Node node) {
+    return std::span(naming_).subspan(naming_from_[node],
+                                      naming_from_[node + 1] - naming_from_[node]);
+  }
+  int compare(const Quad& a, const Quad& b) const;
+  std::size_t size_of(const Quad& quad) const;
+  char* write_line(char* out, const Quad& quad) const;
   void issue_canonical(Node node) {
     canonical_[node] = static_cast<std::uint32_t>(issued_.size());
     issued_.push_back(node);
@@ -131,125 +147,161 @@ class Canonicalizer {
   std::pmr::vector<std::string_view> texts_{&memory_};  // by TermId, with the space that follows
   std::pmr::vector<Node> nodes_{&memory_};              // by TermId
   std::pmr::vector<TermId> terms_{&memory_};            // by Node
-  std::pmr::vector<std::uint32_t> quads_from_{&memory_},
-      node_quads_{&memory_};                             // the blank node to quads map
+  // The blank node to quads map, by Node: those with the node as subject, and in a list the others.
+  std::pmr::vector<Run> own_{&memory_};
+  std::pmr::vector<std::uint32_t> naming_from_{&memory_}, naming_{&memory_};
   std::pmr::vector<Digest> first_degree_{&memory_};      // by Node
   std::pmr::vector<std::uint32_t> canonical_{&memory_};  // by Node, the canonical issuer
   std::pmr::vector<Node> issued_{&memory_};
   std::uint64_t work_ = 0;
   std::string scratch_;
+  std::string lines_;  // as long as the longest that were written
 };
 
-void Canonicalizer::index_node(TermId id) {
-  if (nodes_[id] != kNoNode) return;
-  nodes_[id] = static_cast<Node>(terms_.size());
-  terms_.push_back(id);
+// Negative when the line of `a` comes before that of `b` in code point order, 0 for the same line.
+// Term by term is the same as line by line: each text ends in a space, which sorts before all that
+// a term can go on with, and a line without graph name goes on with ".", which sorts before any
+// graph name.
+int Canonicalizer::compare(const Quad& a, const Quad& b) const {
+  const auto terms = [&](TermId left, TermId right) {
+    return left == right ? 0 : texts_[left].compare(texts_[right]);
+  };
+  int order = terms(a.subject, b.subject);
+  if (order == 0) order = terms(a.predicate, b.predicate);
+  if (order == 0) order = terms(a.object, b.object);
+  return order == 0 ? terms(a.graph, b.graph) : order;
 }
 
-// Sorts the quads by subject, by counting, and drops those that a subject has twice.
+std::size_t Canonicalizer::size_of(const Quad& quad) const {
+  const std::size_t graph = quad.graph == kDefaultGraph ? 0 : texts_[quad.graph].size();
+  return texts_[quad.subject].size() + texts_[quad.predicate].size() + texts_[quad.object].size() +
+         graph + kLineEnd.size();
+}
+
+// A line of N-Quads, of size_of() bytes; returns where it ends.
+char* Canonicalizer::write_line(char* out, const Quad& quad) const {
+  const auto put = [&](std::string_view text) {
+    std::memcpy(out, text.data(), text.size());
+    out += text.size();
+  };
+  put(texts_[quad.subject]);
+  put(texts_[quad.predicate]);
+  put(texts_[quad.object]);
+  if (quad.graph != kDefaultGraph) put(texts_[quad.graph]);
+  put(kLineEnd);
+  return out;
+}
+
+// Orders the quads of one subject as section 4.6.3 does for it and drops those that it has twice.
+void Canonicalizer::order_quads_of(Run& subject) {
+  const auto quads = quads_in(subject);
+  if (quads.size() == 1) return;
+  std::string_view& own_text = texts_[quads.front().subject];
+  const std::string_view text = own_text;
+  if (text == kOther) own_text = kItself;
+  std::ranges::sort(quads, [&](const Quad& a, const Quad& b) {
+    const int order = compare(a, b);
+    return order < 0 || (order == 0 && a < b);  // all with one blank node before those with another
+  });
+  own_text = text;
+  subject.to = subject.from +
+               static_cast<std::uint32_t>(std::unique(quads.begin(), quads.end()) - quads.begin());
+}
+
+// Sorts the quads by subject, by counting.
 void Canonicalizer::gather_subjects() {
   std::pmr::vector<std::uint32_t> next(data_.term_end() + 1, 0, &memory_);
   for (const Quad& quad : data_.quads()) ++next[quad.subject + 1];
   for (std::size_t i = 1; i < next.size(); ++i) next[i] += next[i - 1];
   quads_.resize(data_.quads().size());
   for (const Quad& quad : data_.quads()) quads_[next[quad.subject]++] = quad;
-
-  std::uint32_t end = 0;  // of what stays
   for (std::uint32_t from = 0; from < quads_.size();) {
     std::uint32_t to = from + 1;
     while (to < quads_.size() && quads_[to].subject == quads_[from].subject) ++to;
-    const auto first = quads_.begin() + from, last = quads_.begin() + to;
-    if (to - from > 1) std::sort(first, last);
-    const auto kept = std::unique(first, last) - first;
-    if (end != from) std::copy(first, first + kept, quads_.begin() + end);
-    subjects_.push_back({end, end + static_cast<std::uint32_t>(kept)});
-    end = subjects_.back().to;
+    order_quads_of(subjects_.emplace_back(Run{from, to}));
     from = to;
   }
-  quads_.resize(end);
+}
+
+void Canonicalizer::index_node(TermId id) {
+  if (!is_blank(id) || nodes_[id] != kNoNode) return;
+  nodes_[id] = static_cast<Node>(terms_.size());
+  terms_.push_back(id);
+}
+
+void Canonicalizer::index_nodes() {
+  nodes_.assign(data_.term_end(), kNoNode);
+  for (const Quad& quad : data_.quads())
+    for (const TermId id : {quad.subject, quad.object, quad.graph}) index_node(id);
+  own_.assign(terms_.size(), {});
+  const auto each_naming = [&](auto visit) {  // a quad once for each node, however often
+    for (const Run& subject : subjects_)
+      for (std::uint32_t i = subject.from; i < subject.to; ++i) {
+        const Node object = node_of(quads_[i].object), graph = node_of(quads_[i].graph);
+        const Node itself = node_of(quads_[i].subject);
+        if (object != kNoNode && object != itself) visit(object, i);
+        if (graph != kNoNode && graph != itself && graph != object) visit(graph, i);
+      }
+  };
+  naming_from_.assign(terms_.size() + 1, 0);
+  each_naming([&](Node node, std::uint32_t) { ++naming_from_[node + 1]; });
+  for (std::size_t i = 1; i < naming_from_.size(); ++i) naming_from_[i] += naming_from_[i - 1];
+  naming_.resize(naming_from_.back());
+  std::pmr::vector<std::uint32_t> next(naming_from_.begin(), naming_from_.end() - 1, &memory_);
+  each_naming([&](Node node, std::uint32_t quad) { naming_[next[node]++] = quad; });
+  for (const Run& subject : subjects_)
+    if (const Node node = node_of(quads_[subject.from].subject); node != kNoNode)
+      own_[node] = subject;
 }
 
 Result<void> Canonicalizer::collect_quads() {
-  gather_subjects();
-
-  nodes_.assign(data_.term_end(), kNoNode);
-  bool well_formed = true;
-  for (const Quad& quad : quads_) {
-    const TermKind subject = data_.term(quad.subject).kind;
-    well_formed = well_formed && subject != TermKind::literal &&
-                  data_.term(quad.predicate).kind == TermKind::iri;
-    if (subject == TermKind::blank) index_node(quad.subject);
-    if (data_.term(quad.object).kind == TermKind::blank) index_node(quad.object);
-    if (quad.graph == kDefaultGraph) continue;
-    well_formed = well_formed && data_.term(quad.graph).kind != TermKind::literal;
-    if (data_.term(quad.graph).kind == TermKind::blank) index_node(quad.graph);
-  }
-  if (!well_formed)
-    return invalid("a predicate is an IRI, a subject or graph name an IRI or a blank node");
   texts_.resize(data_.term_end());
-  for (TermId id = 1; id < data_.term_end(); ++id) texts_[id] = data_.term(id).text;
-
-  const auto each_node = [&](auto visit) {  // a quad once for each node, however often
-    for (std::uint32_t i = 0; i < quads_.size(); ++i) {
-      const Node subject = node_of(quads_[i].subject), object = node_of(quads_[i].object),
-                 graph = node_of(quads_[i].graph);
-      if (subject != kNoNode) visit(subject, i);
-      if (object != kNoNode && object != subject) visit(object, i);
-      if (graph != kNoNode && graph != subject && graph != object) visit(graph, i);
-    }
-  };
-  quads_from_.assign(terms_.size() + 1, 0);
-  each_node([&](Node node, std::uint32_t) { ++quads_from_[node + 1]; });
-  for (std::size_t i = 1; i < quads_from_.size(); ++i) quads_from_[i] += quads_from_[i - 1];
-  node_quads_.resize(quads_from_.back());
-  std::pmr::vector<std::uint32_t> next(quads_from_.begin(), quads_from_.end() - 1, &memory_);
-  each_node([&](Node node, std::uint32_t quad) { node_quads_[next[node]++] = quad; });
+  texts_[kDefaultGraph] = ".";
+  for (TermId id = 1; id < data_.term_end(); ++id) {
+    const Term& term = data_.term(id);
+    texts_[id] = term.kind == TermKind::blank ? kOther : term.text;
+  }
+  const auto starts = [&](TermId id) { return texts_[id].front(); };
+  for (const Quad& quad : data_.quads())
+    if (starts(quad.subject) == '"' || starts(quad.predicate) != '<' || starts(quad.graph) == '"')
+      return invalid("a predicate is an IRI, a subject or graph name an IRI or a blank node");
+  gather_subjects();
+  index_nodes();
   return {};
 }
 
-// Whether the line of `a` comes before that of `b` in code point order. Term by term is the same as
-// line by line: each text ends in a space, which sorts before all that a term can go on with, and a
-// line without graph name goes on with ".", which sorts before any graph name.
-template <class TextOf>
-bool comes_before(const Quad& a, const Quad& b, TextOf text_of) {
-  const auto compare = [&](TermId left, TermId right) {
-    return left == right ? 0 : text_of(left).compare(text_of(right));
-  };
-  int order = compare(a.subject, b.subject);
-  if (order == 0) order = compare(a.predicate, b.predicate);
-  if (order == 0) order = compare(a.object, b.object);
-  if (order == 0) order = compare(a.graph, b.graph);
-  return order < 0;
-}
-
-// A line of N-Quads, the labels of blank nodes by `text_of`.
-template <class TextOf>
-void append_quad(std::string& out, const Quad& quad, TextOf text_of) {
-  out.append(text_of(quad.subject)).append(text_of(quad.predicate)).append(text_of(quad.object));
-  if (quad.graph != kDefaultGraph) out.append(text_of(quad.graph));
-  out.append(".\n");
-}
-
-// Section 4.6.3. The node itself is _:a, any other blank node _:z (step 3.1).
+// Section 4.6.3. The node itself is _:a, any other blank node _:z (step 3.1); so its own quads come
+// behind those with an IRI as subject and before the others (step 4).
 Digest Canonicalizer::hash_first_degree(Node node) {
-  const auto text_of = [&](TermId id) -> std::string_view {
-    if (id == kDefaultGraph) return ".";
-    if (nodes_[id] == kNoNode) return texts_[id];
-    return nodes_[id] == node ? "_:a " : "_:z ";
-  };
-  const auto lines = quads_of(node);
-  std::ranges::sort(lines, [&](std::uint32_t a, std::uint32_t b) {  // step 4
-    return comes_before(quads_[a], quads_[b], text_of);
-  });
-  scratch_.clear();
-  for (const std::uint32_t quad : lines) append_quad(scratch_, quads_[quad], text_of);
-  return hasher_.digest(scratch_);  // step 5
+  std::string_view& own_text = texts_[terms_[node]];
+  own_text = kItself;
+  const auto named = naming(node);
+  if (named.size() > 1)
+    std::ranges::sort(
+        named, [&](std::uint32_t a, std::uint32_t b) { return compare(quads_[a], quads_[b]) < 0; });
+  const auto own = quads_in(own_[node]);
+  std::size_t size = 0;
+  for (const std::uint32_t quad : named) size += size_of(quads_[quad]);
+  for (const Quad& quad : own) size += size_of(quad);
+  if (lines_.size() < size) lines_.resize(size);
+  char* end = lines_.data();
+  std::size_t i = 0;
+  for (; i < named.size() && !is_blank(quads_[named[i]].subject); ++i)
+    end = write_line(end, quads_[named[i]]);
+  for (const Quad& quad : own) end = write_line(end, quad);
+  for (; i < named.size(); ++i) end = write_line(end, quads_[named[i]]);
+  own_text = kOther;
+  return hasher_.digest({lines_.data(), end});  // step 5
 }
 
+// One alone needs no hash to be told apart.
 void Canonicalizer::hash_each_node() {
   first_degree_.reserve(terms_.size());
-  for (Node node = 0; node < terms_.size(); ++node)
-    first_degree_.push_back(hash_first_degree(node));
+  if (terms_.size() == 1)
+    first_degree_.emplace_back();
+  else
+    for (Node node = 0; node < terms_.size(); ++node)
+      first_degree_.push_back(hash_first_degree(node));
 }
 
 // Step 4 of section 4.4.3: identifiers for the nodes whose hash is theirs alone, in the order of
@@ -320,17 +372,18 @@ Digest Canonicalizer::hash_related(Node related, const Quad& quad, const Issuer&
 // Section 4.8.3 steps 1 to 3: the related nodes, those of one hash side by side.
 std::vector<Canonicalizer::Related> Canonicalizer::related_of(Node node, const Issuer& issuer) {
   std::vector<Related> related;
-  for (const std::uint32_t index : quads_of(node)) {
-    const Quad& quad = quads_[index];
-    const auto add = [&](TermId id, Position position) {
-      const Node other = node_of(id);
-      if (other == kNoNode || other == node) return;
-      related.push_back({hash_related(other, quad, issuer, position), other});
-    };
-    add(quad.subject, Position::subject);
-    add(quad.object, Position::object);
-    add(quad.graph, Position::graph);
-  }
+  const auto add = [&](const Quad& quad, TermId id, Position position) {
+    const Node other = node_of(id);
+    if (other == kNoNode || other == node) return;
+    related.push_back({hash_related(other, quad, issuer, position), other});
+  };
+  const auto add_all = [&](const Quad& quad) {
+    add(quad, quad.subject, Position::subject);
+    add(quad, quad.object, Position::object);
+    add(quad, quad.graph, Position::graph);
+  };
+  for (const Quad& quad : quads_in(own_[node])) add_all(quad);
+  for (const std::uint32_t quad : naming(node)) add_all(quads_[quad]);
   std::ranges::sort(related);
   return related;
 }
@@ -412,6 +465,16 @@ Result<void> Canonicalizer::count_work() {
                    " steps: too many blank nodes that look alike");
 }
 
+// Whether the order of one subject's quads, which came before any label, may be another with them:
+// where two differ in blank nodes alone.
+bool Canonicalizer::labels_decide(std::span<const Quad> quads) const {
+  const auto differ = [&](const Quad& a, const Quad& b) {
+    return a.predicate == b.predicate &&
+           (a.object == b.object || (is_blank(a.object) && is_blank(b.object)));
+  };
+  return std::ranges::adjacent_find(quads, differ) != quads.end();
+}
+
 // Step 6 of section 4.4.3 and section 5.
 Canonical Canonicalizer::write() {
   Canonical canonical;
@@ -424,23 +487,19 @@ Canonical Canonicalizer::write() {
     texts_[terms_[issued_[number]]] = labels[number];
     canonical.issued.emplace_back(terms_[issued_[number]], number);
   }
-  texts_[kDefaultGraph] = ".";
-  const auto text_of = [&](TermId id) { return texts_[id]; };
-  const auto less = [&](const Quad& a, const Quad& b) { return comes_before(a, b, text_of); };
   std::ranges::sort(subjects_, [&](const Run& a, const Run& b) {
     return texts_[quads_[a.from].subject] < texts_[quads_[b.from].subject];
   });
   std::size_t bytes = 0;
-  for (const Quad& quad : quads_) {
-    bytes += texts_[quad.subject].size() + texts_[quad.predicate].size() +
-             texts_[quad.object].size() + 2;
-    if (quad.graph != kDefaultGraph) bytes += texts_[quad.graph].size();
-  }
-  canonical.nquads.reserve(bytes);
-  for (const auto& [from, to] : subjects_) {
-    const auto of_subject = std::span(quads_).subspan(from, to - from);
-    if (of_subject.size() > 1) std::ranges::sort(of_subject, less);
-    for (const Quad& quad : of_subject) append_quad(canonical.nquads, quad, text_of);
+  for (const Run& subject : subjects_)
+    for (const Quad& quad : quads_in(subject)) bytes += size_of(quad);
+  canonical.nquads.resize(bytes);
+  char* end = canonical.nquads.data();
+  for (const Run& subject : subjects_) {
+    const auto quads = quads_in(subject);
+    if (labels_decide(quads))
+      std::ranges::sort(quads, [&](const Quad& a, const Quad& b) { return compare(a, b) < 0; });
+    for (const Quad& quad : quads) end = write_line(end, quad);
   }
   canonical.work = work_;
   return canonical;

@@ -2,7 +2,14 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "formats/rdf/nquads.h"
 
@@ -36,6 +43,46 @@ TEST_CASE("labels, order and repetition of the input leave no trace") {
   const std::string expected = "_:c14n0 <a:p> _:c14n1 .\n_:c14n1 <a:q> \"x\" .\n";
   CHECK(canonical("_:a <a:p> _:b .\n_:b <a:q> \"x\" .\n") == expected);
   CHECK(canonical("_:z <a:q> \"x\" .\n_:y <a:p> _:z .\n_:z <a:q> \"x\" .\n") == expected);
+}
+
+// Small graphs with everything that the order of lines hangs on: loops, several blank nodes under
+// one predicate, IRIs and literals beside them, named graphs, repetition.
+TEST_CASE("whatever order and labels a graph comes in, its lines are the same, sorted, each once") {
+  std::uint64_t state = 17;
+  const auto below = [&](std::size_t end) {
+    state = state * 6364136223846793005U + 1442695040888963407U;
+    return (state >> 33) % end;
+  };
+  for (int round = 0; round < 3000; ++round) {
+    CAPTURE(round);
+    std::vector<std::array<std::string, 4>> quads(1 + below(9));
+    const auto blank = [&] { return "_:b" + std::to_string(below(4)); };
+    for (auto& [subject, predicate, object, graph] : quads) {
+      subject = below(4) == 0 ? "<a:s>" : blank();
+      predicate = below(3) == 0 ? "<a:q>" : "<a:p>";
+      object = below(3) != 0 ? blank() : below(2) == 0 ? "<a:s>" : "\"x\"";
+      graph = below(4) != 0 ? "" : below(2) == 0 ? "<a:g> " : blank() + " ";
+    }
+    const auto text_of = [&](std::string_view mark) {
+      std::string text;
+      for (const auto& [subject, predicate, object, graph] : quads)
+        text += subject + " " + predicate + " " + object + " " + graph + ".\n";
+      for (std::size_t at = 0; (at = text.find("_:b", at)) != std::string::npos; ++at)
+        text.replace(at, 3, mark);
+      return text;
+    };
+    const std::string expected = canonical(text_of("_:b"));
+    std::vector<std::string> lines;
+    std::istringstream in(expected);
+    for (std::string line; std::getline(in, line);) lines.push_back(line);
+    CHECK(std::ranges::adjacent_find(lines, std::ranges::greater_equal()) == lines.end());
+    quads.push_back(quads[below(quads.size())]);
+    for (std::size_t i = quads.size(); i > 1; --i) std::swap(quads[i - 1], quads[below(i)]);
+    for (auto& quad : quads)  // other names: the last node is the first
+      for (std::string& term : quad)
+        if (term.starts_with("_:b")) term[3] = static_cast<char>('0' + '3' - term[3]);
+    CHECK(canonical(text_of("_:x")) == expected);
+  }
 }
 
 TEST_CASE("look-alikes are told apart by what they lead to") {
