@@ -8,6 +8,7 @@
 #include "formats/json/writer.h"
 #include "formats/rdf/expander.h"
 #include "formats/rdf/iri.h"
+#include "formats/rdf/plain_statements.h"
 
 namespace cairn::rdf {
 namespace {
@@ -241,8 +242,8 @@ bool is_blown_up(const Dataset& dataset) {
 
 }  // namespace
 
-Result<Dataset> to_rdf(const json::Value& document, const ContextStore& store,
-                       const ToRdfOptions& options) {
+Result<Dataset> general_statements(const json::Value& document, const ContextStore& store,
+                                   const ToRdfOptions& options) {
   alignas(json::Member) std::array<std::byte, kExpandedBytes> first;
   json::Arena arena(first);
   ContextProcessor contexts(store, options.expand.base, options.expand.mode);
@@ -251,8 +252,17 @@ Result<Dataset> to_rdf(const json::Value& document, const ContextStore& store,
   Dataset dataset;
   Emitter emitter(dataset, options);
   CAIRN_CHECK(emitter.emit_all(objects, kDefaultGraph));
-  if (is_blown_up(dataset)) return exhausted("the IRIs of the statements are too long");
   return dataset;
+}
+
+Result<Dataset> to_rdf(const json::Value& document, const ContextStore& store,
+                       const ToRdfOptions& options) {
+  std::optional<Dataset> plain = plain_statements(document, store, options);
+  if (!plain) {
+    CAIRN_TRY(plain, general_statements(document, store, options));
+  }
+  if (is_blown_up(*plain)) return exhausted("the IRIs of the statements are too long");
+  return *std::move(plain);
 }
 
 }  // namespace cairn::rdf
