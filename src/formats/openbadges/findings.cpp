@@ -3,24 +3,21 @@
 namespace cairn::openbadges {
 
 // JSON Pointer, RFC 6901 section 3.
-Findings::Step::Step(Findings& findings, std::string_view key)
-    : findings_(findings), length_(findings.place_.size()) {
-  findings_.place_ += '/';
-  for (const char c : key) {
+std::string Findings::place_of(const Step* step) {
+  if (step == nullptr) return {};
+  std::string place = place_of(step->before_) + '/';
+  if (step->key_.data() == nullptr) return place + std::to_string(step->index_);
+  for (const char c : step->key_) {
     if (c == '~' || c == '/')
-      findings_.place_ += c == '~' ? "~0" : "~1";
+      place += c == '~' ? "~0" : "~1";
     else
-      findings_.place_ += c;
+      place += c;
   }
-}
-
-Findings::Step::Step(Findings& findings, std::size_t index)
-    : findings_(findings), length_(findings.place_.size()) {
-  findings_.place_ += '/' + std::to_string(index);
+  return place;
 }
 
 void Findings::add(Problem problem, std::string_view expected) {
-  if (!full()) found_.push_back({problem, place_, std::string(expected)});
+  if (!full()) found_.push_back({problem, place_of(last_), std::string(expected)});
 }
 
 }  // namespace cairn::openbadges
