@@ -1,11 +1,17 @@
 #include "base/time.h"
 
-#include <fmt/format.h>
+#include <algorithm>
+#include <string>
 
 namespace cairn {
 namespace {
 
 using namespace std::chrono;
+
+void append_digits(std::string& text, int number, std::size_t width) {
+  const std::string digits = std::to_string(number);
+  text.append(width - std::min(width, digits.size()), '0').append(digits);
+}
 
 // Reads fixed-width fields from the front of a text; `ok` turns false at the first mismatch.
 struct FieldReader {
@@ -98,8 +104,11 @@ Result<Date> Date::parse(std::string_view text) {
 
 std::string Date::to_string() const {
   const year_month_day date(days_);
-  return fmt::format("{:04}-{:02}-{:02}", int{date.year()}, unsigned{date.month()},
-                     unsigned{date.day()});
+  std::string text;
+  append_digits(text, int{date.year()}, 4);
+  append_digits(text.append("-"), static_cast<int>(unsigned{date.month()}), 2);
+  append_digits(text.append("-"), static_cast<int>(unsigned{date.day()}), 2);
+  return text;
 }
 
 int days_between(Date from, Date to) { return static_cast<int>((to.days() - from.days()).count()); }
@@ -118,12 +127,13 @@ Result<Instant> Instant::parse(std::string_view text) {
 std::string Instant::to_string() const {
   const auto midnight = floor<days>(time_);
   const hh_mm_ss clock(time_ - midnight);
-  std::string text =
-      fmt::format("{}T{:02}:{:02}:{:02}", Date(midnight).to_string(), clock.hours().count(),
-                  clock.minutes().count(), clock.seconds().count());
+  std::string text = Date(midnight).to_string();
+  append_digits(text.append("T"), static_cast<int>(clock.hours().count()), 2);
+  append_digits(text.append(":"), static_cast<int>(clock.minutes().count()), 2);
+  append_digits(text.append(":"), static_cast<int>(clock.seconds().count()), 2);
   if (const auto fraction = clock.subseconds().count(); fraction != 0)
-    text += fmt::format(".{:03}", fraction);
-  return text + "Z";
+    append_digits(text.append("."), static_cast<int>(fraction), 3);
+  return text.append("Z");
 }
 
 }  // namespace cairn

@@ -33,9 +33,8 @@ Error too_long(std::size_t bytes_max) {
 
 __extension__ using Wide = unsigned __int128;
 
-// 58^10, the largest power of 58 in 64 bits: ten digits a step.
+// 58^10 is the largest power of 58 in 64 bits: ten digits a step.
 constexpr std::size_t kDigitsAStep = 10;
-constexpr std::uint64_t kStep = 430804206899405824;
 
 // number = number * factor + addend, on little-endian 64-bit limbs.
 void multiply_add(std::vector<std::uint64_t>& number, std::uint64_t factor, std::uint64_t addend) {
@@ -48,13 +47,19 @@ void multiply_add(std::vector<std::uint64_t>& number, std::uint64_t factor, std:
   if (carry != 0) number.push_back(carry);
 }
 
-// number = number / kStep, without leading zeros; returns the remainder.
-std::uint64_t divide(std::vector<std::uint64_t>& number) {
+// 58^5, the largest power of 58 in 32 bits: what a number is divided by, since a division of 64
+// bits by a constant is a multiplication.
+constexpr std::size_t kDigitsADivision = 5;
+constexpr std::uint64_t kDivisor = 656356768;
+
+// number = number / kDivisor on little-endian 32-bit limbs, without leading zeros; returns the
+// remainder.
+std::uint64_t divide(std::vector<std::uint32_t>& number) {
   std::uint64_t rest = 0;
   for (std::size_t i = number.size(); i > 0; --i) {
-    const Wide value = static_cast<Wide>(rest) << 64 | number[i - 1];
-    number[i - 1] = static_cast<std::uint64_t>(value / kStep);
-    rest = static_cast<std::uint64_t>(value % kStep);
+    const std::uint64_t value = rest << 32 | number[i - 1];
+    number[i - 1] = static_cast<std::uint32_t>(value / kDivisor);
+    rest = value % kDivisor;
   }
   while (!number.empty() && number.back() == 0) number.pop_back();
   return rest;
@@ -68,15 +73,15 @@ std::size_t leading_zeros(Bytes bytes) {
 }  // namespace
 
 std::string base58_encode(Bytes bytes) {
-  std::vector<std::uint64_t> number((bytes.size() + 7) / 8, 0);
+  std::vector<std::uint32_t> number((bytes.size() + 3) / 4, 0);
   for (std::size_t i = 0; i < bytes.size(); ++i)
-    number[i / 8] |= std::uint64_t{bytes[bytes.size() - 1 - i]} << (i % 8 * 8);
+    number[i / 4] |= std::uint32_t{bytes[bytes.size() - 1 - i]} << (i % 4 * 8);
   while (!number.empty() && number.back() == 0) number.pop_back();
   std::string text;  // backwards
-  text.reserve(bytes.size() * 138 / 100 + kDigitsAStep);
+  text.reserve(bytes.size() * 138 / 100 + kDigitsADivision);
   while (!number.empty()) {
     std::uint64_t digits = divide(number);
-    for (std::size_t i = 0; i < kDigitsAStep && (digits != 0 || !number.empty()); ++i) {
+    for (std::size_t i = 0; i < kDigitsADivision && (digits != 0 || !number.empty()); ++i) {
       text.push_back(kBase58[digits % 58]);
       digits /= 58;
     }

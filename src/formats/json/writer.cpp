@@ -11,12 +11,18 @@ namespace cairn::json {
 
 namespace {
 
-constexpr std::array<bool, 256> kEscaped = [] {
-  std::array<bool, 256> escaped{};
-  for (std::size_t c = 0; c < 0x20; ++c) escaped[c] = true;
-  escaped['"'] = escaped['\\'] = true;
-  return escaped;
-}();
+bool is_escaped(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+// Without an early end, so that the compiler looks at many characters at once.
+bool must_escape(std::string_view text) {
+  unsigned found = 0;
+  for (const char c : text) {
+    const auto code = static_cast<unsigned char>(c);
+    found |= static_cast<unsigned>(code < 0x20) | static_cast<unsigned>(code == '"') |
+             static_cast<unsigned>(code == '\\');
+  }
+  return found != 0;
+}
 
 void append_escaped(std::string& out, char c) {
   constexpr std::string_view kShort = "\"\\\b\f\n\r\t", kLetters = "\"\\bfnrt";
@@ -32,8 +38,9 @@ void append_escaped(std::string& out, char c) {
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   std::size_t from = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!kEscaped[static_cast<unsigned char>(text[i])]) continue;
+  const std::size_t end = must_escape(text) ? text.size() : 0;
+  for (std::size_t i = 0; i < end; ++i) {
+    if (!is_escaped(text[i])) continue;
     out.append(text, from, i - from);
     append_escaped(out, text[i]);
     from = i + 1;
