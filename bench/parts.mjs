@@ -68,8 +68,8 @@ export function credential(did, i) {
 export const median = values => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 // The worker answers each line with one line of JSON.
-export function startWorker(program, file) {
-  const child = spawn(program, [file], {stdio: ['pipe', 'pipe', 'inherit']});
+export function startWorker(program, ...files) {
+  const child = spawn(program, files, {stdio: ['pipe', 'pipe', 'inherit']});
   const lines = createInterface({input: child.stdout})[Symbol.asyncIterator]();
   return {
     async round() {

@@ -1,11 +1,13 @@
 // The native side of `./dev bench vc-issue`: floor and Cairn issue the credentials of a file, one
-// that the peer signed on each line; the last one names another issuer and must be refused.
+// that the peer signed on each line; the last one names another issuer and must be refused. The
+// same for a second file, with credentials of one achievement for as many learners, of one issuer.
 #include <simdjson.h>
 
 #include <fstream>
 #include <string>
 #include <vector>
 
+#include "app/awarding/differences.h"
 #include "formats/crypto/signing_key.h"
 #include "formats/json/reader.h"
 #include "formats/json/writer.h"
@@ -60,16 +62,67 @@ Result<std::string> issued(const Case& one, const rdf::ContextStore& contexts) {
   return json::write(made.root());
 }
 
+std::vector<Case> cases_of(const char* path, bool one_key, const rdf::ContextStore& contexts) {
+  std::vector<Case> cases;
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);)
+    cases.push_back(case_of(line, one_key ? 0 : cases.size(), contexts));
+  return cases;
+}
+
+// The members of `object` that `other` has with the same value, or those that it has not.
+enum class Which { same, different };
+json::Value compared(const json::Value& object, const json::Value& other, Which which,
+                     json::Arena& arena) {
+  std::vector<json::Member> members;
+  for (const json::Member& member : object.members()) {
+    const json::Value* counterpart = other.find(member.key);
+    const bool same =
+        counterpart != nullptr && json::write(*counterpart) == json::write(member.value);
+    if (member.key == "credentialSubject")
+      members.push_back({member.key, compared(member.value, *counterpart, which, arena)});
+    else if (same == (which == Which::same))
+      members.push_back(member);
+  }
+  return arena.object(members);
+}
+
+// What the credentials of all learners have in common.
+json::Document model_of(const std::vector<Case>& learners) {
+  const json::Document one = json::read(learners[0].text).value();
+  const json::Document other = json::read(learners[1].text).value();
+  json::Arena arena;
+  return json::read(json::write(compared(one.root(), other.root(), Which::same, arena))).value();
+}
+
+// What `cairn issue --learners` reads for one.
+std::string differences_of(const Case& one, const json::Value& model) {
+  const json::Document document = json::read(one.text).value();
+  json::Arena arena;
+  return json::write(compared(document.root(), model, Which::different, arena));
+}
+
+// From the JSON of the differences to the JSON of the credential.
+Result<std::string> issued_in_series(const std::string& differences, const json::Document& model,
+                                     const vc::ProofSeries& series) {
+  CAIRN_TRY(const json::Document read, json::read(differences));
+  CAIRN_TRY(const json::Document document, awarding::with_differences(model, read));
+  CAIRN_TRY(const json::Document made, series.add_proof(document));
+  return json::write(made.root());
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2) return 64;
+  if (argc != 3) return 64;
   const auto contexts = rdf::ContextStore::with_built_in_contexts();
-  std::vector<Case> cases;
-  std::ifstream file(argv[1]);
-  for (std::string line; std::getline(file, line);)
-    cases.push_back(case_of(line, cases.size(), *contexts));
-  if (cases.empty()) return 66;
+  const std::vector<Case> cases = cases_of(argv[1], false, *contexts);
+  const std::vector<Case> learners = cases_of(argv[2], true, *contexts);
+  if (cases.size() < 2 || learners.size() != cases.size()) return 66;
+  const json::Document model = model_of(learners);
+  std::vector<std::string> differences;
+  for (const Case& one : learners) differences.push_back(differences_of(one, model.root()));
+  const vc::ProofSeries series(model, learners[0].key, {.created = kCreated}, *contexts);
   const std::size_t last = cases.size() - 1;
   return bench::serve_rounds({{"floor", [&](std::size_t i) { return floor_of(cases[i]); }},
                               {"cairn",
@@ -77,6 +130,14 @@ int main(int argc, char** argv) {
                                  const auto made = issued(cases[i], *contexts);
                                  if (i == last) return !made.has_value();
                                  return made && made->find(cases[i].expected) != std::string::npos;
+                               }},
+                              {"bulk_floor", [&](std::size_t i) { return floor_of(learners[i]); }},
+                              {"bulk",
+                               [&](std::size_t i) {
+                                 const auto made = issued_in_series(differences[i], model, series);
+                                 if (i == last) return !made.has_value();
+                                 return made &&
+                                        made->find(learners[i].expected) != std::string::npos;
                                }}},
                              cases.size());
 }

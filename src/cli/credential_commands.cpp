@@ -13,6 +13,7 @@ namespace {
 
 struct Options {
   std::string file;
+  std::string learners;
   std::string key;
   std::string created;
   std::string suite;
@@ -34,6 +35,19 @@ void write_or_fail(Session& session, const Options& options, const Result<std::s
     session.fail(written.error());
 }
 
+// All or none: one malformed line leaves no file behind.
+Result<std::string> issue_to_all(const awarding::Series& series, const std::string& key,
+                                 const awarding::Signing& signing,
+                                 const contexts::KnownContexts& contexts) {
+  std::string lines;
+  CAIRN_CHECK(awarding::issue_each(series, key, signing, contexts,
+                                   [&](const std::string& line) -> Result<void> {
+                                     lines += line;
+                                     return {};
+                                   }));
+  return lines;
+}
+
 void issue(const Options& options, Session& session) {
   const auto created = parse_moment(options.created, session.clock.now());
   if (!created) return session.fail(created.error());
@@ -44,10 +58,12 @@ void issue(const Options& options, Session& session) {
   const auto contexts = open_contexts(session, options.contexts);
   if (!contexts) return session.fail(contexts.error());
   const auto form = options.form == "jwt" ? awarding::Form::jwt : awarding::Form::embedded;
-  write_or_fail(
-      session, options,
-      awarding::issue(*document, *key, {.created = *created, .suite = options.suite, .form = form},
-                      *contexts));
+  const awarding::Signing signing{.created = *created, .suite = options.suite, .form = form};
+  if (options.learners.empty())
+    return write_or_fail(session, options, awarding::issue(*document, *key, signing, *contexts));
+  const auto learners = read_input(session, options.learners);
+  if (!learners) return session.fail(learners.error());
+  write_or_fail(session, options, issue_to_all({*document, *learners}, *key, signing, *contexts));
 }
 
 void bake(const Options& options, Session& session) {
@@ -96,6 +112,10 @@ void add_issue_command(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand("issue", "Sign a credential");
   const auto options = make_options();
   command->add_option("FILE", options->file, "the unsigned credential; - for stdin")->required();
+  command->add_option(
+      "--learners", options->learners,
+      "sign FILE for each line of this file: a JSON object with what differs, its "
+      "credentialSubject joined to the one of FILE; one credential a line comes out");
   command->add_option("--key", options->key, "a key file made by `cairn key new`")->required();
   command->add_option("--suite", options->suite,
                       "eddsa-rdfc-2022, eddsa-jcs-2022, ecdsa-rdfc-2019 or ecdsa-jcs-2019; "

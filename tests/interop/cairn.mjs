@@ -75,6 +75,23 @@ export class Cairn {
     return JSON.parse(out.toString('utf8'));
   }
 
+  // The signed credentials of one model, for each what differs; or an error.
+  async issueEach(model, learners, keyPath, created) {
+    const lines = learners.map(each => JSON.stringify(each)).join('\n');
+    const { code, out, err } = await this.run(
+      'issue',
+      this.path(JSON.stringify(model)),
+      '--learners',
+      this.path(lines),
+      '--key',
+      keyPath,
+      '--created',
+      created,
+    );
+    if (code !== 0) throw new Error(`cairn issue --learners: exit ${code}: ${err}`);
+    return out.toString('utf8').trim().split('\n').map(line => JSON.parse(line));
+  }
+
   // The credential as a token, or an error with what the program said.
   async issueToken(document, keyPath, created) {
     const file = this.path(JSON.stringify(document));

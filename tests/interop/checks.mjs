@@ -98,6 +98,31 @@ export async function oursToTheirs(
   );
 }
 
+// What Cairn issues to many at once, the peer verifies, and it is what Cairn issues one by one.
+export async function oursToMany({ cairn, peer }, corpus = documents()) {
+  const { did, path } = await cairn.newKey();
+  const ofOne = corpus.filter(({ document }) => !Array.isArray(document.credentialSubject));
+  return inParallel(ofOne, ({ name, document }) =>
+    outcome(`cairn to many -> peer: ${name}`, async () => {
+      const model = issuedBy(document, did);
+      const learners = [1, 2, 3].map(number => ({
+        id: `urn:uuid:3f2c8a10-6d4e-4b1f-8c77-10000000000${number}`,
+        credentialSubject: { id: `did:example:learner-${number}` },
+      }));
+      const all = await cairn.issueEach(model, learners, path, CREATED);
+      for (const [i, signed] of all.entries()) {
+        const { id, credentialSubject } = learners[i];
+        const whole = { ...model, id, credentialSubject: { ...model.credentialSubject, ...credentialSubject } };
+        const alone = await cairn.issue(whole, path, CREATED);
+        if (alone.proof.proofValue !== signed.proof.proofValue) return `number ${i + 1} differs`;
+        const good = await peer.verify(signed, { now: ASKED, suite: DEFAULT.suite });
+        if (!good.verified) return `number ${i + 1} not verified`;
+      }
+      return all.length === 3 ? null : `${all.length} credentials for 3 learners`;
+    }),
+  );
+}
+
 // What Cairn issues, the verifier of learner wallets finds genuine; what was changed, it does not.
 // One after the other: that verifier is kept from the network while it works.
 export async function oursToWallets({ cairn, wallet }, corpus = documents()) {

@@ -190,6 +190,8 @@ for (const row of peer.SUITES) {
   count(`badges-cairn-to-peer-${name}`, await checks.oursToTheirs(parties, row, badges));
 }
 count(`peer-to-cairn-${peer.LEGACY.suite}`, await checks.theirsToOurs(parties, peer.LEGACY));
+count('cairn-to-many', await checks.oursToMany(parties));
+count('badges-cairn-to-many', await checks.oursToMany(parties, badges));
 count('cairn-to-wallet', await checks.oursToWallets({ cairn, wallet }));
 count('badges-cairn-to-wallet', await checks.oursToWallets({ cairn, wallet }, badges));
 count('proof-sets', await checks.theirSets(parties));

@@ -7,6 +7,9 @@
 #include "app/awarding/issue.h"
 #include "app/awarding/key_file.h"
 #include "formats/json/reader.h"
+#include "formats/json/writer.h"
+#include "formats/rdf/context_store.h"
+#include "formats/vc/verify.h"
 
 using namespace cairn;
 
@@ -162,4 +165,89 @@ TEST_CASE("no way of signing takes a term that means nothing, or something else 
     CHECK(place(R"(, {"until": "https://www.w3.org/2018/credentials#validUntil"})", "", signing) ==
           "/@context/until");
   }
+}
+
+// A model with objects of every kind that a series keeps, and a list.
+constexpr std::string_view kModel = R"({
+  "@context": ["https://www.w3.org/ns/credentials/v2",
+               "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
+  "type": ["VerifiableCredential", "OpenBadgeCredential"], "name": "SQL",
+  "validFrom": "2026-11-01T00:00:00Z",
+  "evidence": [{"id": "https://a.example/rules", "type": ["Evidence"], "name": "The rules"}],
+  "credentialSubject": {"type": ["AchievementSubject"], "creditsEarned": 2,
+    "achievement": {"id": "https://a.example/sql", "type": ["Achievement"], "name": "SQL",
+      "description": "Asks questions.", "criteria": {"narrative": "A project."},
+      "alignment": [{"type": ["Alignment"], "targetName": "EQF 6", "targetUrl": "https://e.example/6"},
+                    {"type": ["Alignment"], "targetName": "SQL", "targetUrl": "https://e.example/s"}],
+      "resultDescription": [{"id": "urn:uuid:0", "type": ["ResultDescription"], "name": "Grade",
+        "resultType": "LetterGrade", "allowedValue": ["A", "B", "C"]}]}}})";
+
+// What differs: much, little, a whole object of the model, a subject that the model speaks of, the
+// types, and something that is not plain.
+constexpr std::string_view kLearners =
+    R"({"id": "urn:uuid:1", "credentialSubject": {"id": "did:example:a", "result": [{"type": ["Result"], "resultDescription": "urn:uuid:0", "value": "A"}]}}
+{"id": "urn:uuid:2", "credentialSubject": {"id": "did:example:b"}}
+
+{"credentialSubject": {"creditsEarned": 2.5}}
+{"evidence": [{"type": ["Evidence"], "name": "Another"}], "name": "SQL, again"}
+{"credentialSubject": {"identifier": [{"type": "IdentityObject", "hashed": false, "identityHash": "x", "identityType": "name"}]}}
+{"credentialSubject": {"achievement": {"id": "https://a.example/sql", "type": ["Achievement"], "name": "Other", "description": "d", "criteria": {"narrative": "n"}}}}
+{"credentialSubject": {"id": "https://a.example/rules"}}
+{"type": ["VerifiableCredential"], "credentialSubject": {"type": ["AchievementSubject"]}}
+{"name": {"@value": "SQL", "@language": "en"}}
+)";
+
+TEST_CASE("issuing to many gives what issuing one by one gives") {
+  CountingRandom random;
+  const auto contexts = rdf::ContextStore::with_built_in_contexts();
+  for (const char* kind : {"ed25519", "p256"}) {
+    const awarding::KeyFile key = awarding::new_key_file(random, kind).value();
+    for (const std::string_view suite : {std::string_view(), std::string_view("eddsa-jcs-2022")}) {
+      if (!suite.empty() && key.json.find("z6Mk") == std::string::npos) continue;
+      const awarding::Signing signing{.created = kCreated, .suite = suite};
+      std::vector<std::string> made;
+      const auto done = awarding::issue_each({kModel, kLearners}, key.json, signing, {},
+                                             [&](const std::string& line) -> Result<void> {
+                                               made.push_back(line);
+                                               return {};
+                                             });
+      REQUIRE_MESSAGE(done.has_value(), describe(done.error()));
+      REQUIRE(made.size() == 9);
+      for (const std::string& line : made) {
+        json::Document credential = json::read(line).value();
+        json::Arena arena;
+        const std::string unsigned_text =
+            json::write(arena.without_member(credential.root(), "proof"));
+        const auto alone = awarding::issue(unsigned_text, key.json, signing);
+        REQUIRE_MESSAGE(alone.has_value(), describe(alone.error()));
+        const json::Document same = json::read(*alone).value();
+        const bool deterministic = std::string_view(kind) == "ed25519";  // ECDSA draws a number
+        if (deterministic) CHECK(json::write(same.root()) + "\n" == line);
+        const auto verified = vc::verify(credential.root(), {*contexts, {}}, kCreated);
+        CHECK(verified[static_cast<std::size_t>(vc::CheckName::proof)].outcome ==
+              vc::Outcome::pass);
+      }
+    }
+  }
+}
+
+TEST_CASE("a learner's line that makes no credential is named") {
+  CountingRandom random;
+  const awarding::KeyFile key = awarding::new_key_file(random).value();
+  const auto refused = [&](std::string_view learners) {
+    int taken = 0;
+    const auto done = awarding::issue_each({kModel, learners}, key.json, {.created = kCreated}, {},
+                                           [&](const std::string&) -> Result<void> {
+                                             ++taken;
+                                             return {};
+                                           });
+    REQUIRE_FALSE(done.has_value());
+    return std::to_string(taken) + " " + done.error().where;
+  };
+  CHECK(refused("{}\n\n{\"issuer\": \"did:example:other\"}\n{}") == "1 line 3, /issuer");
+  CHECK(refused("{\"credentialSubject\": []}") == "0 line 1, /credentialSubject");
+  CHECK(refused("[]") == "0 line 1");
+  CHECK(refused("{\"validFrom\": \"tomorrow\"}").starts_with("0 line 1, /validFrom"));
+  CHECK(refused("{\"unknownTerm\": 1}").starts_with("0 line 1, /unknownTerm"));
+  CHECK(refused("{\"a\": 1, \"a\": 2}").starts_with("0 line 1, line 1"));
 }

@@ -1,7 +1,9 @@
 #include "app/awarding/issue.h"
 
+#include <algorithm>
 #include <memory>
 
+#include "app/awarding/differences.h"
 #include "app/awarding/signing_key.h"
 #include "formats/crypto/multikey.h"
 #include "formats/json/reader.h"
@@ -51,6 +53,16 @@ Result<void> require_issuer(const json::Value& credential, const IssuingKey& key
   return invalid("the key signs for " + key.issuer + " and for nobody else", "/issuer");
 }
 
+// What a credential must be before it is signed in whichever way.
+Result<void> require_issuable(const json::Value& credential, const IssuingKey& key,
+                              const Signing& signing, const rdf::ContextStore& contexts) {
+  CAIRN_CHECK(require_structure(credential, contexts));
+  CAIRN_CHECK(require_issuer(credential, key));
+  if (signing.form == Form::jwt || signing.suite.find("-jcs-") != std::string_view::npos)
+    CAIRN_CHECK(require_terms(credential, contexts));
+  return {};
+}
+
 Result<std::string> issue_token(const json::Value& document, const IssuingKey& key,
                                 const Signing& signing) {
   if (!signing.suite.empty())
@@ -61,6 +73,17 @@ Result<std::string> issue_token(const json::Value& document, const IssuingKey& k
   return token + "\n";
 }
 
+vc::ProofOptions proof_options(const IssuingKey& key, const Signing& signing) {
+  const std::string_view suite =
+      signing.suite.empty() ? default_suite(key.pair.kind()) : signing.suite;
+  return {.suite = suite, .created = signing.created, .verification_method = key.method};
+}
+
+Error in_line(const Error& error, std::size_t number) {
+  const std::string line = "line " + std::to_string(number);
+  return {error.code, error.message, error.where.empty() ? line : line + ", " + error.where};
+}
+
 }  // namespace
 
 Result<std::string> issue(std::string_view document_json, std::string_view key_json,
@@ -68,19 +91,38 @@ Result<std::string> issue(std::string_view document_json, std::string_view key_j
   CAIRN_TRY(const IssuingKey key, read_key_file(key_json));
   CAIRN_TRY(const json::Document read, json::read(document_json));
   const json::Document document = with_issuer(read, key.issuer);
-  CAIRN_CHECK(require_structure(document.root(), contexts.store()));
-  CAIRN_CHECK(require_issuer(document.root(), key));
-  if (signing.form == Form::jwt || signing.suite.find("-jcs-") != std::string_view::npos)
-    CAIRN_CHECK(require_terms(document.root(), contexts.store()));
+  CAIRN_CHECK(require_issuable(document.root(), key, signing, contexts.store()));
   if (signing.form == Form::jwt) return issue_token(document.root(), key, signing);
-  const std::string_view suite =
-      signing.suite.empty() ? default_suite(key.pair.kind()) : signing.suite;
-  CAIRN_TRY(
-      const json::Document credential,
-      vc::add_proof(document, key.pair,
-                    {.suite = suite, .created = signing.created, .verification_method = key.method},
-                    contexts.store()));
+  CAIRN_TRY(const json::Document credential,
+            vc::add_proof(document, key.pair, proof_options(key, signing), contexts.store()));
   return json::write(credential.root(), json::Style::indented) + "\n";
+}
+
+Result<void> issue_each(const Series& series, std::string_view key_json, const Signing& signing,
+                        const contexts::KnownContexts& contexts, const Take& take) {
+  CAIRN_TRY(const IssuingKey key, read_key_file(key_json));
+  CAIRN_TRY(const json::Document read, json::read(series.model));
+  const json::Document model = with_issuer(read, key.issuer);
+  const vc::ProofSeries proofs(model, key.pair, proof_options(key, signing), contexts.store());
+  const auto issued = [&](std::string_view line) -> Result<std::string> {
+    CAIRN_TRY(const json::Document own, json::read(line));
+    CAIRN_TRY(const json::Document document, with_differences(model, own));
+    CAIRN_CHECK(require_issuable(document.root(), key, signing, contexts.store()));
+    if (signing.form == Form::jwt) return issue_token(document.root(), key, signing);
+    CAIRN_TRY(const json::Document credential, proofs.add_proof(document));
+    return json::write(credential.root()) + "\n";
+  };
+  std::size_t number = 0;
+  for (std::string_view rest = series.learners; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    ++number;
+    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    const auto credential = issued(line);
+    if (!credential) return in_line(credential.error(), number);
+    CAIRN_CHECK(take(*credential));
+  }
+  return {};
 }
 
 }  // namespace cairn::awarding

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -29,5 +30,20 @@ struct Signing {
 /// never repeat the key.
 Result<std::string> issue(std::string_view document_json, std::string_view key_json,
                           const Signing& signing, const contexts::KnownContexts& contexts = {});
+
+/// One achievement for many learners.
+struct Series {
+  std::string_view model;     ///< the credential, JSON
+  std::string_view learners;  ///< a JSON object on each line: what differs (with_differences())
+};
+
+/// Takes each signed credential, in order: compact JSON or a token, with a line end.
+using Take = std::function<Result<void>(const std::string& line)>;
+
+/// Each is what issue() would make of the whole credential, but for white space. Empty lines are
+/// left out. Errors as issue(), with the number of the line, and those of `take`; what came before
+/// was taken.
+Result<void> issue_each(const Series& series, std::string_view key_json, const Signing& signing,
+                        const contexts::KnownContexts& contexts, const Take& take);
 
 }  // namespace cairn::awarding

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "formats/rdf/nquads.h"
@@ -51,7 +52,8 @@ Dataset::Dataset()
     : memory_(std::make_unique<std::pmr::monotonic_buffer_resource>(kFirstBytes)),
       terms_(memory_.get()),
       quads_(memory_.get()),
-      slots_(kFirstSlots, memory_.get()) {
+      slots_(kFirstSlots, memory_.get()),
+      seed_(mix(reinterpret_cast<std::uintptr_t>(memory_.get()), 0xd1342543de82ef95)) {
   terms_.reserve(kFirstSlots / 2);
   terms_.resize(1);
   quads_.reserve(kFirstSlots / 4);
@@ -64,6 +66,16 @@ Dataset& Dataset::operator=(Dataset&& other) noexcept {
   return *std::construct_at(this, std::move(other));
 }
 
+Dataset Dataset::extending(const Dataset& base) {
+  Dataset made;
+  made.terms_.assign(base.terms_.begin(), base.terms_.end());
+  made.quads_.assign(base.quads_.begin(), base.quads_.end());
+  made.slots_.assign(base.slots_.begin(), base.slots_.end());
+  made.seed_ = base.seed_;
+  made.text_bytes_ = base.text_bytes_;
+  return made;
+}
+
 TermId Dataset::iri(std::string_view value) { return intern({TermKind::iri, value, {}, {}}); }
 
 TermId Dataset::blank(std::string_view label) { return intern({TermKind::blank, label, {}, {}}); }
@@ -72,6 +84,13 @@ TermId Dataset::literal(std::string_view value, std::string_view datatype,
                         std::string_view language) {
   if (datatype.empty()) datatype = language.empty() ? kXsdString : kRdfLangString;
   return intern({TermKind::literal, value, datatype, language});
+}
+
+void Dataset::sort() {
+  std::ranges::sort(quads_, {}, [&](const Quad& quad) {
+    return std::tuple(quad.subject, terms_[quad.predicate].text, terms_[quad.object].text,
+                      quad.object, quad.graph);
+  });
 }
 
 TermId Dataset::intern(const Term& term) {
@@ -93,8 +112,7 @@ TermId Dataset::intern(const Term& term) {
 // The seed is an address, which the writer of a hostile document cannot know: colliding terms
 // cannot be prepared. Nothing that leaves this class depends on it.
 std::uint64_t Dataset::hash_of(const Term& term) const {
-  const auto seed = reinterpret_cast<std::uintptr_t>(memory_.get());
-  std::uint64_t hash = hash_text(term.value, mix(seed, 0xd1342543de82ef95));
+  std::uint64_t hash = hash_text(term.value, seed_);
   if (term.kind != TermKind::literal) return hash + static_cast<std::uint64_t>(term.kind);
   if (term.datatype != kXsdString) hash = hash_text(term.datatype, hash);
   return term.language.empty() ? hash : hash_text(term.language, hash);

@@ -60,6 +60,8 @@ class Dataset {
   Dataset();
   Dataset(Dataset&&) noexcept = default;
   Dataset& operator=(Dataset&& other) noexcept;
+  /// One that begins with all of `base`, whose texts it points to: `base` must outlive it.
+  static Dataset extending(const Dataset& base);
 
   /// The id of the term, made on first sight (constant time). The text is copied.
   TermId iri(std::string_view value);
@@ -70,6 +72,9 @@ class Dataset {
 
   /// Appends; the same quad may be added again (canonicalize() and write() count it once).
   void add(Quad quad) { quads_.push_back(quad); }
+
+  /// Orders the quads by what they say, so that whoever sorts them finds little to do.
+  void sort();
 
   /// `id` must come from this dataset and not be 0. Valid until the next term is made.
   const Term& term(TermId id) const { return terms_[id]; }
@@ -100,6 +105,7 @@ class Dataset {
   std::pmr::vector<Term> terms_;
   std::pmr::vector<Quad> quads_;
   std::pmr::vector<Slot> slots_;  // open addressing, a power of two, at most half full
+  std::uint64_t seed_;
   char* next_ = nullptr;
   std::size_t left_ = 0;
   std::size_t text_bytes_ = 0;

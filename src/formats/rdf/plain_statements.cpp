@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <charconv>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "formats/rdf/context_processing.h"
 #include "formats/rdf/iri.h"
@@ -19,6 +21,7 @@ constexpr TermId kNotPlain = kDefaultGraph;
 
 constexpr unsigned kDepthMax = 64;
 constexpr std::size_t kMembersMax = 64;
+constexpr std::size_t kSharedMax = 64;
 // Of IRIs put together from a prefix: a long one used often is for those who count it.
 constexpr std::size_t kTextMax = 64 * 1024;
 
@@ -33,22 +36,53 @@ bool is_plain(const TermDefinition& term) {
          term.coercion != Coercion::json;
 }
 
+bool are_supported(const ExpandOptions& expand) {
+  return expand.dropping == Dropping::safe && expand.order == KeyOrder::as_written &&
+         expand.mode == ProcessingMode::json_ld_1_1 && expand.expand_context == nullptr;
+}
+
 class Walk {
  public:
-  Walk(const ContextStore& store, const ToRdfOptions& options)
+  /// With what `shared` holds already, if anything, which must outlive the result.
+  Walk(const ContextStore& store, const ToRdfOptions& options, const SharedParts* shared = nullptr)
       : options_(options),
         contexts_(store, options.expand.base, options.expand.mode),
-        type_(out_.iri(kRdfType)) {}
+        shared_(shared),
+        out_(shared == nullptr ? Dataset() : Dataset::extending(shared->dataset)),
+        type_(out_.iri(kRdfType)),
+        blank_count_(shared == nullptr ? 0 : shared->blanks) {}
 
   std::optional<Dataset> run(const Value& document) {
-    const Value* local = document.find("@context");
-    if (local == nullptr || !are_urls(*local)) return {};
-    const auto active = contexts_.process(contexts_.initial(), *local);
-    if (!active || node(document, **active) == kNotPlain || out_.quads().empty()) return {};
+    const Context* active = top_context(document);
+    if (active == nullptr || node(document, *active) == kNotPlain || out_.quads().empty() ||
+        !met_all_shared())
+      return {};
     return std::move(out_);
   }
 
+  /// Walks the objects that the top holds, and those in its member `opened`, which is an object
+  /// itself, instead of that; remembers them.
+  std::optional<SharedParts> run_shared(const Value& document, std::string_view opened) {
+    const Context* active = top_context(document);
+    if (active == nullptr) return {};
+    opened_ = document.find(opened);
+    SharedParts made;
+    remembered_ = &made.objects;
+    if (node(document, *active) == kNotPlain) return {};
+    out_.sort();
+    made.dataset = std::move(out_);
+    made.blanks = blank_count_;
+    return made;
+  }
+
  private:
+  const Context* top_context(const Value& document) {
+    const Value* local = document.find("@context");
+    if (local == nullptr || !are_urls(*local)) return nullptr;
+    const auto active = contexts_.process(contexts_.initial(), *local);
+    return active ? *active : nullptr;
+  }
+
   /// The active context for the object that is a value of `property`, whose definition `active`
   /// has: JSON-LD 1.1 API section 5.1.2 steps 7 and 8. nullptr when the object is not plain.
   const Context* context_inside(const Value& map, const Context& active,
@@ -113,8 +147,11 @@ class Walk {
       if (subject == kNotPlain) return kNotPlain;
     }
     if (subject == kNotPlain) subject = new_blank();
+    const bool is_own = remembered_ == nullptr || (depth_ > 0 && &map != opened_);
     for (std::size_t i = 0; i < members.size(); ++i)
-      if (!add(members[i], terms[i], types, {subject, &active, inside})) return kNotPlain;
+      if (is_own ? !add(members[i], terms[i], types, {subject, &active, inside})
+                 : !remember_objects(members[i], terms[i], *inside))
+        return kNotPlain;
     return subject;
   }
 
@@ -149,6 +186,42 @@ class Walk {
     const Context& active;
   };
 
+  /// The objects that a member holds outside of lists, each for itself.
+  bool remember_objects(const json::Member& member, const TermDefinition* term,
+                        const Context& active) {
+    if (term == nullptr || !is_plain(*term) || term->has(kContainerList)) return true;
+    for (const Value& item : json::one_or_more(&member.value)) {
+      if (!item.is_object()) continue;
+      const TermId made = value(item, {member.key, *term, active});
+      if (made == kNotPlain) return false;
+      if (&item == opened_) continue;
+      if (!active.shared || !term->shared || remembered_->size() == kSharedMax) return false;
+      remembered_->push_back({item.members(), term, &active, made});
+    }
+    return true;
+  }
+
+  /// The term of an object that is shared, where it is met first: a second time it would have blank
+  /// nodes of its own.
+  TermId known_object(const Value& object, const Property& property) {
+    if (shared_ == nullptr) return kNotPlain;
+    const auto members = object.members();
+    for (std::size_t i = 0; i < shared_->objects.size(); ++i) {
+      const auto& known = shared_->objects[i];
+      if (met_[i] || known.members.data() != members.data() ||
+          known.members.size() != members.size() || known.term != &property.term ||
+          known.active != &property.active)
+        continue;
+      met_[i] = true;
+      return known.id;
+    }
+    return kNotPlain;
+  }
+
+  bool met_all_shared() const {
+    return shared_ == nullptr || met_.count() == shared_->objects.size();
+  }
+
   bool add_types(const Value& types, const Node& node) {
     return std::ranges::all_of(json::one_or_more(&types), [&](const Value& name) {
       const TermDefinition* term = node.outside->find(name.string());
@@ -179,6 +252,7 @@ class Walk {
 
   TermId value(const Value& value, const Property& property) {
     if (value.is_object()) {
+      if (const TermId known = known_object(value, property); known != kNotPlain) return known;
       const Context* inside = context_inside(value, property.active, property.term);
       if (inside == nullptr || depth_ == kDepthMax) return kNotPlain;
       ++depth_;
@@ -257,13 +331,17 @@ class Walk {
   }
 
   const ToRdfOptions& options_;
-  Dataset out_;
   ContextProcessor contexts_;
+  const SharedParts* shared_;
+  std::bitset<kSharedMax> met_;  // of the objects of shared_
+  const Value* opened_ = nullptr;
+  std::vector<SharedParts::Object>* remembered_ = nullptr;
+  Dataset out_;
   std::array<std::pair<const TermDefinition*, TermId>, 128> known_{};
   std::string scratch_;
   std::size_t made_ = 0;
   TermId type_;
-  unsigned blank_count_ = 0;
+  unsigned blank_count_;
   unsigned depth_ = 0;
 };
 
@@ -271,12 +349,27 @@ class Walk {
 
 std::optional<Dataset> plain_statements(const json::Value& document, const ContextStore& store,
                                         const ToRdfOptions& options) {
-  const ExpandOptions& expand = options.expand;
-  if (!document.is_object() || expand.dropping != Dropping::safe ||
-      expand.order != KeyOrder::as_written || expand.mode != ProcessingMode::json_ld_1_1 ||
-      expand.expand_context != nullptr)
-    return {};
+  if (!document.is_object() || !are_supported(options.expand)) return {};
   return Walk(store, options).run(document);
+}
+
+std::optional<SharedStatements> SharedStatements::of(const json::Value& document,
+                                                     std::string_view opened,
+                                                     const ContextStore& store,
+                                                     const ToRdfOptions& options) {
+  if (!document.is_object() || !are_supported(options.expand)) return {};
+  auto parts = Walk(store, options).run_shared(document, opened);
+  if (!parts) return {};
+  return SharedStatements(*std::move(parts));
+}
+
+std::optional<Dataset> SharedStatements::statements(const json::Value& document,
+                                                    const ContextStore& store,
+                                                    const ToRdfOptions& options) const {
+  if (!document.is_object() || !are_supported(options.expand)) return {};
+  auto made = Walk(store, options, &parts_).run(document);
+  if (made && is_blown_up(*made)) return {};
+  return made;
 }
 
 }  // namespace cairn::rdf

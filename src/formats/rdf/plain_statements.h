@@ -7,6 +7,10 @@
 #pragma once
 
 #include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "formats/json/value.h"
 #include "formats/rdf/context_store.h"
@@ -21,8 +25,48 @@ namespace cairn::rdf {
 std::optional<Dataset> plain_statements(const json::Value& document, const ContextStore& store,
                                         const ToRdfOptions& options);
 
+/// The workings of SharedStatements.
+struct SharedParts {
+  struct Object {
+    std::span<const json::Member> members;  ///< which make the object
+    const TermDefinition* term;             ///< of the property that holds it, in
+    const Context* active;
+    TermId id;
+  };
+  std::vector<Object> objects;
+  Dataset dataset;
+  unsigned blanks = 0;  ///< how many labels it has used
+};
+
+/// What the documents have in common that are made from one by exchanging members of it and of one
+/// object in it, as credentials of one achievement are. Their common objects are recognised by
+/// being the same values of the same arena, which must outlive this. Immutable, thread-safe.
+class SharedStatements {
+ public:
+  /// Of the objects in `document` and in its member `opened`. Nothing when one is not plain, or
+  /// there are more than 64.
+  static std::optional<SharedStatements> of(const json::Value& document, std::string_view opened,
+                                            const ContextStore& store, const ToRdfOptions& options);
+
+  /// plain_statements() by the same store and options, without walking common objects again;
+  /// nothing either for a document that lacks one of them. The result begins with the terms and
+  /// quads of dataset() and must not outlive it.
+  std::optional<Dataset> statements(const json::Value& document, const ContextStore& store,
+                                    const ToRdfOptions& options) const;
+
+  const Dataset& dataset() const { return parts_.dataset; }
+
+ private:
+  explicit SharedStatements(SharedParts parts) : parts_(std::move(parts)) {}
+
+  SharedParts parts_;
+};
+
 /// The dataset of any document by the standard's algorithms. Errors as to_rdf().
 Result<Dataset> general_statements(const json::Value& document, const ContextStore& store,
                                    const ToRdfOptions& options);
+
+/// Whether the dataset, written out, is far longer than a document that was read can be.
+bool is_blown_up(const Dataset& dataset);
 
 }  // namespace cairn::rdf

@@ -76,13 +76,25 @@ class Canonicalizer {
 
   // Section 4.4.3.
   Result<Canonical> run() {
-    CAIRN_CHECK(collect_quads());          // step 2
-    hash_each_node();                      // step 3
+    CAIRN_CHECK(collect_quads());  // step 2
+    if (terms_.size() == 1)
+      first_degree_.resize(1);  // alone, it needs no hash to be told apart
+    else
+      hash_each_node();                    // step 3
     const auto alike = issue_to_unique();  // step 4
     if (!alike.empty()) {
       CAIRN_CHECK(issue_to_alike(alike));  // step 5
     }
     return write();  // step 6
+  }
+
+  Result<FirstDegreeHashes> hashes() {
+    CAIRN_CHECK(collect_quads());
+    hash_each_node();
+    FirstDegreeHashes made{data_.quads().size(), std::vector<Digest>(data_.term_end())};
+    for (Node node = 0; node < terms_.size(); ++node)
+      made.by_term[terms_[node]] = first_degree_[node];
+    return made;
   }
 
  private:
@@ -106,6 +118,7 @@ class Canonicalizer {
   void index_nodes();
   void index_node(TermId id);
   Digest hash_first_degree(Node node);
+  void take_known_hashes();
   void hash_each_node();
   std::vector<Node> issue_to_unique();
   Result<void> issue_to_alike(std::span<const Node> alike);
@@ -294,14 +307,21 @@ Digest Canonicalizer::hash_first_degree(Node node) {
   return hasher_.digest({lines_.data(), end});  // step 5
 }
 
-// One alone needs no hash to be told apart.
+// Those that no quad names beside the ones which the known hashes were made from keep theirs.
+void Canonicalizer::take_known_hashes() {
+  const FirstDegreeHashes& known = *options_.known;
+  for (Node node = 0; node < terms_.size(); ++node)
+    if (terms_[node] < known.by_term.size()) first_degree_[node] = known.by_term[terms_[node]];
+  for (const Quad& quad : data_.quads().subspan(known.quads))
+    for (const TermId id : {quad.subject, quad.object, quad.graph})
+      if (node_of(id) != kNoNode) first_degree_[node_of(id)] = {};
+}
+
 void Canonicalizer::hash_each_node() {
-  first_degree_.reserve(terms_.size());
-  if (terms_.size() == 1)
-    first_degree_.emplace_back();
-  else
-    for (Node node = 0; node < terms_.size(); ++node)
-      first_degree_.push_back(hash_first_degree(node));
+  first_degree_.resize(terms_.size());
+  if (options_.known != nullptr) take_known_hashes();
+  for (Node node = 0; node < terms_.size(); ++node)
+    if (first_degree_[node].size == 0) first_degree_[node] = hash_first_degree(node);
 }
 
 // Step 4 of section 4.4.3: identifiers for the nodes whose hash is theirs alone, in the order of
@@ -509,6 +529,10 @@ Canonical Canonicalizer::write() {
 
 Result<Canonical> canonicalize(const Dataset& dataset, const CanonicalizeOptions& options) {
   return Canonicalizer(dataset, options).run();
+}
+
+Result<FirstDegreeHashes> first_degree_hashes(const Dataset& dataset, crypto::HashAlgorithm hash) {
+  return Canonicalizer(dataset, {.hash = hash}).hashes();
 }
 
 }  // namespace cairn::rdf

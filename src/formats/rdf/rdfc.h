@@ -16,6 +16,13 @@
 
 namespace cairn::rdf {
 
+/// The hashes that the blank nodes of a dataset have by themselves (section 4.6), so that datasets
+/// which extend it (Dataset::extending) need those of the other nodes only.
+struct FirstDegreeHashes {
+  std::size_t quads = 0;                ///< how many quads they were made from
+  std::vector<crypto::Digest> by_term;  ///< empty for what is no blank node of a quad
+};
+
 struct CanonicalizeOptions {
   crypto::HashAlgorithm hash = crypto::HashAlgorithm::sha256;
   /// How many hashes and permutations the search for look-alikes may take in all; a count, so that
@@ -24,6 +31,8 @@ struct CanonicalizeOptions {
   std::uint64_t work_max = 20'000;
   /// How many look-alikes the search may follow one into the next; bounds the stack.
   std::uint32_t depth_max = 256;
+  /// Of the dataset that the one at hand extends, by the same `hash`; nullptr when it extends none.
+  const FirstDegreeHashes* known = nullptr;
 };
 
 struct Canonical {
@@ -38,5 +47,8 @@ struct Canonical {
 /// Invalid for a predicate that is no IRI, or a literal as subject or graph; ErrorCode::exhausted
 /// beyond the limits. n log n in the quads, plus the limited search. Thread-safe.
 Result<Canonical> canonicalize(const Dataset& dataset, const CanonicalizeOptions& options = {});
+
+/// Errors as canonicalize().
+Result<FirstDegreeHashes> first_degree_hashes(const Dataset& dataset, crypto::HashAlgorithm hash);
 
 }  // namespace cairn::rdf

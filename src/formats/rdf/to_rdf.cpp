@@ -224,6 +224,8 @@ std::size_t text_bytes(const Dataset& dataset, TermId id) {
   return term.value.size() + term.datatype.size() + term.language.size();
 }
 
+}  // namespace
+
 // One long IRI in each of many statements, or behind a prefix, would make a small document as large
 // as it likes. Values stand in the document itself, and once.
 bool is_blown_up(const Dataset& dataset) {
@@ -239,8 +241,6 @@ bool is_blown_up(const Dataset& dataset) {
                text_bytes(dataset, quad.object) + text_bytes(dataset, quad.graph);
   return written > allowed;
 }
-
-}  // namespace
 
 Result<Dataset> general_statements(const json::Value& document, const ContextStore& store,
                                    const ToRdfOptions& options) {

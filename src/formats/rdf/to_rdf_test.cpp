@@ -6,6 +6,8 @@
 
 #include "formats/json/reader.h"
 #include "formats/rdf/nquads.h"
+#include "formats/rdf/plain_statements.h"
+#include "formats/rdf/rdfc.h"
 
 using namespace cairn;
 using rdf::Dropping;
@@ -160,4 +162,50 @@ TEST_CASE("work is limited: hostile contexts and documents are refused, not foll
   std::string prefixed = R"({"@context": {"p": "urn:x:)" + long_text + R"(/"}, "@type": ["p:0")";
   for (int i = 1; i < 50; ++i) prefixed += ", \"p:" + std::to_string(i) + "\"";
   CHECK(convert(prefixed + "]}").error().code == ErrorCode::exhausted);
+}
+
+// Documents from one model, by what they do with its objects: leave them, add to them, say more of
+// one, hold one twice, and lack one.
+TEST_CASE("shared statements give what each document gives by itself, or nothing") {
+  const auto model = json::read(R"({
+    "@context": ["https://www.w3.org/ns/credentials/v2",
+                 "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
+    "type": ["VerifiableCredential", "OpenBadgeCredential"],
+    "evidence": [{"type": ["Evidence"], "name": "Work"}],
+    "credentialSubject": {"type": ["AchievementSubject"], "achievement": {
+      "type": ["Achievement"], "name": "SQL", "criteria": {"narrative": "A project."},
+      "alignment": [{"type": ["Alignment"], "targetName": "a", "targetUrl": "https://e.example/a"},
+                    {"type": ["Alignment"], "targetName": "b", "targetUrl": "https://e.example/b"}]
+    }}})");
+  REQUIRE(model.has_value());
+  const json::Value& root = model->root();
+  const json::Value& subject = *root.find("credentialSubject");
+  const json::Value& achievement = *subject.find("achievement");
+  const rdf::ToRdfOptions options;
+  const auto shared = rdf::SharedStatements::of(root, "credentialSubject", built_in(), options);
+  REQUIRE(shared.has_value());
+  const auto hashes =
+      rdf::first_degree_hashes(shared->dataset(), crypto::HashAlgorithm::sha256).value();
+  const auto agrees = [&](const json::Value& document) {
+    const auto made = shared->statements(document, built_in(), options);
+    if (!made) return false;
+    const auto general = rdf::general_statements(document, built_in(), options);
+    REQUIRE(general.has_value());
+    rdf::CanonicalizeOptions known;
+    known.known = &hashes;
+    CHECK(rdf::canonicalize(*made, known).value().nquads ==
+          rdf::canonicalize(*general).value().nquads);
+    return true;
+  };
+  json::Arena arena;
+  const auto with = [&](std::string_view key, const json::Value& value) {
+    return arena.with_member(root, "credentialSubject", arena.with_member(subject, key, value));
+  };
+  CHECK(agrees(root));
+  CHECK(agrees(arena.with_member(root, "id", arena.string("urn:uuid:1"))));
+  CHECK(agrees(with("id", arena.string("did:example:learner"))));
+  CHECK(agrees(with("achievement", arena.array({achievement, achievement}))));
+  CHECK_FALSE(agrees(arena.without_member(root, "evidence")));
+  CHECK_FALSE(agrees(with("achievement", arena.object({{"name", arena.string("Other")}}))));
+  CHECK(agrees(arena.with_member(root, "type", arena.string("VerifiableCredential"))));
 }

@@ -6,6 +6,7 @@
 #include "formats/crypto/multibase.h"
 #include "formats/crypto/multikey.h"
 #include "formats/json/writer.h"
+#include "formats/rdf/plain_statements.h"
 #include "formats/rdf/to_rdf.h"
 #include "formats/vc/structure.h"
 
@@ -63,6 +64,24 @@ Result<void> check_options(const Value& root, const ProofOptions& options, crypt
   return {};
 }
 
+rdf::ToRdfOptions statement_options() {
+  rdf::ToRdfOptions options;
+  options.expand.dropping = rdf::Dropping::safe;
+  // The suite leaves open how a base direction is written; this is what other implementations do.
+  options.direction = rdf::RdfDirection::i18n_datatype;
+  return options;
+}
+
+Result<std::string> canonical_text(const rdf::Dataset& dataset, const Transformation& how,
+                                   const rdf::FirstDegreeHashes* known) {
+  rdf::CanonicalizeOptions options;
+  options.hash = how.hash;
+  options.work_max = how.work_max;
+  options.known = known;
+  CAIRN_TRY(rdf::Canonical canonical, rdf::canonicalize(dataset, options));
+  return std::move(canonical.nquads);
+}
+
 // The document with one proof more: the only one as it is, several in an array.
 Value with_proof(const Value& root, const Value& proof, json::Arena& arena) {
   const auto present = one_or_more(root.find("proof"));
@@ -77,16 +96,8 @@ Value with_proof(const Value& root, const Value& proof, json::Arena& arena) {
 Result<std::string> canonical_form(const Value& node, const rdf::ContextStore& contexts,
                                    const Transformation& how) {
   if (how.canonicalization == Canonicalization::jcs) return json::canonicalize(node);
-  rdf::ToRdfOptions options;
-  options.expand.dropping = rdf::Dropping::safe;
-  // The suite leaves open how a base direction is written; this is what other implementations do.
-  options.direction = rdf::RdfDirection::i18n_datatype;
-  CAIRN_TRY(const rdf::Dataset dataset, rdf::to_rdf(node, contexts, options));
-  rdf::CanonicalizeOptions canonicalize;
-  canonicalize.hash = how.hash;
-  canonicalize.work_max = how.work_max;
-  CAIRN_TRY(rdf::Canonical canonical, rdf::canonicalize(dataset, canonicalize));
-  return std::move(canonical.nquads);
+  CAIRN_TRY(const rdf::Dataset dataset, rdf::to_rdf(node, contexts, statement_options()));
+  return canonical_text(dataset, how, nullptr);
 }
 
 Result<std::string> canonical_config(const Value& proof_config, const Value* context,
@@ -139,12 +150,19 @@ Result<Value> matching_proofs(const Value& proof, std::span<const Value> all, js
   return arena.array(matching);
 }
 
-Result<json::Document> add_proof(const json::Document& document, const crypto::SigningKey& key,
-                                 const ProofOptions& options, const rdf::ContextStore& contexts) {
+namespace {
+
+std::string method_of(const ProofOptions& options, const crypto::SigningKey& key) {
+  return options.verification_method.empty() ? crypto::did_key_method(key.public_key())
+                                             : std::string(options.verification_method);
+}
+
+// add_proof(), with what is signed by `to_sign` of the document and the proof's configuration.
+template <class ToSign>
+Result<json::Document> prove(const json::Document& document, const crypto::SigningKey& key,
+                             const ProofOptions& options, ToSign to_sign) {
   const Value& root = document.root();
-  const std::string method = options.verification_method.empty()
-                                 ? crypto::did_key_method(key.public_key())
-                                 : std::string(options.verification_method);
+  const std::string method = method_of(options, key);
   CAIRN_CHECK(check_options(root, options, key.kind(), method));
 
   const auto arena = std::make_shared<json::Arena>();
@@ -156,11 +174,82 @@ Result<json::Document> add_proof(const json::Document& document, const crypto::S
               matching_proofs(config, one_or_more(root.find("proof")), *arena));
     signed_document = arena->with_member(signed_document, "proof", previous);
   }
-  const Transformation how{find_cryptosuite(options.suite)->canonicalization, hash_of(key.kind())};
-  CAIRN_TRY(const SignedData signed_data, data_to_sign(signed_document, config, contexts, how));
+  CAIRN_TRY(const SignedData signed_data, to_sign(signed_document, config));
   const std::string value = crypto::multibase_encode(key.sign(signed_data.data));
   const Value proof = arena->with_member(config, "proofValue", arena->string(value));
   return json::Document(arena, with_proof(root, proof, *arena));
+}
+
+Transformation transformation_of(const ProofOptions& options, const crypto::SigningKey& key) {
+  const Cryptosuite* suite = find_cryptosuite(options.suite);
+  return {suite == nullptr ? Canonicalization::rdfc : suite->canonicalization, hash_of(key.kind())};
+}
+
+bool same_urls(const Value* a, const Value* b) {
+  return std::ranges::equal(
+      one_or_more(a), one_or_more(b), [](const Value& one, const Value& other) {
+        return one.is_string() && other.is_string() && one.string() == other.string();
+      });
+}
+
+}  // namespace
+
+Result<json::Document> add_proof(const json::Document& document, const crypto::SigningKey& key,
+                                 const ProofOptions& options, const rdf::ContextStore& contexts) {
+  const Transformation how = transformation_of(options, key);
+  return prove(document, key, options, [&](const Value& bare, const Value& config) {
+    return data_to_sign(bare, config, contexts, how);
+  });
+}
+
+struct ProofSeries::State {
+  json::Document model;
+  std::string method;
+  std::optional<rdf::SharedStatements> shared;  // nothing: each is canonicalized for itself
+  rdf::FirstDegreeHashes hashes;
+  std::string config;  // of every proof under the model's contexts
+};
+
+ProofSeries::ProofSeries(const json::Document& model, const crypto::SigningKey& key,
+                         const ProofOptions& options, const rdf::ContextStore& contexts)
+    : key_(key), options_(options), contexts_(contexts), state_(std::make_unique<State>()) {
+  state_->model = model;
+  state_->method = method_of(options, key);
+  options_.verification_method = state_->method;
+  const Transformation how = transformation_of(options, key);
+  if (find_cryptosuite(options.suite) == nullptr || how.canonicalization != Canonicalization::rdfc)
+    return;
+  json::Arena arena;
+  const Value* context = model.root().find("@context");
+  auto config = canonical_config(configuration(options_, state_->method, context, arena), context,
+                                 contexts, how);
+  auto shared =
+      rdf::SharedStatements::of(model.root(), "credentialSubject", contexts, statement_options());
+  if (!config || !shared) return;
+  auto hashes = rdf::first_degree_hashes(shared->dataset(), how.hash);
+  if (!hashes) return;
+  state_->config = *std::move(config);
+  state_->hashes = *std::move(hashes);
+  state_->shared = std::move(shared);
+}
+
+ProofSeries::~ProofSeries() = default;
+
+Result<json::Document> ProofSeries::add_proof(const json::Document& document) const {
+  const Transformation how = transformation_of(options_, key_);
+  return prove(
+      document, key_, options_, [&](const Value& bare, const Value& config) -> Result<SignedData> {
+        if (!state_->shared ||
+            !same_urls(bare.find("@context"), state_->model.root().find("@context")))
+          return data_to_sign(bare, config, contexts_, how);
+        const auto dataset = state_->shared->statements(bare, contexts_, statement_options());
+        if (!dataset) return data_to_sign(bare, config, contexts_, how);
+        SignedData made;
+        made.proof_config = state_->config;
+        CAIRN_TRY(made.document, canonical_text(*dataset, how, &state_->hashes));
+        made.data = joined_hashes(made.proof_config, made.document, how.hash);
+        return made;
+      });
 }
 
 }  // namespace cairn::vc

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -86,6 +87,30 @@ struct ProofOptions {
 /// not the issuer's, and where data_to_sign() fails.
 Result<json::Document> add_proof(const json::Document& document, const crypto::SigningKey& key,
                                  const ProofOptions& options, const rdf::ContextStore& contexts);
+
+/// Proofs over many documents that are made from one by exchanging members of it and of its
+/// credentialSubject, as the credentials of everybody who earned one achievement are: what they
+/// have in common is canonicalized once. Thread-safe once made.
+class ProofSeries {
+ public:
+  /// All but `model` must outlive the series.
+  ProofSeries(const json::Document& model, const crypto::SigningKey& key,
+              const ProofOptions& options, const rdf::ContextStore& contexts);
+  ~ProofSeries();
+  ProofSeries(const ProofSeries&) = delete;
+  ProofSeries& operator=(const ProofSeries&) = delete;
+
+  /// The very result of vc::add_proof() for `document`; quick where its objects are the model's own
+  /// (json::Arena::with_member keeps them).
+  Result<json::Document> add_proof(const json::Document& document) const;
+
+ private:
+  struct State;
+  const crypto::SigningKey& key_;
+  ProofOptions options_;
+  const rdf::ContextStore& contexts_;
+  std::unique_ptr<State> state_;
+};
 
 /// The proofs of `all` that `proof` names as previousProof, in its order. Invalid when one is not
 /// there, two have its id, or it names more than there are. The array is made in `arena`.
