@@ -302,9 +302,8 @@ class Walk {
     const ExpandedIri iri = expand_iri(active, value, how, options_.expand.base, scratch_);
     if (iri.is_null || iri.keyword != Keyword::none || !is_well_formed_iri(iri.text))
       return kNotPlain;
-    if (iri.text.data() == scratch_.data() && (made_ += iri.text.size()) > kTextMax)
-      return kNotPlain;
-    return out_.iri(iri.text);
+    if (iri.text.data() == scratch_.data()) made_ += iri.text.size();
+    return made_ > kTextMax ? kNotPlain : out_.iri(iri.text);
   }
 
   /// The IRI of a term; there are few, which come again and again.
