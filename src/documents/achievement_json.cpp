@@ -51,9 +51,9 @@ Result<learning::Outcome> read_outcome(const json::Value& value, const Source& s
   return outcome;
 }
 
-Result<learning::Level> read_level(const json::Value& value, const Source& source) {
+Result<framework::Level> read_level(const json::Value& value, const Source& source) {
   Fields fields(value, source, "a level");
-  learning::Level level;
+  framework::Level level;
   level.framework = fields.text("framework");
   level.value = fields.integer("value", {0, 100});
   CAIRN_CHECK(fields.finish());

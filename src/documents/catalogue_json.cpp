@@ -6,6 +6,7 @@
 
 #include "documents/achievement_json.h"
 #include "documents/agreement_json.h"
+#include "documents/grade_json.h"
 #include "documents/offering_json.h"
 #include "documents/organization_json.h"
 #include "documents/pathway_json.h"
@@ -61,8 +62,10 @@ class Merger {
     CAIRN_CHECK(take(root, source, {"agreements", read_agreement}, made_.agreements, agreements_));
     CAIRN_CHECK(take(root, source, {"pathways", read_pathway}, made_.pathways, pathways_));
     CAIRN_CHECK(take(root, source, {"people", read_person}, made_.people, people_));
-    for (const char* list :
-         {"organizations", "achievements", "offerings", "agreements", "pathways", "people"})
+    CAIRN_CHECK(take(root, source, {"gradeScales", read_grade_scale}, made_.catalogue.grade_scales,
+                     grade_scales_));
+    for (const char* list : {"organizations", "achievements", "offerings", "agreements", "pathways",
+                             "people", "gradeScales"})
       fields.has(list);
     if (goal == GoalMember::required && fields.has("goal")) {
       if (!made_.goal.empty()) fields.refuse("goal", "\"goal\" is given in two files");
@@ -191,8 +194,18 @@ class Merger {
       if (!award.achievement.empty())
         CAIRN_CHECK(known(achievements_, award.achievement.text(), what, place));
       CAIRN_CHECK(known(organizations_, award.organization.text(), what, place));
+      if (award.grade) CAIRN_CHECK(check(*award.grade, what, place));
     }
     return {};
+  }
+
+  Result<void> check(const grade::Grade& grade, const std::string& what, const std::string& place) {
+    CAIRN_CHECK(known(grade_scales_, grade.scale.text(), what, place));
+    const grade::Scale* scale = made_.catalogue.find_grade_scale(grade.scale);
+    if (grade::rank_of(*scale, grade.value)) return {};
+    return invalid(what + ": the grade scale \"" + grade.scale.text() + "\" has no grade \"" +
+                       grade.value + "\"",
+                   place);
   }
 
   // What nobody could ever meet: the audit's compiler finds it, achievement by achievement.
@@ -226,6 +239,7 @@ class Merger {
   Places agreements_{"agreement"};
   Places pathways_{"pathway"};
   Places people_{"person"};
+  Places grade_scales_{"grade scale"};
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "documents/agreement_json.h"
 #include "documents/catalogue_json.h"
+#include "documents/grade_json.h"
 #include "documents/money_json.h"
 #include "documents/offering_json.h"
 #include "documents/organization_json.h"
@@ -136,6 +137,40 @@ TEST_CASE("what a member may hold is said where it does not") {
   CHECK(says(failure({{"x.json", "{\"goal\": 1"}}), {"x.json, line 1"}));
 }
 
+TEST_CASE("a grade is one of its scale, which the catalogue knows") {
+  const auto with_grade = [](const char* grade) {
+    return failure({{"s.yaml",
+                     "gradeScales:\n  - {id: de, name: {en: German}, grades: [{value: \"1.0\", "
+                     "points: \"1\"}, {value: \"4.0\", points: \"4\"}, {value: \"5.0\", points: "
+                     "\"5\", failing: true}]}\n"},
+                    {"x.yaml", std::string("people:\n  - {id: a, name: A, role: learner, record: "
+                                           "{awards: [{id: w, achievement: uni/db, organization: "
+                                           "uni, status: earned, awarded: 2026-01-01, grade: ") +
+                                   grade + "}]}}\n"}});
+  };
+  CHECK(with_grade("{scale: de, value: \"4.0\"}") == "accepted");
+  CHECK(with_grade("{scale: de, value: \"5.0\"}") == "accepted");
+  CHECK(says(with_grade("{scale: fr, value: \"14\"}"),
+             {"award \"w\"", "no grade scale \"fr\"", "x.yaml, line 2"}));
+  CHECK(says(with_grade("{scale: de, value: \"4\"}"),
+             {"award \"w\"", "\"de\" has no grade \"4\"", "x.yaml, line 2"}));
+  CHECK(says(with_grade("{scale: de}"), {"needs \"value\"", "x.yaml, line 2"}));
+}
+
+TEST_CASE("a scale that contradicts itself is refused with its place") {
+  const auto scale = [](const char* grades) {
+    return failure({{"s.yaml", std::string("gradeScales:\n  - {id: s, name: {en: S}, grades: [") +
+                                   grades + "]}\n"}});
+  };
+  CHECK(scale("{value: pass}, {value: fail, failing: true}") == "accepted");
+  CHECK(says(scale(""), {"\"s\"", "no grades", "s.yaml, line 2"}));
+  CHECK(says(scale("{value: A}, {value: A}"), {"\"A\" is there twice", "s.yaml, line 2"}));
+  CHECK(says(scale("{value: F, failing: true}, {value: A}"), {"\"A\" passes", "best first"}));
+  CHECK(says(scale("{value: A, points: \"4\"}, {value: B, points: \"3\"}, {value: C, points: "
+                   "\"7/2\"}"),
+             {"points of \"C\"", "only fall"}));
+}
+
 TEST_CASE("agreements that cannot hold are refused") {
   const auto changed = [](const char* from, const char* to) {
     std::string text = agreement("a", "1");
@@ -188,6 +223,10 @@ TEST_CASE("what is written reads the same") {
       R"("to":"us-semester","factor":"1/2"}},"awardedWithinDays":365},{"id":"u","from":["a"],)"
       R"("grant":{"credit":{"amount":"3","system":"us-semester"}}}]})";
   CHECK(rewritten(agreement, read_agreement, write_agreement) == agreement);
+  const char* scale =
+      R"({"id":"us","name":{"en":"US letters"},"grades":[{"value":"A","points":"4"},)"
+      R"({"value":"B+","points":"33/10"},{"value":"F","points":"0","failing":true}]})";
+  CHECK(rewritten(scale, read_grade_scale, write_grade_scale) == scale);
   const char* pathway = R"({"id":"p","title":{"en":"P"},"organization":"u","goal":"g"})";
   CHECK(rewritten(pathway, read_pathway, write_pathway) == pathway);
 }

@@ -118,6 +118,10 @@ class Fields {
 
   /// Notes an error of the rule that `key` breaks, at its place.
   void refuse(std::string_view key, std::string message);
+  /// Notes what a rule of the domain said about `key`, if it said no.
+  void require(std::string_view key, const Result<void>& rule) {
+    if (!rule) refuse(key, rule.error().message);
+  }
   Result<void> finish();
 
  private:

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "documents/grade_json.h"
+
 namespace cairn::documents {
 namespace {
 
@@ -27,6 +29,7 @@ Result<Award> read_award(const json::Value& value, const Source& source) {
   award.version = fields.integer_or("version", {1, std::numeric_limits<int>::max()}, 1);
   award.organization = fields.id<OrganizationId>("organization");
   award.credit = read_credit_list(fields);
+  award.grade = fields.optional_nested("grade", read_grade);
   award.awarded = fields.date("awarded");
   award.expires = fields.optional_date("expires");
   award.roots = fields.id_list<AwardId>("roots");

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "domain/credit/amount.h"
+#include "domain/framework/level.h"
 #include "domain/ids/ids.h"
 #include "domain/requirement/requirement.h"
 
@@ -31,12 +32,6 @@ struct Outcome {
   std::vector<SkillAlignment> skills;
 };
 
-/// A level in a qualifications framework, for example {"EQF", 5}.
-struct Level {
-  std::string framework;
-  int value = 0;
-};
-
 /// One immutable version of an achievement.
 struct Achievement {
   AchievementId id;
@@ -50,7 +45,7 @@ struct Achievement {
   std::vector<Outcome> outcomes;
   std::vector<credit::Amount> credit;  ///< at most one per system
   std::optional<int> workload_hours;
-  std::optional<Level> level;
+  std::optional<framework::Level> level;
   std::string assessment;                      ///< type of assessment: "project", "exam", …
   std::string participation;                   ///< "online", "onsite" or "blended"
   std::string quality;                         ///< the quality assurance underpinning it

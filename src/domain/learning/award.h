@@ -7,6 +7,7 @@
 
 #include "base/time.h"
 #include "domain/credit/amount.h"
+#include "domain/grade/grade.h"
 #include "domain/ids/ids.h"
 
 namespace cairn::learning {
@@ -29,6 +30,7 @@ struct Award {
   OrganizationId organization;  ///< who made it; for a recognised award, the receiver
   AwardStatus status = AwardStatus::earned;
   std::vector<credit::Amount> credit;  ///< at most one per system
+  std::optional<grade::Grade> grade;   ///< as its organization gave it, on its own scale
   Date awarded;
   std::optional<Date> expires;  ///< last day on which it counts
   /// Ids of the original awards, sorted; empty means the award is its own root.

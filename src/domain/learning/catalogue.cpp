@@ -21,4 +21,8 @@ const Organization* Catalogue::find_organization(const OrganizationId& id) const
   return find_by_id(organizations, id);
 }
 
+const grade::Scale* Catalogue::find_grade_scale(const grade::ScaleId& id) const {
+  return find_by_id(grade_scales, id);
+}
+
 }  // namespace cairn::learning

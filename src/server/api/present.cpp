@@ -130,7 +130,7 @@ void Presenter::achievement_ref(const AchievementId& id) {
   out_.end_object();
 }
 
-void Presenter::level(const learning::Level& level) {
+void Presenter::level(const framework::Level& level) {
   out_.begin_object().member("framework", level.framework).member("value", level.value);
   out_.end_object();
 }

@@ -30,7 +30,7 @@ class Presenter {
   void organization_ref(const OrganizationId& id);
   void achievement_ref(const AchievementId& id);
   void achievement_summary(const learning::Achievement& achievement);
-  void level(const learning::Level& level);
+  void level(const framework::Level& level);
   void agreement_ref(const AgreementId& id, int version);
   void agreement(const recognition::Agreement& agreement);
   void award(const learning::Award& award);

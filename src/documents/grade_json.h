@@ -1,0 +1,18 @@
+// Grades and grade scales as JSON (docs/reference/formats.md, "Grade scale").
+#pragma once
+
+#include "base/result.h"
+#include "documents/fields.h"
+#include "domain/grade/grade.h"
+
+namespace cairn::documents {
+
+/// `{scale, value}`; whether the scale has such a grade is for who knows the scale.
+Result<grade::Grade> read_grade(const json::Value& value, const Source& source);
+void write_grade(json::Writer& writer, const grade::Grade& grade);
+
+/// Refused beyond shape: what grade::check refuses.
+Result<grade::Scale> read_grade_scale(const json::Value& value, const Source& source);
+void write_grade_scale(json::Writer& writer, const grade::Scale& scale);
+
+}  // namespace cairn::documents
