@@ -24,6 +24,8 @@ class SeededRandom final : public Random {
   void fill(std::span<std::uint8_t> bytes) override {
     for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(generator_());
   }
+  /// A number from 0 to `end` - 1, the same on every machine.
+  int below(int end) { return static_cast<int>(generator_() % static_cast<unsigned>(end)); }
 
  private:
   std::mt19937 generator_;
