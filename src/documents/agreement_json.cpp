@@ -10,14 +10,32 @@ using recognition::Agreement;
 using recognition::Grant;
 using recognition::Term;
 
-Result<Grant::Rate> read_rate(const json::Value& value, const Source& source) {
+constexpr Word<credit::RoundingMode> kRoundingModes[] = {
+    {"none", credit::RoundingMode::none},
+    {"down", credit::RoundingMode::down},
+    {"half-up", credit::RoundingMode::half_up},
+    {"half-even", credit::RoundingMode::half_even},
+};
+
+Result<credit::Rounding> read_rounding(const json::Value& value, const Source& source) {
+  Fields fields(value, source, "a rounding rule");
+  credit::Rounding rounding;
+  rounding.mode = fields.choice("mode", kRoundingModes);
+  if (rounding.mode != credit::RoundingMode::none) rounding.step = fields.exact_number("step");
+  if (rounding.step <= Rational(0)) fields.refuse("step", "\"step\" must be more than zero");
+  CAIRN_CHECK(fields.finish());
+  return rounding;
+}
+
+Result<credit::Rate> read_rate(const json::Value& value, const Source& source) {
   Fields fields(value, source, "a rate");
-  Grant::Rate rate;
+  credit::Rate rate;
   rate.from = fields.id<credit::SystemId>("from");
   rate.to = fields.id<credit::SystemId>("to");
   rate.factor = fields.exact_number("factor");
   if (rate.factor.is_negative() || rate.factor.is_zero())
     fields.refuse("factor", "\"factor\" must be more than zero");
+  rate.rounding = fields.optional_nested("rounding", read_rounding).value_or(credit::Rounding());
   CAIRN_CHECK(fields.finish());
   return rate;
 }
@@ -62,17 +80,25 @@ void check_as_a_whole(const Agreement& agreement, Fields& fields) {
     fields.refuse("terms", "the term id \"" + *same + "\" occurs twice");
 }
 
+void write_rate(json::Writer& writer, const credit::Rate& rate) {
+  writer.begin_object();
+  writer.member("from", rate.from.text());
+  writer.member("to", rate.to.text());
+  writer.member("factor", rate.factor.to_string());
+  if (rate.rounding.mode != credit::RoundingMode::none) {
+    writer.key("rounding").begin_object();
+    writer.member("mode", std::string(word_for(kRoundingModes, rate.rounding.mode)));
+    writer.member("step", rate.rounding.step.to_string());
+    writer.end_object();
+  }
+  writer.end_object();
+}
+
 void write_grant(json::Writer& writer, const Grant& grant) {
   writer.begin_object();
   if (!grant.achievement.empty()) writer.member("achievement", grant.achievement.text());
   if (grant.credit) write_amount(writer.key("credit"), *grant.credit);
-  if (grant.rate) {
-    writer.key("rate").begin_object();
-    writer.member("from", grant.rate->from.text());
-    writer.member("to", grant.rate->to.text());
-    writer.member("factor", grant.rate->factor.to_string());
-    writer.end_object();
-  }
+  if (grant.rate) write_rate(writer.key("rate"), *grant.rate);
   writer.end_object();
 }
 

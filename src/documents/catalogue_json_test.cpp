@@ -185,6 +185,15 @@ TEST_CASE("agreements that cannot hold are refused") {
   CHECK(says(changed("[academy/sql]", "[]"), {"at least one"}));
   CHECK(says(changed("[academy/sql]", "[academy/sql, academy/sql]"), {"named twice"}));
   CHECK(says(changed("factor: \"1\"", "factor: \"0\""), {"more than zero"}));
+  const auto rounding = [&](const char* members) {
+    return changed("factor: \"1\"",
+                   (std::string("factor: \"1\", rounding: {") + members + "}").c_str());
+  };
+  CHECK(rounding("mode: none") == "accepted");
+  CHECK(rounding("mode: half-up, step: \"1/2\"") == "accepted");
+  CHECK(says(rounding("mode: down"), {"needs \"step\"", "x.yaml, line 8"}));
+  CHECK(says(rounding("mode: down, step: \"0\""), {"\"step\" must be more than zero"}));
+  CHECK(says(rounding("mode: up, step: \"1\""), {"one of: none, down, half-up, half-even"}));
   CHECK(says(changed("rate: {from: ects, to: us-semester, factor: \"1\"}", "achievements: []"),
              {"exactly one of: credit, rate"}));
 }
@@ -220,7 +229,8 @@ TEST_CASE("what is written reads the same") {
       R"({"id":"a","version":2,"title":{"en":"T"},"sender":"s","receiver":"r",)"
       R"("validFrom":"2026-01-01","validUntil":"2026-12-31","automatic":true,"signedBy":["X"],)"
       R"("terms":[{"id":"t","from":["a","b"],"grant":{"achievement":"g","rate":{"from":"ects",)"
-      R"("to":"us-semester","factor":"1/2"}},"awardedWithinDays":365},{"id":"u","from":["a"],)"
+      R"("to":"us-semester","factor":"1/2","rounding":{"mode":"half-even","step":"1/2"}}},)"
+      R"("awardedWithinDays":365},{"id":"u","from":["a"],)"
       R"("grant":{"credit":{"amount":"3","system":"us-semester"}}}]})";
   CHECK(rewritten(agreement, read_agreement, write_agreement) == agreement);
   const char* scale =

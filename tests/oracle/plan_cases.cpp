@@ -132,7 +132,7 @@ class SmallPlan {
     if (dice_.chance(50))
       made.grant.credit = ects(Rational(1 + dice_.below(4)));
     else
-      made.grant.rate = recognition::Grant::Rate{
+      made.grant.rate = credit::Rate{
           kEcts, kEcts, Rational::create(1 + dice_.below(2), 1 + dice_.below(2)).value()};
     return made;
   }

@@ -1,6 +1,7 @@
 #include "domain/plan/problem.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <set>
 #include <utility>
@@ -218,8 +219,10 @@ class ProblemBuilder {
     if (term.grant.credit) {
       award.credit.push_back(*term.grant.credit);
     } else {
-      CAIRN_TRY(Rational value, multiply(most, term.grant.rate->factor));
-      award.credit.push_back({value, term.grant.rate->to});
+      const credit::Rate& rate = *term.grant.rate;
+      CAIRN_TRY(credit::Conversion conversion,
+                credit::convert(std::array{credit::Amount{most, rate.from}}, rate));
+      award.credit.push_back(std::move(conversion.converted));
     }
     known_.push_back(
         {{Source::Kind::view, static_cast<int>(problem_.views_.size())}, std::move(award)});

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "domain/credit/amount.h"
+#include "domain/credit/conversion.h"
 #include "domain/ids/ids.h"
 #include "domain/learning/award.h"
 
@@ -17,15 +18,9 @@ namespace cairn::recognition {
 /// `achievement` is empty; the credit is stated exactly or follows from `rate`.
 struct Grant {
   AchievementId achievement;
-  /// Exactly one of `credit` and `rate` is set. `rate` is receiver credit per unit of sender credit
-  /// ("1/2" turns 2 ECTS into 1 US semester credit), exact and for this direction only.
+  /// Exactly one of `credit` and `rate` is set.
   std::optional<credit::Amount> credit;
-  struct Rate {
-    credit::SystemId from;
-    credit::SystemId to;
-    Rational factor;
-  };
-  std::optional<Rate> rate;
+  std::optional<credit::Rate> rate;
 };
 
 /// One line of an agreement: every sender achievement named is needed, together they earn `grant`.
@@ -60,6 +55,8 @@ struct Decision {
   std::string term;
   std::vector<AwardId> from;
   std::vector<credit::Amount> original;  ///< credit of `from` before conversion, kept (law 3)
+  /// What a rate gave before it was rounded; absent where the agreement states the credit.
+  std::optional<credit::Amount> exact;
   learning::Award view;
   Date decided;
   bool automatic = false;

@@ -137,22 +137,24 @@ class Proposer {
     return std::nullopt;
   }
 
-  // The exact grant: as stated, or the sum of the originals times the factor, computed once.
-  static Result<credit::Amount> granted(const Grant& grant, const std::vector<const Award*>& from) {
-    if (grant.credit) return *grant.credit;
-    CAIRN_ASSERT(grant.rate);
-    Rational sum;
-    for (const Award* award : from) {
-      CAIRN_TRY(sum, add(sum, credit_in(*award, grant.rate->from)->value));
-    }
-    CAIRN_TRY(const Rational value, multiply(sum, grant.rate->factor));
-    return credit::Amount{value, grant.rate->to};
+  // What the awards' credit in the system of the rate converts to, all of it at once.
+  static Result<credit::Conversion> converted(const credit::Rate& rate,
+                                              const std::vector<const Award*>& from) {
+    std::vector<credit::Amount> amounts;
+    for (const Award* award : from) amounts.push_back(*credit_in(*award, rate.from));
+    return credit::convert(amounts, rate);
   }
 
   Result<void> grant(const Agreement& agreement, const Term& term, std::vector<const Award*> from) {
-    CAIRN_TRY(credit::Amount amount, granted(term.grant, from));
     std::ranges::sort(from, {}, [](const Award* award) { return award->id; });
     Decision decision;
+    if (term.grant.rate) {
+      CAIRN_TRY(credit::Conversion conversion, converted(*term.grant.rate, from));
+      decision.exact = std::move(conversion.exact);
+      decision.view.credit.push_back(std::move(conversion.converted));
+    } else {
+      decision.view.credit.push_back(term.grant.credit.value());
+    }
     decision.agreement = agreement.id;
     decision.agreement_version = agreement.version;
     decision.term = term.id;
@@ -179,7 +181,6 @@ class Proposer {
     }
     view.organization = agreement.receiver;
     view.status = AwardStatus::recognised;
-    view.credit.push_back(std::move(amount));
     view.awarded = at_;
     name(decision);
     if (!already_in_record(decision)) found_.proposals.push_back({std::move(decision), {}});
@@ -230,13 +231,8 @@ class Proposer {
   Proposals found_;
 };
 
-bool same_rate(const std::optional<Grant::Rate>& a, const std::optional<Grant::Rate>& b) {
-  if (a.has_value() != b.has_value()) return false;
-  return !a || (a->from == b->from && a->to == b->to && a->factor == b->factor);
-}
-
 bool same_credit(const Grant& a, const Grant& b) {
-  return a.credit == b.credit && same_rate(a.rate, b.rate);
+  return a.credit == b.credit && a.rate == b.rate;
 }
 
 // What two terms must have in common to contradict each other.

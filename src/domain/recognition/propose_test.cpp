@@ -31,8 +31,8 @@ Term half(const char* id, std::vector<AchievementId> from, const char* achieveme
   term.id = id;
   term.from = std::move(from);
   term.grant.achievement = AchievementId(achievement);
-  term.grant.rate = Grant::Rate{credit::SystemId("ects"), credit::SystemId("us-semester"),
-                                Rational::parse("1/2").value()};
+  term.grant.rate = credit::Rate{credit::SystemId("ects"), credit::SystemId("us-semester"),
+                                 Rational::parse("1/2").value()};
   return term;
 }
 
@@ -103,6 +103,25 @@ TEST_CASE("a rate is applied once to the exact sum, and nothing is rounded") {
   CHECK(found.proposals[0].decision.view.roots == std::vector{AwardId("a1"), AwardId("a2")});
 }
 
+TEST_CASE("a rate that rounds does so once, to the sum, and the exact credit is kept") {
+  World world;
+  world.record.awards.push_back(earned("a2", "academy/python", "5/3"));
+  world.agreements[0].terms = {half("both", {kSql, kPython}, "uni/databases")};
+  const auto granted = [&](credit::RoundingMode mode, const char* step) {
+    world.agreements[0].terms[0].grant.rate->rounding = {mode, Rational::parse(step).value()};
+    const Proposals found = world.on("2026-11-21");
+    REQUIRE(found.proposals.size() == 1);
+    const Decision& decision = found.proposals[0].decision;
+    CHECK(decision.original == std::vector{amount("2", "ects"), amount("5/3", "ects")});
+    CHECK(decision.exact == amount("11/6", "us-semester"));
+    return decision.view.credit[0].value.to_string();
+  };
+  CHECK(granted(credit::RoundingMode::none, "1") == "11/6");
+  CHECK(granted(credit::RoundingMode::down, "1") == "1");
+  CHECK(granted(credit::RoundingMode::down, "1/2") == "3/2");
+  CHECK(granted(credit::RoundingMode::half_up, "1/2") == "2");
+}
+
 TEST_CASE("stated credit and unspecified credit are granted as written") {
   World world;
   Grant& grant = world.agreements[0].terms[0].grant;
@@ -111,6 +130,7 @@ TEST_CASE("stated credit and unspecified credit are granted as written") {
   const Proposals found = world.on("2026-11-21");
   REQUIRE(found.proposals.size() == 1);
   CHECK(found.proposals[0].decision.view.credit == std::vector{amount("3", "us-semester")});
+  CHECK_FALSE(found.proposals[0].decision.exact);
   CHECK(found.proposals[0].decision.view.achievement.empty());
 }
 
@@ -232,6 +252,9 @@ TEST_CASE("contradicting agreements are found, agreeing and consecutive ones are
   world.agreements.push_back(world.agreements[0]);
   world.agreements[1].id = AgreementId("second");
   CHECK_FALSE(find_contradiction(world.agreements));
+  world.agreements[1].terms[0].grant.rate->rounding.mode = credit::RoundingMode::down;
+  CHECK(find_contradiction(world.agreements));
+  world.agreements[1].terms[0].grant.rate->rounding.mode = credit::RoundingMode::none;
   world.agreements[1].terms[0].grant.rate->factor = Rational(1);
   const auto found = find_contradiction(world.agreements);
   REQUIRE(found);

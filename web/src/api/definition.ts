@@ -41,7 +41,12 @@ export interface AgreementTerm {
   grant: {
     achievement?: string;
     credit?: { amount: string; system: string };
-    rate?: { from: string; to: string; factor: string };
+    rate?: {
+      from: string;
+      to: string;
+      factor: string;
+      rounding?: { mode: 'down' | 'half-up' | 'half-even'; step: string };
+    };
   };
 }
 
