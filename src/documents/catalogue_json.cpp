@@ -6,6 +6,8 @@
 
 #include "documents/achievement_json.h"
 #include "documents/agreement_json.h"
+#include "documents/credit_system_json.h"
+#include "documents/crosswalk_json.h"
 #include "documents/grade_json.h"
 #include "documents/offering_json.h"
 #include "documents/organization_json.h"
@@ -52,21 +54,7 @@ class Merger {
     CAIRN_TRY(const json::Document document, read_document(file));
     const Source source{file.name, file.text};
     Fields fields(document.root(), source, "a catalogue");
-    const json::Value& root = document.root();
-    CAIRN_CHECK(take(root, source, {"organizations", read_organization},
-                     made_.catalogue.organizations, organizations_));
-    CAIRN_CHECK(take(root, source, {"achievements", read_achievement}, made_.catalogue.achievements,
-                     achievements_));
-    CAIRN_CHECK(
-        take(root, source, {"offerings", read_offering}, made_.catalogue.offerings, offerings_));
-    CAIRN_CHECK(take(root, source, {"agreements", read_agreement}, made_.agreements, agreements_));
-    CAIRN_CHECK(take(root, source, {"pathways", read_pathway}, made_.pathways, pathways_));
-    CAIRN_CHECK(take(root, source, {"people", read_person}, made_.people, people_));
-    CAIRN_CHECK(take(root, source, {"gradeScales", read_grade_scale}, made_.catalogue.grade_scales,
-                     grade_scales_));
-    for (const char* list : {"organizations", "achievements", "offerings", "agreements", "pathways",
-                             "people", "gradeScales"})
-      fields.has(list);
+    CAIRN_CHECK(take_lists({fields, document.root(), source}));
     if (goal == GoalMember::required && fields.has("goal")) {
       if (!made_.goal.empty()) fields.refuse("goal", "\"goal\" is given in two files");
       made_.goal = fields.id<AchievementId>("goal");
@@ -78,12 +66,19 @@ class Merger {
     if (goal == GoalMember::required && made_.goal.empty())
       return invalid("\"goal\" is missing; expected the id of an achievement");
     if (!made_.goal.empty()) CAIRN_CHECK(known(achievements_, made_.goal.text(), "\"goal\"", {}));
+    for (const grade::Scale& scale : made_.catalogue.grade_scales)
+      scales_.emplace(scale.id.text(), &scale);
+    for (const Organization& organization : made_.catalogue.organizations)
+      CAIRN_CHECK(check(organization));
     for (const Achievement& achievement : made_.catalogue.achievements)
       CAIRN_CHECK(check(achievement));
     for (const Offering& offering : made_.catalogue.offerings) CAIRN_CHECK(check(offering));
     for (const Agreement& agreement : made_.agreements) CAIRN_CHECK(check(agreement));
     for (const Pathway& pathway : made_.pathways) CAIRN_CHECK(check(pathway));
     for (const Person& person : made_.people) CAIRN_CHECK(check(person));
+    for (const grade::DistributionTable& table : made_.catalogue.grade_tables)
+      CAIRN_CHECK(check(table));
+    CAIRN_CHECK(check_crosswalks());
     CAIRN_CHECK(check_rules());
     CAIRN_CHECK(check_contradictions());
     return std::move(made_);
@@ -96,22 +91,45 @@ class Merger {
     Result<T> (*read)(const json::Value&, const Source&);
   };
 
+  // A catalogue document that is being read.
+  struct File {
+    Fields& fields;
+    const json::Value& root;
+    const Source& source;
+  };
+
   static const std::string& id_text(const std::string& id) { return id; }
   template <class Tag>
   static const std::string& id_text(const Id<Tag>& id) {
     return id.text();
   }
 
+  Result<void> take_lists(const File& file) {
+    learning::Catalogue& made = made_.catalogue;
+    CAIRN_CHECK(
+        take(file, {"organizations", read_organization}, made.organizations, organizations_));
+    CAIRN_CHECK(take(file, {"achievements", read_achievement}, made.achievements, achievements_));
+    CAIRN_CHECK(take(file, {"offerings", read_offering}, made.offerings, offerings_));
+    CAIRN_CHECK(take(file, {"agreements", read_agreement}, made_.agreements, agreements_));
+    CAIRN_CHECK(take(file, {"pathways", read_pathway}, made_.pathways, pathways_));
+    CAIRN_CHECK(take(file, {"people", read_person}, made_.people, people_));
+    CAIRN_CHECK(
+        take(file, {"creditSystems", read_credit_system}, made.credit_systems, credit_systems_));
+    CAIRN_CHECK(take(file, {"gradeScales", read_grade_scale}, made.grade_scales, grade_scales_));
+    CAIRN_CHECK(take(file, {"gradeTables", read_grade_table}, made.grade_tables, grade_tables_));
+    return take(file, {"crosswalks", read_crosswalk}, made.crosswalks, crosswalks_);
+  }
+
   template <class T>
-  static Result<void> take(const json::Value& root, const Source& source, List<T> list,
-                           std::vector<T>& things, Places& places) {
-    const json::Value* items = root.find(list.key);
-    if (items == nullptr) return {};
+  static Result<void> take(const File& file, List<T> list, std::vector<T>& things, Places& places) {
+    if (!file.fields.has(list.key)) return {};
+    const json::Value* items = file.root.find(list.key);
     if (!items->is_array())
-      return invalid("\"" + std::string(list.key) + "\" must be a list", source.place_of(*items));
+      return invalid("\"" + std::string(list.key) + "\" must be a list",
+                     file.source.place_of(*items));
     for (const json::Value& item : items->items()) {
-      CAIRN_TRY(T thing, list.read(item, source));
-      CAIRN_CHECK(places.add(id_text(thing.id), source.place_of(item)));
+      CAIRN_TRY(T thing, list.read(item, file.source));
+      CAIRN_CHECK(places.add(id_text(thing.id), file.source.place_of(item)));
       things.push_back(std::move(thing));
     }
     return {};
@@ -124,10 +142,30 @@ class Merger {
                    place);
   }
 
+  // A catalogue that declares credit systems declares all that it names.
+  Result<void> known_system(const credit::SystemId& system, const std::string& what,
+                            const std::string& place) const {
+    if (made_.catalogue.credit_systems.empty() || system.empty()) return {};
+    return known(credit_systems_, system.text(), what, place);
+  }
+  Result<void> known_systems(std::span<const credit::Amount> amounts, const std::string& what,
+                             const std::string& place) const {
+    for (const credit::Amount& amount : amounts)
+      CAIRN_CHECK(known_system(amount.system, what, place));
+    return {};
+  }
+
+  Result<void> check(const Organization& organization) const {
+    return known_system(organization.credit_system,
+                        "organization \"" + organization.id.text() + "\"",
+                        organizations_.at(organization.id.text()));
+  }
+
   Result<void> check(const Achievement& achievement) {
     const std::string place = achievements_.at(achievement.id.text());
     const std::string what = "achievement \"" + achievement.id.text() + "\"";
     CAIRN_CHECK(known(organizations_, achievement.organization.text(), what, place));
+    CAIRN_CHECK(known_systems(achievement.credit, what, place));
     if (achievement.superseded_by)
       CAIRN_CHECK(known(achievements_, achievement.superseded_by->text(), what, place));
     if (achievement.requirement)
@@ -143,6 +181,7 @@ class Merger {
     if (const auto* holds = std::get_if<requirement::Holds>(&node.rule))
       return known(achievements_, holds->achievement.text(), what, place);
     if (const auto* credit = std::get_if<requirement::CreditAtLeast>(&node.rule)) {
+      CAIRN_CHECK(known_system(credit->minimum.system, what, place));
       for (const AchievementId& id : credit->filter.achievements)
         CAIRN_CHECK(known(achievements_, id.text(), what, place));
       for (const OrganizationId& id : credit->filter.organizations)
@@ -174,6 +213,11 @@ class Merger {
         CAIRN_CHECK(known(achievements_, id.text(), in_term, place));
       if (!term.grant.achievement.empty())
         CAIRN_CHECK(known(achievements_, term.grant.achievement.text(), in_term, place));
+      if (term.grant.credit) CAIRN_CHECK(known_system(term.grant.credit->system, in_term, place));
+      if (term.grant.rate) {
+        CAIRN_CHECK(known_system(term.grant.rate->from, in_term, place));
+        CAIRN_CHECK(known_system(term.grant.rate->to, in_term, place));
+      }
     }
     return {};
   }
@@ -194,6 +238,7 @@ class Merger {
       if (!award.achievement.empty())
         CAIRN_CHECK(known(achievements_, award.achievement.text(), what, place));
       CAIRN_CHECK(known(organizations_, award.organization.text(), what, place));
+      CAIRN_CHECK(known_systems(award.credit, what, place));
       if (award.grade) CAIRN_CHECK(check(*award.grade, what, place));
     }
     return {};
@@ -201,11 +246,30 @@ class Merger {
 
   Result<void> check(const grade::Grade& grade, const std::string& what, const std::string& place) {
     CAIRN_CHECK(known(grade_scales_, grade.scale.text(), what, place));
-    const grade::Scale* scale = made_.catalogue.find_grade_scale(grade.scale);
-    if (grade::rank_of(*scale, grade.value)) return {};
+    if (grade::rank_of(*scales_.at(grade.scale.text()), grade.value)) return {};
     return invalid(what + ": the grade scale \"" + grade.scale.text() + "\" has no grade \"" +
                        grade.value + "\"",
                    place);
+  }
+
+  Result<void> check(const grade::DistributionTable& table) {
+    const std::string place = grade_tables_.at(table.id.text());
+    const std::string what = "grade table \"" + table.id.text() + "\"";
+    CAIRN_CHECK(known(organizations_, table.group.organization.text(), what, place));
+    CAIRN_CHECK(known(grade_scales_, table.scale.text(), what, place));
+    const Result<void> fits = grade::check(table, *scales_.at(table.scale.text()));
+    if (!fits) return invalid(fits.error().message, place);
+    return {};
+  }
+
+  Result<void> check_crosswalks() const {
+    const auto found = framework::find_collision(made_.catalogue.crosswalks);
+    if (!found) return {};
+    const auto& [first, second] = *found;
+    return invalid("the crosswalks \"" + first.text() + "\" (" + crosswalks_.at(first.text()) +
+                       ") and \"" + second.text() +
+                       "\" hold for one framework on a common day; end the first before",
+                   crosswalks_.at(second.text()));
   }
 
   // What nobody could ever meet: the audit's compiler finds it, achievement by achievement.
@@ -239,7 +303,11 @@ class Merger {
   Places agreements_{"agreement"};
   Places pathways_{"pathway"};
   Places people_{"person"};
+  Places credit_systems_{"credit system"};
   Places grade_scales_{"grade scale"};
+  Places grade_tables_{"grade table"};
+  Places crosswalks_{"crosswalk"};
+  std::map<std::string_view, const grade::Scale*> scales_;  // into made_, once all are read
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 // Catalogue documents: one or many files of organizations, achievements, offerings, agreements,
-// pathways and people, read as one and checked as a whole (docs/reference/formats.md).
+// pathways, people, credit systems, grade scales and tables, and crosswalks, read as one and
+// checked as a whole (docs/reference/formats.md).
 #pragma once
 
 #include <span>
@@ -36,8 +37,10 @@ enum class GoalMember {
 };
 
 /// Reads, merges and checks. Refused, with file and place: what the formats refuse, ids given twice
-/// (both places named), references to what is not there, requirements and prerequisites that nobody
-/// can ever meet, agreements that contradict each other. The order of files changes nothing.
+/// (both places named), references to what is not there (credit systems: where the catalogue has
+/// any), requirements and prerequisites that nobody can ever meet, agreements that contradict each
+/// other, grade tables that do not fit their scale, crosswalks of one framework that share a day.
+/// The order of files changes nothing.
 Result<CatalogueDocument> read_catalogue(std::span<const NamedText> files,
                                          GoalMember goal = GoalMember::refused);
 

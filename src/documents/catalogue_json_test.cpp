@@ -4,6 +4,8 @@
 
 #include "documents/agreement_json.h"
 #include "documents/catalogue_json.h"
+#include "documents/credit_system_json.h"
+#include "documents/crosswalk_json.h"
 #include "documents/grade_json.h"
 #include "documents/money_json.h"
 #include "documents/offering_json.h"
@@ -171,6 +173,76 @@ TEST_CASE("a scale that contradicts itself is refused with its place") {
              {"points of \"C\"", "only fall"}));
 }
 
+TEST_CASE("a catalogue that declares credit systems declares all of them") {
+  const auto declaring = [](const std::string& systems, const std::string& more = "") {
+    return failure({{"s.yaml", "creditSystems: [" + systems + "]\n" + more}});
+  };
+  const std::string ects =
+      "{id: ects, name: {en: ECTS}, hoursPerCredit: {min: \"25\", max: \"30\"}}";
+  const std::string clock =
+      "{id: clock, name: {en: Hours}, kind: hours, hoursPerCredit: {min: \"5/6\", max: \"1\"}}";
+  CHECK(declaring("") == "accepted");
+  CHECK(declaring(ects) == "accepted");
+  CHECK(says(declaring(clock), {"\"academy\"", "no credit system \"ects\"", "base.yaml, line 3"}));
+  CHECK(says(declaring(ects, agreement("a", "1")),
+             {"term \"t\"", "no credit system \"us-semester\"", "s.yaml, line 3"}));
+  CHECK(says(declaring("{id: x, name: {en: X}, hoursPerCredit: {min: \"30\", max: \"25\"}}"),
+             {"\"x\"", "0 < min <= max", "s.yaml, line 1"}));
+  const auto degree = [](const char* system) {
+    return std::string(
+               "achievements:\n  - {id: d, organization: uni, kind: degree, name: {en: D}, ") +
+           "requirement: {id: r, credit: {minimum: {amount: \"1\", system: " + system + "}}}}\n";
+  };
+  CHECK(declaring(ects, degree("ects")) == "accepted");
+  CHECK(says(declaring(ects, degree("etcs")), {"node \"r\"", "no credit system \"etcs\""}));
+}
+
+TEST_CASE("a grade table fits its scale and sums to one") {
+  const auto table = [](const char* shares, const char* more = "") {
+    return failure(
+        {{"t.yaml", std::string("gradeScales: [{id: pf, name: {en: P}, grades: [{value: merit}, "
+                                "{value: pass}, {value: fail, failing: true}]}]\n"
+                                "gradeTables:\n  - {id: t, scale: pf, organization: uni, years: "
+                                "{first: 2023, last: 2024}, shares: [") +
+                        shares + "]" + more + "}\n"}});
+  };
+  CHECK(table("{grade: merit, share: \"0.25\"}, {grade: pass, share: \"3/4\"}") == "accepted");
+  CHECK(table("{grade: merit, share: \"0\"}, {grade: pass, share: \"1\"}", ", field: \"0613\"") ==
+        "accepted");
+  CHECK(says(table("{grade: merit, share: \"0.25\"}, {grade: pass, share: \"0.7\"}"),
+             {"sum to 19/20", "t.yaml, line 3"}));
+  CHECK(says(table("{grade: pass, share: \"0.25\"}, {grade: merit, share: \"3/4\"}"),
+             {"passing ones of the scale \"pf\", best first: merit, pass", "t.yaml, line 3"}));
+  CHECK(says(table("{grade: pass, share: \"1\"}"), {"merit, pass"}));
+  CHECK(says(table("{grade: merit, share: \"1\"}, {grade: pass, share: \"0\"}", ", field: IT"),
+             {"\"IT\" is no ISCED-F code"}));
+  CHECK(says(failure({{"t.yaml",
+                       "gradeTables:\n  - {id: t, scale: no, organization: uni, years: "
+                       "{first: 2023, last: 2024}, shares: [{grade: A, share: \"1\"}]}"}}),
+             {"grade table \"t\"", "no grade scale \"no\"", "t.yaml, line 2"}));
+}
+
+TEST_CASE("crosswalks of one framework never hold on the same day") {
+  const auto crosswalk = [](const char* id, const char* days, const char* levels) {
+    return std::string("  - {id: ") + id + ", framework: NFQ, " + days + ", levels: [" + levels +
+           "]}\n";
+  };
+  const auto both = [&](const char* days) {
+    return failure({{"c.yaml", "crosswalks:\n" +
+                                   crosswalk("old", "validFrom: 2009-06-01, validUntil: 2019-12-31",
+                                             "{level: 8, eqf: 6}") +
+                                   crosswalk("new", days, "{level: 8, eqf: 6}")}});
+  };
+  CHECK(both("validFrom: 2020-01-01") == "accepted");
+  CHECK(says(both("validFrom: 2019-12-31"), {"\"old\" (c.yaml, line 2", "\"new\"", "line 3"}));
+  const auto one = [&](const char* levels) {
+    return failure({{"c.yaml", "crosswalks:\n" + crosswalk("c", "validFrom: 2009-06-01", levels)}});
+  };
+  CHECK(says(one("{level: 8, eqf: 6}, {level: 8, eqf: 7}"), {"level 8 is given twice"}));
+  CHECK(says(one("{level: 8, eqf: 9}"), {"from 1 to 8"}));
+  CHECK(says(one(""), {"\"c\": it has no levels", "c.yaml, line 2"}));
+}
+
 TEST_CASE("agreements that cannot hold are refused") {
   const auto changed = [](const char* from, const char* to) {
     std::string text = agreement("a", "1");
@@ -237,6 +309,17 @@ TEST_CASE("what is written reads the same") {
       R"({"id":"us","name":{"en":"US letters"},"grades":[{"value":"A","points":"4"},)"
       R"({"value":"B+","points":"33/10"},{"value":"F","points":"0","failing":true}]})";
   CHECK(rewritten(scale, read_grade_scale, write_grade_scale) == scale);
+  const char* table = R"({"id":"t","version":3,"scale":"us","organization":"u","field":"0613",)"
+                      R"("years":{"first":2023,"last":2024},"shares":[{"grade":"A","share":"1/3"},)"
+                      R"({"grade":"B+","share":"2/3"}]})";
+  CHECK(rewritten(table, read_grade_table, write_grade_table) == table);
+  const char* system = R"({"id":"clock","name":{"en":"Clock hours"},"kind":"hours",)"
+                       R"("hoursPerCredit":{"min":"5/6","max":"1"}})";
+  CHECK(rewritten(system, read_credit_system, write_credit_system) == system);
+  const char* crosswalk =
+      R"({"id":"c","version":1,"framework":"NFQ","validFrom":"2009-06-01",)"
+      R"("validUntil":"2019-12-31","levels":[{"level":7,"eqf":6},{"level":8,"eqf":6}]})";
+  CHECK(rewritten(crosswalk, read_crosswalk, write_crosswalk) == crosswalk);
   const char* pathway = R"({"id":"p","title":{"en":"P"},"organization":"u","goal":"g"})";
   CHECK(rewritten(pathway, read_pathway, write_pathway) == pathway);
 }

@@ -1,8 +1,10 @@
-// Grades and grade scales as JSON (docs/reference/formats.md, "Grade scale").
+// Grades, their scales and distribution tables as JSON (docs/reference/formats.md, "Grade scale",
+// "Grade table").
 #pragma once
 
 #include "base/result.h"
 #include "documents/fields.h"
+#include "domain/grade/distribution.h"
 #include "domain/grade/grade.h"
 
 namespace cairn::documents {
@@ -14,5 +16,9 @@ void write_grade(json::Writer& writer, const grade::Grade& grade);
 /// Refused beyond shape: what grade::check refuses.
 Result<grade::Scale> read_grade_scale(const json::Value& value, const Source& source);
 void write_grade_scale(json::Writer& writer, const grade::Scale& scale);
+
+/// Refused beyond shape: what grade::check refuses without the scale.
+Result<grade::DistributionTable> read_grade_table(const json::Value& value, const Source& source);
+void write_grade_table(json::Writer& writer, const grade::DistributionTable& table);
 
 }  // namespace cairn::documents

@@ -1,6 +1,8 @@
 #include "domain/framework/crosswalk.h"
 
 #include <algorithm>
+#include <tuple>
+#include <vector>
 
 namespace cairn::framework {
 namespace {
@@ -33,8 +35,20 @@ Result<void> check(const Crosswalk& crosswalk) {
   return {};
 }
 
-bool collide(const Crosswalk& a, const Crosswalk& b) {
-  return a.framework == b.framework && (holds_on(a, b.valid_from) || holds_on(b, a.valid_from));
+// In the order of their first days, some two overlap only if two neighbours do.
+std::optional<std::pair<CrosswalkId, CrosswalkId>> find_collision(
+    std::span<const Crosswalk> crosswalks) {
+  std::vector<const Crosswalk*> ordered;
+  for (const Crosswalk& crosswalk : crosswalks) ordered.push_back(&crosswalk);
+  std::ranges::sort(ordered, [](const Crosswalk* a, const Crosswalk* b) {
+    return std::tie(a->framework, a->valid_from, a->id) <
+           std::tie(b->framework, b->valid_from, b->id);
+  });
+  for (std::size_t i = 1; i < ordered.size(); ++i)
+    if (ordered[i - 1]->framework == ordered[i]->framework &&
+        holds_on(*ordered[i - 1], ordered[i]->valid_from))
+      return std::pair{ordered[i - 1]->id, ordered[i]->id};
+  return std::nullopt;
 }
 
 std::variant<EqfLevel, RefusalReason> eqf_level_of(const Level& level,

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "base/id.h"
@@ -35,8 +36,10 @@ struct Crosswalk {
 /// and does not end before it begins.
 Result<void> check(const Crosswalk& crosswalk);
 
-/// Whether both are of one framework and hold on a common day.
-bool collide(const Crosswalk& a, const Crosswalk& b);
+/// Two crosswalks of one framework that hold on a common day, if any; the same two whatever the
+/// order. n log n.
+std::optional<std::pair<CrosswalkId, CrosswalkId>> find_collision(
+    std::span<const Crosswalk> crosswalks);
 
 struct EqfLevel {
   int value = 1;
@@ -50,7 +53,8 @@ enum class RefusalReason {
   not_referenced,   ///< the day's crosswalk has no such level; for the EQF: 1 to 8
 };
 
-/// Which EQF level the level has on the day `on`. No two of the crosswalks may collide. Linear.
+/// Which EQF level the level has on the day `on`. Linear;
+/// in crosswalks that collide, the first one that holds.
 std::variant<EqfLevel, RefusalReason> eqf_level_of(const Level& level,
                                                    std::span<const Crosswalk> crosswalks, Date on);
 

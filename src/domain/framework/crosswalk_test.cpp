@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <utility>
 #include <vector>
 
 using namespace cairn;
@@ -88,12 +89,17 @@ TEST_CASE("crosswalks are checked, and collide when they share a day") {
   CHECK_FALSE(refused([](Crosswalk& c) { c.valid_until = c.valid_from; }));
 
   Crosswalk next = irish();
-  next.valid_from = day("2019-12-31");
+  next.id = CrosswalkId("next");
   next.valid_until.reset();
-  CHECK((collide(irish(), next) && collide(next, irish())));
-  next.valid_from = day("2020-01-01");
-  CHECK_FALSE((collide(irish(), next) || collide(next, irish())));
-  next = irish();
+  const auto collision_from = [&](const char* first_day) {
+    next.valid_from = day(first_day);
+    const auto found = find_collision(std::vector{next, irish()});
+    CHECK(find_collision(std::vector{irish(), next}) == found);
+    return found;
+  };
+  CHECK(collision_from("2019-12-31") == std::pair{CrosswalkId("nfq"), CrosswalkId("next")});
+  CHECK(collision_from("2009-01-01") == std::pair{CrosswalkId("next"), CrosswalkId("nfq")});
+  CHECK_FALSE(collision_from("2020-01-01"));
   next.framework = "SCQF";
-  CHECK_FALSE(collide(irish(), next));
+  CHECK_FALSE(collision_from("2010-01-01"));
 }

@@ -59,6 +59,8 @@ Result<std::size_t> known_rank(const Scale& scale, std::string_view value) {
 
 Result<void> check(const Scale& scale) {
   if (scale.grades.empty()) return broken(scale, "it has no grades");
+  if (scale.grades.size() > kGradesMax)
+    return broken(scale, "it has more than " + std::to_string(kGradesMax) + " grades");
   CAIRN_CHECK(check_values(scale));
   CAIRN_CHECK(check_passing(scale));
   return check_points(scale);

@@ -42,8 +42,12 @@ struct Scale {
   std::vector<Step> grades;  ///< best first
 };
 
-/// Invalid, with the grade, unless there is a grade, no value is empty or there twice, every
-/// passing grade is better than every failing one, and points never turn along the list.
+/// Percent in tenths has 1001; looking at each grade of a scale stays cheap.
+inline constexpr std::size_t kGradesMax = 2000;
+
+/// Invalid, with the grade, unless there are 1 to kGradesMax grades, no value is empty or there
+/// twice, every passing grade is better than every failing one, and points never turn along the
+/// list.
 Result<void> check(const Scale& scale);
 
 /// Where `value` stands in the scale, 0 being the best; nothing when it has no such grade.

@@ -42,6 +42,11 @@ TEST_CASE("a scale is checked: values, passing before failing, points in one dir
   CHECK(check(scale({{"A+", exact("4")}, {"A", exact("4")}, {"B", exact("3")}})));
   CHECK(check(scale({{"A", exact("4")}, {"P"}, {"F", exact("0"), false}})));
   CHECK_FALSE(check(scale({})));
+  Scale many = scale({});
+  for (std::size_t i = 0; i < kGradesMax; ++i) many.grades.push_back({std::to_string(i)});
+  CHECK(check(many));
+  many.grades.push_back({"one more"});
+  CHECK_FALSE(check(many));
   CHECK_FALSE(check(scale({{"A"}, {""}})));
   CHECK_FALSE(check(scale({{"A"}, {"B"}, {"A"}})));
   CHECK_FALSE(check(scale({{"F", {}, false}, {"A"}})));

@@ -21,8 +21,16 @@ const Organization* Catalogue::find_organization(const OrganizationId& id) const
   return find_by_id(organizations, id);
 }
 
+const credit::System* Catalogue::find_credit_system(const credit::SystemId& id) const {
+  return find_by_id(credit_systems, id);
+}
+
 const grade::Scale* Catalogue::find_grade_scale(const grade::ScaleId& id) const {
   return find_by_id(grade_scales, id);
+}
+
+const grade::DistributionTable* Catalogue::find_grade_table(const grade::TableId& id) const {
+  return find_by_id(grade_tables, id);
 }
 
 }  // namespace cairn::learning

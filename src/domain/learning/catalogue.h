@@ -3,6 +3,9 @@
 
 #include <vector>
 
+#include "domain/credit/system.h"
+#include "domain/framework/crosswalk.h"
+#include "domain/grade/distribution.h"
 #include "domain/grade/grade.h"
 #include "domain/learning/achievement.h"
 #include "domain/learning/organization.h"
@@ -14,12 +17,18 @@ struct Catalogue {
   std::vector<Organization> organizations;
   std::vector<Achievement> achievements;
   std::vector<Offering> offerings;
+  /// Empty: amounts may be in any system; otherwise every system that is named is here.
+  std::vector<credit::System> credit_systems;
   std::vector<grade::Scale> grade_scales;
+  std::vector<grade::DistributionTable> grade_tables;
+  std::vector<framework::Crosswalk> crosswalks;
 
   /// nullptr when there is none. Linear; index it where it is asked often.
   const Achievement* find_achievement(const AchievementId& id) const;
   const Organization* find_organization(const OrganizationId& id) const;
+  const credit::System* find_credit_system(const credit::SystemId& id) const;
   const grade::Scale* find_grade_scale(const grade::ScaleId& id) const;
+  const grade::DistributionTable* find_grade_table(const grade::TableId& id) const;
 };
 
 }  // namespace cairn::learning
