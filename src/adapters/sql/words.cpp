@@ -11,12 +11,16 @@ using Words = std::array<std::pair<Enum, const char*>, N>;
 
 constexpr Words<store::Role, 2> kRoles{
     {{store::Role::learner, "learner"}, {store::Role::administrator, "administrator"}}};
-constexpr Words<store::DefinitionKind, 5> kDefinitionKinds{
+constexpr Words<store::DefinitionKind, 9> kDefinitionKinds{
     {{store::DefinitionKind::organization, "organization"},
      {store::DefinitionKind::achievement, "achievement"},
      {store::DefinitionKind::offering, "offering"},
      {store::DefinitionKind::agreement, "agreement"},
-     {store::DefinitionKind::pathway, "pathway"}}};
+     {store::DefinitionKind::pathway, "pathway"},
+     {store::DefinitionKind::credit_system, "credit-system"},
+     {store::DefinitionKind::grade_scale, "grade-scale"},
+     {store::DefinitionKind::grade_table, "grade-table"},
+     {store::DefinitionKind::crosswalk, "crosswalk"}}};
 constexpr Words<learning::AwardStatus, 5> kStatuses{
     {{learning::AwardStatus::earned, "earned"},
      {learning::AwardStatus::in_progress, "in-progress"},

@@ -18,7 +18,8 @@ int version_of(const json::Value& item) {
 }
 
 bool has_versions(store::DefinitionKind kind) {
-  return kind == store::DefinitionKind::achievement || kind == store::DefinitionKind::agreement;
+  using enum store::DefinitionKind;
+  return kind == achievement || kind == agreement || kind == grade_table || kind == crosswalk;
 }
 
 Result<store::Definition> definition_of(store::DefinitionKind kind, const json::Value& item) {

@@ -16,12 +16,16 @@
 namespace cairn::catalogue {
 
 /// The lists of a catalogue document that hold definitions.
-inline constexpr std::array<std::pair<store::DefinitionKind, std::string_view>, 5> kLists{{
+inline constexpr std::array<std::pair<store::DefinitionKind, std::string_view>, 9> kLists{{
     {store::DefinitionKind::organization, "organizations"},
     {store::DefinitionKind::achievement, "achievements"},
     {store::DefinitionKind::offering, "offerings"},
     {store::DefinitionKind::agreement, "agreements"},
     {store::DefinitionKind::pathway, "pathways"},
+    {store::DefinitionKind::credit_system, "creditSystems"},
+    {store::DefinitionKind::grade_scale, "gradeScales"},
+    {store::DefinitionKind::grade_table, "gradeTables"},
+    {store::DefinitionKind::crosswalk, "crosswalks"},
 }};
 
 /// A definition of a document; its version is 0 where the document gives none.

@@ -30,7 +30,17 @@ struct Person {
   bool demonstration = false;  ///< may be signed in without proof on a demonstration
 };
 
-enum class DefinitionKind { organization, achievement, offering, agreement, pathway };
+enum class DefinitionKind {
+  organization,
+  achievement,
+  offering,
+  agreement,
+  pathway,
+  credit_system,
+  grade_scale,
+  grade_table,
+  crosswalk,
+};
 
 /// One immutable version of a published definition.
 struct Definition {

@@ -55,7 +55,7 @@ struct Decision {
   std::string term;
   std::vector<AwardId> from;
   std::vector<credit::Amount> original;  ///< credit of `from` before conversion, kept (law 3)
-  /// What a rate gave before it was rounded; absent where the agreement states the credit.
+  /// What a rate gave before it was rounded; absent where nothing rounds.
   std::optional<credit::Amount> exact;
   learning::Award view;
   Date decided;

@@ -150,7 +150,8 @@ class Proposer {
     Decision decision;
     if (term.grant.rate) {
       CAIRN_TRY(credit::Conversion conversion, converted(*term.grant.rate, from));
-      decision.exact = std::move(conversion.exact);
+      if (term.grant.rate->rounding.mode != credit::RoundingMode::none)
+        decision.exact = std::move(conversion.exact);
       decision.view.credit.push_back(std::move(conversion.converted));
     } else {
       decision.view.credit.push_back(term.grant.credit.value());

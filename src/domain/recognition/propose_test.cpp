@@ -113,7 +113,8 @@ TEST_CASE("a rate that rounds does so once, to the sum, and the exact credit is 
     REQUIRE(found.proposals.size() == 1);
     const Decision& decision = found.proposals[0].decision;
     CHECK(decision.original == std::vector{amount("2", "ects"), amount("5/3", "ects")});
-    CHECK(decision.exact == amount("11/6", "us-semester"));
+    const auto& exact = decision.exact;
+    CHECK((mode == credit::RoundingMode::none ? !exact : exact == amount("11/6", "us-semester")));
     return decision.view.credit[0].value.to_string();
   };
   CHECK(granted(credit::RoundingMode::none, "1") == "11/6");

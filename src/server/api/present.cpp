@@ -5,6 +5,7 @@
 
 #include "documents/agreement_json.h"
 #include "documents/fields.h"
+#include "documents/grade_json.h"
 #include "formats/json/reader.h"
 #include "formats/json/value.h"
 
@@ -199,6 +200,7 @@ void Presenter::agreement(const recognition::Agreement& agreement) {
 void Presenter::award_members(const learning::Award& award) {
   out_.member("status", word_of(award.status)).key("credit");
   documents::write_amounts(out_, award.credit);
+  if (award.grade) documents::write_grade(out_.key("grade"), *award.grade);
   out_.member("awarded", award.awarded.to_string());
   if (award.expires) out_.member("expires", award.expires->to_string());
   out_.key("roots").begin_array();
@@ -227,6 +229,7 @@ void Presenter::decision_members(const recognition::Decision& decision) {
   for (const AwardId& id : decision.from) out_.string(id.text());
   out_.end_array().key("original");
   documents::write_amounts(out_, decision.original);
+  if (decision.exact) documents::write_amount(out_.key("exact"), *decision.exact);
   out_.key("view");
   award(decision.view);
 }

@@ -1,0 +1,22 @@
+-- Four more kinds of definitions. SQLite cannot change a CHECK, so the table is made anew.
+CREATE TABLE definitions_anew (
+  kind TEXT NOT NULL CHECK (kind IN ('organization', 'achievement', 'offering', 'agreement', 'pathway',
+                                     'credit-system', 'grade-scale', 'grade-table', 'crosswalk')),
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  document TEXT NOT NULL,
+  added_at INTEGER NOT NULL,
+  PRIMARY KEY (kind, id, version)
+) STRICT, WITHOUT ROWID;
+INSERT INTO definitions_anew SELECT kind, id, version, digest, document, added_at FROM definitions;
+DROP TABLE definitions;
+ALTER TABLE definitions_anew RENAME TO definitions;
+
+-- The grade of an award, on its organization's scale; both or neither.
+ALTER TABLE awards ADD COLUMN grade_scale TEXT;
+ALTER TABLE awards ADD COLUMN grade TEXT;
+
+-- What a rate gave before it was rounded, where it rounds; both or neither.
+ALTER TABLE decisions ADD COLUMN exact_system TEXT;
+ALTER TABLE decisions ADD COLUMN exact_amount TEXT;

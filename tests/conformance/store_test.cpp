@@ -1,0 +1,122 @@
+// What the repositories keep comes back as it went, over SQLite.
+#include <doctest/doctest.h>
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "adapters/sql/migrations.h"
+#include "adapters/sql/query.h"
+#include "adapters/sql/store.h"
+#include "adapters/sqlite/database.h"
+#include "adapters/sqlite/migrations.h"
+#include "support/fixed_ports.h"
+#include "support/temporary_folder.h"
+
+using namespace cairn;
+
+namespace {
+
+credit::Amount amount(const char* value, const char* system) {
+  return {Rational::parse(value).value(), credit::SystemId(system)};
+}
+
+learning::Award award(const char* id, learning::AwardStatus status) {
+  learning::Award made;
+  made.id = AwardId(id);
+  made.achievement = AchievementId("a");
+  made.organization = OrganizationId("uni");
+  made.status = status;
+  made.awarded = Date::parse("2026-06-01").value();
+  return made;
+}
+
+// A decision with what the rate gave before it was rounded, or nothing of the kind.
+recognition::Decision decision(const char* id, const char* root,
+                               const std::optional<credit::Amount>& exact) {
+  recognition::Decision made;
+  made.id = DecisionId(id);
+  made.agreement = AgreementId("agreement");
+  made.term = "t";
+  made.from = {AwardId(root)};
+  made.original = {amount("11/3", "ects")};
+  made.exact = exact;
+  made.view = award(id, learning::AwardStatus::recognised);
+  made.view.credit = {amount("3/2", "us-semester")};
+  made.view.roots = {AwardId(root)};
+  made.decided = made.view.awarded;
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("an award's grade and a decision's exact credit come back, and are absent where absent") {
+  test::TemporaryFolder folder;
+  test::FixedClock clock;
+  auto database = sqlite::open(folder.path());
+  REQUIRE(database);
+  REQUIRE(sql::migrate(**database, sqlite::all_migrations(), clock));
+  sql::SqlStore store(**database);
+  store::Person person;
+  person.id = store::PersonId("p");
+  person.handle = "p";
+  learning::Award graded = award("graded", learning::AwardStatus::earned);
+  graded.grade = grade::Grade{grade::ScaleId("de"), "1.3"};
+  const learning::Award plain = award("plain", learning::AwardStatus::earned);
+  const auto rounded = decision("rounded", "graded", amount("11/6", "us-semester"));
+  const auto stated = decision("stated", "plain", std::nullopt);
+  const auto written = store.write([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_CHECK(repositories.persons().add(person));
+    for (const learning::Award& each : {graded, plain, rounded.view, stated.view})
+      CAIRN_CHECK(repositories.portfolios().add(person.id, {each, true, clock.now(), {}}));
+    const SubjectId subject("s");
+    CAIRN_CHECK(repositories.decisions().add_subject(OrganizationId("uni"), subject, person.id));
+    for (const recognition::Decision& each : {rounded, stated})
+      CAIRN_CHECK(repositories.decisions().add(subject, each));
+    return {};
+  });
+  REQUIRE_MESSAGE(written.has_value(), describe(written.error()));
+  REQUIRE(store.read([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(const auto first, repositories.portfolios().find(person.id, graded.id));
+    CHECK(first->award.grade == graded.grade);
+    CAIRN_TRY(const auto second, repositories.portfolios().find(person.id, plain.id));
+    CHECK_FALSE(second->award.grade);
+    CAIRN_TRY(const auto decisions, repositories.decisions().of(person.id));
+    REQUIRE(decisions.size() == 2);
+    CHECK(decisions[0].exact == rounded.exact);
+    CHECK(decisions[0].view.credit == rounded.view.credit);
+    CHECK_FALSE(decisions[1].exact);
+    return {};
+  }));
+}
+
+TEST_CASE("definitions outlive the table that learns new kinds") {
+  constexpr std::size_t kBeforeGrades = 8;
+  test::TemporaryFolder folder;
+  test::FixedClock clock;
+  auto database = sqlite::open(folder.path());
+  REQUIRE(database);
+  const auto all = sqlite::all_migrations();
+  REQUIRE(sql::migrate(**database, std::span(all).first(kBeforeGrades), clock));
+  sql::SqlStore store(**database);
+  using store::DefinitionKind;
+  const auto add = [&](DefinitionKind kind) {
+    return store
+        .write([&](store::Repositories& repositories) {
+          return repositories.definitions().add({kind, "d", 2, "digest", "{}"}, clock.now());
+        })
+        .has_value();
+  };
+  REQUIRE(add(DefinitionKind::agreement));
+  CHECK_FALSE(add(DefinitionKind::crosswalk));
+  REQUIRE(sql::migrate(**database, all, clock));
+  for (const auto kind : {DefinitionKind::credit_system, DefinitionKind::grade_scale,
+                          DefinitionKind::grade_table, DefinitionKind::crosswalk})
+    CHECK(add(kind));
+  CHECK_FALSE(add(DefinitionKind::agreement));  // that version is there already
+  REQUIRE(store.read([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(const auto kept, repositories.definitions().find(DefinitionKind::agreement, "d"));
+    CHECK((kept->version == 2 && kept->digest == "digest"));
+    return {};
+  }));
+}
