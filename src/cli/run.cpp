@@ -12,10 +12,11 @@ ExitCode run(std::span<const char* const> arguments, Session& session,
   CLI::App app("Cairn: from a verified badge to the next step", "cairn");
   app.require_subcommand(1);
   app.set_version_flag("--version", "cairn " CAIRN_VERSION);
-  for (const auto add : {add_verify_command, add_issue_command, add_bake_command,
-                         add_unbake_command, add_canonize_command, add_check_command,
-                         add_schema_command, add_key_command, add_audit_command, add_plan_command,
-                         add_status_command, add_trust_command, add_bundle_command})
+  for (const auto add :
+       {add_verify_command, add_issue_command, add_bake_command, add_unbake_command,
+        add_canonize_command, add_check_command, add_schema_command, add_key_command,
+        add_audit_command, add_plan_command, add_status_command, add_trust_command,
+        add_bundle_command, add_convert_command})
     add(app, session);
   for (const AddCommand& add : more) add(app, session);
 

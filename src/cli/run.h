@@ -17,6 +17,7 @@ void add_bake_command(CLI::App& app, Session& session);
 void add_bundle_command(CLI::App& app, Session& session);
 void add_canonize_command(CLI::App& app, Session& session);
 void add_check_command(CLI::App& app, Session& session);
+void add_convert_command(CLI::App& app, Session& session);
 void add_issue_command(CLI::App& app, Session& session);
 void add_key_command(CLI::App& app, Session& session);
 void add_plan_command(CLI::App& app, Session& session);

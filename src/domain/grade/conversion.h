@@ -37,10 +37,6 @@ enum class RefusalReason {
   other_field,     ///< neither group's field is within the other's
 };
 
-struct Refusal {
-  RefusalReason reason = RefusalReason::unknown_grade;
-};
-
 /// One side of a conversion. The table must have passed both checks of distribution.h.
 struct Side {
   const Scale& scale;
@@ -49,7 +45,7 @@ struct Side {
 
 /// The grade that `original`, as it was given, counts as in the receiver's group, or why none. What
 /// was converted is never converted again.
-std::variant<Conversion, Refusal> convert(const Grade& original, const Side& sender,
-                                          const Side& receiver, Policy policy);
+std::variant<Conversion, RefusalReason> convert(const Grade& original, const Side& sender,
+                                                const Side& receiver, Policy policy);
 
 }  // namespace cairn::grade

@@ -75,8 +75,8 @@ std::string value(const char* grade, const Group& from, const Group& to, Policy 
 }
 RefusalReason refused(const Grade& grade, const Group& from, const Group& to) {
   const auto made = convert(grade, from.side(), to.side(), Policy::average);
-  REQUIRE(std::holds_alternative<Refusal>(made));
-  return std::get<Refusal>(made).reason;
+  REQUIRE(std::holds_alternative<RefusalReason>(made));
+  return std::get<RefusalReason>(made);
 }
 
 // The ranks of what the grade converts to, from `lowest` to `highest`; nothing when it is refused.

@@ -1,0 +1,215 @@
+// `cairn convert`: what credit, a grade or a level counts as, by a catalogue.
+#include <charconv>
+#include <memory>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "app/conversion/answer_json.h"
+#include "app/conversion/conversion.h"
+#include "cli/catalogue_files.h"
+#include "cli/run.h"
+
+namespace cairn::cli {
+namespace {
+
+struct Options {
+  std::string catalogue;
+  std::vector<std::string> credit;
+  std::string by;
+  std::string grade;
+  std::string from;
+  std::string to;
+  std::string policy;
+  std::string level;
+  std::string at;
+  bool json = false;
+};
+
+struct Split {
+  std::string before;
+  std::string after;
+};
+
+// At the last `separator`, with something on both sides of it.
+Result<Split> split(const std::string& text, char separator, const std::string& expected) {
+  const auto at = text.rfind(separator);
+  if (at == std::string::npos || at == 0 || at + 1 == text.size())
+    return invalid("expected " + expected + ", not \"" + printable(text) + "\"");
+  return Split{text.substr(0, at), text.substr(at + 1)};
+}
+
+Result<credit::Amount> parse_credit(const std::string& text) {
+  CAIRN_TRY(Split parts, split(text, ' ', "an amount and its system, such as \"6 ects\""));
+  CAIRN_TRY(const Rational value, Rational::parse(parts.before));
+  if (value.is_negative()) return invalid("credit must not be negative");
+  return credit::Amount{value, credit::SystemId(std::move(parts.after))};
+}
+
+Result<framework::Level> parse_level(const std::string& text) {
+  const std::string expected = "a framework and a level, such as \"NFQ 8\"";
+  CAIRN_TRY(Split parts, split(text, ' ', expected));
+  framework::Level level{std::move(parts.before), 0};
+  const char* end = parts.after.data() + parts.after.size();
+  const auto [stop, failure] = std::from_chars(parts.after.data(), end, level.value);
+  if (failure != std::errc() || stop != end)
+    return invalid("expected " + expected + ", not \"" + printable(text) + "\"");
+  return level;
+}
+
+// An answer or a refusal, whichever the variant holds.
+template <class Answer, class Print, class Json>
+void tell(const Answer& answer, const Options& options, Session& session, Print print, Json json) {
+  const auto* converted = std::get_if<0>(&answer);
+  session.exit = converted == nullptr ? ExitCode::no : ExitCode::ok;
+  if (converted == nullptr) {
+    const std::string_view reason = conversion::word_of(std::get<1>(answer));
+    if (options.json)
+      session.out << conversion::refusal_json(reason) << "\n";
+    else
+      session.out << "REFUSED: " << reason << "\n";
+  } else if (options.json) {
+    session.out << json(*converted) << "\n";
+  } else {
+    print(*converted);
+  }
+}
+
+std::string text_of(const credit::Amount& amount) {
+  return amount.value.to_string() + " " + amount.system.text();
+}
+
+void print(std::ostream& out, const conversion::ByAgreement& answer) {
+  const credit::Conversion& conversion = answer.conversion;
+  out << text_of(conversion.original) << " = " << text_of(conversion.converted) << "\n";
+  if (conversion.exact != conversion.converted)
+    out << "  before rounding: " << text_of(conversion.exact) << "\n";
+  out << "  by agreement " << answer.agreement.text() << ", version " << answer.version << ", term "
+      << answer.term << "\n";
+  if (!answer.hours) return;
+  out << "  the original stands for " << answer.hours->min.to_string();
+  if (answer.hours->max != answer.hours->min) out << " to " << answer.hours->max.to_string();
+  out << " hours of learning\n";
+}
+
+void print(std::ostream& out, const grade::Conversion& answer) {
+  out << answer.original.value << " " << answer.original.scale.text() << " = "
+      << answer.converted.value << " " << answer.converted.scale.text() << "\n";
+  out << "  from the best, " << answer.range.from.to_string() << " to "
+      << answer.range.to.to_string() << " of its group; overlaps ";
+  for (std::size_t i = 0; i < answer.overlapped.size(); ++i)
+    out << (i == 0 ? "" : ", ") << answer.overlapped[i];
+  out << "; policy: " << conversion::word_of(answer.policy) << "\n";
+  out << "  by tables " << answer.from.id.text() << ", version " << answer.from.version << ", and "
+      << answer.to.id.text() << ", version " << answer.to.version << "\n";
+}
+
+void print(std::ostream& out, const framework::Level& original, const framework::EqfLevel& answer) {
+  out << original.framework << " " << original.value << " = " << framework::kEqf << " "
+      << answer.value << "\n";
+  if (answer.crosswalk.empty()) return;
+  out << "  by crosswalk " << answer.crosswalk.text() << ", version " << answer.version << "\n";
+}
+
+grade::Policy policy_of(const std::string& word) {
+  for (const auto policy : {grade::Policy::lowest, grade::Policy::highest})
+    if (conversion::word_of(policy) == word) return policy;
+  return grade::Policy::average;
+}
+
+using Catalogue = documents::CatalogueDocument;
+
+Result<void> convert_credit(const Options& options, const Catalogue& catalogue, Date at,
+                            Session& session) {
+  std::vector<credit::Amount> amounts;
+  for (const std::string& text : options.credit) {
+    CAIRN_TRY(credit::Amount amount, parse_credit(text));
+    amounts.push_back(std::move(amount));
+  }
+  CAIRN_TRY(Split by, split(options.by, '/', "AGREEMENT/TERM after --by"));
+  const conversion::TermRef term{AgreementId(std::move(by.before)), std::move(by.after)};
+  CAIRN_TRY(const auto answer, conversion::convert_credit(catalogue, amounts, term, at));
+  tell(
+      answer, options, session, [&](const auto& made) { print(session.out, made); },
+      [](const auto& made) { return conversion::to_json(made); });
+  return {};
+}
+
+Result<void> convert_grade(const Options& options, const Catalogue& catalogue, Session& session) {
+  CAIRN_TRY(Split parts, split(options.grade, ' ', "a grade and its scale, such as \"2.0 de\""));
+  const grade::Grade original{grade::ScaleId(std::move(parts.after)), std::move(parts.before)};
+  const conversion::Tables tables{grade::TableId(options.from), grade::TableId(options.to)};
+  CAIRN_TRY(const auto answer, conversion::convert_grade(catalogue.catalogue, original, tables,
+                                                         policy_of(options.policy)));
+  tell(
+      answer, options, session, [&](const auto& made) { print(session.out, made); },
+      [](const auto& made) { return conversion::to_json(made); });
+  return {};
+}
+
+Result<void> convert_level(const Options& options, const Catalogue& catalogue, Date at,
+                           Session& session) {
+  CAIRN_TRY(const framework::Level original, parse_level(options.level));
+  tell(
+      framework::eqf_level_of(original, catalogue.catalogue.crosswalks, at), options, session,
+      [&](const auto& made) { print(session.out, original, made); },
+      [&](const auto& made) { return conversion::to_json(original, made); });
+  return {};
+}
+
+Result<void> run_convert(const Options& options, Date at, Session& session) {
+  CAIRN_TRY(const auto files, read_catalogue_files(session, options.catalogue));
+  CAIRN_TRY(const Catalogue catalogue, documents::read_catalogue(files));
+  if (!options.credit.empty()) return convert_credit(options, catalogue, at, session);
+  if (!options.grade.empty()) return convert_grade(options, catalogue, session);
+  return convert_level(options, catalogue, at, session);
+}
+
+void add_question(CLI::App& command, Options& options) {
+  CLI::Option_group* what = command.add_option_group("what", "One of");
+  CLI::Option* credit =
+      what->add_option("--credit", options.credit,
+                       "\"AMOUNT SYSTEM\"; several are converted together, rounded once");
+  CLI::Option* grade = what->add_option("--grade", options.grade, "\"GRADE SCALE\"");
+  what->add_option("--level", options.level, "\"FRAMEWORK LEVEL\", to the EQF");
+  what->require_option(1);
+  CLI::Option* by = command.add_option("--by", options.by, "AGREEMENT/TERM that has the rate");
+  by->needs(credit);
+  credit->needs(by);
+  CLI::Option* from = command.add_option("--from", options.from, "Grade table of whoever gave it");
+  CLI::Option* to = command.add_option("--to", options.to, "Grade table of the receiver");
+  CLI::Option* policy =
+      command.add_option("--policy", options.policy, "Which of several grades that overlap")
+          ->check(CLI::IsMember({"lowest", "average", "highest"}));
+  for (CLI::Option* each : {from, to}) {
+    each->needs(grade);
+    grade->needs(each);
+  }
+  policy->needs(grade);
+  grade->needs(policy);
+}
+
+}  // namespace
+
+void add_convert_command(CLI::App& app, Session& session) {
+  auto options = std::make_shared<Options>();  // shared with the callback, which outlives this call
+  CLI::App* command = app.add_subcommand(
+      "convert", "What credit, a grade or a level counts as, by a catalogue's own rules");
+  command->add_option("--catalogue", options->catalogue, "Catalogue document, or a folder of them")
+      ->required();
+  add_question(*command, *options);
+  command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
+  command->add_flag("--json", options->json, "Print the answer as JSON");
+  command->callback([options, &session] {
+    const Result<Date> at = options->at.empty() ? Result<Date>(session.clock.now().utc_date())
+                                                : Date::parse(options->at);
+    if (!at) {
+      session.fail(at.error());
+      session.exit = ExitCode::usage;
+    } else if (const auto done = run_convert(*options, *at, session); !done) {
+      session.fail(done.error());
+    }
+  });
+}
+
+}  // namespace cairn::cli
