@@ -5,6 +5,7 @@
 #include <compare>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/rational.h"
@@ -33,7 +34,7 @@ struct Options {
 
 enum class Status { complete, complete_if_in_progress_passes, incomplete, undecided };
 
-/// How far a record is from the goal (section 5): compared by credit, then by missing leaves;
+/// How far a record is from the goal (section 11): compared by credit, then by missing leaves;
 /// complete means both are zero. All distances of one programme are in the same system.
 struct Distance {
   Rational credit;
@@ -48,17 +49,20 @@ struct Distance {
 enum class NodeStatus {
   satisfied,
   satisfied_if_in_progress_passes,  ///< satisfied, but not without an assumed award
+  waived,                           ///< satisfied by an exception
   unsatisfied,
-  not_chosen,  ///< an alternative that the reported allocation neither uses nor needs
+  not_chosen,  ///< an alternative that the reported choice neither uses nor needs
 };
 
 /// What became of Programme::nodes()[i], at the same index i.
 struct NodeResult {
   NodeStatus status = NodeStatus::unsatisfied;
-  /// all, at_least: satisfied children; holds: 1 or 0; credit: the credit applied. Exact.
+  /// all, at_least: satisfied children; leaves that apply awards: what these are worth there;
+  /// applied and distinct: what they see; average: the mean. Else 1 if satisfied, or 0. Exact.
   Rational have;
+  Rational need;  ///< of the same, after exceptions
   Distance deficit;
-  std::vector<AwardId> applied;  ///< sorted; only on holds and credit nodes
+  std::vector<AwardId> applied;  ///< sorted; only on leaves that apply awards
 };
 
 /// One leaf that the goal still needs.
@@ -66,21 +70,25 @@ struct Missing {
   int node = 0;  ///< index into Programme::nodes()
   /// For a credit leaf: how much is missing, in the leaf's own system.
   std::optional<credit::Amount> credit;
+  Rational amount;  ///< need - have
 };
 
 enum class ReasonCode {
-  conflict,       ///< `nodes` cannot all have what each could have alone: they share `awards`
-  assumed,        ///< `awards` are in progress and assumed to be passed
-  expired,        ///< `awards` would fit `nodes`, but their last day is over
-  revoked,        ///< `awards` would fit `nodes`, but are revoked
-  not_yet,        ///< `awards` would fit `nodes`, but are awarded after the day asked for
-  out_of_budget,  ///< the search ended unproven; see Audit::bound
+  conflict,        ///< `nodes` cannot all have what each could have alone: they share `awards`
+  assumed,         ///< `awards` are in progress and assumed to be passed
+  expired,         ///< `awards` would fit `nodes`, but their last day is over
+  revoked,         ///< `awards` would fit `nodes`, but are revoked
+  not_yet,         ///< `awards` would fit `nodes`, but are awarded after the day asked for
+  limited,         ///< without the limit `rule` of the node in `nodes`, less would be missing
+  exception_idle,  ///< the exception `rule` is about a node that is not there
+  out_of_budget,   ///< the search ended unproven; see Audit::bound
 };
 
 struct Reason {
   ReasonCode code;
   std::vector<int> nodes;       ///< indices into Programme::nodes(), ascending
   std::vector<AwardId> awards;  ///< sorted
+  std::string rule;             ///< id of a limit or an exception
 };
 
 struct Audit {

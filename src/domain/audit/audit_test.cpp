@@ -25,11 +25,11 @@ Node at_least(const char* id, int count, std::vector<Node> children) {
 Node holds(const char* id, const char* achievement) {
   return {NodeId(id), {}, requirement::Holds{AchievementId(achievement)}};
 }
-Node credit(const char* id, const char* minimum, std::vector<AchievementId> from = {}) {
-  return {NodeId(id),
-          {},
-          requirement::CreditAtLeast{{exact(minimum), credit::SystemId("ects")},
-                                     {std::move(from), {}}}};
+Node credit(const char* id, const char* minimum, std::vector<std::string> from = {}) {
+  requirement::Sum sum;
+  sum.minimum = credit::Amount{exact(minimum), credit::SystemId("ects")};
+  sum.filter.achievements = std::move(from);
+  return {NodeId(id), {}, std::move(sum)};
 }
 
 Achievement achievement(const char* id, const char* amount) {
@@ -56,7 +56,9 @@ Award award(const char* id, const char* of, const char* amount) {
 }
 
 learning::Catalogue catalogue(std::vector<Achievement> achievements) {
-  return {{}, std::move(achievements), {}};
+  learning::Catalogue made;
+  made.achievements = std::move(achievements);
+  return made;
 }
 
 Audit audit_on(const char* day, const learning::Catalogue& catalogue, std::vector<Award> awards) {
@@ -243,9 +245,9 @@ TEST_CASE("what cannot be meant is refused with its place") {
         "a requirement rests on itself: \"goal\" needs \"b\" needs \"goal\" (at goal/r/r)");
   CHECK(refusal(catalogue({stacked("goal", "1", credit("r", "0"))})) ==
         "impossible: a minimum of 0 credit; expected more than 0 (at goal/r)");
-  CHECK(refusal(catalogue({stacked("goal", "1", credit("r", "2", {AchievementId("x")})),
-                           achievement("x", "0")})) ==
-        "impossible: none of the achievements named has credit in \"ects\" (at goal/r)");
+  CHECK(
+      refusal(catalogue({stacked("goal", "1", credit("r", "2", {"x"})), achievement("x", "0")})) ==
+      "impossible: none of the achievements named has credit in \"ects\" (at goal/r)");
   CHECK(refusal(catalogue({stacked("goal", "1", all("r", {holds("a", "x"), holds("a", "x")})),
                            achievement("x", "1")})) ==
         "two nodes have this id; ids are unique in a requirement (at goal/a)");

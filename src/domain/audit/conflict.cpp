@@ -39,21 +39,22 @@ class ConflictSearch {
     std::vector<int> found{leaf};
     for (std::size_t i = 0; i < found.size(); ++i)
       for (const int other : chosen)
-        if (std::ranges::find(found, other) == found.end() && share_root(found[i], other))
+        if (std::ranges::find(found, other) == found.end() && share_resource(found[i], other))
           found.push_back(other);
     std::ranges::sort(found);
     return found;
   }
 
-  bool share_root(int a, int b) const {
+  bool share_resource(int a, int b) const {
     const SearchLeaf& x = model_.problem.leaves[at(a)];
     const SearchLeaf& y = model_.problem.leaves[at(b)];
-    std::vector<std::uint8_t> roots(at(model_.problem.root_count), 0);
+    std::vector<std::uint8_t> wanted(model_.problem.resources.size(), 0);
     for (int e = x.first_edge; e < x.first_edge + x.edge_count; ++e)
-      for (const int root : model_.problem.edges[at(e)].roots) roots[at(root)] = 1;
+      for (const Demand& demand : model_.problem.edges[at(e)].demands)
+        wanted[at(demand.resource)] = 1;
     for (int e = y.first_edge; e < y.first_edge + y.edge_count; ++e)
-      for (const int root : model_.problem.edges[at(e)].roots)
-        if (roots[at(root)] != 0) return true;
+      for (const Demand& demand : model_.problem.edges[at(e)].demands)
+        if (wanted[at(demand.resource)] != 0) return true;
     return false;
   }
 
@@ -70,7 +71,7 @@ class ConflictSearch {
 
   std::int64_t cost_of_all(const std::vector<int>& leaves) {
     Problem problem;
-    problem.root_count = model_.problem.root_count;
+    problem.resources = model_.problem.resources;
     problem.credit_unit = model_.problem.credit_unit;
     problem.nodes.resize(leaves.size() + 1);
     problem.nodes[0].pick = static_cast<int>(leaves.size());
@@ -85,6 +86,8 @@ class ConflictSearch {
       problem.nodes[i + 1].leaf = static_cast<int>(i);
       problem.nodes[0].children.push_back(static_cast<int>(i) + 1);
     }
+    for (const SearchEdge& edge : model_.problem.edges)
+      if (edge.leaf < 0) problem.edges.push_back(edge);
     const Solution solution = solve(problem, left_);
     left_ -= std::min(left_, solution.nodes);
     out_of_budget_ = out_of_budget_ || solution.bound != solution.cost;
@@ -99,16 +102,23 @@ class ConflictSearch {
 
 }  // namespace
 
+namespace {
+
+// Conditions have no awards of their own to fight for.
+bool applies(const Model& model, int leaf) {
+  const SearchLeaf& rule = model.problem.leaves[at(leaf)];
+  return rule.edge_count > 0 && model.edge_candidate[at(rule.first_edge)] >= 0;
+}
+
+}  // namespace
+
 std::vector<Conflict> find_conflicts(const Model& model, const std::vector<std::uint8_t>& chosen,
                                      std::uint64_t nodes_max) {
   const Problem& problem = model.problem;
-  std::vector<int> tree_node(problem.leaves.size(), -1);
-  for (std::size_t i = 0; i < model.problem_leaf.size(); ++i)
-    if (model.problem_leaf[i] >= 0)
-      tree_node[at(model.problem_leaf[i])] = model.first + static_cast<int>(i);
   std::vector<int> leaves;
   for (std::size_t n = 0; n < problem.nodes.size(); ++n)
-    if (chosen[n] != 0 && problem.nodes[n].leaf >= 0) leaves.push_back(problem.nodes[n].leaf);
+    if (chosen[n] != 0 && problem.nodes[n].leaf >= 0 && applies(model, problem.nodes[n].leaf))
+      leaves.push_back(problem.nodes[n].leaf);
 
   ConflictSearch search(model, nodes_max);
   std::vector<Conflict> conflicts;
@@ -122,7 +132,7 @@ std::vector<Conflict> find_conflicts(const Model& model, const std::vector<std::
     std::set<int> seen;
     for (const int each : fighting) {
       explained.insert(each);
-      conflict.tree_nodes.push_back(tree_node[at(each)]);
+      conflict.tree_nodes.push_back(model.tree_node[at(model.node_of_leaf[at(each)])]);
       const SearchLeaf& r = problem.leaves[at(each)];
       for (int e = r.first_edge; e < r.first_edge + r.edge_count; ++e)
         seen.insert(model.edge_candidate[at(e)]);

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "domain/audit/allocation.h"
+#include "domain/audit/model.h"
 
 namespace cairn::audit {
 

@@ -1,10 +1,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "domain/audit/allocation.h"
 #include "domain/audit/audit.h"
 #include "domain/audit/conflict.h"
+#include "domain/audit/exceptions.h"
+#include "domain/audit/model.h"
+#include "domain/audit/report.h"
 #include "domain/audit/search.h"
+#include "domain/audit/settle.h"
 
 namespace cairn::audit {
 
@@ -23,20 +26,11 @@ bool usable(const Award& award, Date day) {
   return !award.expires || *award.expires >= day;
 }
 
-// One solved subtree.
-struct Solved {
-  Model model;
-  Solution solution;
-  std::vector<std::uint8_t> chosen;
-};
-
-Result<Solved> solve_tree(const ProgrammeTree& tree, int first, const credit::SystemId& system,
-                          std::span<const Candidate> candidates, std::uint64_t nodes_max) {
+Result<Solved> solve_question(const Question& question, std::uint64_t nodes_max) {
   Solved solved;
-  CAIRN_TRY(solved.model, build_model(tree, first, system, candidates));
+  CAIRN_TRY(solved.model, build_model(question));
   solved.solution = solve(solved.model.problem, nodes_max);
-  solved.chosen = settle(solved.model, solved.solution.used);
-  solved.solution.cost = cost_of(solved.model.problem, solved.solution.used, nullptr);
+  settle(solved.model, solved.solution);
   return solved;
 }
 
@@ -47,6 +41,7 @@ class Evaluation {
 
   Result<Audit> run() {
     CAIRN_CHECK(choose_candidates());
+    CAIRN_TRY(exceptions_, exceptions_of(record_, programme_.tree(), options_.at));
     CAIRN_TRY(Solved earned, solve_goal(made()));
     audit_.distance = distance(earned, earned.solution.cost);
     audit_.bound = distance(earned, earned.solution.bound);
@@ -59,7 +54,7 @@ class Evaluation {
       decide_with_hope(hoped);
       if (audit_.status == Status::complete_if_in_progress_passes) earned = std::move(hoped);
     }
-    report(programme_.tree(), earned, audit_.nodes);
+    report(goal_question(candidates_), earned, audit_.nodes);
     list_assumed();
     CAIRN_CHECK(evaluate_prerequisites());
     list_missing();
@@ -73,7 +68,8 @@ class Evaluation {
   Result<void> choose_candidates() {
     for (const Award& award : record_.awards)
       if (usable(award, options_.at))
-        candidates_.push_back({&award, award.status == AwardStatus::in_progress});
+        candidates_.push_back({&award, programme_.tree().index().number_of(award.achievement),
+                               award.status == AwardStatus::in_progress});
     std::ranges::sort(candidates_, [](const Candidate& a, const Candidate& b) {
       if (a.in_progress != b.in_progress) return b.in_progress;
       return a.award->id < b.award->id;
@@ -87,9 +83,13 @@ class Evaluation {
     return {};
   }
 
+  Question goal_question(std::span<const Candidate> candidates) const {
+    return {programme_.tree(), 0,           programme_.system(), candidates,
+            record_,           exceptions_, options_.at};
+  }
+
   Result<Solved> solve_goal(std::span<const Candidate> candidates) {
-    CAIRN_TRY(Solved solved, solve_tree(programme_.tree(), 0, programme_.system(), candidates,
-                                        options_.nodes_max));
+    CAIRN_TRY(Solved solved, solve_question(goal_question(candidates), options_.nodes_max));
     audit_.search_nodes += solved.solution.nodes;
     return solved;
   }
@@ -98,7 +98,7 @@ class Evaluation {
     return solved.model.distance_of(cost, programme_.system());
   }
 
-  // Section 6: the second pass, with what is in progress.
+  // Section 12: the second pass, with what is in progress.
   void decide_with_hope(const Solved& hoped) {
     const Distance passed = distance(hoped, hoped.solution.cost);
     if (passed < audit_.distance) audit_.distance_if_passed = passed;
@@ -109,110 +109,47 @@ class Evaluation {
           passed.is_zero() ? Status::complete_if_in_progress_passes : Status::incomplete;
   }
 
-  // Fills the results of the subtree that was solved.
-  void report(const ProgrammeTree& tree, const Solved& solved, std::vector<NodeResult>& results) {
-    results.resize(tree.nodes().size());
-    const Problem& problem = solved.model.problem;
-    const int first = solved.model.first;
-    for (int i = tree.end_of(first); i-- > first;) {
-      NodeResult& result = results[at(i)];
-      std::int64_t cost = 0;
-      if (const int leaf = solved.model.problem_leaf[at(i - first)]; leaf >= 0)
-        cost = report_leaf(solved, problem.leaves[at(leaf)], result);
-      else
-        result.have = Rational(0);
-      summarise(tree, i, cost, solved, results);
-      if (solved.chosen[at(solved.model.problem_node[at(i - first)])] == 0)
-        result.status = NodeStatus::not_chosen;
-    }
-  }
-
-  // The awards on a leaf; returns what it costs.
-  std::int64_t report_leaf(const Solved& solved, const SearchLeaf& leaf, NodeResult& result) {
-    std::int64_t have = 0;
-    bool hopes = false;
-    for (int e = leaf.first_edge; e < leaf.first_edge + leaf.edge_count; ++e) {
-      if (solved.solution.used[at(e)] == 0) continue;
-      have += solved.model.problem.edges[at(e)].gain;
-      const Candidate& candidate = candidates_[at(solved.model.edge_candidate[at(e)])];
-      hopes = hopes || candidate.in_progress;
-      result.applied.push_back(candidate.award->id);
-    }
-    std::ranges::sort(result.applied);
-    result.have = Rational(have);
-    if (hopes) result.status = NodeStatus::satisfied_if_in_progress_passes;
-    return leaf.cost(have);
-  }
-
-  // Status, have and deficit of a node from its leaf's cost and its children, which are done.
-  void summarise(const ProgrammeTree& tree, int index, std::int64_t cost, const Solved& solved,
-                 std::vector<NodeResult>& results) const {
-    const ProgrammeNode& node = tree.nodes()[at(index)];
-    NodeResult& result = results[at(index)];
-    bool hopes = result.status == NodeStatus::satisfied_if_in_progress_passes;
-    if (node.kind == NodeKind::credit) {
-      result.have = Rational::create(result.have.numerator(), solved.model.denominator).value();
-      result.deficit = distance(solved, cost);
-    } else if (node.kind == NodeKind::holds && node.children.empty()) {
-      result.deficit = distance(solved, cost);
-    } else if (node.kind == NodeKind::holds && !result.applied.empty()) {
-      result.deficit = distance(solved, 0);
-    } else {
-      summarise_children(node, results, result, hopes);
-    }
-    if (!result.deficit.is_zero())
-      result.status = NodeStatus::unsatisfied;
-    else
-      result.status = hopes ? NodeStatus::satisfied_if_in_progress_passes : NodeStatus::satisfied;
-  }
-
-  // The `count` nearest children, in the order of the tree where they are equally near.
-  void summarise_children(const ProgrammeNode& node, const std::vector<NodeResult>& results,
-                          NodeResult& result, bool& hopes) const {
-    std::vector<int> order(node.children);
-    std::ranges::stable_sort(
-        order, [&](int a, int b) { return results[at(a)].deficit < results[at(b)].deficit; });
-    result.deficit = {Rational(0), programme_.system(), 0};
-    int satisfied = 0;
-    for (int i = 0; i < node.count; ++i) {
-      const NodeResult& child = results[at(order[at(i)])];
-      // Sums of amounts that the search has added before: they fit.
-      result.deficit.credit = add(result.deficit.credit, child.deficit.credit).value();
-      result.deficit.missing += child.deficit.missing;
-      hopes = hopes || child.status == NodeStatus::satisfied_if_in_progress_passes;
-    }
-    for (const int child : node.children)
-      if (results[at(child)].deficit.is_zero()) ++satisfied;
-    result.have = Rational(node.kind == NodeKind::holds ? (satisfied > 0 ? 1 : 0) : satisfied);
-  }
-
-  // Section 8: each leaf of the prerequisites alone, so that nothing is reserved.
+  // Section 15: each leaf of the prerequisites alone, so that nothing is reserved.
   Result<void> evaluate_prerequisites() {
     const ProgrammeTree& tree = programme_.prerequisite_tree();
+    if (tree.nodes().empty()) return {};
+    CAIRN_TRY(const Exceptions exceptions, exceptions_of(record_, tree, options_.at));
+    std::erase_if(exceptions_.without_node, [&](const requirement::ExceptionId& id) {
+      return std::ranges::find(exceptions.without_node, id) == exceptions.without_node.end();
+    });
     const int count = static_cast<int>(tree.nodes().size());
     audit_.prerequisites.resize(tree.nodes().size());
     for (int i = 0; i < count;) {
-      const NodeKind kind = tree.nodes()[at(i)].kind;
-      if (kind == NodeKind::all || kind == NodeKind::at_least) {
+      if (is_group(tree.nodes()[at(i)])) {
         ++i;
         continue;
       }
-      CAIRN_TRY(const Solved solved,
-                solve_tree(tree, i, programme_.system(), made(), options_.nodes_max));
+      const Question question{tree,    i,          programme_.system(), made(),
+                              record_, exceptions, options_.at};
+      CAIRN_TRY(const Solved solved, solve_question(question, options_.nodes_max));
       audit_.search_nodes += solved.solution.nodes;
-      report(tree, solved, audit_.prerequisites);
+      report(question, solved, audit_.prerequisites);
       i = tree.end_of(i);
     }
-    for (int i = count; i-- > 0;) {
-      const ProgrammeNode& node = tree.nodes()[at(i)];
-      if (node.kind != NodeKind::all && node.kind != NodeKind::at_least) continue;
-      if (inside_holds(tree, i)) continue;
-      NodeResult& result = audit_.prerequisites[at(i)];
-      bool hopes = false;
-      summarise_children(node, audit_.prerequisites, result, hopes);
-      result.status = result.deficit.is_zero() ? NodeStatus::satisfied : NodeStatus::unsatisfied;
-    }
+    for (int i = count; i-- > 0;)
+      if (is_group(tree.nodes()[at(i)]) && !inside_holds(tree, i)) combine(tree, i, exceptions);
     return {};
+  }
+
+  static bool is_group(const ProgrammeNode& node) {
+    return node.kind == NodeKind::all || node.kind == NodeKind::at_least;
+  }
+
+  void combine(const ProgrammeTree& tree, int index, const Exceptions& exceptions) {
+    NodeResult& result = audit_.prerequisites[at(index)];
+    const auto adjusted = exceptions.adjusted.find(index);
+    result.need = adjusted == exceptions.adjusted.end() ? Rational(tree.nodes()[at(index)].count)
+                                                        : adjusted->second;
+    summarise_nearest(tree.nodes()[at(index)], programme_.system(), audit_.prerequisites, result);
+    result.status = result.deficit.is_zero() ? NodeStatus::satisfied : NodeStatus::unsatisfied;
+    if (!exceptions.waives(index)) return;
+    result.status = NodeStatus::waived;
+    result.deficit = {Rational(0), programme_.system(), 0};
   }
 
   static bool inside_holds(const ProgrammeTree& tree, int index) {
@@ -235,35 +172,58 @@ class Evaluation {
     for (int i = 0; i < static_cast<int>(audit_.nodes.size()); ++i) {
       const NodeResult& result = audit_.nodes[at(i)];
       const ProgrammeNode& node = programme_.nodes()[at(i)];
-      if (result.status != NodeStatus::unsatisfied) continue;
-      if (node.kind == NodeKind::holds && node.children.empty())
-        audit_.missing.push_back({i, std::nullopt});
+      if (result.status != NodeStatus::unsatisfied || !is_leaf(node)) continue;
+      Missing missing{i, std::nullopt, subtract(result.need, result.have).value_or(Rational(0))};
       if (node.kind == NodeKind::credit)
-        audit_.missing.push_back(
-            {i, credit::Amount{subtract(node.minimum.value, result.have).value(),
-                               node.minimum.system}});
+        missing.credit = credit::Amount{missing.amount, node.unit.system};
+      audit_.missing.push_back(std::move(missing));
     }
+  }
+
+  static bool is_leaf(const ProgrammeNode& node) {
+    if (node.kind == NodeKind::fact || is_condition(node.kind)) return true;
+    return is_applied_to(node.kind) && node.children.empty();
   }
 
   Result<void> give_reasons(const Solved& earned) {
     if (!audit_.assumed.empty())
-      audit_.reasons.push_back({ReasonCode::assumed, {}, audit_.assumed});
+      audit_.reasons.push_back({ReasonCode::assumed, {}, audit_.assumed, {}});
     if (audit_.status == Status::undecided)
-      audit_.reasons.push_back({ReasonCode::out_of_budget, {}, {}});
+      audit_.reasons.push_back({ReasonCode::out_of_budget, {}, {}, {}});
+    for (const requirement::ExceptionId& id : exceptions_.without_node)
+      audit_.reasons.push_back({ReasonCode::exception_idle, {}, {}, id.text()});
     if (options_.explain == Explain::briefly || audit_.missing.empty()) return {};
     explain_unusable();
-    if (earned.solution.cost == earned.solution.bound) explain_conflicts(earned);
+    if (earned.solution.cost != earned.solution.bound) return {};
+    explain_conflicts(earned);
+    explain_limits(earned);
     return {};
   }
 
   void explain_conflicts(const Solved& earned) {
     for (Conflict& conflict :
-         find_conflicts(earned.model, earned.chosen, options_.nodes_max / 10)) {
-      Reason reason{ReasonCode::conflict, std::move(conflict.tree_nodes), {}};
+         find_conflicts(earned.model, earned.solution.chosen, options_.nodes_max / 10)) {
+      Reason reason{ReasonCode::conflict, std::move(conflict.tree_nodes), {}, {}};
       for (const int candidate : conflict.candidates)
         reason.awards.push_back(candidates_[at(candidate)].award->id);
       std::ranges::sort(reason.awards);
       audit_.reasons.push_back(std::move(reason));
+    }
+  }
+
+  // Limits without which less would be missing.
+  void explain_limits(const Solved& earned) {
+    for (const Model::Limit& limit : earned.model.limits) {
+      if (limit.resources.empty()) continue;
+      Problem without = earned.model.problem;
+      for (const int resource : limit.resources)
+        without.resources[at(resource)].capacity = Problem::kCostMax;
+      const Solution relieved = solve(without, options_.nodes_max / 10);
+      audit_.search_nodes += relieved.nodes;
+      if (relieved.cost >= earned.solution.cost) continue;
+      const ProgrammeNode& node = programme_.nodes()[at(limit.node)];
+      audit_.reasons.push_back(
+          {ReasonCode::limited, {limit.node}, {}, node.limits[at(limit.index)].id.text()});
     }
   }
 
@@ -273,7 +233,7 @@ class Evaluation {
     for (const Award& award : record_.awards) {
       if (usable(award, options_.at) || award.status == AwardStatus::planned) continue;
       std::vector<int> leaves;
-      programme_.tree().accepting(award, leaves);
+      programme_.tree().accepting(award, options_.at, leaves);
       std::erase_if(leaves, [&](int leaf) {
         return std::ranges::find(audit_.missing, leaf, &Missing::node) == audit_.missing.end();
       });
@@ -283,7 +243,7 @@ class Evaluation {
         code = ReasonCode::revoked;
       else if (award.awarded > options_.at && award.status != AwardStatus::in_progress)
         code = ReasonCode::not_yet;
-      found.push_back({code, std::move(leaves), {award.id}});
+      found.push_back({code, std::move(leaves), {award.id}, {}});
     }
     std::ranges::sort(found, {}, [](const Reason& reason) {
       return std::pair(reason.code, reason.awards.front());
@@ -296,6 +256,7 @@ class Evaluation {
   const Options& options_;
   std::vector<Candidate> candidates_;
   std::size_t made_count_ = 0;
+  Exceptions exceptions_;
   Audit audit_;
 };
 

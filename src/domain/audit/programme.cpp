@@ -1,69 +1,64 @@
 #include "domain/audit/programme.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <string>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 
+#include "domain/audit/rules.h"
 #include "domain/audit/startable.h"
+#include "domain/audit/worth.h"
 
 namespace cairn::audit {
 
 using learning::Achievement;
-using requirement::All;
-using requirement::AtLeast;
-using requirement::CreditAtLeast;
-using requirement::Holds;
 using requirement::Node;
 
 namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-template <class ThingId>
-void sort_ids(std::vector<ThingId>& ids) {
-  std::ranges::sort(ids);
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-}
-
 }  // namespace
 
 // Builds one Programme: expands, checks, then indexes.
 class ProgrammeCompiler {
  public:
-  explicit ProgrammeCompiler(const learning::Catalogue& catalogue) : catalogue_(catalogue) {
-    for (const Achievement& achievement : catalogue.achievements) {
+  ProgrammeCompiler(const learning::Catalogue& catalogue,
+                    std::shared_ptr<const eligibility::Index> index)
+      : catalogue_(catalogue), index_(std::move(index)) {
+    for (const Achievement& achievement : catalogue.achievements)
       achievements_.emplace(achievement.id, &achievement);
-      if (achievement.superseded_by)
-        replaces_[*achievement.superseded_by].push_back(achievement.id);
-    }
+    programme_.tree_.index_ = programme_.prerequisites_.index_ = index_;
   }
 
   Result<Programme> compile(const AchievementId& goal) {
     CAIRN_TRY(const Achievement* const achievement, find(goal, "the goal"));
     programme_.goal_ = goal;
     programme_.system_ = system_of(*achievement);
-    tree_ = &programme_.tree_;
-    CAIRN_TRY([[maybe_unused]] const int root,
-              add_holds({NodeId(goal.text()), achievement->name, -1, goal}));
-    CAIRN_CHECK(index_leaves());
+    CAIRN_CHECK(begin(programme_.tree_));
+    requirement::Holds holds;
+    holds.achievement = goal;
+    CAIRN_TRY([[maybe_unused]] const int root, add_holds(holds, {goal.text(), {}, -1}));
+    CAIRN_CHECK(finish());
     if (achievement->prerequisites) {
-      tree_ = &programme_.prerequisites_;
+      CAIRN_CHECK(begin(programme_.prerequisites_));
+      CAIRN_CHECK(check_prerequisite(*achievement->prerequisites, goal.text() + "/prerequisites"));
       CAIRN_TRY([[maybe_unused]] const int first,
                 add_node(*achievement->prerequisites, goal.text() + "/prerequisites", -1));
-      CAIRN_CHECK(index_leaves());
+      CAIRN_CHECK(finish());
     }
     CAIRN_CHECK(check_startable(goal, catalogue_));
     return std::move(programme_);
   }
 
  private:
-  struct HoldsNode {
-    NodeId path;
+  /// Where a node stands.
+  struct Place {
+    std::string path;
     LocalizedText title;
     int parent;
-    AchievementId achievement;
   };
 
   Result<const Achievement*> find(const AchievementId& id, const std::string& where) const {
@@ -73,7 +68,7 @@ class ProgrammeCompiler {
     return found->second;
   }
 
-  // Section 5: the system of the goal's organization where the goal has credit in it, else the
+  // Section 11: the system of the goal's organization where the goal has credit in it, else the
   // first of the goal's own by name; a goal without credit counts in its organization's.
   credit::SystemId system_of(const Achievement& goal) const {
     const auto* organization = catalogue_.find_organization(goal.organization);
@@ -85,6 +80,15 @@ class ProgrammeCompiler {
       if (first.empty() || amount.system < first) first = amount.system;
     }
     return first.empty() ? home : first;
+  }
+
+  // --- Expanding --------------------------------------------------------------------------------
+
+  Result<void> begin(ProgrammeTree& tree) {
+    tree_ = &tree;
+    written_.clear();
+    paths_.clear();
+    return {};
   }
 
   Result<int> add(ProgrammeNode node) {
@@ -99,20 +103,17 @@ class ProgrammeCompiler {
     const int index = static_cast<int>(tree_->nodes_.size());
     tree_->nodes_.push_back(std::move(node));
     tree_->ends_.push_back(index + 1);
+    written_.push_back({});
     return index;
   }
 
-  void close(int index) { tree_->ends_[at(index)] = static_cast<int>(tree_->nodes_.size()); }
-
-  Result<int> add_holds(const HoldsNode& holds) {
-    CAIRN_TRY(const Achievement* const achievement, find(holds.achievement, holds.path.text()));
+  Result<int> add_holds(const requirement::Holds& holds, const Place& place) {
+    CAIRN_TRY(const Achievement* const achievement, find(holds.achievement, place.path));
     ProgrammeNode node;
-    node.id = holds.path;
-    node.title = holds.title.empty() ? achievement->name : holds.title;
-    node.kind = NodeKind::holds;
-    node.parent = holds.parent;
-    node.count = 1;
-    node.achievement = holds.achievement;
+    node.id = NodeId(place.path);
+    node.title = place.title.empty() ? achievement->name : place.title;
+    node.parent = place.parent;
+    CAIRN_CHECK(compile_holds(holds, *index_, node));
     for (const credit::Amount& amount : achievement->credit)
       if (amount.system == programme_.system_) node.credit = amount.value;
     if (node.credit.is_negative())
@@ -120,24 +121,24 @@ class ProgrammeCompiler {
                      "\" is negative; expected 0 or more");
     CAIRN_TRY(const int index, add(std::move(node)));
     if (achievement->requirement) {
-      CAIRN_CHECK(enter(holds.achievement, holds.path));
+      CAIRN_CHECK(enter(holds.achievement, place.path));
       ++depth_;
-      CAIRN_TRY(const int child, add_node(*achievement->requirement, holds.path.text(), index));
+      CAIRN_TRY(const int child, add_node(*achievement->requirement, place.path, index));
       --depth_;
       tree_->nodes_[at(index)].children.push_back(child);
       inside_.pop_back();
     }
-    close(index);
+    tree_->ends_[at(index)] = static_cast<int>(tree_->nodes_.size());
     return index;
   }
 
-  Result<void> enter(const AchievementId& achievement, const NodeId& path) {
+  Result<void> enter(const AchievementId& achievement, const std::string& path) {
     const auto first = std::ranges::find(inside_, achievement);
     if (first != inside_.end()) {
       std::string cycle;
       for (auto i = first; i != inside_.end(); ++i) cycle += "\"" + i->text() + "\" needs ";
       return invalid("a requirement rests on itself: " + cycle + "\"" + achievement.text() + "\"",
-                     path.text());
+                     path);
     }
     inside_.push_back(achievement);
     return {};
@@ -147,38 +148,34 @@ class ProgrammeCompiler {
     const std::string path = prefix + "/" + from.id.text();
     if (from.id.empty() || from.id.text().find('/') != std::string::npos)
       return invalid("a requirement node's id must be there and hold no slash", path);
-    if (!paths_.insert(path).second)
+    if (paths_.contains(path))
       return invalid("two nodes have this id; ids are unique in a requirement", path);
-    if (const auto* holds = std::get_if<Holds>(&from.rule))
-      return add_holds({NodeId(path), from.title, parent, holds->achievement});
-    ProgrammeNode node;
-    node.id = NodeId(path);
-    node.title = from.title;
-    node.parent = parent;
-    if (const auto* credit = std::get_if<CreditAtLeast>(&from.rule))
-      return add_credit(std::move(node), *credit);
-    const auto* all = std::get_if<All>(&from.rule);
-    const auto* at_least = std::get_if<AtLeast>(&from.rule);
-    const std::vector<Node>& children = all != nullptr ? all->children : at_least->children;
-    const int size = static_cast<int>(children.size());
-    node.kind = all != nullptr ? NodeKind::all : NodeKind::at_least;
-    node.count = all != nullptr ? size : at_least->count;
-    if (size == 0) return invalid("expected at least one child", path);
-    if (node.count < 1 || node.count > size)
-      return invalid("impossible: at least " + std::to_string(node.count) + " of " +
-                         std::to_string(size) + "; expected 1 to " + std::to_string(size),
-                     path);
-    CAIRN_TRY(const int index, add(std::move(node)));
-    CAIRN_CHECK(add_children(children, prefix, index));
-    close(index);
+    paths_.emplace(path, static_cast<int>(tree_->nodes_.size()));
+    CAIRN_TRY(const int index, add_rule(from, {path, from.title, parent}, prefix));
+    written_[at(index)] = {&from, prefix};
+    CAIRN_CHECK(compile_scope(from, *index_, tree_->nodes_[at(index)]));
     return index;
   }
 
-  Result<void> add_children(const std::vector<Node>& children, const std::string& prefix,
-                            int parent) {
+  Result<int> add_rule(const Node& from, const Place& place, const std::string& prefix) {
+    if (const auto* holds = std::get_if<requirement::Holds>(&from.rule))
+      return add_holds(*holds, place);
+    ProgrammeNode node;
+    node.id = NodeId(place.path);
+    node.title = place.title;
+    node.parent = place.parent;
+    CAIRN_CHECK(compile_rule(from, *index_, node));
+    CAIRN_TRY(const int index, add(std::move(node)));
+    CAIRN_CHECK(add_children(from, prefix, index));
+    tree_->ends_[at(index)] = static_cast<int>(tree_->nodes_.size());
+    return index;
+  }
+
+  Result<void> add_children(const Node& from, const std::string& prefix, int parent) {
     std::vector<const Node*> sorted;
-    for (const Node& child : children) sorted.push_back(&child);
-    std::ranges::sort(sorted, {}, [](const Node* node) -> const NodeId& { return node->id; });
+    for (const Node& child : requirement::children_of(from)) sorted.push_back(&child);
+    if (!std::holds_alternative<requirement::When>(from.rule))
+      std::ranges::sort(sorted, {}, [](const Node* node) -> const NodeId& { return node->id; });
     ++depth_;
     for (const Node* child : sorted) {
       CAIRN_TRY(const int index, add_node(*child, prefix, parent));
@@ -188,80 +185,92 @@ class ProgrammeCompiler {
     return {};
   }
 
-  Result<int> add_credit(ProgrammeNode node, const CreditAtLeast& rule) {
-    node.kind = NodeKind::credit;
-    node.minimum = rule.minimum;
-    node.filter = rule.filter;
-    sort_ids(node.filter.achievements);
-    sort_ids(node.filter.organizations);
-    const std::string path = node.id.text();
-    if (rule.minimum.system.empty()) return invalid("expected a credit system", path);
-    if (rule.minimum.value <= Rational(0))
-      return invalid("impossible: a minimum of " + rule.minimum.value.to_string() +
-                         " credit; expected more than 0",
-                     path);
-    for (const OrganizationId& organization : node.filter.organizations)
-      if (catalogue_.find_organization(organization) == nullptr)
-        return invalid("no organization \"" + organization.text() + "\" is in the catalogue", path);
-    bool some_credit = node.filter.achievements.empty();
-    for (const AchievementId& id : node.filter.achievements) {
-      CAIRN_TRY(const Achievement* const achievement, find(id, path));
-      for (const credit::Amount& amount : achievement->credit)
-        some_credit =
-            some_credit || (amount.system == rule.minimum.system && amount.value > Rational(0));
+  // --- What names other nodes -------------------------------------------------------------------
+
+  struct Written {
+    const Node* node = nullptr;  ///< none for the goal itself
+    std::string prefix;
+  };
+
+  Result<void> finish() {
+    for (int i = 0; i < static_cast<int>(tree_->nodes_.size()); ++i) {
+      if (written_[at(i)].node != nullptr) CAIRN_CHECK(find_named_nodes(i));
+      const ProgrammeNode& node = tree_->nodes_[at(i)];
+      tree_->has_sharing_ = tree_->has_sharing_ || !node.sharing.empty();
+      tree_->has_rules_ = tree_->has_rules_ || !node.sharing.empty() || !node.limits.empty() ||
+                          is_condition(node.kind);
     }
-    if (!some_credit)
-      return invalid("impossible: none of the achievements named has credit in \"" +
-                         rule.minimum.system.text() + "\"",
-                     path);
-    return add(std::move(node));
+    CAIRN_CHECK(check_sharing(*tree_));
+    return index_leaves();
   }
 
-  // An achievement and all that it replaces, directly or not.
-  std::vector<AchievementId> with_replaced(const AchievementId& id) const {
-    std::vector<AchievementId> found{id};
-    for (std::size_t i = 0; i < found.size(); ++i) {
-      const auto replaced = replaces_.find(found[i]);
-      if (replaced == replaces_.end()) continue;
-      for (const AchievementId& older : replaced->second)
-        if (std::ranges::find(found, older) == found.end()) found.push_back(older);
-    }
-    return found;
+  Result<int> node_named(const NodeId& id, int from) const {
+    const auto found = paths_.find(written_[at(from)].prefix + "/" + id.text());
+    if (found == paths_.end())
+      return invalid("no node \"" + id.text() + "\" is in this requirement",
+                     tree_->nodes_[at(from)].id.text());
+    return found->second;
   }
 
-  Result<void> share_denominator(const Rational& credit, const NodeId& path) {
-    const std::int64_t common = std::gcd(tree_->denominator_, credit.denominator());
-    const std::int64_t factor = credit.denominator() / common;
+  Result<void> find_named_nodes(int index) {
+    ProgrammeNode& node = tree_->nodes_[at(index)];
+    const Node& from = *written_[at(index)].node;
+    if (const NodeId* in = looked_at_by(from.rule)) {
+      CAIRN_TRY(node.in, node_named(*in, index));
+    }
+    for (std::size_t s = 0; s < from.sharing.size(); ++s)
+      for (const NodeId& id : from.sharing[s].between) {
+        CAIRN_TRY(const int between, node_named(id, index));
+        node.sharing[s].between.push_back(between);
+      }
+    return {};
+  }
+
+  // --- Indexing ---------------------------------------------------------------------------------
+
+  Result<void> share_denominator(const Rational& amount, const NodeId& path) {
+    const std::int64_t common = std::gcd(tree_->denominator_, amount.denominator());
+    const std::int64_t factor = amount.denominator() / common;
     if (factor > Programme::kDenominatorMax / tree_->denominator_)
-      return exhausted("the credit stated here has no small common denominator with the rest",
+      return exhausted("the amount stated here has no small common denominator with the rest",
                        path.text());
     tree_->denominator_ *= factor;
     return {};
   }
 
+  Result<void> share_denominators(const ProgrammeNode& node) {
+    CAIRN_CHECK(share_denominator(node.credit, node.id));
+    if (node.kind != NodeKind::average) CAIRN_CHECK(share_denominator(node.minimum, node.id));
+    for (const PointsLine& line : node.lines) CAIRN_CHECK(share_denominator(line.points, node.id));
+    for (const NodeLimit& limit : node.limits)
+      CAIRN_CHECK(share_denominator(limit.at_most, node.id));
+    for (const NodeSharing& sharing : node.sharing)
+      CAIRN_CHECK(share_denominator(sharing.at_most, node.id));
+    return {};
+  }
+
   Result<void> index_leaves() {
+    const int achievements = static_cast<int>(index_->definitions().size());
     for (int i = 0; i < static_cast<int>(tree_->nodes_.size()); ++i) {
       const ProgrammeNode& node = tree_->nodes_[at(i)];
-      CAIRN_CHECK(share_denominator(node.credit, node.id));
-      CAIRN_CHECK(share_denominator(node.minimum.value, node.id));
-      std::vector<AchievementId> accepted;
-      if (node.kind == NodeKind::holds) accepted = with_replaced(node.achievement);
-      if (node.kind == NodeKind::credit) {
-        if (node.filter.achievements.empty()) tree_->open_leaves_.push_back(i);
-        for (const AchievementId& id : node.filter.achievements)
-          for (AchievementId& each : with_replaced(id)) accepted.push_back(std::move(each));
-        sort_ids(accepted);
+      CAIRN_CHECK(share_denominators(node));
+      if (!is_applied_to(node.kind)) continue;
+      if (!node.accepts.restricts_achievements()) {
+        tree_->open_leaves_.push_back(i);
+        continue;
       }
-      for (const AchievementId& id : accepted) tree_->leaves_of_[id].push_back(i);
+      for (int number = 0; number < achievements; ++number)
+        if (node.accepts.may_pass(number)) tree_->leaves_of_[number].push_back(i);
     }
     return {};
   }
 
   const learning::Catalogue& catalogue_;
+  std::shared_ptr<const eligibility::Index> index_;
   std::unordered_map<AchievementId, const Achievement*> achievements_;
-  std::unordered_map<AchievementId, std::vector<AchievementId>> replaces_;
   std::vector<AchievementId> inside_;  // the achievements whose requirements are being expanded
-  std::unordered_set<std::string> paths_;
+  std::unordered_map<std::string, int> paths_;
+  std::vector<Written> written_;  // by node
   int depth_ = 0;
   Programme programme_;
   ProgrammeTree* tree_ = nullptr;
@@ -269,19 +278,34 @@ class ProgrammeCompiler {
 
 Result<Programme> Programme::compile(const AchievementId& goal,
                                      const learning::Catalogue& catalogue) {
-  return ProgrammeCompiler(catalogue).compile(goal);
+  return compile(goal, catalogue, std::make_shared<const eligibility::Index>(catalogue));
 }
 
-void ProgrammeTree::accepting(const learning::Award& award, std::vector<int>& leaves) const {
-  const auto first = static_cast<std::ptrdiff_t>(leaves.size());
-  if (const auto found = leaves_of_.find(award.achievement); found != leaves_of_.end())
-    leaves.insert(leaves.end(), found->second.begin(), found->second.end());
-  leaves.insert(leaves.end(), open_leaves_.begin(), open_leaves_.end());
-  std::sort(leaves.begin() + first, leaves.end());
-  std::erase_if(leaves, [&](int leaf) {
-    const auto& organizations = nodes_[at(leaf)].filter.organizations;
-    return !organizations.empty() && !std::ranges::binary_search(organizations, award.organization);
-  });
+Result<Programme> Programme::compile(const AchievementId& goal,
+                                     const learning::Catalogue& catalogue,
+                                     std::shared_ptr<const eligibility::Index> index) {
+  return ProgrammeCompiler(catalogue, std::move(index)).compile(goal);
+}
+
+int ProgrammeTree::find(std::string_view path) const {
+  const auto found = std::ranges::find(
+      nodes_, path, [](const ProgrammeNode& node) { return std::string_view(node.id.text()); });
+  return found == nodes_.end() ? -1 : static_cast<int>(found - nodes_.begin());
+}
+
+std::vector<int> ProgrammeTree::leaves_for(int achievement) const {
+  const auto found = leaves_of_.find(achievement);
+  if (found == leaves_of_.end()) return open_leaves_;
+  std::vector<int> leaves;
+  std::ranges::merge(found->second, open_leaves_, std::back_inserter(leaves));
+  return leaves;
+}
+
+void ProgrammeTree::accepting(const learning::Award& award, Date day,
+                              std::vector<int>& leaves) const {
+  const int achievement = index_->number_of(award.achievement);
+  for (const int leaf : leaves_for(achievement))
+    if (worth_at(nodes_[at(leaf)], award, achievement, *index_, day)) leaves.push_back(leaf);
 }
 
 }  // namespace cairn::audit

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -11,6 +13,8 @@
 #include "base/result.h"
 #include "base/text.h"
 #include "domain/credit/amount.h"
+#include "domain/eligibility/index.h"
+#include "domain/eligibility/matcher.h"
 #include "domain/ids/ids.h"
 #include "domain/learning/award.h"
 #include "domain/learning/catalogue.h"
@@ -18,20 +22,87 @@
 
 namespace cairn::audit {
 
-enum class NodeKind { all, at_least, holds, credit };
+enum class NodeKind {
+  all,
+  at_least,
+  holds,
+  credit,
+  hours,
+  awards,
+  points,
+  fact,
+  when,
+  same,
+  applied,
+  distinct,
+  average,
+};
+
+/// Whether awards are applied to such nodes.
+constexpr bool is_applied_to(NodeKind kind) {
+  return kind >= NodeKind::holds && kind <= NodeKind::points;
+}
+/// Whether such nodes look at what is applied elsewhere.
+constexpr bool is_condition(NodeKind kind) { return kind >= NodeKind::applied; }
+
+/// In what things are counted; the system only of credit.
+struct Unit {
+  enum class Measure { credit, hours, awards };
+  Measure measure = Measure::credit;
+  credit::SystemId system;
+};
+
+/// A limit of a node (section 7).
+struct NodeLimit {
+  NodeId id;
+  Unit unit;
+  Rational at_most;
+  eligibility::Matcher where;
+  std::optional<requirement::Key> per;
+};
+
+/// A sharing rule of a node (section 8); `between` holds indices of nodes.
+struct NodeSharing {
+  NodeId id;
+  std::vector<int> between;
+  eligibility::Matcher where;
+  std::optional<Unit> unit;  ///< of at_most; absent: unlimited
+  Rational at_most;
+  int times = 2;
+};
+
+/// One line of a points node.
+struct PointsLine {
+  Rational points;
+  eligibility::Matcher where;
+};
 
 /// One node of the expanded tree (docs/reference/requirements.md, section 2).
 struct ProgrammeNode {
   NodeId id;  ///< its path, unique in the tree: "riverside/sql-certificate/core"
   LocalizedText title;
   NodeKind kind = NodeKind::all;
-  int parent = -1;             ///< -1 for the first node
-  std::vector<int> children;   ///< by id; a holds node has its achievement's requirement, or none
-  int count = 0;               ///< at_least: how many children; all: all of them; holds: 1
-  AchievementId achievement;   ///< holds: the achievement
-  Rational credit;             ///< holds: its credit in the system of the goal, else 0
-  credit::Amount minimum;      ///< credit
-  requirement::Filter filter;  ///< credit: as written, sorted
+  int parent = -1;            ///< -1 for the first node
+  std::vector<int> children;  ///< by id; a holds node has its achievement's requirement, or none;
+                              ///< a when node has what it stands for if its fact is satisfied first
+  int count = 0;              ///< at_least: how many children; all: all of them; others: 1
+  AchievementId achievement;  ///< holds: the achievement
+  Rational credit;            ///< holds: its credit in the system of the goal, else 0
+  Unit unit;                  ///< credit, hours, awards, applied
+  Rational minimum;           ///< credit to points, and conditions
+  eligibility::Matcher accepts;      ///< leaves: the filter; conditions: what they look at
+  std::vector<AchievementId> named;  ///< achievements that the filter names, sorted
+  std::vector<PointsLine> lines;     ///< points
+  requirement::Fact fact;            ///< fact, when
+  requirement::Key key = requirement::Key::organization;  ///< same, distinct
+  int in = -1;                                            ///< conditions: the node they look below
+  grade::ScaleId scale;                                   ///< average
+  std::vector<NodeLimit> limits;
+  std::vector<NodeSharing> sharing;
+  std::optional<requirement::Repeats> repeats;
+
+  /// The minimum of a credit node.
+  credit::Amount minimum_credit() const { return {minimum, unit.system}; }
 };
 
 /// The nodes of one expanded tree in preorder, with an index from achievements to leaves.
@@ -40,30 +111,41 @@ class ProgrammeTree {
   std::span<const ProgrammeNode> nodes() const { return nodes_; }
   /// One past the last node of the subtree that starts at `node`.
   int end_of(int node) const { return ends_[static_cast<std::size_t>(node)]; }
-  /// Appends the holds and credit nodes whose filter accepts the award, whatever its status and
-  /// dates, ascending.
-  void accepting(const learning::Award& award, std::vector<int>& leaves) const;
-  /// Common denominator of all credit that the nodes state.
+  /// -1 when there is no node with this path. Linear.
+  int find(std::string_view path) const;
+  /// What the nodes' filters and awards' achievements are numbered by.
+  const eligibility::Index& index() const { return *index_; }
+  /// The leaves that may accept an award of an achievement, ascending.
+  std::vector<int> leaves_for(int achievement) const;
+  /// Appends the leaves that accept the award on a day, whatever its status and dates, ascending.
+  void accepting(const learning::Award& award, Date day, std::vector<int>& leaves) const;
+  /// Common denominator of all amounts that the nodes state.
   std::int64_t denominator() const { return denominator_; }
+  bool has_sharing() const { return has_sharing_; }
+  /// Whether it has limits, sharing rules or conditions, which count what is applied elsewhere.
+  bool has_rules() const { return has_rules_; }
 
  private:
   friend class ProgrammeCompiler;
+  std::shared_ptr<const eligibility::Index> index_;  ///< shared by all trees of one catalogue
   std::vector<ProgrammeNode> nodes_;
   std::vector<int> ends_;
-  std::unordered_map<AchievementId, std::vector<int>> leaves_of_;
-  std::vector<int> open_leaves_;  ///< credit leaves that name no achievement
+  std::unordered_map<int, std::vector<int>> leaves_of_;  ///< by number of achievement
+  std::vector<int> open_leaves_;  ///< leaves that ask nothing of achievements
   std::int64_t denominator_ = 1;
+  bool has_sharing_ = false;
+  bool has_rules_ = false;
 };
 
 /// Immutable, so it can be shared between threads; holds copies of all it needs.
 class Programme {
  public:
-  /// `goal` may have no requirement of its own: then it is met by holding it. Refused, each naming
-  /// achievement and node: unknown achievements and organizations; requirements that rest on
-  /// themselves; prerequisites nobody can meet because they wait for each other; impossible counts
-  /// and minima; node ids that are empty, repeated or hold a slash; more than kNodesMax nodes
-  /// or kDepthMax levels; credit without a common denominator up to kDenominatorMax.
+  /// `goal` may have no requirement of its own: then it is met by holding it. What is refused is
+  /// written in section 16; each refusal names achievement and node.
   static Result<Programme> compile(const AchievementId& goal, const learning::Catalogue& catalogue);
+  /// The same with an index of the catalogue that is made once for many goals.
+  static Result<Programme> compile(const AchievementId& goal, const learning::Catalogue& catalogue,
+                                   std::shared_ptr<const eligibility::Index> index);
 
   static constexpr int kNodesMax = 10'000;
   static constexpr int kDepthMax = 256;

@@ -1,138 +1,83 @@
-// Branch and bound over one part of a search problem whose leaves compete for roots.
+// The relaxation under the search: capacities are priced instead of enforced.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
-#include "domain/audit/search.h"
+#include "domain/audit/fixing.h"
+#include "domain/audit/part.h"
 
 namespace cairn::audit {
 
-/// Minimises the sum of the costs of some nodes that are not below each other.
-///
-/// The bound relaxes "each root at most once": every contended root gets a price, each use pays the
-/// prices of its roots, and the prices are subtracted once. Then leaves and choices do not interact
-/// and each is solved exactly (a covering knapsack per leaf), which gives a lower bound for any
-/// prices; subgradient steps raise the prices of roots wanted too often. All in integers.
-class BranchAndBound {
+/// By resource, 0 or more, in 1/kPriceScale of a cost.
+using Prices = std::vector<std::int64_t>;
+constexpr std::int64_t kPriceScale = 256;
+
+/// What one relaxation found.
+struct Relaxed {
+  std::int64_t bound = 0;              ///< in 1/kPriceScale: nothing that is feasible costs less
+  std::vector<std::uint8_t> selected;  ///< by edge
+  std::vector<std::uint8_t> chosen;    ///< by node
+  std::vector<std::uint8_t> unmet;     ///< by leaf: chosen, and short of its need
+  std::vector<std::int64_t> demand;    ///< by resource
+};
+
+/// Each use pays the prices of what it takes (and is paid for what it provides), and the prices of
+/// all capacities are subtracted once. Then leaves and choices do not interact, and each is solved
+/// exactly: a covering knapsack per leaf, the cheapest children per node. So any prices give a
+/// lower bound. All in integers.
+class Relaxation {
  public:
-  BranchAndBound(const Problem& problem, const std::vector<int>& part, std::uint64_t nodes_max);
+  Relaxation(const Part& part, const Fixing& fixing);
 
-  /// Writes the best use found into `used` (only edges below the part) and returns a proven lower
-  /// bound, which is the cost of that use unless the budget ran out.
-  std::int64_t run(std::vector<std::uint8_t>& used);
+  /// Prices of resources that are not active must be 0.
+  void solve(const Prices& prices, Relaxed& out);
 
-  std::uint64_t nodes() const { return nodes_; }
+  /// The best uses of one leaf among those that are not `blocked` (by edge), in picked().
+  std::int64_t solve_leaf(int leaf, const Prices& prices, const std::vector<std::uint8_t>& blocked);
+  /// By edge, of the leaves that were solved last.
+  const std::vector<std::uint8_t>& picked() const { return picked_; }
+
+  /// The sum of the tops when the leaves cost this; exactly as many children are picked as the
+  /// nodes say, those that uses force first, then the cheapest.
+  std::int64_t sum_of(const std::vector<std::int64_t>& leaf_costs);
+  /// Which nodes the last sum_of() picked.
+  void mark_chosen(std::vector<std::uint8_t>& chosen) const;
+
+  /// More than any incumbent costs, for what a branch rules out.
+  static constexpr std::int64_t kNever = Problem::kCostMax * kPriceScale;
+
+  /// Steps of work done so far.
+  std::uint64_t work() const { return work_; }
 
  private:
-  struct Edge {
-    int leaf = 0;
-    int original = 0;
+  struct Base {
     std::int64_t gain = 0;
-    std::int64_t steps = 0;  ///< gain in the leaf's steps
-    std::vector<int> roots;  ///< local, contended ones only
-    bool allowed = true;
-  };
-  enum class Fate { open, met, unmet };
-  struct Leaf {
-    SearchLeaf rule;
-    Fate fate = Fate::open;  ///< what the branch says about it
-    int first = 0;
-    int end = 0;
-    std::int64_t steps = 1;  ///< the need in units of the common divisor of its gains, rounded up
-    std::int64_t step = 1;
-    bool one_is_enough = false;
-    bool fractional = false;  ///< too many steps for the exact knapsack: solved as a relaxation
-    int node = 0;
-  };
-  struct Node {
-    int leaf = -1;
-    int pick = 0;
-    std::vector<int> children;  ///< local, smaller than the node's own index
-  };
-  /// What one relaxation found.
-  struct Relaxed {
-    std::int64_t bound = 0;              ///< scaled
-    std::vector<std::uint8_t> selected;  ///< by edge
-    std::vector<int> usage;              ///< by root
-  };
-  using Prices = std::vector<std::int64_t>;
-
-  /// The state of one subgradient ascent.
-  struct Ascent {
-    Prices trial;
-    std::vector<std::int64_t> direction;
-    std::int64_t level = 0;  ///< the scaled bound aimed at
+    std::int64_t price = 0;
+    bool paid = false;  ///< an open use is taken because it is paid for
   };
 
-  void add_tree(int node);
-  void add_leaf(int leaf);
-  void number_roots();
-  void find_twins();
+  std::int64_t price_of(int edge, const Prices& prices) const;
+  Base take_base(const Part::Leaf& leaf, const Prices& prices,
+                 const std::vector<std::uint8_t>& blocked);
+  std::int64_t solve_unmet(const Part::Leaf& leaf, const Base& base);
+  std::int64_t solve_single(const Part::Leaf& leaf, Fixing::Fate fate);
+  std::int64_t solve_knapsack(const Part::Leaf& leaf, Fixing::Fate fate, std::int64_t gained);
+  std::int64_t solve_fractional(const Part::Leaf& leaf, Fixing::Fate fate, std::int64_t gained);
+  void order_children(const Part::Node& node, std::vector<int>& order) const;
 
-  std::int64_t price_of(const Edge& edge, const Prices& prices) const;
-  std::int64_t relax_leaf(const Leaf& leaf, const Prices& prices);
-  std::int64_t relax_single(const Leaf& leaf, const Prices& prices);
-  std::int64_t relax_knapsack(const Leaf& leaf, const Prices& prices);
-  std::int64_t relax_fractional(const Leaf& leaf, const Prices& prices);
-  void relax(const Prices& prices, Relaxed& out);
-  std::int64_t evaluate_nodes(const std::vector<std::int64_t>& leaf_costs);
-  void mark_chosen();
-
-  bool available(const Edge& edge) const;
-  void try_allocation(const Prices& prices);
-  bool take(int edge);
-  void fill_unsatisfied();
-  bool make_room(const Leaf& leaf, int edge);
-  void offer_incumbent();
-
-  std::int64_t rounded_up(std::int64_t scaled) const;
-  Prices prices_by_value() const;
-  bool improve_bound(Prices& prices, Relaxed& best, bool at_root);
-  bool step_prices(Ascent& ascent, const Relaxed& relaxed) const;
-  int root_to_branch_on(const Relaxed& relaxed, const Prices& prices) const;
-  int leaf_to_branch_on() const;
-  void branch_on_leaf(int leaf, const Prices& prices);
-  void branch_on_root(int root, const Relaxed& relaxed, const Prices& prices);
-  std::int64_t never() const;
-  void forbid(int edge, std::vector<int>& trail);
-  void order_twins(int root, std::vector<int>& trail);
-  void undo(std::vector<int>& trail);
-  void branch(Prices prices, bool at_root);
-
-  const Problem& problem_;
-  const std::uint64_t nodes_max_;
-  std::vector<Node> nodes_local_;
-  std::vector<int> tops_;
-  std::int64_t leaves_without_credit_ = 0;  ///< whose missing costs no credit
-  std::vector<Leaf> leaves_;
-  std::vector<Edge> edges_;
-  std::vector<std::vector<int>> edges_of_root_;
-  std::vector<int> allowed_of_root_;
-  std::vector<std::vector<int>> twins_;  ///< ascending roots that can stand for each other
-  std::vector<int> twins_of_root_;       ///< index into twins_, or -1
-
-  // Scratch of one relaxation or one heuristic run.
-  std::vector<int> times_unmet_;   ///< by leaf, over the steps of the last ascent
-  std::vector<int> times_chosen_;  ///< likewise
+  const Part& part_;
+  const Fixing& fixing_;
+  std::uint64_t work_ = 0;
+  std::vector<std::uint8_t> nothing_blocked_;
+  std::vector<std::int64_t> edge_prices_;
+  std::vector<std::uint8_t> optional_;  ///< by edge: open, not blocked, and not taken as the base
+  std::vector<std::uint8_t> picked_;    ///< by edge
   std::vector<std::int64_t> leaf_costs_;
   std::vector<std::int64_t> node_costs_;
-  std::vector<std::uint8_t> chosen_;
-  std::vector<std::uint8_t> picked_;  ///< by edge: the leaf's own optimum
   std::vector<std::int64_t> table_;
   std::vector<std::int16_t> came_from_;
-  bool only_free_ = false;           ///< relax leaves with the uses whose roots nobody owns yet
-  std::vector<int> scarcest_first_;  ///< leaves
-  std::vector<std::uint8_t> taken_;  ///< by edge
-  std::vector<int> owner_;           ///< by root: the edge that uses it, or -1
-  std::vector<std::int64_t> have_;   ///< by leaf
-
-  std::vector<std::uint8_t> best_taken_;
-  std::int64_t best_cost_ = 0;
-  std::int64_t root_bound_ = 0;
-  std::uint64_t nodes_ = 0;
-  std::uint64_t work_ = 0;  ///< steps of all relaxations
-  bool out_of_budget_ = false;
+  mutable std::vector<int> order_;
 };
 
 }  // namespace cairn::audit

@@ -4,78 +4,77 @@
 #include <numeric>
 
 #include "base/result.h"
-#include "domain/audit/relaxation.h"
+#include "domain/audit/branch_and_bound.h"
+#include "domain/audit/part.h"
 
 namespace cairn::audit {
 namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-// The sum of the n cheapest, ties to the first; marks them when asked.
-std::int64_t cheapest(const std::vector<std::int64_t>& costs, const SearchNode& node,
-                      std::vector<std::uint8_t>* chosen) {
-  const int count = static_cast<int>(node.children.size());
-  std::vector<int> order(node.children);
-  if (node.pick < count)
-    std::ranges::stable_sort(order, {}, [&](int child) { return costs[at(child)]; });
-  std::int64_t sum = 0;
-  for (int i = 0; i < std::min(node.pick, count); ++i) {
-    sum += costs[at(order[at(i)])];
-    if (chosen != nullptr) (*chosen)[at(order[at(i)])] = 1;
-  }
-  return sum;
-}
-
-// Splits the tree into parts that share no root and solves each alone. A part is a list of sibling
-// nodes whose sum is to be minimised.
+// Splits the tree into parts that share no contended resource and solves each alone. A part is a
+// list of sibling nodes whose sum is to be minimised.
 class Decomposition {
  public:
   Decomposition(const Problem& problem, std::uint64_t nodes_max)
       : problem_(problem), nodes_max_(nodes_max) {
+    // With nothing contended, using everything is best.
     solution_.used.assign(problem.edges.size(), 1);
+    for (std::size_t e = problem.edges.size(); e-- > 0 && problem.edges[e].leaf < 0;)
+      solution_.used[e] = 0;
     bounds_.assign(problem.nodes.size(), 0);
-    find_contended_roots();
+    costs_.assign(problem.nodes.size(), 0);
+    picked_.assign(problem.nodes.size(), 0);
     group_leaves();
   }
 
   Solution solve() {
-    bounds_[0] = solve_node(0);
+    solve_node(0);
+    picked_[0] = 1;
     solution_.bound = bounds_[0];
-    solution_.cost = cost_of(problem_, solution_.used, nullptr);
+    solution_.chosen.assign(problem_.nodes.size(), 0);
+    solution_.chosen[0] = 1;
+    for (std::size_t n = 0; n < problem_.nodes.size(); ++n)
+      for (const int child : problem_.nodes[n].children)
+        solution_.chosen[at(child)] = solution_.chosen[n] & picked_[at(child)];
+    solution_.cost = cost_of(problem_, solution_.used, solution_.chosen);
     return std::move(solution_);
   }
 
  private:
-  void find_contended_roots() {
-    contention_.assign(at(problem_.root_count), 0);
-    for (const SearchEdge& edge : problem_.edges)
-      for (const int root : edge.roots) ++contention_[at(root)];
+  int find(int member) {
+    while (group_[at(member)] != member)
+      member = group_[at(member)] = group_[at(group_[at(member)])];
+    return member;
   }
 
-  int find(int leaf) {
-    while (group_[at(leaf)] != leaf) leaf = group_[at(leaf)] = group_[at(group_[at(leaf)])];
-    return leaf;
-  }
-
-  // Leaves that compete for a root, directly or over others, get one group; leaves that compete
-  // with nothing, not even within themselves, get -1.
+  // Leaves that compete for a resource, directly or over others, get one group; leaves that compete
+  // for nothing, not even within themselves, get -1. Uses without a leaf join what they provide
+  // for.
   void group_leaves() {
-    group_.resize(problem_.leaves.size());
-    std::iota(group_.begin(), group_.end(), 0);
-    std::vector<int> first_leaf(at(problem_.root_count), -1);
-    std::vector<std::uint8_t> contended(problem_.leaves.size(), 0);
+    std::vector<std::int64_t> most(problem_.resources.size(), 0);
     for (const SearchEdge& edge : problem_.edges)
-      for (const int root : edge.roots) {
-        if (contention_[at(root)] < 2) continue;
-        contended[at(edge.leaf)] = 1;
-        int& first = first_leaf[at(root)];
-        if (first < 0) first = edge.leaf;
-        group_[at(find(edge.leaf))] = find(first);
+      for (const Demand& demand : edge.demands)
+        most[at(demand.resource)] += std::max<std::int64_t>(0, demand.amount);
+    const int leaf_count = static_cast<int>(problem_.leaves.size());
+    group_.resize(problem_.leaves.size() + problem_.edges.size());
+    std::iota(group_.begin(), group_.end(), 0);
+    std::vector<int> first(problem_.resources.size(), -1);
+    std::vector<std::uint8_t> contended(problem_.leaves.size(), 0);
+    for (int e = 0; e < static_cast<int>(problem_.edges.size()); ++e) {
+      const SearchEdge& edge = problem_.edges[at(e)];
+      const int member = edge.leaf >= 0 ? edge.leaf : leaf_count + e;
+      for (const Demand& demand : edge.demands) {
+        if (most[at(demand.resource)] <= problem_.resources[at(demand.resource)].capacity) continue;
+        if (edge.leaf >= 0) contended[at(edge.leaf)] = 1;
+        int& other = first[at(demand.resource)];
+        if (other < 0) other = member;
+        group_[at(find(member))] = find(other);
       }
-    for (int leaf = 0; leaf < static_cast<int>(group_.size()); ++leaf) find(leaf);
-    std::vector<int> named(group_.size());
-    for (int leaf = 0; leaf < static_cast<int>(group_.size()); ++leaf)
-      named[at(leaf)] = contended[at(leaf)] != 0 ? find(leaf) : -1;
+    }
+    std::vector<int> named(problem_.leaves.size(), -1);
+    for (int leaf = 0; leaf < leaf_count; ++leaf)
+      if (contended[at(leaf)] != 0) named[at(leaf)] = find(leaf);
     group_ = std::move(named);
   }
 
@@ -113,46 +112,81 @@ class Decomposition {
     return parts;
   }
 
-  // A lower bound on the cost of `node`; sets the used edges below it. With nothing contended
-  // inside, using every edge is optimal.
-  std::int64_t solve_node(int node) {
+  // Fills bounds, costs and picks of `node` and what is below it.
+  void solve_node(int node) {
     const SearchNode& n = problem_.nodes[at(node)];
     if (n.leaf >= 0) {
-      if (group_[at(n.leaf)] >= 0) return search({node});
-      const SearchLeaf& leaf = problem_.leaves[at(n.leaf)];
-      std::int64_t have = 0;
-      for (int e = leaf.first_edge; e < leaf.first_edge + leaf.edge_count; ++e)
-        have += problem_.edges[at(e)].gain;
-      return bounds_[at(node)] = leaf.cost(have);
+      if (group_[at(n.leaf)] >= 0)
+        search({node});
+      else
+        use_all(node);
+      return;
     }
     const auto parts = parts_of(n);
     const bool takes_all = n.pick >= static_cast<int>(n.children.size());
-    if (!takes_all && parts.size() < n.children.size()) return bounds_[at(node)] = search({node});
-    for (const auto& part : parts) {
-      if (part.size() == 1) {
-        solve_node(part.front());
-      } else {
-        for (const int child : part) bounds_[at(child)] = 0;
-        bounds_[at(part.front())] = search(part);
-      }
+    if (!takes_all && parts.size() < n.children.size()) {
+      search({node});
+      return;
     }
-    return bounds_[at(node)] = cheapest(bounds_, n, nullptr);
+    for (const auto& part : parts) {
+      if (part.size() == 1)
+        solve_node(part.front());
+      else
+        search(part);
+    }
+    pick_cheapest(node);
   }
 
-  std::int64_t search(const std::vector<int>& part) {
+  void use_all(int node) {
+    const SearchLeaf& leaf = problem_.leaves[at(problem_.nodes[at(node)].leaf)];
+    std::int64_t have = 0;
+    for (int e = leaf.first_edge; e < leaf.first_edge + leaf.edge_count; ++e)
+      have += problem_.edges[at(e)].gain;
+    costs_[at(node)] = bounds_[at(node)] = leaf.cost(have);
+  }
+
+  // The bound of several siblings that were searched together stands at the first of them.
+  void search(const std::vector<int>& tops) {
+    const Part part = make_part(problem_, tops);
     const std::uint64_t left = nodes_max_ - std::min(nodes_max_, solution_.nodes);
-    BranchAndBound branch_and_bound(problem_, part, left);
-    const std::int64_t bound = branch_and_bound.run(solution_.used);
-    solution_.nodes += branch_and_bound.nodes();
-    if (part.size() == 1) bounds_[at(part.front())] = bound;
-    return bound;
+    BranchAndBound search(part, left);
+    for (const int top : tops) bounds_[at(top)] = costs_[at(top)] = 0;
+    bounds_[at(tops.front())] = search.run();
+    costs_[at(tops.front())] = search.best().cost;
+    solution_.nodes += search.nodes();
+    for (std::size_t e = 0; e < part.edges.size(); ++e)
+      solution_.used[at(part.edges[e].original)] = search.best().used[e];
+    for (std::size_t i = 0; i < part.nodes.size(); ++i)
+      picked_[at(part.nodes[i].original)] = search.best().chosen[i];
+  }
+
+  // Children that share nothing, or are all needed: their bounds add up. Of equally cheap ones the
+  // first are picked.
+  void pick_cheapest(int node) {
+    const SearchNode& n = problem_.nodes[at(node)];
+    const int count = std::min(n.pick, static_cast<int>(n.children.size()));
+    std::vector<int> order(n.children.begin(), n.children.end());
+    const auto sum_of_least = [&](const std::vector<std::int64_t>& values) {
+      if (count < static_cast<int>(order.size())) {
+        order.assign(n.children.begin(), n.children.end());
+        std::ranges::stable_sort(order, {}, [&](int child) { return values[at(child)]; });
+      }
+      std::int64_t sum = 0;
+      for (int i = 0; i < count; ++i) sum += values[at(order[at(i)])];
+      return sum;
+    };
+    bounds_[at(node)] = sum_of_least(bounds_);
+    costs_[at(node)] = sum_of_least(costs_);
+    for (const int child : n.children) picked_[at(child)] = 0;
+    for (int i = 0; i < count; ++i) picked_[at(order[at(i)])] = 1;
   }
 
   const Problem& problem_;
   const std::uint64_t nodes_max_;
   Solution solution_;
   std::vector<std::int64_t> bounds_;  // by node
-  std::vector<int> contention_;       // edges by root
+  std::vector<std::int64_t> costs_;   // by node
+  std::vector<std::uint8_t> picked_;  // by node: if its parent is chosen, so is it
   std::vector<int> group_;            // by leaf
 };
 
@@ -164,23 +198,16 @@ Solution solve(const Problem& problem, std::uint64_t nodes_max) {
 }
 
 std::int64_t cost_of(const Problem& problem, const std::vector<std::uint8_t>& used,
-                     std::vector<std::uint8_t>* chosen) {
+                     const std::vector<std::uint8_t>& chosen) {
   std::vector<std::int64_t> have(problem.leaves.size(), 0);
   for (std::size_t e = 0; e < problem.edges.size(); ++e)
-    if (used[e] != 0) have[at(problem.edges[e].leaf)] += problem.edges[e].gain;
-  std::vector<std::int64_t> costs(problem.nodes.size(), 0);
-  for (std::size_t i = problem.nodes.size(); i-- > 0;) {
-    const SearchNode& node = problem.nodes[i];
-    costs[i] = node.leaf >= 0 ? problem.leaves[at(node.leaf)].cost(have[at(node.leaf)])
-                              : cheapest(costs, node, nullptr);
-  }
-  if (chosen != nullptr) {
-    chosen->assign(problem.nodes.size(), 0);
-    (*chosen)[0] = 1;
-    for (std::size_t i = 0; i < problem.nodes.size(); ++i)
-      if ((*chosen)[i] != 0 && problem.nodes[i].leaf < 0) cheapest(costs, problem.nodes[i], chosen);
-  }
-  return costs[0];
+    if (used[e] != 0 && problem.edges[e].leaf >= 0)
+      have[at(problem.edges[e].leaf)] += problem.edges[e].gain;
+  std::int64_t cost = 0;
+  for (std::size_t n = 0; n < problem.nodes.size(); ++n)
+    if (const int leaf = problem.nodes[n].leaf; leaf >= 0 && chosen[n] != 0)
+      cost += problem.leaves[at(leaf)].cost(have[at(leaf)]);
+  return cost;
 }
 
 }  // namespace cairn::audit

@@ -46,8 +46,10 @@ class Starts {
       const auto found = achievements_.find(reached_[i]);
       if (found == achievements_.end()) continue;
       std::vector<AchievementId> named;
-      if (found->second->requirement) collect(*found->second->requirement, named);
-      if (found->second->prerequisites) collect(*found->second->prerequisites, named);
+      if (found->second->requirement)
+        requirement::collect_named(*found->second->requirement, named);
+      if (found->second->prerequisites)
+        requirement::collect_named(*found->second->prerequisites, named);
       for (AchievementId& next : named)
         if (achievements_.contains(next) && seen.insert(next).second)
           reached_.push_back(std::move(next));
@@ -56,33 +58,34 @@ class Starts {
                   [&](const AchievementId& each) { return !achievements_.contains(each); });
   }
 
-  static void collect(const Node& node, std::vector<AchievementId>& named) {
-    if (const auto* all = std::get_if<requirement::All>(&node.rule))
-      for (const Node& child : all->children) collect(child, named);
-    if (const auto* some = std::get_if<requirement::AtLeast>(&node.rule))
-      for (const Node& child : some->children) collect(child, named);
-    if (const auto* holds = std::get_if<requirement::Holds>(&node.rule))
-      named.push_back(holds->achievement);
-    if (const auto* credit = std::get_if<requirement::CreditAtLeast>(&node.rule))
-      named.insert(named.end(), credit->filter.achievements.begin(),
-                   credit->filter.achievements.end());
-  }
-
   bool can_be_held(const AchievementId& id) const {
     return startable_.contains(id) || !achievements_.contains(id);
   }
 
   bool possible(const Node& node) const {
-    if (const auto* all = std::get_if<requirement::All>(&node.rule))
-      return std::ranges::all_of(all->children, [&](const Node& child) { return possible(child); });
+    const auto holdable = [&](const AchievementId& id) { return can_be_held(id); };
+    const std::vector<Node>& children = requirement::children_of(node);
+    const auto count =
+        std::ranges::count_if(children, [&](const Node& child) { return possible(child); });
+    if (std::holds_alternative<requirement::All>(node.rule))
+      return count == static_cast<std::ptrdiff_t>(children.size());
     if (const auto* some = std::get_if<requirement::AtLeast>(&node.rule))
-      return std::ranges::count_if(
-                 some->children, [&](const Node& child) { return possible(child); }) >= some->count;
-    if (const auto* holds = std::get_if<requirement::Holds>(&node.rule))
-      return can_be_held(holds->achievement);
-    const auto& filter = std::get<requirement::CreditAtLeast>(node.rule).filter.achievements;
-    return filter.empty() ||
-           std::ranges::any_of(filter, [&](const AchievementId& id) { return can_be_held(id); });
+      return count >= some->count;
+    if (!children.empty()) return count > 0;
+    if (const auto* sum = std::get_if<requirement::Sum>(&node.rule)) return possible(sum->filter);
+    if (const auto* points = std::get_if<requirement::Points>(&node.rule))
+      return std::ranges::any_of(points->lines,
+                                 [&](const auto& line) { return possible(line.filter); });
+    std::vector<AchievementId> named;
+    requirement::collect_named(node, named);
+    return std::ranges::all_of(named, holdable);
+  }
+
+  // A filter that names nothing, or more than it spells out, is passed by something.
+  bool possible(const requirement::Filter& filter) const {
+    const std::vector<AchievementId> named = requirement::named_by(filter);
+    return named.empty() || named.size() < filter.achievements.size() ||
+           std::ranges::any_of(named, [&](const AchievementId& id) { return can_be_held(id); });
   }
 
   // Follows, from an achievement that cannot start, the first one it waits for that cannot either.
@@ -91,7 +94,7 @@ class Starts {
     while (std::ranges::find(path, id) == path.end()) {
       path.push_back(id);
       std::vector<AchievementId> named;
-      collect(*achievements_.at(id)->prerequisites, named);
+      requirement::collect_named(*achievements_.at(id)->prerequisites, named);
       std::ranges::sort(named);
       const auto next = std::ranges::find_if_not(
           named, [&](const AchievementId& each) { return can_be_held(each); });

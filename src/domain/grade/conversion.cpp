@@ -74,7 +74,7 @@ std::size_t picked_by(Policy policy, const PeerRange& range, const std::vector<P
 }  // namespace
 
 std::variant<Conversion, RefusalReason> convert(const Grade& original, const Side& sender,
-                                          const Side& receiver, Policy policy) {
+                                                const Side& receiver, Policy policy) {
   CAIRN_ASSERT(sender.table.scale == sender.scale.id && receiver.table.scale == receiver.scale.id);
   if (const auto no = objection(original, sender, receiver)) return *no;
   const std::vector<DistributionTable::Entry>& there = receiver.table.shares;

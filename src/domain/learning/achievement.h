@@ -11,11 +11,10 @@
 #include "domain/credit/amount.h"
 #include "domain/framework/level.h"
 #include "domain/ids/ids.h"
+#include "domain/kinds/kinds.h"
 #include "domain/requirement/requirement.h"
 
 namespace cairn::learning {
-
-enum class AchievementKind { micro_credential, badge, course, exam, certificate, diploma, degree };
 
 enum class AchievementState { draft, published, superseded, withdrawn };
 
@@ -41,7 +40,8 @@ struct Achievement {
   AchievementState state = AchievementState::published;
   LocalizedText name;
   LocalizedText description;
-  LocalizedText criteria;  ///< display text; the rule is `requirement`
+  LocalizedText criteria;             ///< display text; the rule is `requirement`
+  std::vector<std::string> subjects;  ///< fields of study, by slugs that the consortium shares
   std::vector<Outcome> outcomes;
   std::vector<credit::Amount> credit;  ///< at most one per system
   std::optional<int> workload_hours;

@@ -9,6 +9,8 @@
 #include "domain/credit/amount.h"
 #include "domain/grade/grade.h"
 #include "domain/ids/ids.h"
+#include "domain/kinds/kinds.h"
+#include "domain/requirement/exception.h"
 
 namespace cairn::learning {
 
@@ -16,12 +18,13 @@ enum class AwardStatus {
   earned,
   in_progress,
   planned,
-  recognised,  ///< a view of other awards at another organization, by a decision
+  recognised,  ///< by a decision: a view of other awards, or its own root by a case
   revoked,
 };
 
-/// One learner's achievement. A recognised award, and one earned by stacking, is a *view*: its
-/// `roots` are the original awards behind it. Allocation capacity belongs to roots (law 3), so an
+/// One learner's achievement. An award recognised by an agreement, and one earned by stacking, is a
+/// *view*: its `roots` are the original awards behind it. One granted by a case of prior learning
+/// has no award behind it and is its own root. Allocation capacity belongs to roots (law 3), so an
 /// award and its views never count twice.
 struct Award {
   AwardId id;
@@ -29,6 +32,8 @@ struct Award {
   int version = 1;
   OrganizationId organization;  ///< who made it; for a recognised award, the receiver
   AwardStatus status = AwardStatus::earned;
+  /// Of an award that is not a recognised one: those come from recognition, see origin_of().
+  AwardOrigin origin = AwardOrigin::study;
   std::vector<credit::Amount> credit;  ///< at most one per system
   std::optional<grade::Grade> grade;   ///< as its organization gave it, on its own scale
   Date awarded;
@@ -39,9 +44,23 @@ struct Award {
   std::string source;
 };
 
-/// All awards of one learner; ids unique. Order carries no meaning (law 2).
+inline AwardOrigin origin_of(const Award& award) {
+  return award.status == AwardStatus::recognised ? AwardOrigin::recognition : award.origin;
+}
+
+/// Something an organization knows of a learner besides awards: a declared programme, a passed
+/// audition, hours of practice. Names are the organization's own.
+struct FactStatement {
+  std::string name;
+  std::string value;
+};
+
+/// All awards of one learner, and what else audits look at; award ids, exception ids and names of
+/// facts are unique each. Order carries no meaning (law 2).
 struct Record {
   std::vector<Award> awards;
+  std::vector<FactStatement> facts = {};
+  std::vector<requirement::Exception> exceptions = {};
 };
 
 }  // namespace cairn::learning

@@ -18,10 +18,10 @@ struct Catalogue {
   std::vector<Achievement> achievements;
   std::vector<Offering> offerings;
   /// Empty: amounts may be in any system; otherwise every system that is named is here.
-  std::vector<credit::System> credit_systems;
-  std::vector<grade::Scale> grade_scales;
-  std::vector<grade::DistributionTable> grade_tables;
-  std::vector<framework::Crosswalk> crosswalks;
+  std::vector<credit::System> credit_systems = {};
+  std::vector<grade::Scale> grade_scales = {};
+  std::vector<grade::DistributionTable> grade_tables = {};
+  std::vector<framework::Crosswalk> crosswalks = {};
 
   /// nullptr when there is none. Linear; index it where it is asked often.
   const Achievement* find_achievement(const AchievementId& id) const;

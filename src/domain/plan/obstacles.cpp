@@ -56,9 +56,9 @@ class Finder {
     for (const Item& item : node.items)
       if (time_.source_cost(item.source) < kUnreachable) units += item.units;
     CAIRN_TRY(const Rational share, Rational::create(units, node.need));
-    CAIRN_TRY(const Rational reachable, multiply(name.minimum.value, share));
+    CAIRN_TRY(const Rational reachable, multiply(name.minimum, share));
     Obstacle& obstacle = note(Obstacle::Kind::too_little_credit, name.id);
-    obstacle.needed = name.minimum;
+    obstacle.needed = name.minimum_credit();
     obstacle.reachable = reachable;
     return {};
   }
@@ -109,8 +109,8 @@ class Finder {
       const audit::ProgrammeNode& node = problem_.goal().nodes()[at(missing.node)];
       Obstacle& obstacle = note(Obstacle::Kind::competition, node.id, node.achievement);
       if (!missing.credit) continue;
-      CAIRN_TRY(const Rational reachable, subtract(node.minimum.value, missing.credit->value));
-      obstacle.needed = node.minimum;
+      CAIRN_TRY(const Rational reachable, subtract(node.minimum, missing.credit->value));
+      obstacle.needed = node.minimum_credit();
       obstacle.reachable = reachable;
     }
     return {};

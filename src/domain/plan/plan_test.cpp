@@ -255,11 +255,11 @@ TEST_CASE("why there is no plan") {
 TEST_CASE("too little credit says how much there is, competition names the leaf that loses") {
   World1 world;
   world.course("a");
-  const Node credit{NodeId("c"), {}, requirement::CreditAtLeast{ects(3), {}}};
+  const Node credit{NodeId("c"), {}, requirement::Sum{ects(3), {}, {}}};
   world.goal(credit);
   CHECK(world.plan().status == Status::optimal);
   world.catalogue.achievements.back().requirement =
-      Node{NodeId("c"), {}, requirement::CreditAtLeast{ects(4), {}}};
+      Node{NodeId("c"), {}, requirement::Sum{ects(4), {}, {}}};
   const Plan plan = world.plan();
   REQUIRE(plan.obstacles.size() == 1);
   CHECK(plan.obstacles[0].kind == Obstacle::Kind::too_little_credit);

@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "domain/audit/exceptions.h"
+#include "domain/audit/worth.h"
 #include "domain/recognition/propose.h"
 
 namespace cairn::plan {
@@ -40,6 +42,8 @@ class ProblemBuilder {
   ProblemBuilder(const Request& request, const learning::Record& record, const World& world)
       : record_(record), world_(world) {
     problem_.request_ = request;
+    problem_.facts_ = record.facts;
+    problem_.exceptions_ = record.exceptions;
     problem_.world_ = &world;
   }
 
@@ -233,6 +237,8 @@ class ProblemBuilder {
   // Every source that a leaf accepts becomes relevant.
   Result<Tree> build_tree(const audit::ProgrammeTree& from, Pool pool) {
     Tree tree;
+    CAIRN_TRY(const audit::Exceptions exceptions,
+              audit::exceptions_of(record_, from, problem_.request_.start));
     for (const audit::ProgrammeNode& node : from.nodes()) {
       TreeNode made;
       made.kind = node.kind;
@@ -240,23 +246,19 @@ class ProblemBuilder {
       made.children = node.children;
       const bool outer = pool == Pool::each_leaf_alone &&
                          (node.parent < 0 || !tree.nodes[at(node.parent)].exclusive);
-      made.exclusive = !outer || node.kind == audit::NodeKind::holds;
+      made.exclusive = (!outer || node.kind == audit::NodeKind::holds) && !from.has_sharing();
+      made.free = is_free(node, static_cast<int>(tree.nodes.size()), exceptions);
       tree.nodes.push_back(std::move(made));
     }
     std::vector<std::vector<std::pair<int, Rational>>> worth(tree.nodes.size());
-    std::vector<int> leaves;
     for (std::size_t k = 0; k < known_.size(); ++k) {
-      leaves.clear();
-      from.accepting(known_[k].award, leaves);
-      for (const int leaf : leaves) {
-        const audit::ProgrammeNode& node = from.nodes()[at(leaf)];
-        Rational value(1);
-        if (node.kind == audit::NodeKind::credit) {
-          const credit::Amount* amount = credit_in(known_[k].award, node.minimum.system);
-          if (amount == nullptr || amount->value.is_zero()) continue;
-          value = amount->value;
-        }
-        worth[at(leaf)].emplace_back(static_cast<int>(k), value);
+      const Award& award = known_[k].award;
+      const int achievement = from.index().number_of(award.achievement);
+      for (const int leaf : from.leaves_for(achievement)) {
+        const auto value = audit::worth_at(from.nodes()[at(leaf)], award, achievement, from.index(),
+                                           problem_.request_.start);
+        if (!value) continue;
+        worth[at(leaf)].emplace_back(static_cast<int>(k), *value);
         mark(static_cast<int>(k));
       }
     }
@@ -265,10 +267,20 @@ class ProblemBuilder {
     return tree;
   }
 
-  // Credit at one leaf in whole units of a common denominator.
+  // What an award cannot further, or an exception changed: for a lower bound it costs nothing.
+  static bool is_free(const audit::ProgrammeNode& node, int index,
+                      const audit::Exceptions& exceptions) {
+    const auto of_node = [&](const auto& each) { return each.first == index; };
+    return node.kind == audit::NodeKind::fact || node.kind == audit::NodeKind::when ||
+           audit::is_condition(node.kind) || exceptions.waives(index) ||
+           std::ranges::any_of(exceptions.adjusted, of_node) ||
+           std::ranges::any_of(exceptions.substituted, of_node);
+  }
+
+  // Amounts at one leaf in whole units of a common denominator.
   static Result<void> scale(const audit::ProgrammeNode& node,
                             const std::vector<std::pair<int, Rational>>& worth, TreeNode& made) {
-    const Rational need = node.kind == audit::NodeKind::credit ? node.minimum.value : Rational(1);
+    const Rational need = audit::is_applied_to(node.kind) ? node.minimum : Rational(1);
     std::int64_t denominator = need.denominator();
     for (const auto& [source, value] : worth) {
       denominator = std::lcm(denominator, value.denominator());
@@ -434,6 +446,8 @@ Result<std::optional<Award>> Problem::stacked(const Stack& stack,
 Result<After> Problem::record_after(const Mask& taken, int epoch) const {
   After after;
   learning::Record& record = after.record;
+  record.facts = facts_;
+  record.exceptions = exceptions_;
   const Date day = request_.start.plus_days(epoch_starts_[at(epoch)]);
   for (const Award& award : base_)
     if (!award.expires || *award.expires >= day) record.awards.push_back(award);

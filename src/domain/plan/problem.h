@@ -52,8 +52,10 @@ struct TreeNode {
   audit::NodeKind kind = audit::NodeKind::all;
   int count = 0;
   std::vector<int> children;
-  std::vector<Item> items;  ///< holds and credit
+  std::vector<Item> items;  ///< leaves that apply awards
   std::int64_t need = 1;
+  /// No plan can be said to need anything for it: a lower bound leaves it out.
+  bool free = false;
   /// Its children take from one pool of awards (audit section 3); false above the outermost leaves
   /// of prerequisites, which reserve nothing.
   bool exclusive = true;
@@ -135,7 +137,9 @@ class Problem {
   std::vector<AwardId> assumed_;
   std::vector<recognition::Agreement> agreements_;
   std::vector<learning::Award> base_;  ///< of the record, usable on the start
-  std::vector<int> epoch_starts_;      ///< ascending, first is 0
+  std::vector<learning::FactStatement> facts_;
+  std::vector<requirement::Exception> exceptions_;
+  std::vector<int> epoch_starts_;  ///< ascending, first is 0
 };
 
 }  // namespace cairn::plan

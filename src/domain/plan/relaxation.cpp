@@ -7,6 +7,11 @@ namespace {
 
 __extension__ using Wide = __int128;
 
+// Whether awards add up at it, as they do not at a holds node.
+bool is_sum(const TreeNode& node) {
+  return audit::is_applied_to(node.kind) && node.kind != audit::NodeKind::holds;
+}
+
 std::int64_t plus(std::int64_t a, std::int64_t b) { return std::min(a + b, kUnreachable); }
 
 }  // namespace
@@ -81,7 +86,8 @@ void Relaxation::evaluate(const Tree& tree, std::vector<std::int64_t>& costs) {
 
 std::int64_t Relaxation::of_node(const Tree& tree, int index, std::vector<std::int64_t>& costs) {
   const TreeNode& node = tree.nodes[at(index)];
-  if (node.kind == audit::NodeKind::credit) return of_credit(node);
+  if (node.free) return held_;
+  if (is_sum(node)) return of_sum(node);
   if (node.kind == audit::NodeKind::holds) {
     std::int64_t least = kUnreachable;
     for (const Item& item : node.items) least = std::min(least, sources_[at(item.source)]);
@@ -123,7 +129,7 @@ void Relaxation::order_items(const TreeNode& node) {
 }
 
 // The linear relaxation of the knapsack, rounded down: a part of the last award costs its part.
-std::int64_t Relaxation::of_credit(const TreeNode& node) {
+std::int64_t Relaxation::of_sum(const TreeNode& node) {
   order_items(node);
   std::int64_t total = held_;
   std::int64_t left = node.need;
@@ -152,7 +158,8 @@ int Relaxation::open_support(const Tree& tree) {
 int Relaxation::support_of_node(const Tree& tree, int index,
                                 const std::vector<std::int64_t>& costs) {
   const TreeNode& node = tree.nodes[at(index)];
-  if (node.kind == audit::NodeKind::credit) return support_of_credit(node);
+  if (node.free) return -1;
+  if (is_sum(node)) return support_of_sum(node);
   if (node.kind == audit::NodeKind::holds) {
     int open = -1;
     for (const Item& item : node.items) {
@@ -171,7 +178,7 @@ int Relaxation::support_of_node(const Tree& tree, int index,
   return -1;
 }
 
-int Relaxation::support_of_credit(const TreeNode& node) {
+int Relaxation::support_of_sum(const TreeNode& node) {
   order_items(node);
   const std::vector<Item> ordered = ordered_;
   std::int64_t left = node.need;

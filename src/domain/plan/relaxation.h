@@ -41,14 +41,14 @@ class Relaxation {
 
  private:
   std::int64_t of_node(const Tree& tree, int index, std::vector<std::int64_t>& costs);
-  std::int64_t of_credit(const TreeNode& node);
+  std::int64_t of_sum(const TreeNode& node);
   std::int64_t of_view(const View& view) const;
   void evaluate(const Tree& tree, std::vector<std::int64_t>& costs);
   void order_items(const TreeNode& node);
   bool is_open(const Source& source) const;
   int support_of_source(int source);
   int support_of_node(const Tree& tree, int index, const std::vector<std::int64_t>& costs);
-  int support_of_credit(const TreeNode& node);
+  int support_of_sum(const TreeNode& node);
 
   const Problem& problem_;
   const Combine combine_;

@@ -2,22 +2,33 @@
 // docs/reference/requirements.md; this header is only their shape.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
+#include "base/rational.h"
 #include "base/text.h"
 #include "domain/credit/amount.h"
+#include "domain/grade/grade.h"
 #include "domain/ids/ids.h"
+#include "domain/requirement/filter.h"
 
 namespace cairn::requirement {
 
-/// Which awards a leaf accepts. Empty lists do not restrict; given lists must all match.
-struct Filter {
-  std::vector<AchievementId> achievements;
-  std::vector<OrganizationId> organizations;  ///< providers: who made the award
-};
-
 struct Node;
+
+/// What awards are told apart by.
+enum class Key { organization, achievement, subject };
+
+/// So much of one thing: credit of a system, hours of workload, or a number of awards.
+struct Hours {
+  Rational value;
+};
+struct Awards {
+  int count = 0;
+};
+using Quantity = std::variant<credit::Amount, Hours, Awards>;
 
 /// Every child must be satisfied.
 struct All {
@@ -28,21 +39,112 @@ struct AtLeast {
   int count = 1;
   std::vector<Node> children;
 };
-/// One award of the named achievement; when that achievement has a requirement of its own,
-/// satisfying that requirement instead also does.
+/// One award of the named achievement that passes the filter; when that achievement has a
+/// requirement of its own, satisfying that requirement instead also does.
 struct Holds {
   AchievementId achievement;
+  Filter filter = {};
 };
-/// Awards that pass the filter, worth at least `minimum` together in its system.
-struct CreditAtLeast {
-  credit::Amount minimum;
+/// Awards that pass the filter, together worth the minimum (and, if given, no more than the
+/// maximum, in the same unit).
+struct Sum {
+  Quantity minimum;
+  std::optional<Quantity> maximum;
   Filter filter;
 };
+/// Awards worth at least `minimum` points, each those of the best line whose filter it passes.
+struct Points {
+  struct Line {
+    Rational points;
+    Filter filter;
+  };
+  Rational minimum;
+  std::vector<Line> lines;
+};
+/// What the record states outside of awards: one of `is`, or a number of at least `at_least`.
+struct Fact {
+  std::string name;
+  std::vector<std::string> is;
+  std::optional<Rational> at_least;
+};
+/// `then` where the fact is satisfied, else `otherwise`: children[0] and, if there, children[1].
+struct When {
+  Fact fact;
+  std::vector<Node> children;
+};
+/// The child, by awards with one and the same value of the key: children[0].
+struct Same {
+  Key key = Key::organization;
+  std::vector<Node> children;
+};
+/// What is applied below the node `in` is together worth the minimum.
+struct Applied {
+  NodeId in;
+  Quantity minimum;
+  Filter where;
+};
+/// What is applied below the node `in` has at least `minimum` different values of the key.
+struct Distinct {
+  NodeId in;
+  Key key = Key::organization;
+  int minimum = 1;
+  Filter where;
+};
+/// The mean of the points on `scale` of what is applied below the node `in`, weighted by credit in
+/// `system` (or equally, where it is empty), is at least `minimum`.
+struct Average {
+  NodeId in;
+  grade::ScaleId scale;
+  credit::SystemId system;
+  Rational minimum;
+  Filter where;
+};
+
+/// At most so much, by awards that pass the filter, below the node that has the limit; for each
+/// value of `per` by itself where that is given.
+struct Limit {
+  NodeId id;
+  Quantity at_most;
+  Filter where;
+  std::optional<Key> per;
+};
+
+/// The same award may be applied below several of the nodes `between`, up to `at_most` in all.
+struct Sharing {
+  NodeId id;
+  std::vector<NodeId> between;
+  Filter where;
+  std::optional<Quantity> at_most;  ///< awards or credit; absent: unlimited
+  int times = 2;                    ///< below so many of the nodes at most
+};
+
+/// Of several awards of one achievement only one counts below the node.
+struct Repeats {
+  enum class Keep { first, last, best };
+  Keep keep = Keep::last;
+  grade::ScaleId scale;  ///< with best
+};
+
+using Rule =
+    std::variant<All, AtLeast, Holds, Sum, Points, Fact, When, Same, Applied, Distinct, Average>;
 
 struct Node {
   NodeId id;
   LocalizedText title;
-  std::variant<All, AtLeast, Holds, CreditAtLeast> rule;
+  Rule rule;
+  std::vector<Limit> limits = {};
+  std::vector<Sharing> sharing = {};
+  std::optional<Repeats> repeats = {};
 };
+
+/// The nodes directly below, in the order they are written; empty for leaves.
+const std::vector<Node>& children_of(const Node& node);
+
+/// Whether every award passes the filter.
+bool tests_nothing(const Filter& filter);
+/// The achievements that a filter names itself (not those that a `*` stands for), sorted.
+std::vector<AchievementId> named_by(const Filter& filter);
+/// Appends the achievements that a tree names, whatever its rules say about them.
+void collect_named(const Node& node, std::vector<AchievementId>& named);
 
 }  // namespace cairn::requirement

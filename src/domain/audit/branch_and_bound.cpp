@@ -1,0 +1,272 @@
+#include "domain/audit/branch_and_bound.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+#include <tuple>
+#include <utility>
+
+namespace cairn::audit {
+namespace {
+
+__extension__ using Wide = __int128;
+
+constexpr int kRootIterations = 400;
+constexpr int kNodeIterations = 30;
+// A search node stands for at most this many steps of work on average, so that the budget also
+// bounds what a very large part costs.
+constexpr std::uint64_t kWorkPerNode = 65'536;
+// Steps without progress before an ascent aims lower.
+constexpr int kPatience = 10;
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+}  // namespace
+
+BranchAndBound::BranchAndBound(const Part& part, std::uint64_t nodes_max)
+    : part_(part),
+      nodes_max_(nodes_max),
+      fixing_(part),
+      relaxation_(part, fixing_),
+      packing_(part, fixing_, relaxation_),
+      best_(packing_.empty()),
+      times_unmet_(part.leaves.size(), 0),
+      times_chosen_(part.leaves.size(), 0) {}
+
+std::int64_t BranchAndBound::run() {
+  branch(Prices(part_.resources.size(), 0), true);
+  return out_of_budget_ ? std::min(root_bound_, best_.cost) : best_.cost;
+}
+
+// --- The bound ----------------------------------------------------------------------------------
+
+// The least cost there can be at or above a scaled bound: costs are whole; credit is never missing
+// without a leaf that misses it; and no more leaves are missing than there are units of credit
+// missing, but for those that miss none.
+std::int64_t BranchAndBound::rounded_up(std::int64_t scaled) const {
+  if (scaled <= 0) return 0;
+  const std::int64_t whole = (scaled + kPriceScale - 1) / kPriceScale;
+  const std::int64_t credit = whole / part_.credit_unit;
+  const std::int64_t missing = whole % part_.credit_unit;
+  if (missing == 0) return whole + 1;
+  if (missing > credit + part_.leaves_without_credit) return (credit + 1) * part_.credit_unit + 1;
+  return whole;
+}
+
+// One step along the subgradient, smoothed by those before it, as long as would reach `level`
+// if the bound were linear; false when there is nowhere to go.
+bool BranchAndBound::step_prices(Ascent& ascent, const Relaxed& relaxed) const {
+  constexpr std::int64_t kUnit = 8;  // directions are in eighths
+  constexpr Wide kStepMax = Wide{1} << 61;
+  Wide norm = 0;
+  for (std::size_t r = 0; r < ascent.trial.size(); ++r) {
+    std::int64_t& along = ascent.direction[r];
+    const bool active = fixing_.active(static_cast<int>(r));
+    const std::int64_t slope = active ? relaxed.demand[r] - part_.resources[r].amount : 0;
+    along = kUnit * slope + along * 3 / 4;
+    if (!active || (along < 0 && ascent.trial[r] == 0)) along = 0;
+    norm += Wide{along} * along;
+  }
+  if (norm == 0) return false;
+  const Wide gap = ascent.level - relaxed.bound;
+  for (std::size_t r = 0; r < ascent.trial.size(); ++r) {
+    const auto step = static_cast<std::int64_t>(
+        std::clamp<Wide>(gap * ascent.direction[r] * kUnit / norm, -kStepMax, kStepMax));
+    ascent.trial[r] =
+        std::clamp<std::int64_t>(ascent.trial[r] + step, 0, part_.resources[r].price_max);
+  }
+  return true;
+}
+
+// Prices under which an award costs what it is worth: then no leaf wants more than it needs.
+Prices BranchAndBound::prices_by_value() const {
+  Prices prices(part_.resources.size(), 0);
+  for (const Part::Edge& edge : part_.edges) {
+    if (edge.leaf < 0) continue;
+    const auto exclusive = std::ranges::count_if(
+        edge.demands, [&](const Demand& d) { return part_.resources[at(d.resource)].exclusive; });
+    if (exclusive == 0) continue;
+    const SearchLeaf& rule = part_.leaves[at(edge.leaf)].rule;
+    const std::int64_t saved = rule.cost(0) - rule.cost(edge.gain);
+    const std::int64_t value = rule.unit_cost > 0 ? rule.unit_cost * edge.gain : saved;
+    const std::int64_t share = value * kPriceScale / static_cast<std::int64_t>(exclusive);
+    for (const Demand& demand : edge.demands)
+      if (part_.resources[at(demand.resource)].exclusive && fixing_.active(demand.resource))
+        prices[at(demand.resource)] = std::min(std::max(prices[at(demand.resource)], share),
+                                               part_.resources[at(demand.resource)].price_max);
+  }
+  return prices;
+}
+
+void BranchAndBound::note_leaves(const Relaxed& relaxed) {
+  for (std::size_t l = 0; l < part_.leaves.size(); ++l) {
+    if (relaxed.chosen[at(part_.leaves[l].node)] == 0) continue;
+    ++times_chosen_[l];
+    times_unmet_[l] += relaxed.unmet[l];
+  }
+}
+
+// True when nothing better than the incumbent is left here. Otherwise `prices` and `best` are those
+// of the highest bound found. The level aimed at is lowered when several steps miss it.
+bool BranchAndBound::improve_bound(Prices& prices, Relaxed& best, bool at_root) {
+  Ascent ascent{prices, std::vector<std::int64_t>(prices.size(), 0), 0};
+  Relaxed relaxed;
+  std::ranges::fill(times_chosen_, 0);
+  std::ranges::fill(times_unmet_, 0);
+  std::int64_t ambition = 0;
+  int stalled = 0;
+  for (int i = 0; i < (at_root ? kRootIterations : kNodeIterations); ++i) {
+    relaxation_.solve(ascent.trial, relaxed);
+    note_leaves(relaxed);
+    packing_.offer_selected(relaxed, best_);
+    if (at_root || i < 3) packing_.offer_packed(relaxed, ascent.trial, best_);
+    if (i == 0 || relaxed.bound > best.bound) {
+      if (i == 0) ambition = (best_.cost * kPriceScale - relaxed.bound) / 2;
+      best = relaxed;
+      prices = ascent.trial;
+      stalled = 0;
+    } else if (++stalled == kPatience) {
+      stalled = 0;
+      ambition /= 2;
+    }
+    if (rounded_up(best.bound) >= best_.cost) return true;
+    if (ambition < kPriceScale / 4) break;
+    out_of_budget_ = relaxation_.work() / kWorkPerNode >= nodes_max_;
+    if (out_of_budget_) break;
+    if (at_root && i == 0) {
+      ascent.trial = prices_by_value();
+      continue;
+    }
+    ascent.level = std::min(best.bound + ambition, best_.cost * kPriceScale);
+    if (!step_prices(ascent, relaxed)) break;
+  }
+  return false;
+}
+
+// --- Branching ----------------------------------------------------------------------------------
+
+void BranchAndBound::branch(Prices prices, bool at_root) {
+  if (nodes_ >= nodes_max_) {
+    out_of_budget_ = true;
+    return;
+  }
+  ++nodes_;
+  // What cannot be demanded beyond its capacity any more is no constraint, so it has no price.
+  for (std::size_t r = 0; r < prices.size(); ++r)
+    if (!fixing_.active(static_cast<int>(r))) prices[r] = 0;
+  Relaxed best;
+  const bool done = improve_bound(prices, best, at_root);
+  if (at_root) root_bound_ = rounded_up(best.bound);
+  if (done || out_of_budget_) return;
+  if (const int leaf = leaf_to_branch_on(); leaf >= 0) {
+    branch_on_leaf(leaf, prices);
+    return;
+  }
+  const int resource = resource_to_branch_on(best, prices);
+  if (resource < 0) return;
+  if (part_.resources[at(resource)].exclusive)
+    branch_on_exclusive(resource, best, prices);
+  else
+    branch_on_use(resource, best, prices);
+}
+
+// The leaf about which the ascent wavered most, if it did: met in some steps and not in others.
+int BranchAndBound::leaf_to_branch_on() const {
+  int best = -1;
+  int least = 0;
+  for (int l = 0; l < static_cast<int>(part_.leaves.size()); ++l) {
+    if (fixing_.fate(l) != Fixing::Fate::open) continue;
+    const int wavered = std::min(times_unmet_[at(l)], times_chosen_[at(l)] - times_unmet_[at(l)]);
+    if (wavered * 10 < times_chosen_[at(l)] || wavered <= least) continue;
+    least = wavered;
+    best = l;
+  }
+  return best;
+}
+
+void BranchAndBound::branch_on_leaf(int leaf, const Prices& prices) {
+  const bool mostly_unmet = times_unmet_[at(leaf)] * 2 > times_chosen_[at(leaf)];
+  for (const Fixing::Fate fate : {mostly_unmet ? Fixing::Fate::unmet : Fixing::Fate::met,
+                                  mostly_unmet ? Fixing::Fate::met : Fixing::Fate::unmet}) {
+    if (out_of_budget_) break;
+    fixing_.set_fate(leaf, fate);
+    branch(prices, false);
+  }
+  fixing_.set_fate(leaf, Fixing::Fate::open);
+}
+
+// Among those that are no constraint any more there is nothing to decide; overdrawn ones come
+// first, then dear ones.
+int BranchAndBound::resource_to_branch_on(const Relaxed& relaxed, const Prices& prices) const {
+  const auto rank = [&](int r) {
+    const std::int64_t over = relaxed.demand[at(r)] - part_.resources[at(r)].amount;
+    return std::tuple<bool, std::int64_t, std::int64_t>(over > 0, prices[at(r)], over);
+  };
+  int best = -1;
+  for (int r = 0; r < static_cast<int>(part_.resources.size()); ++r)
+    if (fixing_.active(r) && (best < 0 || rank(r) > rank(best))) best = r;
+  return best;
+}
+
+// At most one of the uses is part of an allocation: it is in one half of them or in the other. The
+// uses that the relaxation selected are spread over both.
+void BranchAndBound::branch_on_exclusive(int resource, const Relaxed& relaxed,
+                                         const Prices& prices) {
+  std::vector<int> uses;
+  for (const Part::Share& share : part_.resources[at(resource)].shares)
+    if (fixing_.state(share.edge) == Fixing::State::open) uses.push_back(share.edge);
+  std::ranges::stable_sort(uses, {}, [&](int e) { return relaxed.selected[at(e)] == 0; });
+  for (const std::size_t half : {1U, 0U}) {
+    if (out_of_budget_) return;
+    const std::size_t mark = fixing_.mark();
+    bool possible = true;
+    for (std::size_t i = half; possible && i < uses.size(); i += 2)
+      possible = fixing_.fix(uses[i], Fixing::State::out);
+    if (possible && order_twins(resource)) branch(prices, false);
+    fixing_.undo_to(mark);
+  }
+}
+
+// Exchanging the leaves of twins costs nothing, so only allocations are looked at in which twins
+// use leaves in ascending order, those without a use last: a twin uses no leaf before the first one
+// that is still open to those before it. False when that leaves nothing.
+bool BranchAndBound::order_twins(int resource) {
+  if (part_.twins_of[at(resource)] < 0) return true;
+  int floor = 0;
+  for (const int twin : part_.twins[at(part_.twins_of[at(resource)])]) {
+    int first = std::numeric_limits<int>::max();
+    for (const Part::Share& share : part_.resources[at(twin)].shares) {
+      const int leaf = part_.edges[at(share.edge)].leaf;
+      if (leaf < floor) {
+        if (!fixing_.fix(share.edge, Fixing::State::out)) return false;
+      } else if (fixing_.state(share.edge) != Fixing::State::out) {
+        first = std::min(first, leaf);
+      }
+    }
+    floor = first;
+  }
+  return true;
+}
+
+// The open use with the largest demand is made, or is not; the relaxation's opinion comes first.
+void BranchAndBound::branch_on_use(int resource, const Relaxed& relaxed, const Prices& prices) {
+  int use = -1;
+  std::int64_t largest = -1;
+  for (const Part::Share& share : part_.resources[at(resource)].shares) {
+    if (fixing_.state(share.edge) != Fixing::State::open) continue;
+    const std::int64_t size = std::abs(share.amount) * 2 + relaxed.selected[at(share.edge)];
+    if (size <= largest) continue;
+    largest = size;
+    use = share.edge;
+  }
+  const bool selected = relaxed.selected[at(use)] != 0;
+  for (const Fixing::State state : {selected ? Fixing::State::in : Fixing::State::out,
+                                    selected ? Fixing::State::out : Fixing::State::in}) {
+    if (out_of_budget_) return;
+    const std::size_t mark = fixing_.mark();
+    if (fixing_.fix(use, state)) branch(prices, false);
+    fixing_.undo_to(mark);
+  }
+}
+
+}  // namespace cairn::audit

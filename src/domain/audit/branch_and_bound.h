@@ -1,0 +1,61 @@
+// Branch and bound over one part of a search problem whose leaves compete for resources.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "domain/audit/fixing.h"
+#include "domain/audit/packing.h"
+#include "domain/audit/part.h"
+#include "domain/audit/relaxation.h"
+
+namespace cairn::audit {
+
+/// Minimises the sum of the costs of the part's tops. Subgradient steps raise the prices of what is
+/// wanted too often; where that does not close the gap, it branches.
+class BranchAndBound {
+ public:
+  BranchAndBound(const Part& part, std::uint64_t nodes_max);
+
+  /// A proven lower bound, which is the cost of best() unless the budget ran out.
+  std::int64_t run();
+
+  const Incumbent& best() const { return best_; }
+  std::uint64_t nodes() const { return nodes_; }
+
+ private:
+  /// The state of one subgradient ascent.
+  struct Ascent {
+    Prices trial;
+    std::vector<std::int64_t> direction;
+    std::int64_t level = 0;  ///< the scaled bound aimed at
+  };
+
+  std::int64_t rounded_up(std::int64_t scaled) const;
+  Prices prices_by_value() const;
+  void note_leaves(const Relaxed& relaxed);
+  bool improve_bound(Prices& prices, Relaxed& best, bool at_root);
+  bool step_prices(Ascent& ascent, const Relaxed& relaxed) const;
+
+  void branch(Prices prices, bool at_root);
+  int leaf_to_branch_on() const;
+  void branch_on_leaf(int leaf, const Prices& prices);
+  int resource_to_branch_on(const Relaxed& relaxed, const Prices& prices) const;
+  void branch_on_exclusive(int resource, const Relaxed& relaxed, const Prices& prices);
+  bool order_twins(int resource);
+  void branch_on_use(int resource, const Relaxed& relaxed, const Prices& prices);
+
+  const Part& part_;
+  const std::uint64_t nodes_max_;
+  Fixing fixing_;
+  Relaxation relaxation_;
+  Packing packing_;
+  Incumbent best_;
+  std::vector<int> times_unmet_;   ///< by leaf, over the steps of the last ascent
+  std::vector<int> times_chosen_;  ///< likewise
+  std::int64_t root_bound_ = 0;
+  std::uint64_t nodes_ = 0;
+  bool out_of_budget_ = false;
+};
+
+}  // namespace cairn::audit

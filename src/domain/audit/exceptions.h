@@ -1,0 +1,38 @@
+// The exceptions and facts of a record as one tree sees them (docs/reference/requirements.md,
+// sections 9 and 14).
+#pragma once
+
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "base/rational.h"
+#include "base/result.h"
+#include "base/time.h"
+#include "domain/audit/programme.h"
+#include "domain/learning/award.h"
+#include "domain/requirement/exception.h"
+
+namespace cairn::audit {
+
+/// Exceptions in force, by the nodes that they are about.
+struct Exceptions {
+  std::vector<int> waived;  ///< ascending
+  std::map<int, Rational> adjusted;
+  std::vector<std::pair<int, AwardId>> substituted;    ///< leaf and the award it also accepts
+  std::vector<std::pair<int, AwardId>> blocked;        ///< node and the award kept from it
+  std::vector<requirement::ExceptionId> without_node;  ///< in force, but their node is not there
+
+  bool waives(int node) const;
+  bool blocks(int leaf, const AwardId& award, const ProgrammeTree& tree) const;
+};
+
+/// Invalid, with the exception's node, where it is about a node of another kind than it can change,
+/// or its value is none that the node could have.
+Result<Exceptions> exceptions_of(const learning::Record& record, const ProgrammeTree& tree,
+                                 Date day);
+
+/// Whether the record states what the fact asks for.
+bool is_stated(const requirement::Fact& fact, const learning::Record& record);
+
+}  // namespace cairn::audit

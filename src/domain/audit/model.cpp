@@ -1,0 +1,451 @@
+#include "domain/audit/model.h"
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "domain/audit/worth.h"
+
+namespace cairn::audit {
+namespace {
+
+__extension__ using Wide = __int128;
+
+constexpr std::int64_t kEdgesMax = 100'000;
+constexpr std::int64_t kUnitsMax = std::int64_t{1} << 40;
+constexpr std::size_t kNodesMax = 50'000;
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+// A value that all awards below one copy of a same node have.
+struct Restriction {
+  requirement::Key key;
+  std::string value;
+};
+
+class ModelBuilder {
+ public:
+  explicit ModelBuilder(const Question& question)
+      : question_(question),
+        tree_(question.tree),
+        nodes_(question.tree.nodes()),
+        end_(question.tree.end_of(question.first)) {
+    model_.first = question.first;
+    model_.denominator = tree_.denominator();
+    model_.first_copy.assign(at(end_ - question.first), -1);
+    leaves_of_.resize(at(end_ - question.first));
+    reserve(at(end_ - question.first));
+    for (int i = question.first; i < end_; ++i)
+      if (nodes_[at(i)].repeats) note_repeats(i);
+  }
+
+  Result<Model> build() {
+    CAIRN_CHECK(share_adjusted());
+    CAIRN_CHECK(number_leaves());
+    CAIRN_CHECK(add(question_.first, -1));
+    CAIRN_CHECK(collect_uses());
+    CAIRN_CHECK(price_leaves());
+    CAIRN_CHECK(add_edges());
+    CAIRN_CHECK(price_direct_leaves());
+    CAIRN_CHECK(add_resources(question_, model_));
+    return std::move(model_);
+  }
+
+ private:
+  struct Use {
+    int leaf;  ///< of the problem
+    int candidate;
+    Rational worth;
+  };
+  struct Leaf {
+    int tree_node;
+    std::vector<Restriction> restrictions;
+  };
+  struct Kept {
+    int node;                            ///< that says repeats
+    std::vector<std::uint8_t> excluded;  ///< by candidate
+  };
+
+  const ProgrammeNode& node_at(int index) const { return nodes_[at(index)]; }
+
+  // A tree node has one problem node, or two where it is held or earned; copies are rare.
+  void reserve(std::size_t nodes) {
+    model_.problem.nodes.reserve(nodes * 2);
+    model_.tree_node.reserve(nodes * 2);
+    model_.next_copy.reserve(nodes * 2);
+    model_.problem.leaves.reserve(nodes);
+    model_.node_of_leaf.reserve(nodes);
+    leaves_.reserve(nodes);
+    uses_.reserve(question_.candidates.size() * 2);
+  }
+
+  // --- Nodes ------------------------------------------------------------------------------------
+
+  // Costs are credit * credit_unit + missing leaves, so there must be fewer of those. Copies under
+  // same nodes are alternatives and add none.
+  Result<void> number_leaves() {
+    int count = 0;
+    for (int i = question_.first; i < end_; ++i)
+      if (is_applied_to(node_at(i).kind) || is_condition(node_at(i).kind) ||
+          node_at(i).kind == NodeKind::fact)
+        ++count;
+    model_.problem.credit_unit = count + 2;
+    return {};
+  }
+
+  Result<int> add_problem_node(int tree_node, int parent) {
+    Problem& problem = model_.problem;
+    if (problem.nodes.size() >= kNodesMax)
+      return exhausted("the record's values make too many copies below \"same\" nodes");
+    const int index = static_cast<int>(problem.nodes.size());
+    if (parent >= 0) problem.nodes[at(parent)].children.push_back(index);
+    problem.nodes.emplace_back();
+    model_.tree_node.push_back(tree_node);
+    model_.next_copy.push_back(-1);
+    return index;
+  }
+
+  void note_copy(int tree_node, int index) {
+    int* last = &model_.first_copy[at(tree_node - question_.first)];
+    while (*last >= 0) last = &model_.next_copy[at(*last)];
+    *last = index;
+  }
+
+  void make_leaf(int index, int tree_node) {
+    model_.problem.nodes[at(index)].leaf = static_cast<int>(model_.problem.leaves.size());
+    leaves_of_[at(tree_node - question_.first)].push_back(
+        static_cast<int>(model_.problem.leaves.size()));
+    model_.problem.leaves.emplace_back();
+    model_.node_of_leaf.push_back(index);
+    leaves_.push_back({tree_node, restrictions_});
+  }
+
+  Result<void> add(int tree_node, int parent) {
+    CAIRN_TRY(const int index, add_problem_node(tree_node, parent));
+    note_copy(tree_node, index);
+    if (question_.exceptions.waives(tree_node)) return {};
+    const ProgrammeNode& node = node_at(tree_node);
+    switch (node.kind) {
+      case NodeKind::all:
+      case NodeKind::at_least:
+        return add_group(tree_node, index);
+      case NodeKind::holds:
+        return add_holds(tree_node, index);
+      case NodeKind::when:
+        return add_when(node, index);
+      case NodeKind::same:
+        return add_same(node, index);
+      case NodeKind::fact:
+        if (!is_stated(node.fact, question_.record)) make_leaf(index, tree_node);
+        return {};
+      default:
+        make_leaf(index, tree_node);
+        return {};
+    }
+  }
+
+  Result<void> add_group(int tree_node, int index) {
+    const ProgrammeNode& node = node_at(tree_node);
+    const auto adjusted = question_.exceptions.adjusted.find(tree_node);
+    model_.problem.nodes[at(index)].pick = adjusted == question_.exceptions.adjusted.end()
+                                               ? node.count
+                                               : static_cast<int>(adjusted->second.numerator());
+    for (const int child : node.children) CAIRN_CHECK(add(child, index));
+    return {};
+  }
+
+  // An award, or the requirement instead of it, is a choice of one of two.
+  Result<void> add_holds(int tree_node, int index) {
+    const ProgrammeNode& node = node_at(tree_node);
+    if (node.children.empty()) {
+      make_leaf(index, tree_node);
+      return {};
+    }
+    model_.problem.nodes[at(index)].pick = 1;
+    CAIRN_TRY(const int direct, add_problem_node(tree_node, index));
+    make_leaf(direct, tree_node);
+    direct_nodes_.push_back(index);
+    return add(node.children.front(), index);
+  }
+
+  Result<void> add_when(const ProgrammeNode& node, int index) {
+    const bool stated = is_stated(node.fact, question_.record);
+    if (!stated && node.children.size() < 2) return {};
+    model_.problem.nodes[at(index)].pick = 1;
+    return add(node.children[stated ? 0 : 1], index);
+  }
+
+  Result<void> add_same(const ProgrammeNode& node, int index) {
+    model_.problem.nodes[at(index)].pick = 1;
+    std::set<std::string> values;
+    for (const Candidate& candidate : question_.candidates)
+      for (std::string& value :
+           values_of(node.key, *candidate.award, candidate.achievement, tree_.index()))
+        values.insert(std::move(value));
+    if (values.empty()) values.insert(std::string());  // which no award has
+    for (const std::string& value : values) {
+      restrictions_.push_back({node.key, value});
+      CAIRN_CHECK(add(node.children.front(), index));
+      restrictions_.pop_back();
+    }
+    return {};
+  }
+
+  // --- Uses -------------------------------------------------------------------------------------
+
+  Result<void> share_denominator(const Rational& amount) {
+    const std::int64_t factor =
+        amount.denominator() / std::gcd(model_.denominator, amount.denominator());
+    if (factor > Programme::kDenominatorMax / model_.denominator)
+      return exhausted("the record's amounts have no small common denominator");
+    model_.denominator *= factor;
+    return {};
+  }
+
+  Result<void> share_adjusted() {
+    for (const auto& [node, value] : question_.exceptions.adjusted)
+      CAIRN_CHECK(share_denominator(value));
+    return {};
+  }
+
+  // Section 6: of the candidates of one achievement one is kept.
+  void note_repeats(int node) {
+    Kept kept{node, std::vector<std::uint8_t>(question_.candidates.size(), 0)};
+    const requirement::Repeats& repeats = *node_at(node).repeats;
+    for (std::size_t a = 0; a < question_.candidates.size(); ++a)
+      for (std::size_t b = 0; b < question_.candidates.size(); ++b) {
+        const learning::Award& award = *question_.candidates[a].award;
+        const learning::Award& other = *question_.candidates[b].award;
+        if (a == b || award.achievement.empty() || award.achievement != other.achievement) continue;
+        if (comes_before(other, award, repeats)) losers_.emplace_back(a, b);
+      }
+    exclude_losers(kept);
+    kept_.push_back(std::move(kept));
+  }
+
+  // The kept one of an achievement is the one that loses to none.
+  void exclude_losers(Kept& kept) {
+    std::vector<std::uint8_t> loses(question_.candidates.size(), 0);
+    for (const auto& [loser, winner] : losers_) loses[loser] = 1;
+    for (const auto& [loser, winner] : losers_) {
+      if (loses[winner] != 0) continue;
+      kept.excluded[loser] =
+          share_root(*question_.candidates[loser].award, *question_.candidates[winner].award) ? 0
+                                                                                              : 1;
+    }
+    losers_.clear();
+  }
+
+  static bool share_root(const learning::Award& a, const learning::Award& b) {
+    const std::vector<AwardId> of_a = a.roots.empty() ? std::vector{a.id} : a.roots;
+    const std::vector<AwardId> of_b = b.roots.empty() ? std::vector{b.id} : b.roots;
+    return std::ranges::any_of(
+        of_a, [&](const AwardId& id) { return std::ranges::find(of_b, id) != of_b.end(); });
+  }
+
+  bool comes_before(const learning::Award& a, const learning::Award& b,
+                    const requirement::Repeats& repeats) const {
+    using Keep = requirement::Repeats::Keep;
+    if (repeats.keep == Keep::best) {
+      const std::size_t of_a = rank(a, repeats.scale);
+      const std::size_t of_b = rank(b, repeats.scale);
+      if (of_a != of_b) return of_a < of_b;
+    }
+    if (a.awarded != b.awarded)
+      return repeats.keep == Keep::last ? a.awarded > b.awarded : a.awarded < b.awarded;
+    return a.id < b.id;
+  }
+
+  std::size_t rank(const learning::Award& award, const grade::ScaleId& id) const {
+    const grade::Scale& scale = *tree_.index().scale(id);
+    if (!award.grade || award.grade->scale != id) return scale.grades.size();
+    return grade::rank_of(scale, award.grade->value).value_or(scale.grades.size());
+  }
+
+  bool excluded(int leaf, int candidate) const {
+    return question_.exceptions.blocks(leaf, question_.candidates[at(candidate)].award->id,
+                                       tree_) ||
+           std::ranges::any_of(kept_, [&](const Kept& kept) {
+             return kept.excluded[at(candidate)] != 0 && leaf >= kept.node &&
+                    leaf < tree_.end_of(kept.node);
+           });
+  }
+
+  bool suits(const Leaf& leaf, const Candidate& candidate) const {
+    return std::ranges::all_of(leaf.restrictions, [&](const Restriction& restriction) {
+      const auto values =
+          values_of(restriction.key, *candidate.award, candidate.achievement, tree_.index());
+      return std::ranges::find(values, restriction.value) != values.end();
+    });
+  }
+
+  enum class Whence { filter, exception };
+
+  // A substituted award is accepted whatever is asked of others.
+  Result<void> add_uses(int tree_leaf, int candidate, const Rational& worth, Whence whence) {
+    if (tree_leaf < question_.first || tree_leaf >= end_ || excluded(tree_leaf, candidate))
+      return {};
+    CAIRN_CHECK(share_denominator(worth));
+    for (const int leaf : leaves_of_[at(tree_leaf - question_.first)])
+      if (whence == Whence::exception ||
+          suits(leaves_[at(leaf)], question_.candidates[at(candidate)]))
+        uses_.push_back({leaf, candidate, worth});
+    if (static_cast<std::int64_t>(uses_.size()) > kEdgesMax)
+      return exhausted("the record has too many awards that this requirement accepts");
+    return {};
+  }
+
+  Result<void> collect_uses() {
+    for (int c = 0; c < static_cast<int>(question_.candidates.size()); ++c) {
+      const learning::Award& award = *question_.candidates[at(c)].award;
+      const int achievement = question_.candidates[at(c)].achievement;
+      for (const int leaf : tree_.leaves_for(achievement))
+        if (const auto worth =
+                worth_at(node_at(leaf), award, achievement, tree_.index(), question_.day))
+          CAIRN_CHECK(add_uses(leaf, c, *worth, Whence::filter));
+      CAIRN_CHECK(add_substitutes(c));
+      // What rules count needs a common denominator too, wherever it is applied.
+      for (const credit::Amount& amount : award.credit)
+        if (tree_.has_rules()) CAIRN_CHECK(share_denominator(amount.value));
+    }
+    std::ranges::stable_sort(uses_, {},
+                             [](const Use& use) { return std::pair(use.leaf, use.candidate); });
+    const auto same = [](const Use& a, const Use& b) {
+      return a.leaf == b.leaf && a.candidate == b.candidate;
+    };
+    uses_.erase(std::unique(uses_.begin(), uses_.end(), same), uses_.end());
+    return {};
+  }
+
+  // Section 14: as if the leaf's filter did not ask anything.
+  Result<void> add_substitutes(int c) {
+    const Candidate& candidate = question_.candidates[at(c)];
+    for (const auto& [leaf, award] : question_.exceptions.substituted) {
+      if (award != candidate.award->id) continue;
+      const ProgrammeNode& node = node_at(leaf);
+      const Rational worth =
+          node.kind == NodeKind::holds
+              ? Rational(1)
+              : worth_in(node.unit, *candidate.award, candidate.achievement, tree_.index());
+      if (!worth.is_zero()) CAIRN_CHECK(add_uses(leaf, c, worth, Whence::exception));
+    }
+    return {};
+  }
+
+  // --- Leaves and edges -------------------------------------------------------------------------
+
+  Rational minimum_of(int tree_node) const {
+    const auto adjusted = question_.exceptions.adjusted.find(tree_node);
+    return adjusted == question_.exceptions.adjusted.end() ? node_at(tree_node).minimum
+                                                           : adjusted->second;
+  }
+
+  // Section 11: what a leaf costs that falls short.
+  Result<void> price_leaves() {
+    for (std::size_t l = 0; l < leaves_.size(); ++l) {
+      const int tree_node = leaves_[l].tree_node;
+      const ProgrammeNode& node = node_at(tree_node);
+      SearchLeaf& leaf = model_.problem.leaves[l];
+      leaf.fixed_cost = 1;
+      if (node.kind == NodeKind::holds) {
+        CAIRN_TRY(const std::int64_t credit, model_.units(node.credit));
+        leaf.fixed_cost += credit * model_.problem.credit_unit;
+      } else if (is_applied_to(node.kind) || node.kind == NodeKind::applied) {
+        CAIRN_TRY(leaf.need, model_.units(minimum_of(tree_node)));
+        if (node.kind == NodeKind::credit && node.unit.system == question_.system)
+          leaf.unit_cost = model_.problem.credit_unit;
+      } else if (node.kind == NodeKind::distinct) {
+        leaf.need = node.minimum.numerator();
+      }
+    }
+    return {};
+  }
+
+  Result<void> add_edges() {
+    Problem& problem = model_.problem;
+    problem.edges.reserve(uses_.size());
+    for (const Use& use : uses_) {
+      SearchEdge edge;
+      edge.leaf = use.leaf;
+      if (node_at(leaves_[at(use.leaf)].tree_node).kind != NodeKind::holds) {
+        CAIRN_TRY(edge.gain, model_.units(use.worth));
+      }
+      SearchLeaf& leaf = problem.leaves[at(use.leaf)];
+      if (leaf.edge_count++ == 0) leaf.first_edge = static_cast<int>(problem.edges.size());
+      problem.edges.push_back(std::move(edge));
+      model_.edge_candidate.push_back(use.candidate);
+    }
+    return {};
+  }
+
+  // The leaf of a holds node must never be the cheaper one of the two while it is unsatisfied.
+  Result<void> price_direct_leaves() {
+    Problem& problem = model_.problem;
+    std::vector<Wide> most(problem.nodes.size(), 0);
+    Wide total = 0;
+    for (std::size_t n = problem.nodes.size(); n-- > 0;) {
+      const SearchNode& node = problem.nodes[n];
+      if (node.leaf >= 0) {
+        const SearchLeaf& leaf = problem.leaves[at(node.leaf)];
+        most[n] = Wide{leaf.unit_cost} * leaf.need + leaf.fixed_cost;
+      }
+      if (std::ranges::binary_search(direct_nodes_, static_cast<int>(n))) {
+        most[n] = most[at(node.children[1])];
+        if (most[n] >= Problem::kCostMax) break;
+        SearchLeaf& direct = problem.leaves[at(problem.nodes[at(node.children[0])].leaf)];
+        direct.fixed_cost = static_cast<std::int64_t>(most[n]) + 1;
+        total += direct.fixed_cost;
+        continue;
+      }
+      for (const int child : node.children) most[n] += most[at(child)];
+      if (node.leaf >= 0) total += most[n];
+    }
+    if (total >= Problem::kCostMax || most[0] >= Problem::kCostMax)
+      return exhausted("the requirement's amounts are too large to be compared exactly");
+    return {};
+  }
+
+  const Question& question_;
+  const ProgrammeTree& tree_;
+  const std::span<const ProgrammeNode> nodes_;
+  const int end_;
+  std::vector<Leaf> leaves_;                     // by problem leaf
+  std::vector<InlineVector<int, 2>> leaves_of_;  // by tree node - first
+  std::vector<Restriction> restrictions_;        // of the copies that are being added
+  std::vector<int> direct_nodes_;  // problem nodes of holds nodes with a requirement, ascending
+  std::vector<Use> uses_;
+  std::vector<Kept> kept_;
+  std::vector<std::pair<std::size_t, std::size_t>> losers_;
+  Model model_;
+};
+
+}  // namespace
+
+Distance Model::distance_of(std::int64_t cost, const credit::SystemId& system) const {
+  Distance distance;
+  distance.system = system;
+  distance.missing = static_cast<int>(cost % problem.credit_unit);
+  const std::int64_t credit = cost / problem.credit_unit;
+  distance.credit =
+      denominator == 1 ? Rational(credit) : Rational::create(credit, denominator).value();
+  return distance;
+}
+
+int Model::copy_of(int node, const std::vector<std::uint8_t>& chosen) const {
+  const int head = first_copy[at(node - first)];
+  for (int copy = head; copy >= 0; copy = next_copy[at(copy)])
+    if (chosen[at(copy)] != 0) return copy;
+  return head;
+}
+
+Result<std::int64_t> Model::units(const Rational& amount) const {
+  const Wide value = Wide{amount.numerator()} * (denominator / amount.denominator());
+  if (value > kUnitsMax) return exhausted("amounts are too far apart to be compared exactly");
+  return static_cast<std::int64_t>(value);
+}
+
+Result<Model> build_model(const Question& question) { return ModelBuilder(question).build(); }
+
+}  // namespace cairn::audit

@@ -1,0 +1,205 @@
+#include "domain/audit/report.h"
+
+#include <algorithm>
+
+#include "domain/audit/worth.h"
+
+namespace cairn::audit {
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+bool satisfied(const NodeResult& result) { return result.deficit.is_zero(); }
+
+// Adds what the search has added before: it fits.
+void add_deficit(NodeResult& result, const NodeResult& child) {
+  result.deficit.credit = add(result.deficit.credit, child.deficit.credit).value();
+  result.deficit.missing += child.deficit.missing;
+}
+
+class Report {
+ public:
+  Report(const Question& question, const Solved& solved, std::vector<NodeResult>& results)
+      : question_(question), solved_(solved), model_(solved.model), results_(results) {}
+
+  void run() {
+    results_.resize(question_.tree.nodes().size());
+    for (int i = question_.tree.end_of(question_.first); i-- > question_.first;) {
+      NodeResult& result = results_[at(i)];
+      result.deficit.system = question_.system;
+      result.need = need_of(i);
+      const int copy = model_.copy_of(i, solved_.solution.chosen);
+      if (copy >= 0) describe(i, copy, result);
+      if (copy < 0 || solved_.solution.chosen[at(copy)] == 0)
+        result.status = NodeStatus::not_chosen;
+    }
+  }
+
+ private:
+  const ProgrammeNode& node_at(int index) const { return question_.tree.nodes()[at(index)]; }
+
+  Rational need_of(int index) const {
+    const ProgrammeNode& node = node_at(index);
+    const auto adjusted = question_.exceptions.adjusted.find(index);
+    if (adjusted != question_.exceptions.adjusted.end()) return adjusted->second;
+    return node.minimum.is_zero() ? Rational(node.count) : node.minimum;
+  }
+
+  void describe(int index, int copy, NodeResult& result) {
+    if (question_.exceptions.waives(index)) {
+      result.status = NodeStatus::waived;
+      return;
+    }
+    hopes_ = false;
+    const ProgrammeNode& node = node_at(index);
+    const SearchNode& searched = model_.problem.nodes[at(copy)];
+    if (searched.leaf >= 0)
+      describe_leaf(searched.leaf, node, result);
+    else if (node.kind == NodeKind::holds && holds_itself(searched, result))
+      result.have = Rational(1);
+    else
+      describe_children(node, searched, copy, result);
+    if (!satisfied(result))
+      result.status = NodeStatus::unsatisfied;
+    else
+      result.status = hopes_ ? NodeStatus::satisfied_if_in_progress_passes : NodeStatus::satisfied;
+  }
+
+  // The awards on a leaf, and what it lacks.
+  void describe_leaf(int leaf, const ProgrammeNode& node, NodeResult& result) {
+    const SearchLeaf& rule = model_.problem.leaves[at(leaf)];
+    std::int64_t have = 0;
+    for (int e = rule.first_edge; e < rule.first_edge + rule.edge_count; ++e) {
+      if (solved_.solution.used[at(e)] == 0) continue;
+      have += model_.problem.edges[at(e)].gain;
+      if (const int applied = model_.edge_candidate[at(e)]; applied >= 0) note(applied, result);
+    }
+    std::ranges::sort(result.applied);
+    result.deficit = model_.distance_of(rule.cost(have), question_.system);
+    const bool counted = node.kind == NodeKind::holds || node.kind == NodeKind::distinct ||
+                         node.kind == NodeKind::fact;
+    result.have = counted ? Rational(have) : Rational::create(have, model_.denominator).value();
+    if (node.kind == NodeKind::average) result.have = mean(node);
+    if (is_condition(node.kind)) hopes_ = hopes_below(node.in);
+  }
+
+  void note(int candidate, NodeResult& result) {
+    const Candidate& applied = question_.candidates[at(candidate)];
+    hopes_ = hopes_ || applied.in_progress;
+    result.applied.push_back(applied.award->id);
+  }
+
+  // Whether an award is applied to a holds node that has a requirement below.
+  bool holds_itself(const SearchNode& searched, NodeResult& result) {
+    const SearchLeaf& direct =
+        model_.problem.leaves[at(model_.problem.nodes[at(searched.children[0])].leaf)];
+    for (int e = direct.first_edge; e < direct.first_edge + direct.edge_count; ++e)
+      if (solved_.solution.used[at(e)] != 0) note(model_.edge_candidate[at(e)], result);
+    return !result.applied.empty();
+  }
+
+  // Of a chosen node the chosen children count, else the nearest would.
+  void describe_children(const ProgrammeNode& node, const SearchNode& searched, int copy,
+                         NodeResult& result) {
+    if (node.kind == NodeKind::when || node.kind == NodeKind::same || node.kind == NodeKind::fact) {
+      for (const int child : searched.children) count_child(model_.tree_node[at(child)], result);
+      result.have = Rational(satisfied(result) ? 1 : 0);
+      if (node.kind == NodeKind::same && !searched.children.empty()) {
+        result.deficit = results_[at(node.children.front())].deficit;
+        result.have = Rational(satisfied(result) ? 1 : 0);
+      }
+      return;
+    }
+    if (solved_.solution.chosen[at(copy)] == 0) {
+      summarise_nearest(node, question_.system, results_, result);
+      return;
+    }
+    int count = 0;
+    for (const int child : node.children) {
+      if (satisfied(results_[at(child)])) ++count;
+      const int of_child = model_.copy_of(child, solved_.solution.chosen);
+      if (solved_.solution.chosen[at(of_child)] != 0) count_child(child, result);
+    }
+    result.have = Rational(node.kind == NodeKind::holds ? (count > 0 ? 1 : 0) : count);
+  }
+
+  void count_child(int child, NodeResult& result) {
+    add_deficit(result, results_[at(child)]);
+    hopes_ = hopes_ || results_[at(child)].status == NodeStatus::satisfied_if_in_progress_passes;
+  }
+
+  bool hopes_below(int node) const {
+    bool hopes = false;
+    visit_applied(node,
+                  [&](const Candidate& candidate) { hopes = hopes || candidate.in_progress; });
+    return hopes;
+  }
+
+  template <class Visit>
+  void visit_applied(int node, Visit visit) const {
+    for (std::size_t e = 0; e < model_.problem.edges.size(); ++e) {
+      const int candidate = model_.edge_candidate[e];
+      if (solved_.solution.used[e] == 0 || candidate < 0) continue;
+      const int leaf = model_.node_of_leaf[at(model_.problem.edges[e].leaf)];
+      const int of_tree = model_.tree_node[at(leaf)];
+      if (solved_.solution.chosen[at(leaf)] != 0 && of_tree >= node &&
+          of_tree < question_.tree.end_of(node))
+        visit(question_.candidates[at(candidate)]);
+    }
+  }
+
+  // The mean that a condition sees, or zero where it sees no grade or the sums do not fit.
+  Rational mean(const ProgrammeNode& node) const {
+    const grade::Scale& scale = *question_.tree.index().scale(node.scale);
+    std::vector<const learning::Award*> seen;
+    Result<Rational> sum = Rational(0);
+    Result<Rational> weights = Rational(0);
+    visit_applied(node.in, [&](const Candidate& candidate) {
+      const learning::Award& award = *candidate.award;
+      if (std::ranges::find(seen, &award) != seen.end() || !sum || !weights) return;
+      seen.push_back(&award);
+      if (!award.grade || award.grade->scale != node.scale ||
+          !node.accepts.passes(award, candidate.achievement, question_.day))
+        return;
+      const auto rank = grade::rank_of(scale, award.grade->value);
+      if (!rank || !scale.grades[*rank].points) return;
+      const Rational weight =
+          node.unit.system.empty()
+              ? Rational(1)
+              : worth_in(node.unit, award, candidate.achievement, question_.tree.index());
+      const Result<Rational> term = multiply(weight, *scale.grades[*rank].points);
+      sum = term ? add(*sum, *term) : term;
+      weights = add(*weights, weight);
+    });
+    if (!sum || !weights || weights->is_zero()) return Rational(0);
+    return divide(*sum, *weights).value_or(Rational(0));
+  }
+
+  const Question& question_;
+  const Solved& solved_;
+  const Model& model_;
+  std::vector<NodeResult>& results_;
+  bool hopes_ = false;  // of the node that is being described
+};
+
+}  // namespace
+
+void report(const Question& question, const Solved& solved, std::vector<NodeResult>& results) {
+  Report(question, solved, results).run();
+}
+
+void summarise_nearest(const ProgrammeNode& node, const credit::SystemId& system,
+                       const std::vector<NodeResult>& results, NodeResult& result) {
+  std::vector<int> order(node.children);
+  std::ranges::stable_sort(
+      order, [&](int a, int b) { return results[at(a)].deficit < results[at(b)].deficit; });
+  result.deficit = {Rational(0), system, 0};
+  const int count = node.kind == NodeKind::holds ? 1 : static_cast<int>(result.need.numerator());
+  for (int i = 0; i < count; ++i) add_deficit(result, results[at(order[at(i)])]);
+  const auto reached = std::ranges::count_if(
+      node.children, [&](int child) { return satisfied(results[at(child)]); });
+  result.have =
+      Rational(node.kind == NodeKind::holds ? std::min<std::int64_t>(reached, 1) : reached);
+}
+
+}  // namespace cairn::audit

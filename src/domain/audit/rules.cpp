@@ -1,0 +1,299 @@
+#include "domain/audit/rules.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace cairn::audit {
+namespace {
+
+using eligibility::Index;
+using eligibility::Matcher;
+
+struct Counted {
+  Unit unit;
+  Rational value;
+};
+
+Counted counted(const requirement::Quantity& quantity) {
+  if (const auto* credit = std::get_if<credit::Amount>(&quantity))
+    return {{Unit::Measure::credit, credit->system}, credit->value};
+  if (const auto* hours = std::get_if<requirement::Hours>(&quantity))
+    return {{Unit::Measure::hours, {}}, hours->value};
+  return {{Unit::Measure::awards, {}}, Rational(std::get<requirement::Awards>(quantity).count)};
+}
+
+NodeKind kind_of(const Unit& unit) {
+  if (unit.measure == Unit::Measure::credit) return NodeKind::credit;
+  return unit.measure == Unit::Measure::hours ? NodeKind::hours : NodeKind::awards;
+}
+
+Result<Counted> read_minimum(const requirement::Quantity& quantity, const std::string& path) {
+  const Counted minimum = counted(quantity);
+  if (minimum.unit.measure == Unit::Measure::credit && minimum.unit.system.empty())
+    return invalid("expected a credit system", path);
+  if (minimum.value <= Rational(0))
+    return invalid("impossible: a minimum of " + minimum.value.to_string() +
+                       (minimum.unit.measure == Unit::Measure::credit ? " credit" : "") +
+                       "; expected more than 0",
+                   path);
+  return minimum;
+}
+
+Result<void> add_maximum(const requirement::Sum& sum, ProgrammeNode& node) {
+  if (!sum.maximum) return {};
+  const Counted most = counted(*sum.maximum);
+  if (most.unit.measure != node.unit.measure || most.unit.system != node.unit.system)
+    return invalid("the maximum is counted in something else than the minimum", node.id.text());
+  if (most.value < node.minimum)
+    return invalid("impossible: a maximum of " + most.value.to_string() + " below the minimum of " +
+                       node.minimum.to_string(),
+                   node.id.text());
+  node.limits.push_back({NodeId("maximum"), most.unit, most.value, Matcher(), std::nullopt});
+  return {};
+}
+
+// Whether something that a credit node names has credit in its system; true where it names nothing,
+// or more than it spells out.
+bool has_credit(const requirement::Sum& sum, const ProgrammeNode& node, const Index& index) {
+  if (node.kind != NodeKind::credit || node.named.empty() ||
+      node.named.size() < sum.filter.achievements.size())
+    return true;
+  return std::ranges::any_of(node.named, [&](const AchievementId& id) {
+    const eligibility::Definition* definition = index.find(index.number_of(id));
+    return definition != nullptr &&
+           std::ranges::any_of(definition->credit, [&](const credit::Amount& amount) {
+             return amount.system == node.unit.system && amount.value > Rational(0);
+           });
+  });
+}
+
+Result<void> compile_sum(const requirement::Sum& sum, const Index& index, ProgrammeNode& node) {
+  CAIRN_TRY(const Counted minimum, read_minimum(sum.minimum, node.id.text()));
+  node.kind = kind_of(minimum.unit);
+  node.unit = minimum.unit;
+  node.minimum = minimum.value;
+  CAIRN_TRY(node.accepts, Matcher::compile(sum.filter, index, node.id.text()));
+  node.named = requirement::named_by(sum.filter);
+  if (!has_credit(sum, node, index))
+    return invalid("impossible: none of the achievements named has credit in \"" +
+                       node.unit.system.text() + "\"",
+                   node.id.text());
+  return add_maximum(sum, node);
+}
+
+Result<void> compile_points(const requirement::Points& points, const Index& index,
+                            ProgrammeNode& node) {
+  node.kind = NodeKind::points;
+  node.minimum = points.minimum;
+  if (points.minimum <= Rational(0))
+    return invalid(
+        "impossible: a minimum of " + points.minimum.to_string() + " points; expected more than 0",
+        node.id.text());
+  if (points.lines.empty()) return invalid("expected at least one line", node.id.text());
+  for (const requirement::Points::Line& line : points.lines) {
+    if (line.points <= Rational(0))
+      return invalid("a line of " + line.points.to_string() + " points; expected more than 0",
+                     node.id.text());
+    CAIRN_TRY(Matcher where, Matcher::compile(line.filter, index, node.id.text()));
+    node.lines.push_back({line.points, std::move(where)});
+    for (AchievementId& id : requirement::named_by(line.filter))
+      node.named.push_back(std::move(id));
+  }
+  return {};
+}
+
+Result<void> check_fact(const requirement::Fact& fact, const std::string& path) {
+  if (fact.name.empty()) return invalid("a fact needs a name", path);
+  if (fact.is.empty() == !fact.at_least)
+    return invalid("a fact needs either \"is\" or \"atLeast\"", path);
+  return {};
+}
+
+Result<void> compile_group(const requirement::Node& from, ProgrammeNode& node) {
+  const int size = static_cast<int>(requirement::children_of(from).size());
+  const auto* at_least = std::get_if<requirement::AtLeast>(&from.rule);
+  node.kind = at_least != nullptr ? NodeKind::at_least : NodeKind::all;
+  node.count = at_least != nullptr ? at_least->count : size;
+  if (size == 0) return invalid("expected at least one child", node.id.text());
+  if (node.count < 1 || node.count > size)
+    return invalid("impossible: at least " + std::to_string(node.count) + " of " +
+                       std::to_string(size) + "; expected 1 to " + std::to_string(size),
+                   node.id.text());
+  return {};
+}
+
+Result<void> compile_condition(const requirement::Rule& rule, const Index& index,
+                               ProgrammeNode& node) {
+  const std::string& path = node.id.text();
+  if (const auto* applied = std::get_if<requirement::Applied>(&rule)) {
+    node.kind = NodeKind::applied;
+    CAIRN_TRY(const Counted minimum, read_minimum(applied->minimum, path));
+    node.unit = minimum.unit;
+    node.minimum = minimum.value;
+    CAIRN_TRY(node.accepts, Matcher::compile(applied->where, index, path));
+    return {};
+  }
+  if (const auto* distinct = std::get_if<requirement::Distinct>(&rule)) {
+    node.kind = NodeKind::distinct;
+    node.key = distinct->key;
+    node.minimum = Rational(distinct->minimum);
+    if (distinct->minimum < 1) return invalid("impossible: a minimum below 1", path);
+    CAIRN_TRY(node.accepts, Matcher::compile(distinct->where, index, path));
+    return {};
+  }
+  const auto& average = std::get<requirement::Average>(rule);
+  node.kind = NodeKind::average;
+  node.scale = average.scale;
+  node.unit.system = average.system;
+  node.minimum = average.minimum;
+  const grade::Scale* scale = index.scale(average.scale);
+  if (scale == nullptr)
+    return invalid("no grade scale \"" + average.scale.text() + "\" is in the catalogue", path);
+  if (std::ranges::none_of(scale->grades, [](const auto& step) { return step.points.has_value(); }))
+    return invalid("the scale \"" + average.scale.text() + "\" has no points to average", path);
+  CAIRN_TRY(node.accepts, Matcher::compile(average.where, index, path));
+  return {};
+}
+
+bool inside(const ProgrammeTree& tree, int node, int above) {
+  return node >= above && node < tree.end_of(above);
+}
+
+bool overlap(const ProgrammeTree& tree, int a, int b) {
+  return inside(tree, a, b) || inside(tree, b, a);
+}
+
+bool share_pairs(const ProgrammeTree& tree, const NodeSharing& one, const NodeSharing& other) {
+  for (const int a : one.between)
+    for (const int b : one.between)
+      for (const int c : other.between)
+        for (const int d : other.between)
+          if (a != b && c != d && overlap(tree, a, c) && overlap(tree, b, d)) return true;
+  return false;
+}
+
+Result<void> check_between(const ProgrammeTree& tree, const NodeSharing& sharing,
+                           const std::string& path) {
+  if (sharing.between.size() < 2) return invalid("a sharing rule names fewer than two nodes", path);
+  for (std::size_t i = 0; i < sharing.between.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (overlap(tree, sharing.between[i], sharing.between[j]))
+        return invalid("a sharing rule names a node and one below it", path);
+  return {};
+}
+
+}  // namespace
+
+Result<void> compile_holds(const requirement::Holds& holds, const Index& index,
+                           ProgrammeNode& node) {
+  node.kind = NodeKind::holds;
+  node.count = 1;
+  node.achievement = holds.achievement;
+  node.named = {holds.achievement};
+  node.minimum = Rational(1);
+  requirement::Filter filter;
+  filter.achievements = {holds.achievement.text()};
+  filter.all = {holds.filter};
+  CAIRN_TRY(node.accepts, Matcher::compile(filter, index, node.id.text()));
+  return {};
+}
+
+Result<void> compile_rule(const requirement::Node& from, const Index& index, ProgrammeNode& node) {
+  node.count = 1;
+  if (const auto* sum = std::get_if<requirement::Sum>(&from.rule))
+    return compile_sum(*sum, index, node);
+  if (const auto* points = std::get_if<requirement::Points>(&from.rule))
+    return compile_points(*points, index, node);
+  if (const auto* fact = std::get_if<requirement::Fact>(&from.rule)) {
+    node.kind = NodeKind::fact;
+    node.fact = *fact;
+    return check_fact(*fact, node.id.text());
+  }
+  if (const auto* when = std::get_if<requirement::When>(&from.rule)) {
+    node.kind = NodeKind::when;
+    node.fact = when->fact;
+    if (when->children.empty() || when->children.size() > 2)
+      return invalid("expected \"then\" and perhaps \"else\"", node.id.text());
+    return check_fact(when->fact, node.id.text());
+  }
+  if (const auto* same = std::get_if<requirement::Same>(&from.rule)) {
+    node.kind = NodeKind::same;
+    node.key = same->key;
+    return same->children.size() == 1 ? Result<void>()
+                                      : Result<void>(invalid("expected one child", node.id.text()));
+  }
+  if (looked_at_by(from.rule) != nullptr) return compile_condition(from.rule, index, node);
+  return compile_group(from, node);
+}
+
+Result<void> compile_scope(const requirement::Node& from, const Index& index, ProgrammeNode& node) {
+  const std::string& path = node.id.text();
+  for (const requirement::Limit& limit : from.limits) {
+    const Counted most = counted(limit.at_most);
+    if (most.value.is_negative()) return invalid("a limit below 0", path);
+    CAIRN_TRY(Matcher where, Matcher::compile(limit.where, index, path));
+    node.limits.push_back({limit.id, most.unit, most.value, std::move(where), limit.per});
+  }
+  for (const requirement::Sharing& sharing : from.sharing) {
+    NodeSharing made;
+    made.id = sharing.id;
+    made.times = sharing.times;
+    if (sharing.times < 2) return invalid("a sharing rule for fewer than two times", path);
+    CAIRN_TRY(made.where, Matcher::compile(sharing.where, index, path));
+    if (sharing.at_most) {
+      const Counted most = counted(*sharing.at_most);
+      made.unit = most.unit;
+      made.at_most = most.value;
+      if (most.value.is_negative()) return invalid("a sharing rule of less than 0", path);
+      if (most.unit.measure == Unit::Measure::hours)
+        return invalid("what is shared is counted in credit or awards", path);
+    }
+    node.sharing.push_back(std::move(made));
+  }
+  node.repeats = from.repeats;
+  if (node.repeats && node.repeats->keep == requirement::Repeats::Keep::best &&
+      index.scale(node.repeats->scale) == nullptr)
+    return invalid("no grade scale \"" + node.repeats->scale.text() + "\" is in the catalogue",
+                   path);
+  return {};
+}
+
+const NodeId* looked_at_by(const requirement::Rule& rule) {
+  if (const auto* applied = std::get_if<requirement::Applied>(&rule)) return &applied->in;
+  if (const auto* distinct = std::get_if<requirement::Distinct>(&rule)) return &distinct->in;
+  if (const auto* average = std::get_if<requirement::Average>(&rule)) return &average->in;
+  return nullptr;
+}
+
+Result<void> check_sharing(const ProgrammeTree& tree) {
+  std::vector<const NodeSharing*> seen;
+  for (const ProgrammeNode& node : tree.nodes())
+    for (const NodeSharing& sharing : node.sharing) {
+      CAIRN_CHECK(check_between(tree, sharing, node.id.text()));
+      for (const NodeSharing* other : seen)
+        if (share_pairs(tree, sharing, *other))
+          return invalid("two sharing rules, \"" + sharing.id.text() + "\" and \"" +
+                             other->id.text() + "\", speak of the same leaves",
+                         node.id.text());
+      seen.push_back(&sharing);
+    }
+  return {};
+}
+
+Result<void> check_prerequisite(const requirement::Node& node, const std::string& prefix) {
+  const std::string path = prefix + "/" + node.id.text();
+  if (!node.limits.empty() || !node.sharing.empty() || node.repeats)
+    return invalid("prerequisites have no limits, sharing or repeats", path);
+  if (std::holds_alternative<requirement::When>(node.rule) ||
+      std::holds_alternative<requirement::Same>(node.rule) || looked_at_by(node.rule) != nullptr)
+    return invalid(
+        "prerequisites consist of all, any, atLeast, holds, credit, hours, awards, "
+        "points and fact nodes",
+        path);
+  for (const requirement::Node& child : requirement::children_of(node))
+    CAIRN_CHECK(check_prerequisite(child, prefix));
+  return {};
+}
+
+}  // namespace cairn::audit

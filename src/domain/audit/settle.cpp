@@ -1,0 +1,163 @@
+#include "domain/audit/settle.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace cairn::audit {
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+class Settling {
+ public:
+  Settling(const Model& model, Solution& solution)
+      : model_(model),
+        problem_(model.problem),
+        used_(solution.used),
+        demand_(problem_.resources.size(), 0),
+        have_(problem_.leaves.size(), 0) {
+    for (std::size_t l = 0; l < problem_.leaves.size(); ++l)
+      if (solution.chosen[at(model.node_of_leaf[l])] != 0) chosen_.push_back(static_cast<int>(l));
+    makers_.resize(problem_.resources.size());
+    for (int e = 0; e < static_cast<int>(problem_.edges.size()); ++e)
+      for (const Demand& demand : problem_.edges[at(e)].demands)
+        if (model_.edge_candidate[at(e)] < 0) makers_[at(demand.resource)].push_back(e);
+  }
+
+  void run() {
+    keep_chosen();
+    for (const int leaf : chosen_)
+      if (applies(leaf)) trim(leaf);
+    for (const int leaf : chosen_)
+      if (applies(leaf)) fill(leaf);
+    for (const int leaf : chosen_)
+      if (!applies(leaf)) fill(leaf);
+  }
+
+ private:
+  const SearchLeaf& rule(int leaf) const { return problem_.leaves[at(leaf)]; }
+  bool applies(int leaf) const {
+    const SearchLeaf& rule = problem_.leaves[at(leaf)];
+    return rule.edge_count > 0 && model_.edge_candidate[at(rule.first_edge)] >= 0;
+  }
+
+  void make(int edge) { set(edge, 1); }
+  void unmake(int edge) { set(edge, -1); }
+  void set(int edge, int sign) {
+    used_[at(edge)] = sign > 0 ? 1 : 0;
+    const SearchEdge& e = problem_.edges[at(edge)];
+    for (const Demand& demand : e.demands) demand_[at(demand.resource)] += sign * demand.amount;
+    if (e.leaf >= 0) have_[at(e.leaf)] += sign * e.gain;
+  }
+
+  // Starts from the uses at chosen leaves, and those without a leaf.
+  void keep_chosen() {
+    std::vector<std::uint8_t> was(problem_.edges.size(), 0);
+    std::swap(was, used_);
+    for (const int leaf : chosen_)
+      for (int e = rule(leaf).first_edge; e < rule(leaf).first_edge + rule(leaf).edge_count; ++e)
+        if (was[at(e)] != 0) make(e);
+    for (int e = static_cast<int>(problem_.edges.size());
+         e-- > 0 && problem_.edges[at(e)].leaf < 0;)
+      if (was[at(e)] != 0) make(e);
+    for (int r = 0; r < static_cast<int>(problem_.resources.size()); ++r) keep_to(r);
+  }
+
+  // Takes back what rests on a resource that is overdrawn because a provider is gone.
+  void keep_to(int resource) {
+    for (const int e : makers_[at(resource)]) {
+      if (demand_[at(resource)] <= problem_.resources[at(resource)].capacity) return;
+      if (used_[at(e)] == 0 || amount_of(e, resource) <= 0) continue;
+      unmake(e);
+      for (const Demand& demand : problem_.edges[at(e)].demands)
+        if (demand.amount < 0) keep_to(demand.resource);
+    }
+  }
+
+  std::int64_t amount_of(int edge, int resource) const {
+    for (const Demand& demand : problem_.edges[at(edge)].demands)
+      if (demand.resource == resource) return demand.amount;
+    return 0;
+  }
+
+  // Drops what the leaf does not need and no condition rests on, the last in canonical order first.
+  void trim(int leaf) {
+    const SearchLeaf& rule = this->rule(leaf);
+    for (int e = rule.first_edge + rule.edge_count; e-- > rule.first_edge;) {
+      const SearchEdge& edge = problem_.edges[at(e)];
+      if (used_[at(e)] == 0 || have_[at(leaf)] - edge.gain < rule.need) continue;
+      if (std::ranges::all_of(edge.demands, [](const Demand& d) { return d.amount > 0; }))
+        unmake(e);
+      else
+        drop_unless_missed(e);
+    }
+  }
+
+  void drop_unless_missed(int edge) {
+    const std::vector<std::uint8_t> used = used_;
+    const std::vector<std::int64_t> demand = demand_;
+    const std::vector<std::int64_t> have = have_;
+    unmake(edge);
+    for (const Demand& each : problem_.edges[at(edge)].demands)
+      if (each.amount < 0) keep_to(each.resource);
+    const bool missed = std::ranges::any_of(chosen_, [&](int leaf) {
+      return std::min(have_[at(leaf)], rule(leaf).need) < std::min(have[at(leaf)], rule(leaf).need);
+    });
+    if (!missed) return;
+    used_ = used;
+    demand_ = demand;
+    have_ = have;
+  }
+
+  void fill(int leaf) {
+    const SearchLeaf& rule = this->rule(leaf);
+    for (int e = rule.first_edge; e < rule.first_edge + rule.edge_count; ++e) {
+      if (have_[at(leaf)] >= rule.need) return;
+      if (used_[at(e)] == 0 && provided(e)) make(e);
+    }
+  }
+
+  bool fits(int edge) const {
+    return std::ranges::all_of(problem_.edges[at(edge)].demands, [&](const Demand& demand) {
+      return demand.amount <= 0 || demand_[at(demand.resource)] + demand.amount <=
+                                       problem_.resources[at(demand.resource)].capacity;
+    });
+  }
+
+  // Whether it fits, if need be with further uses without a leaf, which are then made.
+  bool provided(int edge) {
+    if (fits(edge)) return true;
+    std::vector<int> made;
+    for (const Demand& demand : problem_.edges[at(edge)].demands)
+      for (const int e : makers_[at(demand.resource)]) {
+        if (demand_[at(demand.resource)] + demand.amount <=
+            problem_.resources[at(demand.resource)].capacity)
+          break;
+        if (used_[at(e)] != 0 || problem_.edges[at(e)].leaf >= 0 ||
+            amount_of(e, demand.resource) >= 0 || !fits(e))
+          continue;
+        make(e);
+        made.push_back(e);
+      }
+    if (fits(edge)) return true;
+    for (const int e : made) unmake(e);
+    return false;
+  }
+
+  const Model& model_;
+  const Problem& problem_;
+  std::vector<std::uint8_t>& used_;
+  std::vector<int> chosen_;               // leaves
+  std::vector<std::vector<int>> makers_;  // by resource: its uses that apply no award
+  std::vector<std::int64_t> demand_;      // by resource
+  std::vector<std::int64_t> have_;        // by leaf
+};
+
+}  // namespace
+
+void settle(const Model& model, Solution& solution) {
+  Settling(model, solution).run();
+  solution.cost = cost_of(model.problem, solution.used, solution.chosen);
+}
+
+}  // namespace cairn::audit

@@ -1,0 +1,14 @@
+// From the solver's answer to the one that is reported.
+#pragma once
+
+#include "domain/audit/model.h"
+#include "domain/audit/search.h"
+
+namespace cairn::audit {
+
+/// Makes the uses of a solution canonical (docs/reference/requirements.md, section 13): nothing at
+/// leaves that are not chosen, nothing that could be left out, and more where a chosen leaf lacks
+/// something and more can be had. Its cost stays or falls.
+void settle(const Model& model, Solution& solution);
+
+}  // namespace cairn::audit

@@ -1,0 +1,62 @@
+// What filters and measures look at in a catalogue, indexed once and shared by all that is compiled
+// against it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/rational.h"
+#include "domain/framework/level.h"
+#include "domain/grade/grade.h"
+#include "domain/ids/ids.h"
+#include "domain/kinds/kinds.h"
+#include "domain/learning/catalogue.h"
+
+namespace cairn::eligibility {
+
+/// What an award inherits from its achievement.
+struct Definition {
+  AchievementId id;
+  AchievementKind kind = AchievementKind::micro_credential;
+  std::vector<std::string> subjects;  ///< sorted
+  std::vector<std::string> skills;    ///< URIs, sorted
+  std::string mode;
+  std::optional<framework::Level> level;
+  std::optional<int> hours;
+  std::vector<credit::Amount> credit;
+};
+
+/// Immutable; holds copies of all it needs, so it outlives the catalogue. Achievements are numbered
+/// from 0 in the order of their ids.
+class Index {
+ public:
+  explicit Index(const learning::Catalogue& catalogue);
+
+  std::span<const Definition> definitions() const { return definitions_; }
+  /// -1 for an achievement that the catalogue does not know, or none.
+  int number_of(const AchievementId& id) const;
+  /// nullptr for -1.
+  const Definition* find(int number) const;
+  /// The numbers of what `number` is met by: itself and all that it replaces, directly or over
+  /// others (docs/reference/requirements.md, section 4); ascending.
+  std::vector<int> met_by(int number) const;
+  /// The numbers of the achievements whose ids begin with `beginning`; first and one past last.
+  std::pair<int, int> numbers_beginning(std::string_view beginning) const;
+  bool knows(const OrganizationId& organization) const;
+  /// nullptr when there is none.
+  const grade::Scale* scale(const grade::ScaleId& id) const;
+
+ private:
+  std::vector<Definition> definitions_;
+  std::unordered_map<AchievementId, int> numbers_;
+  std::vector<std::vector<int>> replaces_;  ///< by number, directly
+  std::vector<OrganizationId> organizations_;
+  std::map<grade::ScaleId, grade::Scale> scales_;
+};
+
+}  // namespace cairn::eligibility

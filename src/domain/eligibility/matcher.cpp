@@ -1,0 +1,160 @@
+#include "domain/eligibility/matcher.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace cairn::eligibility {
+namespace {
+
+using requirement::Filter;
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+template <class List, class T>
+bool holds(const List& list, const T& value) {
+  return std::ranges::find(list, value) != list.end();
+}
+
+bool meet(const std::vector<std::string>& wanted, const std::vector<std::string>& sorted) {
+  return std::ranges::any_of(
+      wanted, [&](const std::string& each) { return std::ranges::binary_search(sorted, each); });
+}
+
+bool within(const requirement::LevelRange& range, const std::optional<framework::Level>& level) {
+  return level && level->framework == range.framework &&
+         (!range.from || level->value >= *range.from) && (!range.to || level->value <= *range.to);
+}
+
+bool asks_of_achievements(const Filter& filter) {
+  return !filter.achievements.empty() || !filter.kinds.empty() || !filter.subjects.empty() ||
+         !filter.skills.empty() || !filter.modes.empty() || filter.level;
+}
+
+// Marks what a name of the filter stands for.
+Result<void> mark(const std::string& name, const Index& index, std::vector<std::uint8_t>& marks,
+                  const std::string& place) {
+  if (name.ends_with('*')) {
+    const auto [first, last] =
+        index.numbers_beginning(std::string_view(name).substr(0, name.size() - 1));
+    if (first == last)
+      return invalid(
+          "no achievement in the catalogue begins with what is before * in \"" + name + "\"",
+          place);
+    for (int number = first; number < last; ++number)
+      for (const int met : index.met_by(number)) marks[at(met)] = 1;
+    return {};
+  }
+  const int number = index.number_of(AchievementId(name));
+  if (number < 0) return invalid("no achievement \"" + name + "\" is in the catalogue", place);
+  for (const int met : index.met_by(number)) marks[at(met)] = 1;
+  return {};
+}
+
+bool suits(const Filter& filter, const Definition& definition) {
+  return (filter.kinds.empty() || holds(filter.kinds, definition.kind)) &&
+         (filter.subjects.empty() || meet(filter.subjects, definition.subjects)) &&
+         (filter.skills.empty() || meet(filter.skills, definition.skills)) &&
+         (filter.modes.empty() || holds(filter.modes, definition.mode)) &&
+         (!filter.level || within(*filter.level, definition.level));
+}
+
+Result<std::vector<std::uint8_t>> accepted(const Filter& filter, const Index& index,
+                                           const std::string& place) {
+  std::vector<std::uint8_t> marks(index.definitions().size(), filter.achievements.empty() ? 1 : 0);
+  for (const std::string& name : filter.achievements) CAIRN_CHECK(mark(name, index, marks, place));
+  for (std::size_t i = 0; i < marks.size(); ++i)
+    if (!suits(filter, index.definitions()[i])) marks[i] = 0;
+  return marks;
+}
+
+Result<void> check_ranges(const Filter& filter, const std::string& place) {
+  if (filter.level && filter.level->from && filter.level->to &&
+      *filter.level->from > *filter.level->to)
+    return invalid("a range of levels ends before it begins", place);
+  if (filter.awarded && filter.awarded->from && filter.awarded->until &&
+      *filter.awarded->from > *filter.awarded->until)
+    return invalid("a range of dates ends before it begins", place);
+  return {};
+}
+
+Result<std::vector<std::string>> good_enough(const grade::Grade& floor, const Index& index,
+                                             const std::string& place) {
+  const grade::Scale* scale = index.scale(floor.scale);
+  if (scale == nullptr)
+    return invalid("no grade scale \"" + floor.scale.text() + "\" is in the catalogue", place);
+  const std::optional<std::size_t> rank = grade::rank_of(*scale, floor.value);
+  if (!rank)
+    return invalid("the scale \"" + floor.scale.text() + "\" has no grade \"" + floor.value + "\"",
+                   place);
+  std::vector<std::string> grades;
+  for (std::size_t i = 0; i <= *rank; ++i) grades.push_back(scale->grades[i].value);
+  return grades;
+}
+
+}  // namespace
+
+Result<Matcher> Matcher::compile(const Filter& filter, const Index& index,
+                                 const std::string& place) {
+  Matcher made;
+  CAIRN_CHECK(check_ranges(filter, place));
+  if (asks_of_achievements(filter)) {
+    CAIRN_TRY(made.accepted_, eligibility::accepted(filter, index, place));
+    if (made.accepted_.empty()) made.accepted_.push_back(0);
+  }
+  for (const OrganizationId& organization : filter.organizations)
+    if (!index.knows(organization))
+      return invalid("no organization \"" + organization.text() + "\" is in the catalogue", place);
+  made.organizations_ = filter.organizations;
+  std::ranges::sort(made.organizations_);
+  for (const grade::ScaleId& scale : filter.scales)
+    if (index.scale(scale) == nullptr)
+      return invalid("no grade scale \"" + scale.text() + "\" is in the catalogue", place);
+  made.scales_ = filter.scales;
+  made.origins_ = filter.origins;
+  made.awarded_ = filter.awarded;
+  if (filter.grade) {
+    made.scale_ = filter.grade->scale;
+    CAIRN_TRY(made.grades_, good_enough(*filter.grade, index, place));
+  }
+  for (const auto& [from, to] :
+       {std::pair(&filter.any, &made.any_), std::pair(&filter.all, &made.all_),
+        std::pair(&filter.none, &made.none_)})
+    for (const Filter& each : *from) {
+      CAIRN_TRY(Matcher part, compile(each, index, place));
+      to->push_back(std::move(part));
+    }
+  return made;
+}
+
+bool Matcher::has_grade(const learning::Award& award) const {
+  if (!scales_.empty() && (!award.grade || !holds(scales_, award.grade->scale))) return false;
+  return grades_.empty() ||
+         (award.grade && award.grade->scale == scale_ && holds(grades_, award.grade->value));
+}
+
+bool Matcher::passes_itself(const learning::Award& award, Date day) const {
+  if (!organizations_.empty() && !std::ranges::binary_search(organizations_, award.organization))
+    return false;
+  if (!origins_.empty() && !holds(origins_, learning::origin_of(award))) return false;
+  if (!has_grade(award)) return false;
+  if (!awarded_) return true;
+  const bool ahead = award.status == learning::AwardStatus::in_progress && award.awarded > day;
+  const Date awarded = ahead ? day : award.awarded;
+  return (!awarded_->from || awarded >= *awarded_->from) &&
+         (!awarded_->until || awarded <= *awarded_->until) &&
+         (!awarded_->within_days || awarded.plus_days(*awarded_->within_days) >= day);
+}
+
+bool Matcher::passes(const learning::Award& award, int achievement, Date day) const {
+  if (!accepted_.empty() && (achievement < 0 || accepted_[at(achievement)] == 0)) return false;
+  if (!passes_itself(award, day)) return false;
+  const auto passes_it = [&](const Matcher& each) { return each.passes(award, achievement, day); };
+  return (any_.empty() || std::ranges::any_of(any_, passes_it)) &&
+         std::ranges::all_of(all_, passes_it) && std::ranges::none_of(none_, passes_it);
+}
+
+bool Matcher::may_pass(int achievement) const {
+  return accepted_.empty() || (achievement >= 0 && accepted_[at(achievement)] != 0);
+}
+
+}  // namespace cairn::eligibility

@@ -1,0 +1,54 @@
+// Whether an award passes a filter (docs/reference/requirements.md, section 5).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "domain/eligibility/index.h"
+#include "domain/learning/award.h"
+#include "domain/requirement/filter.h"
+
+namespace cairn::eligibility {
+
+/// A filter compiled against an index: what it asks of achievements is answered beforehand, for
+/// each of them, so that only what it asks of the award itself is left. Immutable.
+class Matcher {
+ public:
+  /// Accepts every award.
+  Matcher() = default;
+  /// Invalid, at `place`, when the filter names an achievement, organization, scale or grade that
+  /// the index does not know, or a range whose end is before its beginning.
+  static Result<Matcher> compile(const requirement::Filter& filter, const Index& index,
+                                 const std::string& place);
+
+  /// `achievement` is the number of the award's achievement in the index, or -1.
+  bool passes(const learning::Award& award, int achievement, Date day) const;
+
+  /// Whether some award of this achievement could pass, whatever the award itself says.
+  bool may_pass(int achievement) const;
+  /// Whether it asks anything of achievements, so that few of them may pass.
+  bool restricts_achievements() const { return !accepted_.empty(); }
+
+ private:
+  bool passes_itself(const learning::Award& award, Date day) const;
+  bool has_grade(const learning::Award& award) const;
+
+  std::vector<std::uint8_t> accepted_;  ///< by number of achievement; empty: all, and none at all
+  std::vector<OrganizationId> organizations_;  ///< sorted
+  std::vector<grade::ScaleId> scales_;
+  std::vector<AwardOrigin> origins_;
+  /// The grades that are good enough, of the scale that is asked for.
+  grade::ScaleId scale_;
+  std::vector<std::string> grades_;
+  std::optional<requirement::AwardedRange> awarded_;
+  std::vector<Matcher> any_;
+  std::vector<Matcher> all_;
+  std::vector<Matcher> none_;
+};
+
+}  // namespace cairn::eligibility

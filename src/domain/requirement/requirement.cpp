@@ -1,0 +1,46 @@
+#include "domain/requirement/requirement.h"
+
+#include <algorithm>
+
+namespace cairn::requirement {
+
+const std::vector<Node>& children_of(const Node& node) {
+  static const std::vector<Node> kNone;
+  return std::visit(
+      [](const auto& rule) -> const std::vector<Node>& {
+        if constexpr (requires { rule.children; })
+          return rule.children;
+        else
+          return kNone;
+      },
+      node.rule);
+}
+
+bool tests_nothing(const Filter& filter) {
+  return filter.achievements.empty() && filter.organizations.empty() && filter.kinds.empty() &&
+         filter.subjects.empty() && filter.skills.empty() && filter.modes.empty() &&
+         !filter.level && !filter.grade && filter.scales.empty() && filter.origins.empty() &&
+         !filter.awarded && filter.any.empty() && filter.all.empty() && filter.none.empty();
+}
+
+std::vector<AchievementId> named_by(const Filter& filter) {
+  std::vector<AchievementId> named;
+  for (const std::string& name : filter.achievements)
+    if (!name.ends_with('*')) named.emplace_back(name);
+  std::ranges::sort(named);
+  named.erase(std::unique(named.begin(), named.end()), named.end());
+  return named;
+}
+
+void collect_named(const Node& node, std::vector<AchievementId>& named) {
+  const auto append = [&](const std::vector<AchievementId>& ids) {
+    named.insert(named.end(), ids.begin(), ids.end());
+  };
+  if (const auto* holds = std::get_if<Holds>(&node.rule)) named.push_back(holds->achievement);
+  if (const auto* sum = std::get_if<Sum>(&node.rule)) append(named_by(sum->filter));
+  if (const auto* points = std::get_if<Points>(&node.rule))
+    for (const Points::Line& line : points->lines) append(named_by(line.filter));
+  for (const Node& child : children_of(node)) collect_named(child, named);
+}
+
+}  // namespace cairn::requirement
