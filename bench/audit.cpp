@@ -12,8 +12,9 @@
 #include <string>
 #include <vector>
 
-#include "domain/audit/allocation.h"
 #include "domain/audit/audit.h"
+#include "domain/audit/exceptions.h"
+#include "domain/audit/model.h"
 #include "domain/audit/search.h"
 #include "oracle/cases.h"
 #include "oracle/expansion.h"
@@ -59,12 +60,17 @@ struct Times {
 double time_floor(const audit::Programme& programme, const oracle::Case& input) {
   constexpr int kTimes = 20;
   std::vector<audit::Candidate> candidates;
-  for (const learning::Award& award : input.record.awards) candidates.push_back({&award, false});
+  for (const learning::Award& award : input.record.awards)
+    candidates.push_back({&award, programme.tree().index().number_of(award.achievement), false});
+  const audit::Exceptions none;
+  const audit::Question question{programme.tree(), 0,    programme.system(), candidates,
+                                 input.record,     none, input.day};
   const double before = own_microseconds();
   for (int i = 0; i < kTimes; ++i) {
-    const auto model = audit::build_model(programme.tree(), 0, programme.system(), candidates);
+    const auto model = audit::build_model(question);
     const std::vector<std::uint8_t> used(model->problem.edges.size(), 1);
-    if (audit::cost_of(model->problem, used, nullptr) < 0) std::abort();
+    const std::vector<std::uint8_t> chosen(model->problem.nodes.size(), 1);
+    if (audit::cost_of(model->problem, used, chosen) < 0) std::abort();
   }
   return (own_microseconds() - before) / kTimes;
 }

@@ -1,81 +1,101 @@
 #include "oracle/brute_force.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "oracle/allocation.h"
 
 namespace cairn::oracle {
 namespace {
 
 class Enumeration {
  public:
-  Enumeration(const Question& question, std::vector<const Use*> uses)
-      : question_(question),
-        uses_(std::move(uses)),
-        have_(static_cast<std::size_t>(question.leaf_count), 0),
-        best_(deficit_of(question.tree, have_)) {}
+  explicit Enumeration(const Question& question)
+      : question_(question), applied_(question.uses.size()) {
+    for (std::size_t use = 0; use < question.uses.size(); ++use)
+      ways_.push_back(ways(question, static_cast<int>(use)));
+  }
 
   Deficit least(std::uint64_t& allocations) {
     extend(0);
     allocations += count_;
-    return best_;
+    return *best_;  // nothing applied is always an allocation
   }
 
  private:
-  void extend(std::size_t next) {
-    if (next == uses_.size()) {
+  void extend(std::size_t use) {
+    if (use == ways_.size()) {
       ++count_;
-      best_ = std::min(best_, deficit_of(question_.tree, have_));
+      consider();
       return;
     }
-    extend(next + 1);  // not applied
-    const Use& use = *uses_[next];
-    for (const std::string& root : use.roots)
-      if (used_.contains(root)) return;
-    used_.insert(use.roots.begin(), use.roots.end());
-    for (const auto& [leaf, credit] : use.leaves) {
-      have_[static_cast<std::size_t>(leaf)] += credit;
-      extend(next + 1);
-      have_[static_cast<std::size_t>(leaf)] -= credit;
+    for (const Way& way : ways_[use]) {
+      const auto& roots = question_.uses[use].roots;
+      if (!way.empty() &&
+          std::ranges::any_of(roots, [&](const std::string& root) { return used_.contains(root); }))
+        return;
+      if (!way.empty()) used_.insert(roots.begin(), roots.end());
+      applied_[use] = way;
+      extend(use + 1);
+      if (!way.empty())
+        for (const std::string& root : roots) used_.erase(root);
     }
-    for (const std::string& root : use.roots) used_.erase(root);
+    applied_[use].clear();
+  }
+
+  void consider() {
+    const auto deficit = least_deficit(question_, applied_);
+    if (!deficit || (best_ && *deficit >= *best_)) return;
+    if (broken_rule(question_, applied_).empty()) best_ = deficit;
   }
 
   const Question& question_;
-  const std::vector<const Use*> uses_;
-  std::vector<std::int64_t> have_;
+  std::vector<std::vector<Way>> ways_;
+  Applications applied_;
   std::set<std::string> used_;
-  Deficit best_;
+  std::optional<Deficit> best_;
   std::uint64_t count_ = 0;
 };
 
-std::vector<const Use*> pointers(const std::vector<Use>& uses) {
-  std::vector<const Use*> all;
-  for (const Use& use : uses) all.push_back(&use);
-  return all;
+// Section 15: the deficits of the outermost leaves, combined.
+Deficit combined(const TreeNode& node, const std::vector<Deficit>& alone) {
+  if (node.leaf >= 0) return alone[static_cast<std::size_t>(node.leaf)];
+  std::vector<Deficit> deficits;
+  for (const TreeNode& child : node.children) deficits.push_back(combined(child, alone));
+  std::ranges::sort(deficits);
+  Deficit sum;
+  for (int i = 0; i < node.pick; ++i) {
+    sum.credit += deficits[static_cast<std::size_t>(i)].credit;
+    sum.missing += deficits[static_cast<std::size_t>(i)].missing;
+  }
+  return sum;
 }
 
 }  // namespace
 
 std::uint64_t allocation_count(const Question& question, std::uint64_t limit) {
   std::uint64_t count = 1;
-  for (const auto* uses : {&question.made, &question.hoped_for})
-    for (const Use& use : *uses) {
-      count *= use.leaves.size() + 1;
-      if (count >= limit) return limit;
-    }
+  for (std::size_t use = 0; use < question.uses.size(); ++use) {
+    count *= ways(question, static_cast<int>(use)).size();
+    if (count >= limit) return limit;
+  }
   return count;
 }
 
+Deficit least(const Question& question, std::uint64_t& allocations) {
+  return Enumeration(question).least(allocations);
+}
+
+// Sections 12 and 15.
 Answer brute_force(const learning::Catalogue& catalogue, const AchievementId& goal,
                    const learning::Record& record, Date day) {
   Answer answer;
-  const Question question = expand_goal(catalogue, goal, record, day);
-  answer.denominator = question.denominator;
-  std::vector<const Use*> uses = pointers(question.made);
-  answer.distance = Enumeration(question, uses).least(answer.allocations);
-  for (const Use& use : question.hoped_for) uses.push_back(&use);
-  answer.distance_if_passed = question.hoped_for.empty() || answer.distance == Deficit{}
-                                  ? answer.distance
-                                  : Enumeration(question, uses).least(answer.allocations);
+  const Question first = expand_goal(catalogue, goal, record, day, Pass::first);
+  const Question second = expand_goal(catalogue, goal, record, day, Pass::second);
+  answer.denominator = first.denominator;
+  answer.distance = least(first, answer.allocations);
+  answer.distance_if_passed =
+      first.uses.size() == second.uses.size() ? answer.distance : least(second, answer.allocations);
   if (answer.distance == Deficit{})
     answer.status = Status::complete;
   else if (answer.distance_if_passed == Deficit{})
@@ -83,16 +103,10 @@ Answer brute_force(const learning::Catalogue& catalogue, const AchievementId& go
 
   TreeNode groups;
   std::vector<Deficit> alone;
-  for (const Question& each : expand_prerequisites(catalogue, goal, record, day, groups))
-    alone.push_back(Enumeration(each, pointers(each.made)).least(answer.allocations));
-  if (alone.empty()) return answer;
-  const auto combine = [&](const auto& self, const TreeNode& node) -> Deficit {
-    if (node.leaf >= 0) return alone[static_cast<std::size_t>(node.leaf)];
-    std::vector<Deficit> deficits;
-    for (const TreeNode& child : node.children) deficits.push_back(self(self, child));
-    return least_sum(std::move(deficits), node.pick);
-  };
-  answer.prerequisites = combine(combine, groups);
+  for (const Question& leaf : expand_prerequisites(catalogue, goal, record, day, groups))
+    alone.push_back(least(leaf, answer.allocations));
+  if (catalogue.find_achievement(goal)->prerequisites)
+    answer.prerequisites = combined(groups, alone);
   return answer;
 }
 

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 
 #include "base/time.h"
 #include "domain/learning/award.h"
@@ -23,8 +22,11 @@ struct Answer {
   std::uint64_t allocations = 0;  ///< how many were tried
 };
 
-/// How many allocations brute force would try, roots aside, at most `limit`.
+/// How many allocations brute force would try, roots and limits aside, at most `limit`.
 std::uint64_t allocation_count(const Question& question, std::uint64_t limit);
+
+/// The least deficit of a question; adds to `allocations` how many were tried.
+Deficit least(const Question& question, std::uint64_t& allocations);
 
 Answer brute_force(const learning::Catalogue& catalogue, const AchievementId& goal,
                    const learning::Record& record, Date day);

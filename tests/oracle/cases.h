@@ -3,33 +3,13 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <vector>
 
 #include "base/time.h"
 #include "domain/learning/award.h"
 #include "domain/learning/catalogue.h"
+#include "oracle/dice.h"
 
 namespace cairn::oracle {
-
-/// splitmix64.
-class Dice {
- public:
-  explicit Dice(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next();
-  /// 0 to n - 1.
-  int below(int n);
-  bool chance(int percent) { return below(100) < percent; }
-
-  template <class T>
-  void shuffle(std::vector<T>& things) {
-    for (std::size_t i = things.size(); i > 1; --i)
-      std::swap(things[i - 1], things[static_cast<std::size_t>(below(static_cast<int>(i)))]);
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 struct Case {
   learning::Catalogue catalogue;
@@ -38,14 +18,18 @@ struct Case {
   Date day;
 };
 
-/// Up to ten awards; every feature of the subset, sizes such that brute force tries at most
-/// `allocations_max` allocations.
+/// Up to ten awards; every operator of the language, sizes such that brute force tries fewer than
+/// `allocations_max` allocations in the second pass.
 Case small_case(std::uint64_t seed, std::uint64_t allocations_max);
 
 /// 20 to 40 awards of unequal credit that compete for credit leaves, certificates on the way,
 /// choices and holds leaves; some stand on shared roots. Built around a planted solution, which
 /// half of the cases then lose a part of.
 Case middle_case(std::uint64_t seed);
+
+/// A middle case with limits, sharing, conditions, repeats and branches around the planted
+/// solution, which they allow: some just, some with room.
+Case ruled_case(std::uint64_t seed);
 
 /// About `awards` awards and `blocks` credit leaves, otherwise like a middle case.
 Case sized_case(std::uint64_t seed, int blocks, int awards);

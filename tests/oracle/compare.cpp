@@ -1,7 +1,13 @@
 #include "oracle/compare.h"
 
+#include <functional>
 #include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "oracle/allocation.h"
 #include "oracle/greedy.h"
 
 namespace cairn::oracle {
@@ -37,46 +43,103 @@ audit::Status expected(Status status) {
   return audit::Status::undecided;
 }
 
+// The tree with one copy below each `same`, in every way. A path then names one node.
+std::vector<TreeNode> with_single_copies(const TreeNode& node) {
+  TreeNode bare = node;
+  bare.children.clear();
+  std::vector<TreeNode> made;
+  if (!node.copies) made.push_back(bare);
+  for (const TreeNode& child : node.children) {
+    std::vector<TreeNode> longer;
+    for (const TreeNode& before : node.copies ? std::vector{bare} : made)
+      for (TreeNode& below : with_single_copies(child)) {
+        longer.push_back(before);
+        longer.back().children.push_back(std::move(below));
+      }
+    if (node.copies)
+      made.insert(made.end(), longer.begin(), longer.end());
+    else
+      made = std::move(longer);
+  }
+  return made;
+}
+
+// Leaves the chosen nodes alone in the tree; says where they are no choice (section 3).
+std::string keep_chosen(TreeNode& node, const std::set<std::string>& chosen) {
+  const auto is_chosen = [&](const TreeNode& child) { return chosen.contains(child.path); };
+  std::erase_if(node.children, std::not_fn(is_chosen));
+  if (node.kind == Kind::pick && static_cast<int>(node.children.size()) != node.pick)
+    return node.path + " picks " + std::to_string(node.children.size()) + " children instead of " +
+           std::to_string(node.pick);
+  for (TreeNode& child : node.children)
+    if (std::string wrong = keep_chosen(child, chosen); !wrong.empty()) return wrong;
+  return {};
+}
+
 void leaf_numbers(const TreeNode& node, std::map<std::string, int>& leaves) {
   if (node.leaf >= 0) leaves[node.path] = node.leaf;
   for (const TreeNode& child : node.children) leaf_numbers(child, leaves);
 }
 
-}  // namespace
+// Applies one award at the node with this path; says why it may not be.
+std::string apply(const Question& question, const std::map<std::string, int>& leaves,
+                  const std::string& path, const AwardId& id, Applications& applied) {
+  const auto leaf = leaves.find(path);
+  if (leaf == leaves.end()) return "applies an award to what is no chosen leaf: " + path;
+  for (std::size_t use = 0; use < question.uses.size(); ++use) {
+    if (question.uses[use].award->id != id) continue;
+    for (const auto& each : question.uses[use].leaves) {
+      if (each.first != leaf->second) continue;
+      applied[use].push_back(each);
+      return {};
+    }
+    return path + " does not accept " + id.text();
+  }
+  return "applies an award that cannot be used: " + id.text();
+}
 
-std::string check_allocation(const audit::Programme& programme, const audit::Audit& audit,
-                             const Question& question) {
+// Whether the audit fits the question's tree, in which each path names one node.
+std::string check_tree(const audit::Programme& programme, const audit::Audit& audit,
+                       Question question) {
+  std::set<std::string> chosen;
+  for (std::size_t i = 0; i < audit.nodes.size(); ++i)
+    if (audit.nodes[i].status != audit::NodeStatus::not_chosen)
+      chosen.insert(programme.nodes()[i].id.text());
+  if (std::string wrong = keep_chosen(question.tree, chosen); !wrong.empty()) return wrong;
+
   std::map<std::string, int> leaves;
   leaf_numbers(question.tree, leaves);
-  const bool hopes = audit.status == audit::Status::complete_if_in_progress_passes;
-  std::vector<Use> uses = question.made;
-  if (hopes) uses.insert(uses.end(), question.hoped_for.begin(), question.hoped_for.end());
-  std::map<std::string, const Use*> by_id;
-  for (const Use& use : uses) by_id[use.award->id.text()] = &use;
-
-  std::vector<std::int64_t> have(static_cast<std::size_t>(question.leaf_count), 0);
-  std::set<std::string> roots;
+  Applications applied(question.uses.size());
   for (std::size_t i = 0; i < audit.nodes.size(); ++i)
     for (const AwardId& id : audit.nodes[i].applied) {
       const std::string path = programme.nodes()[i].id.text();
-      const auto use = by_id.find(id.text());
-      if (use == by_id.end()) return "applies an award that cannot be used: " + id.text();
-      if (!leaves.contains(path)) return "applies an award to what is no leaf: " + path;
-      bool accepted = false;
-      for (const auto& [leaf, credit] : use->second->leaves) {
-        if (leaf != leaves[path]) continue;
-        accepted = true;
-        have[static_cast<std::size_t>(leaf)] += credit;
-      }
-      if (!accepted) return path + " does not accept " + id.text();
-      for (const std::string& root : use->second->roots)
-        if (!roots.insert(root).second) return "uses a root twice: " + root;
+      if (std::string wrong = apply(question, leaves, path, id, applied); !wrong.empty())
+        return wrong;
     }
-  const Deficit deficit = deficit_of(question.tree, have);
+  if (std::string wrong = broken_rule(question, applied); !wrong.empty()) return wrong;
+  const auto deficit = least_deficit(question, applied);
+  if (!deficit) return "its applications are not all to chosen leaves";
+  const bool hopes = audit.status == audit::Status::complete_if_in_progress_passes;
   const audit::Distance none{Rational(0), audit.distance.system, 0};
-  if (!same(hopes ? none : audit.distance, deficit, question.denominator))
-    return "its allocation has the deficit " + text(deficit, question.denominator);
+  if (!same(hopes ? none : audit.distance, *deficit, question.denominator))
+    return "its allocation has the deficit " + text(*deficit, question.denominator);
   return {};
+}
+
+}  // namespace
+
+std::string check_allocation(const audit::Programme& programme, const audit::Audit& audit,
+                             const Case& input) {
+  const bool hopes = audit.status == audit::Status::complete_if_in_progress_passes;
+  Question question = expand_goal(input.catalogue, input.goal, input.record, input.day,
+                                  hopes ? Pass::second : Pass::first);
+  std::string wrong;
+  for (TreeNode& tree : with_single_copies(question.tree)) {
+    question.tree = std::move(tree);
+    wrong = check_tree(programme, audit, question);
+    if (wrong.empty()) break;
+  }
+  return wrong;
 }
 
 Comparison compare(const Case& input) {
@@ -92,8 +155,9 @@ Comparison compare(const Case& input) {
     return result;
   }
   result.audit = *audit;
-  result.question = expand_goal(input.catalogue, input.goal, input.record, input.day);
-  result.greedy_completes = greedy_completes(result.question);
+  result.question = expand_goal(input.catalogue, input.goal, input.record, input.day, Pass::second);
+  result.greedy_completes =
+      greedy_completes(expand_goal(input.catalogue, input.goal, input.record, input.day));
   const Answer& answer = result.answer =
       brute_force(input.catalogue, input.goal, input.record, input.day);
   if (audit->status != expected(answer.status))
@@ -113,7 +177,7 @@ Comparison compare(const Case& input) {
     result.difference = "prerequisites " + text(audit->prerequisites[0].deficit) + " instead of " +
                         text(*answer.prerequisites, answer.denominator);
   else
-    result.difference = check_allocation(*programme, *audit, result.question);
+    result.difference = check_allocation(*programme, *audit, input);
   return result;
 }
 

@@ -14,15 +14,16 @@ struct Comparison {
   bool refused = false;    ///< the engine found the catalogue impossible: nothing was compared
   Answer answer;
   audit::Audit audit;
-  Question question;
+  Question question;  ///< of the second pass
   bool greedy_completes = false;
 };
 
 Comparison compare(const Case& input);
 
-/// Whether what the engine reports is an allocation by sections 1 to 4 and its deficit, by section
-/// 5, is the distance that it reports. Empty, or what is wrong.
+/// Whether what the engine reports is an allocation by sections 3 to 10, its nodes that are not
+/// `not_chosen` are a choice, and the deficit that both leave, by section 11, is the distance that
+/// it reports. Empty, or what is wrong.
 std::string check_allocation(const audit::Programme& programme, const audit::Audit& audit,
-                             const Question& question);
+                             const Case& input);
 
 }  // namespace cairn::oracle

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 #include <variant>
+
+#include "oracle/filter.h"
 
 namespace cairn::oracle {
 namespace {
@@ -10,25 +13,16 @@ namespace {
 using learning::Achievement;
 using learning::Award;
 using learning::AwardStatus;
+using requirement::Exception;
+using requirement::Filter;
 using requirement::Node;
+using requirement::Quantity;
+using requirement::Repeats;
 
-// Section 4: X and everything that points to X by supersededBy, directly or over others.
-std::set<std::string> met_by(const learning::Catalogue& catalogue, const AchievementId& id) {
-  std::set<std::string> found{id.text()};
-  for (bool grown = true; grown;) {
-    grown = false;
-    for (const Achievement& each : catalogue.achievements)
-      if (each.superseded_by && found.contains(each.superseded_by->text()))
-        grown = found.insert(each.id.text()).second || grown;
-  }
-  return found;
-}
-
-class Expander {
+// The least common denominator of all amounts, so that the rest is integers.
+class Denominator {
  public:
-  Expander(const learning::Catalogue& catalogue, const AchievementId& goal,
-           const learning::Record& record, Date day)
-      : catalogue_(catalogue), record_(record), day_(day) {
+  Denominator(const learning::Catalogue& catalogue, const learning::Record& record) {
     for (const Achievement& achievement : catalogue.achievements) {
       for (const auto& amount : achievement.credit) share(amount.value);
       if (achievement.requirement) share(*achievement.requirement);
@@ -36,152 +30,504 @@ class Expander {
     }
     for (const Award& award : record.awards)
       for (const auto& amount : award.credit) share(amount.value);
-    question_.system = system_of(*catalogue.find_achievement(goal));
-    question_.denominator = denominator_;
+    for (const Exception& exception : record.exceptions) share(exception.value);
+  }
+
+  std::int64_t value() const { return value_; }
+
+ private:
+  void share(const Rational& value) { value_ = std::lcm(value_, value.denominator()); }
+
+  void share(const Quantity& quantity) {
+    if (const auto* credit = std::get_if<credit::Amount>(&quantity)) share(credit->value);
+    if (const auto* hours = std::get_if<requirement::Hours>(&quantity)) share(hours->value);
+  }
+
+  void share(const Node& node) {
+    if (const auto* sum = std::get_if<requirement::Sum>(&node.rule)) {
+      share(sum->minimum);
+      if (sum->maximum) share(*sum->maximum);
+    }
+    if (const auto* points = std::get_if<requirement::Points>(&node.rule)) {
+      share(points->minimum);
+      for (const auto& line : points->lines) share(line.points);
+    }
+    if (const auto* applied = std::get_if<requirement::Applied>(&node.rule))
+      share(applied->minimum);
+    for (const requirement::Limit& limit : node.limits) share(limit.at_most);
+    for (const requirement::Sharing& rule : node.sharing)
+      if (rule.at_most) share(*rule.at_most);
+    for (const Node& child : children_of(node)) share(child);
+  }
+
+  std::int64_t value_ = 1;
+};
+
+// Section 14: the exceptions of a kind that hold on the day, on the node with this path.
+std::vector<const Exception*> exceptions(const learning::Record& record, Exception::Kind kind,
+                                         const std::string& path, Date day) {
+  std::vector<const Exception*> found;
+  for (const Exception& each : record.exceptions)
+    if (each.kind == kind && each.node.text() == path && each.from <= day &&
+        (!each.until || *each.until >= day))
+      found.push_back(&each);
+  return found;
+}
+
+std::vector<const Node*> by_id(const std::vector<Node>& nodes) {
+  std::vector<const Node*> sorted;
+  for (const Node& node : nodes) sorted.push_back(&node);
+  std::ranges::sort(sorted, {}, [](const Node* each) { return each->id.text(); });
+  return sorted;
+}
+
+// Section 11: the system of the goal.
+std::string system_of(const learning::Catalogue& catalogue, const Achievement& goal) {
+  const auto* organization = catalogue.find_organization(goal.organization);
+  const std::string home = organization != nullptr ? organization->credit_system.text() : "";
+  std::set<std::string> systems;
+  for (const auto& amount : goal.credit) systems.insert(amount.system.text());
+  return systems.empty() || systems.contains(home) ? home : *systems.begin();
+}
+
+// Section 9.
+bool satisfied(const requirement::Fact& fact, const learning::Record& record) {
+  for (const learning::FactStatement& stated : record.facts) {
+    if (stated.name != fact.name) continue;
+    if (std::ranges::find(fact.is, stated.value) != fact.is.end()) return true;
+    const auto number = Rational::parse(stated.value);
+    return fact.at_least && number && *number >= *fact.at_least;
+  }
+  return false;
+}
+
+// The nodes of one requirement by their ids, and what waits for them.
+struct Scope {
+  std::map<std::string, std::set<int>> below;        // leaves below each node, of all copies
+  std::vector<std::pair<int, std::string>> waiting;  // condition and the node it looks at
+  std::vector<const requirement::Sharing*> sharing;
+};
+
+// An outermost leaf of prerequisites, and the paths of the groups above it.
+struct Outermost {
+  const Node* node;
+  std::vector<std::string> above;
+};
+
+class Expander {
+ public:
+  Expander(const learning::Catalogue& catalogue, const AchievementId& goal,
+           const learning::Record& record, Date day, Pass pass)
+      : catalogue_(catalogue), record_(record), day_(day) {
+    question_.system = system_of(catalogue, *catalogue.find_achievement(goal));
+    question_.denominator = Denominator(catalogue, record).value();
+    for (const Award& award : record.awards) find_use(award, pass);
   }
 
   Question goal(const AchievementId& goal) {
-    question_.tree = holds_node(goal, goal.text());
-    find_uses();
-    return question_;
+    question_.tree = finished(goal.text(), [&] { return holds(goal.text(), goal, {}); });
+    return std::move(question_);
   }
 
-  // One leaf of the prerequisites, alone.
-  Question alone(const Node& leaf, const std::string& prefix) {
-    question_.tree = node(leaf, prefix);
-    find_uses();
-    return question_;
+  // One leaf of the prerequisites, alone; what is blocked at a group above it is so at the leaf.
+  Question alone(const Outermost& leaf, const std::string& prefix) {
+    Scope scope;
+    question_.tree = node(*leaf.node, prefix, scope);
+    for (const std::string& group : leaf.above) withdraw_blocked(group, 0);
+    return std::move(question_);
   }
 
  private:
-  void share(const Rational& value) { denominator_ = std::lcm(denominator_, value.denominator()); }
+  // Section 1.
+  void find_use(const Award& award, Pass pass) {
+    if (award.expires && *award.expires < day_) return;
+    const bool made =
+        (award.status == AwardStatus::earned || award.status == AwardStatus::recognised) &&
+        award.awarded <= day_;
+    const bool hoped_for = award.status == AwardStatus::in_progress;
+    if (!made && !(hoped_for && pass == Pass::second)) return;
+    Use use{&award, made, {}, {}};
+    for (const AwardId& root : award.roots) use.roots.insert(root.text());
+    if (use.roots.empty()) use.roots.insert(award.id.text());
+    question_.uses.push_back(std::move(use));
+  }
 
-  void share(const Node& node) {
-    if (const auto* credit = std::get_if<requirement::CreditAtLeast>(&node.rule))
-      share(credit->minimum.value);
-    for (const Node* child : children_of(node)) share(*child);
+  // --- Section 2: the tree ---
+
+  // Makes a node; what exceptions say of it or of what is below it.
+  template <class Make>
+  TreeNode finished(const std::string& path, Make make) {
+    const int first = question_.leaf_count;
+    TreeNode made;
+    if (exceptions(record_, Exception::Kind::waive, path, day_).empty()) made = make();
+    made.path = path;
+    withdraw_blocked(path, first);
+    return made;
+  }
+
+  void withdraw_blocked(const std::string& path, int first) {
+    for (const Exception* block : exceptions(record_, Exception::Kind::block, path, day_))
+      for (Use& use : question_.uses)
+        if (use.award->id == block->award) withdraw(use, first);
+  }
+
+  TreeNode node(const Node& from, const std::string& prefix, Scope& scope) {
+    const int first = question_.leaf_count;
+    const std::string path = prefix + "/" + from.id.text();
+    TreeNode made = finished(path, [&] {
+      return std::visit([&](const auto& rule) { return expand(rule, path, prefix, scope); },
+                        from.rule);
+    });
+    const std::set<int> leaves = leaves_since(first);
+    scope.below[from.id.text()].insert(leaves.begin(), leaves.end());
+    for (const requirement::Limit& limit : from.limits)
+      cap(path, leaves, limit.at_most, limit.where, limit.per);
+    if (from.repeats) keep_one(*from.repeats, first);
+    return made;
+  }
+
+  std::set<int> leaves_since(int first) const {
+    std::set<int> leaves;
+    for (int leaf = first; leaf < question_.leaf_count; ++leaf) leaves.insert(leaf);
+    return leaves;
+  }
+
+  static void withdraw(Use& use, int first_leaf) {
+    std::erase_if(use.leaves, [&](const auto& each) { return each.first >= first_leaf; });
+  }
+
+  TreeNode leaf(Kind kind) {
+    TreeNode made;
+    made.kind = kind;
+    made.leaf = question_.leaf_count++;
+    return made;
+  }
+
+  TreeNode holds(const std::string& path, const AchievementId& id, const Filter& filter) {
+    const Achievement& achievement = *catalogue_.find_achievement(id);
+    TreeNode made = leaf(Kind::holds);
+    for (const auto& amount : achievement.credit)
+      if (amount.system.text() == question_.system) made.worth = units(amount.value);
+    const std::set<std::string> accepted = met_by(catalogue_, id.text());
+    accept(made.leaf, substitutes(path), [&](const Award& award, bool substituted) -> std::int64_t {
+      const bool fits =
+          accepted.contains(award.achievement.text()) && passes(filter, award, catalogue_, day_);
+      return fits || substituted ? 1 : 0;
+    });
+    if (achievement.requirement) made.children.push_back(opened(*achievement.requirement, path));
+    return made;
+  }
+
+  // The requirement below a holds node.
+  TreeNode opened(const Node& requirement, const std::string& path) {
+    Scope scope;
+    find_sharing(requirement, scope);
+    TreeNode made = node(requirement, path, scope);
+    for (const auto& [condition, in] : scope.waiting)
+      question_.conditions[static_cast<std::size_t>(condition)].leaves = scope.below[in];
+    for (const requirement::Sharing* rule : scope.sharing) share(*rule, scope);
+    return made;
+  }
+
+  static void find_sharing(const Node& from, Scope& scope) {
+    for (const requirement::Sharing& rule : from.sharing) scope.sharing.push_back(&rule);
+    for (const Node& child : children_of(from)) find_sharing(child, scope);
+  }
+
+  TreeNode group(int pick, const std::vector<Node>& children, const std::string& prefix,
+                 Scope& scope) {
+    TreeNode made;
+    made.pick = pick;
+    for (const Node* child : by_id(children)) made.children.push_back(node(*child, prefix, scope));
+    return made;
+  }
+
+  TreeNode expand(const requirement::All& rule, const std::string&, const std::string& prefix,
+                  Scope& scope) {
+    return group(static_cast<int>(rule.children.size()), rule.children, prefix, scope);
+  }
+
+  TreeNode expand(const requirement::AtLeast& rule, const std::string& path,
+                  const std::string& prefix, Scope& scope) {
+    const auto count = adjusted(path);
+    return group(count ? static_cast<int>(count->numerator()) : rule.count, rule.children, prefix,
+                 scope);
+  }
+
+  TreeNode expand(const requirement::Holds& rule, const std::string& path, const std::string&,
+                  Scope&) {
+    return holds(path, rule.achievement, rule.filter);
+  }
+
+  TreeNode expand(const requirement::Sum& rule, const std::string& path, const std::string&,
+                  Scope&) {
+    TreeNode made = leaf(Kind::sum);
+    const auto* credit = std::get_if<credit::Amount>(&rule.minimum);
+    made.counts = credit != nullptr && credit->system.text() == question_.system;
+    made.worth = quantity(rule.minimum);
+    if (const auto value = adjusted(path))
+      made.worth = std::holds_alternative<requirement::Awards>(rule.minimum) ? value->numerator()
+                                                                             : units(*value);
+    accept(made.leaf, substitutes(path), [&](const Award& award, bool substituted) {
+      return substituted || passes(rule.filter, award, catalogue_, day_)
+                 ? worth(award, rule.minimum)
+                 : 0;
+    });
+    if (rule.maximum) cap(path, {made.leaf}, *rule.maximum, {}, std::nullopt);
+    return made;
+  }
+
+  TreeNode expand(const requirement::Points& rule, const std::string& path, const std::string&,
+                  Scope&) {
+    TreeNode made = leaf(Kind::sum);
+    made.worth = units(adjusted(path).value_or(rule.minimum));
+    accept(made.leaf, {}, [&](const Award& award, bool) {
+      std::int64_t best = 0;
+      for (const auto& line : rule.lines)
+        if (passes(line.filter, award, catalogue_, day_)) best = std::max(best, units(line.points));
+      return best;
+    });
+    return made;
+  }
+
+  TreeNode expand(const requirement::Fact& rule, const std::string&, const std::string&, Scope&) {
+    TreeNode made = leaf(Kind::fact);
+    made.satisfied = satisfied(rule, record_);
+    return made;
+  }
+
+  TreeNode expand(const requirement::When& rule, const std::string&, const std::string& prefix,
+                  Scope& scope) {
+    const std::size_t selected = satisfied(rule.fact, record_) ? 0 : 1;
+    TreeNode made;
+    if (selected == rule.children.size()) return made;
+    made.pick = 1;
+    made.children.push_back(node(rule.children[selected], prefix, scope));
+    return made;
+  }
+
+  TreeNode expand(const requirement::Same& rule, const std::string&, const std::string& prefix,
+                  Scope& scope) {
+    std::set<std::string> values;
+    for (const Use& use : question_.uses) values.merge(values_of(rule.key, *use.award, catalogue_));
+    if (values.empty()) values.insert("");
+    TreeNode made;
+    made.pick = 1;
+    made.copies = true;
+    for (const std::string& value : values) {
+      same_.emplace_back(rule.key, value);
+      made.children.push_back(node(rule.children[0], prefix, scope));
+      same_.pop_back();
+    }
+    return made;
+  }
+
+  // --- Section 4: what a leaf accepts ---
+
+  // `worth_there` says what an award is worth to the leaf, 0 when it is not accepted; its second
+  // argument says whether it is a substitute, which the leaf accepts whatever its filter says.
+  template <class WorthThere>
+  void accept(int leaf, const std::vector<const Exception*>& substitutes, WorthThere worth_there) {
+    for (Use& use : question_.uses) {
+      const bool substituted = std::ranges::any_of(
+          substitutes, [&](const Exception* each) { return each->award == use.award->id; });
+      if (!substituted && !std::ranges::all_of(same_, [&](const auto& each) {
+            return values_of(each.first, *use.award, catalogue_).contains(each.second);
+          }))
+        continue;
+      const std::int64_t value = worth_there(*use.award, substituted);
+      if (value > 0) use.leaves.emplace_back(leaf, value);
+    }
+  }
+
+  std::vector<const Exception*> substitutes(const std::string& path) const {
+    return exceptions(record_, Exception::Kind::substitute, path, day_);
+  }
+
+  std::optional<Rational> adjusted(const std::string& path) const {
+    const auto found = exceptions(record_, Exception::Kind::adjust, path, day_);
+    if (found.empty()) return std::nullopt;
+    return found.front()->value;
   }
 
   std::int64_t units(const Rational& value) const {
-    return value.numerator() * (denominator_ / value.denominator());
+    return value.numerator() * (question_.denominator / value.denominator());
   }
 
-  std::string system_of(const Achievement& goal) const {
-    const auto* organization = catalogue_.find_organization(goal.organization);
-    std::string home = organization != nullptr ? organization->credit_system.text() : "";
-    std::set<std::string> systems;
-    for (const auto& amount : goal.credit) systems.insert(amount.system.text());
-    if (systems.empty() || systems.contains(home)) return home;
-    return *systems.begin();
+  std::int64_t quantity(const Quantity& quantity) const {
+    if (const auto* credit = std::get_if<credit::Amount>(&quantity)) return units(credit->value);
+    if (const auto* hours = std::get_if<requirement::Hours>(&quantity)) return units(hours->value);
+    return std::get<requirement::Awards>(quantity).count;
   }
 
-  TreeNode holds_node(const AchievementId& id, const std::string& path) {
-    const Achievement& achievement = *catalogue_.find_achievement(id);
-    TreeNode made;
-    made.path = path;
-    made.kind = Kind::holds;
-    made.leaf = question_.leaf_count++;
-    made.accepted = met_by(catalogue_, id);
-    for (const auto& amount : achievement.credit)
-      if (amount.system.text() == question_.system) made.worth = units(amount.value);
-    if (achievement.requirement) made.children.push_back(node(*achievement.requirement, path));
-    return made;
-  }
-
-  TreeNode node(const Node& from, const std::string& prefix) {
-    const std::string path = prefix + "/" + from.id.text();
-    if (const auto* holds = std::get_if<requirement::Holds>(&from.rule))
-      return holds_node(holds->achievement, path);
-    TreeNode made;
-    made.path = path;
-    if (const auto* credit = std::get_if<requirement::CreditAtLeast>(&from.rule)) {
-      made.kind = Kind::credit;
-      made.leaf = question_.leaf_count++;
-      made.system = credit->minimum.system.text();
-      made.counts = made.system == question_.system;
-      made.worth = units(credit->minimum.value);
-      for (const auto& id : credit->filter.achievements)
-        made.accepted.merge(met_by(catalogue_, id));
-      for (const auto& id : credit->filter.organizations) made.organizations.insert(id.text());
-      return made;
+  // In the unit of the quantity, whatever its amount.
+  std::int64_t worth(const Award& award, const Quantity& unit) const {
+    if (std::holds_alternative<requirement::Awards>(unit)) return 1;
+    if (std::holds_alternative<requirement::Hours>(unit)) {
+      const Achievement* achievement = catalogue_.find_achievement(award.achievement);
+      return achievement == nullptr ? 0 : units(achievement->workload_hours.value_or(0));
     }
-    auto children = children_of(from);
-    const auto* at_least = std::get_if<requirement::AtLeast>(&from.rule);
-    made.pick = at_least != nullptr ? at_least->count : static_cast<int>(children.size());
-    for (const Node* child : children) made.children.push_back(node(*child, prefix));
-    return made;
+    return credit_in(award, std::get<credit::Amount>(unit).system);
   }
 
- public:
-  static std::vector<const Node*> children_of(const Node& from) {
-    std::vector<const Node*> children;
-    if (const auto* all = std::get_if<requirement::All>(&from.rule))
-      for (const Node& child : all->children) children.push_back(&child);
-    if (const auto* some = std::get_if<requirement::AtLeast>(&from.rule))
-      for (const Node& child : some->children) children.push_back(&child);
-    std::ranges::sort(children, {}, [](const Node* each) { return each->id.text(); });
-    return children;
+  std::int64_t credit_in(const Award& award, const credit::SystemId& system) const {
+    for (const auto& amount : award.credit)
+      if (amount.system == system) return units(amount.value);
+    return 0;
   }
 
- private:
-  void find_uses() {
-    for (const Award& award : record_.awards) {
-      if (award.expires && *award.expires < day_) continue;
-      const bool made =
-          (award.status == AwardStatus::earned || award.status == AwardStatus::recognised) &&
-          award.awarded <= day_;
-      if (!made && award.status != AwardStatus::in_progress) continue;
-      Use use;
-      use.award = &award;
-      for (const AwardId& root : award.roots) use.roots.insert(root.text());
-      if (use.roots.empty()) use.roots.insert(award.id.text());
-      find_leaves(question_.tree, award, use);
-      if (!use.leaves.empty()) (made ? question_.made : question_.hoped_for).push_back(use);
+  Worths worths(const Quantity& unit, const Filter& where) const {
+    Worths found;
+    for (std::size_t i = 0; i < question_.uses.size(); ++i)
+      if (passes(where, *question_.uses[i].award, catalogue_, day_))
+        found[static_cast<int>(i)] = worth(*question_.uses[i].award, unit);
+    return found;
+  }
+
+  // --- Section 6: repeats ---
+
+  // Orders awards of one achievement, the one to keep first.
+  auto preference(const Repeats& rule, const Award& award) const {
+    const auto days = static_cast<std::int64_t>(award.awarded.days().time_since_epoch().count());
+    std::int64_t first = days;
+    if (rule.keep == Repeats::Keep::last) first = -days;
+    if (rule.keep == Repeats::Keep::best)
+      first = static_cast<std::int64_t>(rank_on(rule.scale, award, catalogue_).value_or(1'000'000));
+    return std::tuple(first, days, award.id.text());
+  }
+
+  void keep_one(const Repeats& rule, int first_leaf) {
+    for (Use& use : question_.uses) {
+      const Use* kept = &use;
+      for (const Use& other : question_.uses)
+        if (other.award->achievement == use.award->achievement &&
+            preference(rule, *other.award) < preference(rule, *kept->award))
+          kept = &other;
+      if (std::ranges::none_of(use.roots, [&](const auto& r) { return kept->roots.contains(r); }))
+        withdraw(use, first_leaf);
     }
   }
 
-  void find_leaves(const TreeNode& node, const Award& award, Use& use) const {
-    const bool named = node.accepted.contains(award.achievement.text());
-    if (node.kind == Kind::holds && named) use.leaves.emplace_back(node.leaf, 1);
-    if (node.kind == Kind::credit && (named || node.accepted.empty()) &&
-        (node.organizations.empty() || node.organizations.contains(award.organization.text())))
-      for (const auto& amount : award.credit)
-        if (amount.system.text() == node.system && amount.value > Rational(0))
-          use.leaves.emplace_back(node.leaf, units(amount.value));
-    for (const TreeNode& child : node.children) find_leaves(child, award, use);
+  // --- Sections 7 and 8: limits and sharing ---
+
+  void cap(const std::string& path, const std::set<int>& leaves, const Quantity& at_most,
+           const Filter& where, std::optional<requirement::Key> per) {
+    const Worths all = worths(at_most, where);
+    if (!per) {
+      question_.caps.push_back({path, leaves, all, quantity(at_most)});
+      return;
+    }
+    std::map<std::string, Worths> by_value;
+    for (const auto& [use, value] : all)
+      for (const std::string& key :
+           values_of(*per, *question_.uses[static_cast<std::size_t>(use)].award, catalogue_))
+        by_value[key][use] = value;
+    for (const auto& [key, some] : by_value)
+      question_.caps.push_back({path, leaves, some, quantity(at_most)});
+  }
+
+  void share(const requirement::Sharing& rule, Scope& scope) {
+    Share made;
+    made.id = rule.id.text();
+    for (const NodeId& node : rule.between) made.groups.push_back(scope.below[node.text()]);
+    made.worth = worths(rule.at_most.value_or(requirement::Awards{}), rule.where);
+    if (rule.at_most) made.at_most = quantity(*rule.at_most);
+    made.times = rule.times;
+    question_.sharing.push_back(std::move(made));
+  }
+
+  // --- Section 10: conditions ---
+
+  TreeNode condition(Condition made, const NodeId& in, Scope& scope) {
+    TreeNode node = leaf(Kind::condition);
+    node.condition = static_cast<int>(question_.conditions.size());
+    scope.waiting.emplace_back(node.condition, in.text());
+    question_.conditions.push_back(std::move(made));
+    return node;
+  }
+
+  TreeNode expand(const requirement::Applied& rule, const std::string&, const std::string&,
+                  Scope& scope) {
+    return condition({Condition::Kind::applied,
+                      {},
+                      worths(rule.minimum, rule.where),
+                      {},
+                      quantity(rule.minimum)},
+                     rule.in, scope);
+  }
+
+  TreeNode expand(const requirement::Distinct& rule, const std::string&, const std::string&,
+                  Scope& scope) {
+    Condition made{Condition::Kind::distinct, {}, {}, {}, rule.minimum};
+    for (const auto& [use, value] : worths(requirement::Awards{}, rule.where)) {
+      made.worth[use] = 0;
+      made.values[use] =
+          values_of(rule.key, *question_.uses[static_cast<std::size_t>(use)].award, catalogue_);
+    }
+    return condition(std::move(made), rule.in, scope);
+  }
+
+  TreeNode expand(const requirement::Average& rule, const std::string&, const std::string&,
+                  Scope& scope) {
+    const grade::Scale& scale = *catalogue_.find_grade_scale(rule.scale);
+    std::int64_t common = rule.minimum.denominator();
+    for (const auto& step : scale.grades)
+      if (step.points) common = std::lcm(common, step.points->denominator());
+    const auto scaled = [&](const Rational& value) {
+      return value.numerator() * (common / value.denominator());
+    };
+    Condition made{Condition::Kind::average, {}, {}, {}, 0};
+    for (const auto& [use, one] : worths(requirement::Awards{}, rule.where)) {
+      const Award& award = *question_.uses[static_cast<std::size_t>(use)].award;
+      const auto rank = rank_on(rule.scale, award, catalogue_);
+      const std::int64_t weight = rule.system.empty() ? one : credit_in(award, rule.system);
+      if (!rank || !scale.grades[*rank].points || weight == 0) continue;
+      made.worth[use] = weight * (scaled(*scale.grades[*rank].points) - scaled(rule.minimum));
+    }
+    return condition(std::move(made), rule.in, scope);
   }
 
   const learning::Catalogue& catalogue_;
   const learning::Record& record_;
   const Date day_;
-  std::int64_t denominator_ = 1;
+  std::vector<std::pair<requirement::Key, std::string>> same_;  // of the copies we are in
   Question question_;
 };
 
-}  // namespace
-
-Question expand_goal(const learning::Catalogue& catalogue, const AchievementId& goal,
-                     const learning::Record& record, Date day) {
-  return Expander(catalogue, goal, record, day).goal(goal);
-}
-
-namespace {
-
-TreeNode expand_groups(const Node& from, std::vector<const Node*>& leaves) {
+// Section 15: the groups of the prerequisites, down to their outermost leaves.
+TreeNode expand_groups(const Node& from, const std::string& prefix, const learning::Record& record,
+                       Date day, std::vector<std::string> above, std::vector<Outermost>& leaves) {
   TreeNode made;
-  const auto children = Expander::children_of(from);
+  made.path = prefix + "/" + from.id.text();
+  const auto& children = children_of(from);
   if (children.empty()) {
     made.leaf = static_cast<int>(leaves.size());
-    leaves.push_back(&from);
+    leaves.push_back({&from, std::move(above)});
     return made;
   }
-  const auto* at_least = std::get_if<requirement::AtLeast>(&from.rule);
-  made.pick = at_least != nullptr ? at_least->count : static_cast<int>(children.size());
-  for (const Node* child : children) made.children.push_back(expand_groups(*child, leaves));
+  above.push_back(made.path);
+  if (!exceptions(record, Exception::Kind::waive, made.path, day).empty()) return made;
+  made.pick = static_cast<int>(children.size());
+  if (const auto* some = std::get_if<requirement::AtLeast>(&from.rule)) {
+    const auto adjusted = exceptions(record, Exception::Kind::adjust, made.path, day);
+    made.pick = adjusted.empty() ? some->count : static_cast<int>(adjusted[0]->value.numerator());
+  }
+  for (const Node* child : by_id(children))
+    made.children.push_back(expand_groups(*child, prefix, record, day, above, leaves));
   return made;
 }
 
 }  // namespace
+
+int fitting_count(const Question& question) {
+  return static_cast<int>(
+      std::ranges::count_if(question.uses, [](const Use& use) { return !use.leaves.empty(); }));
+}
+
+Question expand_goal(const learning::Catalogue& catalogue, const AchievementId& goal,
+                     const learning::Record& record, Date day, Pass pass) {
+  return Expander(catalogue, goal, record, day, pass).goal(goal);
+}
 
 std::vector<Question> expand_prerequisites(const learning::Catalogue& catalogue,
                                            const AchievementId& goal,
@@ -190,36 +536,12 @@ std::vector<Question> expand_prerequisites(const learning::Catalogue& catalogue,
   std::vector<Question> questions;
   const auto& prerequisites = catalogue.find_achievement(goal)->prerequisites;
   if (!prerequisites) return questions;
-  std::vector<const Node*> leaves;
-  groups = expand_groups(*prerequisites, leaves);
-  for (const Node* leaf : leaves)
-    questions.push_back(
-        Expander(catalogue, goal, record, day).alone(*leaf, goal.text() + "/prerequisites"));
+  std::vector<Outermost> leaves;
+  const std::string prefix = goal.text() + "/prerequisites";
+  groups = expand_groups(*prerequisites, prefix, record, day, {}, leaves);
+  for (const Outermost& leaf : leaves)
+    questions.push_back(Expander(catalogue, goal, record, day, Pass::first).alone(leaf, prefix));
   return questions;
-}
-
-Deficit least_sum(std::vector<Deficit> deficits, int n) {
-  std::ranges::sort(deficits);
-  Deficit sum;
-  for (int i = 0; i < n; ++i) {
-    sum.credit += deficits[static_cast<std::size_t>(i)].credit;
-    sum.missing += deficits[static_cast<std::size_t>(i)].missing;
-  }
-  return sum;
-}
-
-Deficit deficit_of(const TreeNode& node, const std::vector<std::int64_t>& have) {
-  if (node.kind == Kind::holds) {
-    if (have[static_cast<std::size_t>(node.leaf)] > 0) return {};
-    return node.children.empty() ? Deficit{node.worth, 1} : deficit_of(node.children[0], have);
-  }
-  if (node.kind == Kind::credit) {
-    const std::int64_t left = node.worth - have[static_cast<std::size_t>(node.leaf)];
-    return left <= 0 ? Deficit{} : Deficit{node.counts ? left : 0, 1};
-  }
-  std::vector<Deficit> deficits;
-  for (const TreeNode& child : node.children) deficits.push_back(deficit_of(child, have));
-  return least_sum(std::move(deficits), node.pick);
 }
 
 }  // namespace cairn::oracle

@@ -1,11 +1,14 @@
-// Sections 1 to 5 of docs/reference/requirements.md, written from that text for the oracles alone:
-// usable awards, the expanded tree, roots, what leaves accept, deficits. Shares the value types of
-// the domain and nothing of the engine. Slow and plain on purpose.
+// A question of an audit, expanded: sections 1, 2, 4 to 10, 14 and 15 of
+// docs/reference/requirements.md, written from that text for the oracles alone. Shares the value
+// types of the domain and nothing of the engine. Slow and plain on purpose.
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/time.h"
@@ -22,53 +25,95 @@ struct Deficit {
   auto operator<=>(const Deficit&) const = default;
 };
 
-enum class Kind { pick, holds, credit };
+/// Which awards are used: made ones, or those hoped for too (section 12).
+enum class Pass { first, second };
+
+enum class Kind {
+  pick,  ///< all, atLeast, when, same, and with nothing to pick what is satisfied as it is
+  holds,
+  sum,  ///< credit, hours, awards and points
+  fact,
+  condition,  ///< applied, distinct and average
+};
 
 struct TreeNode {
   std::string path;
   Kind kind = Kind::pick;
-  int pick = 0;                    ///< all and atLeast: how many children
+  int pick = 0;                    ///< how many children
+  bool copies = false;             ///< same: the children are copies, which all have the same paths
   std::vector<TreeNode> children;  ///< by id; of a holds node: the requirement, or none
-  std::set<std::string> accepted;  ///< achievements; empty on a credit leaf: any
-  std::set<std::string> organizations;
-  std::string system;      ///< credit leaf
-  std::int64_t worth = 0;  ///< holds: the credit it is missing when unmet; credit: the minimum
-  bool counts = false;     ///< credit leaf: its system is that of the goal
-  int leaf = -1;           ///< number of the holds or credit leaf, in preorder
+  int leaf = -1;                   ///< number of the leaf of any kind, in preorder
+  std::int64_t worth = 0;          ///< holds: the credit it is missing when unmet; sum: the minimum
+  bool counts = false;             ///< sum: it is credit in the system of the goal
+  bool satisfied = false;          ///< fact
+  int condition = -1;              ///< index into Question::conditions
 };
 
-/// An award that may be applied, and where.
+/// A usable award, and where it may be applied.
 struct Use {
   const learning::Award* award = nullptr;
+  bool made = true;  ///< else hoped for
   std::set<std::string> roots;
-  std::vector<std::pair<int, std::int64_t>> leaves;  ///< leaf and the credit it is worth there
+  std::vector<std::pair<int, std::int64_t>> leaves;  ///< leaf and what it is worth there (holds: 1)
 };
 
-/// A goal, a record and a day, expanded.
+/// What a rule says of uses: their worth to it, by index into Question::uses. Who is not in there
+/// is not looked at.
+using Worths = std::map<int, std::int64_t>;
+
+/// A limit (section 7), of one value of its `per`: what is applied to the leaves, by worth.
+struct Cap {
+  std::string path;
+  std::set<int> leaves;
+  Worths worth;
+  std::int64_t at_most = 0;
+};
+
+/// A sharing rule (section 8).
+struct Share {
+  std::string id;
+  std::vector<std::set<int>> groups;  ///< the leaves below each node of the rule
+  Worths worth;                       ///< toward at_most, of those that pass its filter
+  std::optional<std::int64_t> at_most;
+  int times = 2;
+};
+
+/// A condition on what is applied to the leaves (section 10).
+struct Condition {
+  enum class Kind { applied, distinct, average };
+  Kind kind = Kind::applied;
+  std::set<int> leaves;
+  /// applied: worth; average: weight * (points - minimum), scaled to integers; distinct: 0.
+  Worths worth;
+  std::map<int, std::set<std::string>> values;  ///< distinct
+  std::int64_t minimum = 0;                     ///< of the sum of worths, or of different values
+};
+
+/// A goal, a record and a day, expanded for one pass.
 struct Question {
   std::string system;
   std::int64_t denominator = 1;
   TreeNode tree;
   int leaf_count = 0;
-  std::vector<Use> made;       ///< earned and recognised awards that some leaf accepts
-  std::vector<Use> hoped_for;  ///< the same in progress
+  std::vector<Use> uses;  ///< every usable award of the pass, in the order of the record
+  std::vector<Cap> caps;
+  std::vector<Share> sharing;
+  std::vector<Condition> conditions;
 };
 
-/// The goal's own tree. The catalogue must be one that the engine does not refuse.
-Question expand_goal(const learning::Catalogue& catalogue, const AchievementId& goal,
-                     const learning::Record& record, Date day);
+/// How many of the uses some leaf accepts.
+int fitting_count(const Question& question);
 
-/// One question for each outermost leaf of the goal's prerequisites (section 8), and in `tree` of
-/// the last argument the groups above them, whose leaf k stands for question k.
+/// The goal's own tree. The catalogue must be one that the engine does not refuse; it and the
+/// record must outlive the question.
+Question expand_goal(const learning::Catalogue& catalogue, const AchievementId& goal,
+                     const learning::Record& record, Date day, Pass pass = Pass::first);
+
+/// One question for each outermost leaf of the goal's prerequisites (section 15), and in the last
+/// argument the groups above them, whose leaf k stands for question k.
 std::vector<Question> expand_prerequisites(const learning::Catalogue& catalogue,
                                            const AchievementId& goal,
                                            const learning::Record& record, Date day,
                                            TreeNode& groups);
-
-/// The deficit of a node where leaf i has credit have[i] (a holds leaf: 1 if an award is applied).
-Deficit deficit_of(const TreeNode& node, const std::vector<std::int64_t>& have);
-
-/// The sum of the n least.
-Deficit least_sum(std::vector<Deficit> deficits, int n);
 
 }  // namespace cairn::oracle

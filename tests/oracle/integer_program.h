@@ -10,7 +10,7 @@
 
 namespace cairn::oracle {
 
-/// The first pass of a question in CPLEX LP format. Its objective is credit * (leaf_count + 1) +
+/// The question in CPLEX LP format. Its objective is credit * (leaf_count + 1) +
 /// missing leaves.
 std::string as_integer_program(const Question& question);
 

@@ -3,7 +3,8 @@
 #include <string>
 #include <utility>
 
-#include "oracle/cases.h"
+#include "oracle/dice.h"
+#include "oracle/nodes.h"
 
 namespace cairn::oracle {
 
@@ -21,8 +22,6 @@ const OrganizationId kUni("uni");
 
 Date start_day() { return Date::parse("2026-11-23").value(); }
 
-credit::Amount ects(const Rational& value) { return {value, kEcts}; }
-
 Achievement achievement(const std::string& id, const OrganizationId& organization) {
   Achievement made;
   made.id = AchievementId(id);
@@ -31,16 +30,12 @@ Achievement achievement(const std::string& id, const OrganizationId& organizatio
 }
 
 Node holds(const std::string& id, const AchievementId& achievement) {
-  return {NodeId(id), {}, requirement::Holds{achievement}};
+  return oracle::holds(id, achievement.text());
 }
 
 void add_organizations(PlanCase& made) {
-  for (const OrganizationId& id : {kAcademy, kUni}) {
-    learning::Organization organization;
-    organization.id = id;
-    organization.credit_system = kEcts;
-    made.catalogue.organizations.push_back(organization);
-  }
+  for (const OrganizationId& id : {kAcademy, kUni})
+    made.catalogue.organizations.push_back(organization(id.text()));
 }
 
 class SmallPlan {
@@ -84,24 +79,23 @@ class SmallPlan {
     // Asks for plain achievements of the academy, which no view gives, each once.
     Achievement stack = achievement("cert", kAcademy);
     stack.credit = {ects(Rational(1 + dice_.below(8)))};
-    stack.requirement = Node{
-        NodeId("cert"), {}, requirement::All{{holds("x", academy_[0]), holds("y", academy_[1])}}};
+    stack.requirement = all("cert", {holds("x", academy_[0]), holds("y", academy_[1])});
     made_.catalogue.achievements.push_back(std::move(stack));
   }
 
   Node prerequisite() {
-    Node node{NodeId("p"), {}, requirement::Holds{some(plain_)}};
+    Node made = holds("p", some(plain_));
     if (plain_.size() > 1 && dice_.chance(40)) {
       std::vector<Node> children = {holds("p1", some(plain_)), holds("p2", some(plain_))};
       if (dice_.chance(30)) children.push_back(holds("p3", AchievementId("cert")));
       if (dice_.chance(60))
-        node.rule = requirement::AtLeast{1, std::move(children)};
+        made.rule = requirement::AtLeast{1, std::move(children)};
       else
-        node.rule = requirement::All{std::move(children)};
+        made.rule = requirement::All{std::move(children)};
     } else if (dice_.chance(20)) {
-      node.rule = requirement::CreditAtLeast{ects(Rational(1 + dice_.below(3))), {}};
+      made.rule = requirement::Sum{ects(Rational(1 + dice_.below(3))), {}, {}};
     }
-    return node;
+    return made;
   }
 
   void add_agreements() {
@@ -138,16 +132,17 @@ class SmallPlan {
   }
 
   Node tree(int depth) {
-    Node node{NodeId("n" + std::to_string(++nodes_)), {}, {}};
+    Node node = oracle::node("n" + std::to_string(++nodes_), {});
     const int kind = depth == 0 ? dice_.below(50) : dice_.below(100);
     if (kind < 30) {
-      node.rule = requirement::Holds{dice_.chance(10) ? AchievementId("cert") : some(plain_)};
+      node.rule = requirement::Holds{dice_.chance(10) ? AchievementId("cert") : some(plain_), {}};
       return node;
     }
     if (kind < 50) {
-      requirement::CreditAtLeast rule{ects(Rational(1 + dice_.below(6))), {}};
+      requirement::Sum rule{ects(Rational(1 + dice_.below(6))), {}, {}};
       if (dice_.chance(40)) rule.filter.organizations = {dice_.chance(50) ? kAcademy : kUni};
-      if (dice_.chance(40)) rule.filter.achievements = {some(plain_), some(plain_), some(plain_)};
+      if (dice_.chance(40))
+        rule.filter.achievements = {some(plain_).text(), some(plain_).text(), some(plain_).text()};
       node.rule = std::move(rule);
       return node;
     }
@@ -222,7 +217,7 @@ class BiggerPlan {
     std::vector<Node> groups;
     const int count = 3 + dice_.below(3);
     for (int g = 0; g < count; ++g) groups.push_back(group(g));
-    goal.requirement = Node{NodeId("goal"), {}, requirement::All{std::move(groups)}};
+    goal.requirement = all("goal", std::move(groups));
     made_.catalogue.achievements.push_back(std::move(goal));
     return std::move(made_);
   }
@@ -232,10 +227,10 @@ class BiggerPlan {
   Node group(int number) {
     std::vector<AchievementId> members;
     for (int i = 2 + dice_.below(3); i > 0; --i) members.push_back(course());
-    Node node{NodeId("g" + std::to_string(number)), {}, {}};
+    Node node = oracle::node("g" + std::to_string(number), {});
     if (dice_.chance(40)) {
-      requirement::CreditAtLeast rule{ects(Rational(4 + dice_.below(5))), {}};
-      rule.filter.achievements = members;
+      requirement::Sum rule{ects(Rational(4 + dice_.below(5))), {}, {}};
+      for (const AchievementId& member : members) rule.filter.achievements.push_back(member.text());
       node.rule = std::move(rule);
       return node;
     }

@@ -112,10 +112,12 @@ class Encoding {
 
   void group_row(std::ostream& out, const std::string& label, const requirement::Node& group) {
     out << label << "0 finish";
-    if (const auto* credit = std::get_if<requirement::CreditAtLeast>(&group.rule)) {
-      for (const AchievementId& id : credit->filter.achievements)
+    if (const auto* sum = std::get_if<requirement::Sum>(&group.rule)) {
+      for (const std::string& name : sum->filter.achievements) {
+        const AchievementId id(name);
         out << taken(id, input_.catalogue.find_achievement(id)->credit[0].value.numerator());
-      out << " >= " << credit->minimum.value.numerator() << "\n";
+      }
+      out << " >= " << std::get<credit::Amount>(sum->minimum).value.numerator() << "\n";
       return;
     }
     const auto& some = std::get<requirement::AtLeast>(group.rule);

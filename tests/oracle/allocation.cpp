@@ -1,0 +1,199 @@
+#include "oracle/allocation.h"
+
+#include <algorithm>
+
+namespace cairn::oracle {
+namespace {
+
+bool applied_below(const Way& way, const std::set<int>& leaves) {
+  return std::ranges::any_of(way, [&](const auto& each) { return leaves.contains(each.first); });
+}
+
+// Section 8: m, the number of nodes of the rule below which the award is applied.
+int nodes_below(const Share& rule, const Way& way) {
+  return static_cast<int>(std::ranges::count_if(
+      rule.groups, [&](const std::set<int>& group) { return applied_below(way, group); }));
+}
+
+bool below_different_nodes(const Share& rule, int a, int b) {
+  for (const std::set<int>& first : rule.groups)
+    for (const std::set<int>& second : rule.groups)
+      if (&first != &second && first.contains(a) && second.contains(b)) return true;
+  return false;
+}
+
+bool may_share(const Question& question, int use, int a, int b) {
+  return std::ranges::any_of(question.sharing, [&](const Share& rule) {
+    return rule.worth.contains(use) && below_different_nodes(rule, a, b);
+  });
+}
+
+bool sharing_allows(const Question& question, int use, const Way& way) {
+  for (std::size_t i = 0; i < way.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (!may_share(question, use, way[i].first, way[j].first)) return false;
+  return std::ranges::all_of(
+      question.sharing, [&](const Share& rule) { return nodes_below(rule, way) <= rule.times; });
+}
+
+bool roots_are_free(const Question& question, const Applications& applied) {
+  std::set<std::string> used;
+  for (std::size_t use = 0; use < applied.size(); ++use) {
+    if (applied[use].empty()) continue;
+    for (const std::string& root : question.uses[use].roots)
+      if (!used.insert(root).second) return false;
+  }
+  return true;
+}
+
+std::int64_t worth_to(const Cap& cap, const Applications& applied) {
+  std::int64_t sum = 0;
+  for (const auto& [use, worth] : cap.worth)
+    for (const auto& [leaf, there] : applied[static_cast<std::size_t>(use)])
+      if (cap.leaves.contains(leaf)) sum += worth;
+  return sum;
+}
+
+std::int64_t shared(const Share& rule, const Applications& applied) {
+  std::int64_t sum = 0;
+  for (const auto& [use, worth] : rule.worth) {
+    const int m = nodes_below(rule, applied[static_cast<std::size_t>(use)]);
+    sum += worth * std::max(0, m - 1);
+  }
+  return sum;
+}
+
+// Section 10.
+bool satisfied(const Condition& condition, const Applications& applied) {
+  std::int64_t sum = 0;
+  bool any = false;
+  std::set<std::string> values;
+  for (const auto& [use, worth] : condition.worth) {
+    if (!applied_below(applied[static_cast<std::size_t>(use)], condition.leaves)) continue;
+    any = true;
+    sum += worth;
+    if (condition.kind != Condition::Kind::distinct) continue;
+    const auto& more = condition.values.at(use);
+    values.insert(more.begin(), more.end());
+  }
+  if (condition.kind == Condition::Kind::distinct)
+    return static_cast<std::int64_t>(values.size()) >= condition.minimum;
+  return sum >= condition.minimum && (any || condition.kind == Condition::Kind::applied);
+}
+
+Deficit sum_of(Deficit a, Deficit b) { return {a.credit + b.credit, a.missing + b.missing}; }
+
+// Section 11. A choice is found node by node: what is applied decides the conditions, and with
+// them every leaf, so that each node can pick the best for itself.
+class Choosing {
+ public:
+  Choosing(const Question& question, const Applications& applied)
+      : question_(question),
+        applied_(applied),
+        have_(static_cast<std::size_t>(question.leaf_count), 0) {
+    for (const Way& way : applied)
+      for (const auto& [leaf, worth] : way) have_[static_cast<std::size_t>(leaf)] += worth;
+  }
+
+  struct Chosen {
+    Deficit deficit;
+    bool needed = false;   // something is applied to it or below it
+    bool possible = true;  // all of that can be chosen
+  };
+
+  Chosen choose(const TreeNode& node) const {
+    switch (node.kind) {
+      case Kind::holds:
+        return holds(node);
+      case Kind::sum: {
+        const std::int64_t left = node.worth - have(node);
+        return {left <= 0 ? Deficit{} : Deficit{node.counts ? left : 0, 1}, have(node) > 0};
+      }
+      case Kind::fact:
+        return {{0, node.satisfied ? 0 : 1}};
+      case Kind::condition: {
+        const Condition& condition = question_.conditions[static_cast<std::size_t>(node.condition)];
+        return {{0, satisfied(condition, applied_) ? 0 : 1}};
+      }
+      case Kind::pick:
+        return pick(node);
+    }
+    return {};
+  }
+
+ private:
+  std::int64_t have(const TreeNode& node) const {
+    return have_[static_cast<std::size_t>(node.leaf)];
+  }
+
+  Chosen holds(const TreeNode& node) const {
+    const bool held = have(node) > 0;
+    if (node.children.empty()) return {held ? Deficit{} : Deficit{node.worth, 1}, held};
+    Chosen below = choose(node.children[0]);
+    if (!held) return below;
+    return {{}, true, !below.needed};
+  }
+
+  // The needed children and, of the others, those of least deficit.
+  Chosen pick(const TreeNode& node) const {
+    Chosen made;
+    std::vector<Deficit> others;
+    int needed = 0;
+    for (const TreeNode& child : node.children) {
+      const Chosen each = choose(child);
+      made.possible = made.possible && each.possible;
+      if (each.needed) {
+        ++needed;
+        made.deficit = sum_of(made.deficit, each.deficit);
+      } else {
+        others.push_back(each.deficit);
+      }
+    }
+    made.needed = needed > 0;
+    if (needed > node.pick) made.possible = false;
+    std::ranges::sort(others);
+    for (int i = 0; i < node.pick - needed; ++i)
+      made.deficit = sum_of(made.deficit, others[static_cast<std::size_t>(i)]);
+    return made;
+  }
+
+  const Question& question_;
+  const Applications& applied_;
+  std::vector<std::int64_t> have_;
+};
+
+}  // namespace
+
+std::vector<Way> ways(const Question& question, int use) {
+  std::vector<Way> all{{}};
+  for (const auto& each : question.uses[static_cast<std::size_t>(use)].leaves) {
+    const std::size_t before = all.size();
+    for (std::size_t i = 0; i < before; ++i) {
+      Way longer = all[i];
+      longer.push_back(each);
+      if (sharing_allows(question, use, longer)) all.push_back(std::move(longer));
+    }
+  }
+  return all;
+}
+
+std::string broken_rule(const Question& question, const Applications& applied) {
+  if (!roots_are_free(question, applied)) return "two awards that share a root are applied";
+  for (std::size_t use = 0; use < applied.size(); ++use)
+    if (!sharing_allows(question, static_cast<int>(use), applied[use]))
+      return question.uses[use].award->id.text() + " is applied more often than sharing allows";
+  for (const Cap& cap : question.caps)
+    if (worth_to(cap, applied) > cap.at_most) return "a limit of " + cap.path + " is exceeded";
+  for (const Share& rule : question.sharing)
+    if (rule.at_most && shared(rule, applied) > *rule.at_most)
+      return "more is shared than " + rule.id + " allows";
+  return {};
+}
+
+std::optional<Deficit> least_deficit(const Question& question, const Applications& applied) {
+  const auto chosen = Choosing(question, applied).choose(question.tree);
+  if (!chosen.possible) return std::nullopt;
+  return chosen.deficit;
+}
+
+}  // namespace cairn::oracle

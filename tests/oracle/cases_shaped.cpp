@@ -1,0 +1,81 @@
+// The generator of degrees as institutions write them.
+#include <optional>
+#include <utility>
+
+#include "oracle/cases.h"
+#include "oracle/nodes.h"
+
+namespace cairn::oracle {
+namespace {
+
+using learning::Achievement;
+using learning::Award;
+using requirement::Node;
+
+class ShapedCase {
+ public:
+  explicit ShapedCase(std::uint64_t seed) : dice_(seed) {}
+
+  Case make() {
+    made_.day = Date::parse("2026-06-15").value();
+    made_.goal = AchievementId("degree");
+    made_.catalogue.organizations = {organization("o0")};
+    for (int i = 0; i < 44; ++i) add(name("m", 10 + i), Rational(1 + i % 4), std::nullopt);
+    for (int i = 0; i < 2; ++i)
+      add(name("certificate", i), Rational(12), all("c", parts(i * 5, 5)));
+    std::vector<Node> blocks;
+    for (int i = 0; i < 2; ++i)
+      blocks.push_back(holds(name("certificate", i), name("certificate", i)));
+    blocks.push_back(all("core", parts(10, 6)));
+    blocks.push_back(node("choice", requirement::AtLeast{3, parts(16, 6)}));
+    blocks.push_back(credit("electives", 12, modules(22, 34)));
+    blocks.push_back(credit("free", 10));
+    add("degree", Rational(60), all("all", std::move(blocks)));
+    const int percent = 40 + dice_.below(60);
+    for (int i = 0; i < 44; ++i)
+      if (dice_.chance(percent)) award(i);
+    return std::move(made_);
+  }
+
+ private:
+  static std::vector<Node> parts(int first, int count) {
+    std::vector<Node> nodes;
+    for (int i = first; i < first + count; ++i)
+      nodes.push_back(holds(name("h", 10 + i), name("m", 10 + i)));
+    return nodes;
+  }
+
+  static std::vector<std::string> modules(int first, int end) {
+    std::vector<std::string> ids;
+    for (int i = first; i < end; ++i) ids.push_back(name("m", 10 + i));
+    return ids;
+  }
+
+  void add(const std::string& id, const Rational& amount, std::optional<Node> requirement) {
+    Achievement achievement;
+    achievement.id = AchievementId(id);
+    achievement.organization = OrganizationId("o0");
+    achievement.credit = {ects(amount)};
+    achievement.requirement = std::move(requirement);
+    made_.catalogue.achievements.push_back(std::move(achievement));
+  }
+
+  void award(int number) {
+    Award award;
+    award.id = AwardId(name("w", 100 + number));
+    award.achievement = AchievementId(name("m", 10 + number));
+    award.organization = OrganizationId("o0");
+    award.credit = {ects(1 + number % 4)};
+    award.awarded = Date::parse("2026-01-01").value().plus_days(-200 + dice_.below(300));
+    made_.record.awards.push_back(std::move(award));
+  }
+
+  Dice dice_;
+  Case made_;
+};
+
+}  // namespace
+
+Case shaped_case(std::uint64_t seed) { return ShapedCase(seed).make(); }
+
+}  // namespace cairn::oracle

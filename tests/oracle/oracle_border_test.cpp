@@ -1,0 +1,536 @@
+// The worked examples of docs/reference/requirements.md, and what grants, refuses and sits on the
+// border for each operator, as brute force reads that page. Distances are (credit, missing leaves).
+#include <doctest/doctest.h>
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "oracle/brute_force.h"
+#include "oracle/cases.h"
+#include "oracle/nodes.h"
+
+namespace cairn::oracle {
+namespace {
+
+using learning::Achievement;
+using learning::Award;
+using learning::AwardStatus;
+using requirement::Exception;
+using requirement::Filter;
+using requirement::Node;
+
+Date date(const char* text) { return Date::parse(text).value(); }
+
+// A goal of 60 ECTS and a record, written down step by step.
+class Story {
+ public:
+  explicit Story(Node requirement) {
+    case_.day = date("2026-11-21");
+    case_.goal = AchievementId("goal");
+    case_.catalogue.organizations = {organization("here"), organization("there")};
+    case_.catalogue.grade_scales = {
+        {grade::ScaleId("points"), {}, {{"A", 4}, {"B", 3}, {"C", 2}, {"P"}, {"F", 0, false}}}};
+    achievement("goal", 60).requirement = std::move(requirement);
+  }
+
+  Achievement& achievement(const std::string& id, int credit) {
+    Achievement made;
+    made.id = AchievementId(id);
+    made.organization = OrganizationId("here");
+    made.credit = {ects(credit)};
+    case_.catalogue.achievements.push_back(std::move(made));
+    return case_.catalogue.achievements.back();
+  }
+
+  /// An award of that credit, of an achievement of its own unless one is named.
+  Award& award(const std::string& id, int credit, const std::string& of = {}) {
+    const AchievementId named(of.empty() ? id : of);
+    if (case_.catalogue.find_achievement(named) == nullptr) achievement(named.text(), credit);
+    Award made;
+    made.id = AwardId(id);
+    made.achievement = named;
+    made.organization = OrganizationId("here");
+    made.credit = {ects(credit)};
+    made.awarded = date("2026-01-01");
+    case_.record.awards.push_back(std::move(made));
+    return case_.record.awards.back();
+  }
+
+  Achievement& of(const std::string& award) {
+    for (const Award& each : case_.record.awards)
+      if (each.id.text() == award)
+        for (Achievement& achievement : case_.catalogue.achievements)
+          if (achievement.id == each.achievement) return achievement;
+    FAIL("no such award: " << award);
+    return case_.catalogue.achievements.front();
+  }
+
+  Node& requirement() { return *case_.catalogue.achievements.front().requirement; }
+  Case& get() { return case_; }
+
+  void fact(const char* name, const char* value) { case_.record.facts = {{name, value}}; }
+
+  Exception& exception(Exception::Kind kind, const char* path) {
+    Exception made;
+    made.kind = kind;
+    made.node = NodeId(path);
+    made.from = date("2026-01-01");
+    case_.record.exceptions = {made};
+    return case_.record.exceptions.back();
+  }
+
+  Answer answer() const {
+    return brute_force(case_.catalogue, case_.goal, case_.record, case_.day);
+  }
+
+  std::string distance() const { return text(answer().distance); }
+
+  std::string text(const Deficit& deficit) const {
+    return "(" + Rational::create(deficit.credit, answer().denominator).value().to_string() + ", " +
+           std::to_string(deficit.missing) + ")";
+  }
+
+ private:
+  Case case_;
+};
+
+Filter with(const std::function<void(Filter&)>& set) {
+  Filter filter;
+  set(filter);
+  return filter;
+}
+
+Node sum(const std::string& id, requirement::Quantity minimum, Filter filter = {}) {
+  return node(id, requirement::Sum{std::move(minimum), {}, std::move(filter)});
+}
+
+Node awards(const std::string& id, int count, Filter filter = {}) {
+  return sum(id, requirement::Awards{count}, std::move(filter));
+}
+
+grade::Grade points(const char* value) { return {grade::ScaleId("points"), value}; }
+
+// --- Section 17 ---
+
+TEST_CASE("the worked example of roots") {
+  Story story(all("all", {holds("a", "spreadsheets"), credit("b", 6)}));
+  story.award("spreadsheets", 4);
+  story.award("charts", 3);
+  Award& view = story.award("charts-recognised", 3, "charts");
+  view.status = AwardStatus::recognised;
+  view.roots = {AwardId("charts")};
+  CHECK(story.distance() == "(3, 1)");
+  CHECK(story.answer().status == Status::incomplete);
+}
+
+TEST_CASE("the worked example of a limit and a condition") {
+  Node core = credit("core", 12);
+  core.limits.push_back({NodeId("prior"),
+                         ects(6),
+                         with([](Filter& f) { f.origins = {AwardOrigin::prior_learning}; }),
+                         {}});
+  const Filter upper = with([](Filter& f) { f.level = {"EQF", 6, {}}; });
+  Story story(
+      all("all", {core, node("upper", requirement::Applied{NodeId("core"), ects(6), upper})}));
+  for (const char* id : {"p1", "p2"}) {
+    story.award(id, 6).origin = AwardOrigin::prior_learning;
+    story.of(id).level = {"EQF", 5};
+  }
+  CHECK(story.distance() == "(6, 2)");
+  story.award("third", 6);
+  story.of("third").level = {"EQF", 6};
+  CHECK(story.distance() == "(0, 0)");
+  story.get().record.awards.pop_back();
+  story.requirement().rule = requirement::All{{credit("core", 12)}};
+  CHECK(story.distance() == "(0, 0)");  // without the limit
+}
+
+TEST_CASE("the worked example of a double major") {
+  Story story(all("all", {credit("maths", 60), credit("physics", 60)}));
+  story.requirement().sharing.push_back(
+      {NodeId("both"), {NodeId("maths"), NodeId("physics")}, {}, requirement::Awards{2}, 2});
+  for (int i = 0; i < 7; ++i) story.award(name("w", i), 12);
+  CHECK(story.distance() == "(12, 1)");
+  story.award("w7", 12);
+  CHECK(story.distance() == "(0, 0)");
+}
+
+// --- Sections 1 and 12 ---
+
+TEST_CASE("an award counts from the day it was made to its last day") {
+  Story story(credit("c", 3));
+  Award& award = story.award("w", 3);
+  award.awarded = date("2026-11-21");
+  award.expires = date("2026-11-21");
+  CHECK(story.distance() == "(0, 0)");
+  award.awarded = date("2026-11-22");
+  CHECK(story.distance() == "(3, 1)");
+  award.awarded = date("2026-01-01");
+  award.expires = date("2026-11-20");
+  CHECK(story.distance() == "(3, 1)");
+}
+
+TEST_CASE("what is hoped for counts in the second pass") {
+  Story story(credit("c", 3));
+  Award& award = story.award("w", 3);
+  award.status = AwardStatus::in_progress;
+  award.awarded = date("2027-02-01");
+  CHECK(story.answer().status == Status::complete_if_in_progress_passes);
+  CHECK(story.distance() == "(3, 1)");
+  award.status = AwardStatus::planned;
+  CHECK(story.answer().status == Status::incomplete);
+}
+
+// --- Sections 2 to 5 ---
+
+TEST_CASE("a replaced achievement meets what replaces it, and not the other way round") {
+  Story story(holds("h", "new"));
+  story.achievement("new", 5);
+  story.achievement("old", 5).superseded_by = AchievementId("new");
+  story.award("w", 5, "old");
+  CHECK(story.distance() == "(0, 0)");
+  story.requirement() = holds("h", "old");
+  story.get().record.awards[0].achievement = AchievementId("new");
+  CHECK(story.distance() == "(5, 1)");
+}
+
+TEST_CASE("a certificate is held, or its requirement satisfied instead") {
+  Story story(holds("h", "certificate"));
+  story.achievement("certificate", 9).requirement = all("all", {holds("a", "a"), holds("b", "b")});
+  story.achievement("b", 4);
+  story.award("a", 5);
+  CHECK(story.distance() == "(4, 1)");
+  story.award("w", 9, "certificate");
+  CHECK(story.distance() == "(0, 0)");
+}
+
+TEST_CASE("at least n picks exactly n, so that a condition sees no more") {
+  Story story(all("all", {node("some", requirement::AtLeast{1, {credit("x", 3), credit("y", 3)}}),
+                          node("worth", requirement::Applied{NodeId("some"), ects(6), {}})}));
+  story.award("v", 3);
+  CHECK(story.distance() == "(0, 1)");
+  story.award("w", 3);
+  CHECK(story.distance() == "(0, 0)");  // both to the one that is picked
+}
+
+TEST_CASE("hours, awards and points have their own worth") {
+  Story hours(sum("s", requirement::Hours{Rational(30)}));
+  hours.award("w", 1);
+  CHECK(hours.distance() == "(0, 1)");
+  hours.of("w").workload_hours = 30;
+  CHECK(hours.distance() == "(0, 0)");
+  hours.of("w").workload_hours = 29;
+  CHECK(hours.distance() == "(0, 1)");
+
+  Story count(awards("s", 2));
+  count.award("v", 0);
+  CHECK(count.distance() == "(0, 1)");
+  count.award("w", 0);
+  CHECK(count.distance() == "(0, 0)");
+
+  Story scored(node(
+      "s", requirement::Points{Rational(3), {{Rational(1), {}}, {Rational(2), with([](Filter& f) {
+                                                                   f.grade = points("B");
+                                                                 })}}}));
+  scored.award("v", 0);
+  scored.award("w", 0).grade = points("C");
+  CHECK(scored.distance() == "(0, 1)");
+  scored.get().record.awards[1].grade = points("B");
+  CHECK(scored.distance() == "(0, 0)");
+}
+
+TEST_CASE("a maximum keeps out what would be too much") {
+  Story story(all("all", {node("a", requirement::Sum{ects(4), ects(5), {}}),
+                          node("seen", requirement::Applied{NodeId("a"), ects(6), {}})}));
+  story.award("v", 3);
+  story.award("w", 3);
+  CHECK(story.distance() == "(1, 2)");
+  std::get<requirement::Sum>(std::get<requirement::All>(story.requirement().rule).children[0].rule)
+      .maximum = ects(6);
+  CHECK(story.distance() == "(0, 0)");
+}
+
+// What one award must have to pass a filter.
+struct FilterCase {
+  std::string what;
+  std::function<void(Filter&)> filter;
+  std::function<void(Award&, Achievement&)> passing;
+  std::function<void(Award&, Achievement&)> failing;
+};
+
+void check_borders(const std::vector<FilterCase>& cases) {
+  for (const FilterCase& each : cases) {
+    INFO(each.what);
+    for (const bool pass : {true, false}) {
+      Story story(awards("s", 1, with(each.filter)));
+      story.achievement("other", 1);
+      story.award("w", 1);
+      (pass ? each.passing : each.failing)(story.get().record.awards[0], story.of("w"));
+      CHECK(story.distance() == (pass ? "(0, 0)" : "(0, 1)"));
+    }
+  }
+}
+
+const auto nothing = [](Award&, Achievement&) {};
+
+TEST_CASE("each test of an achievement passes on its border and fails beyond") {
+  const auto level = [](int value) {
+    return [value](Award&, Achievement& of) { of.level = {"EQF", value}; };
+  };
+  check_borders({
+      {"name", [](Filter& f) { f.achievements = {"w"}; }, nothing,
+       [](Award& a, Achievement&) { a.achievement = AchievementId("other"); }},
+      {"beginning", [](Filter& f) { f.achievements = {"oth*"}; },
+       [](Award& a, Achievement&) { a.achievement = AchievementId("other"); }, nothing},
+      {"everything", [](Filter& f) { f.achievements = {"*"}; }, nothing,
+       [](Award& a, Achievement&) { a.achievement = AchievementId("unknown"); }},
+      {"organization", [](Filter& f) { f.organizations = {OrganizationId("here")}; }, nothing,
+       [](Award& a, Achievement&) { a.organization = OrganizationId("there"); }},
+      {"kind", [](Filter& f) { f.kinds = {AchievementKind::course}; },
+       [](Award&, Achievement& of) { of.kind = AchievementKind::course; }, nothing},
+      {"subject",
+       [](Filter& f) {
+         f.subjects = {"law", "art"};
+       },
+       [](Award&, Achievement& of) {
+         of.subjects = {"maths", "art"};
+       },
+       nothing},
+      {"skill", [](Filter& f) { f.skills = {"urn:x"}; },
+       [](Award&, Achievement& of) {
+         of.outcomes = {{"o", {}, {{"urn:x", {}, {}}}}};
+       },
+       nothing},
+      {"mode", [](Filter& f) { f.modes = {"online"}; },
+       [](Award&, Achievement& of) { of.participation = "online"; }, nothing},
+      {"lowest level",
+       [](Filter& f) {
+         f.level = {"EQF", 5, {}};
+       },
+       level(5), level(4)},
+      {"highest level",
+       [](Filter& f) {
+         f.level = {"EQF", {}, 5};
+       },
+       level(5), level(6)},
+      {"framework",
+       [](Filter& f) {
+         f.level = {"EQF", {}, {}};
+       },
+       level(1),
+       [](Award&, Achievement& of) {
+         of.level = {"other", 1};
+       }},
+  });
+}
+
+TEST_CASE("each test of an award, and any, all and none, pass on their border and fail beyond") {
+  const auto graded = [](const char* value) {
+    return [value](Award& award, Achievement&) { award.grade = points(value); };
+  };
+  const auto on = [](const char* day) {
+    return [day](Award& award, Achievement&) { award.awarded = date(day); };
+  };
+  check_borders({
+      {"grade", [](Filter& f) { f.grade = points("B"); }, graded("B"), graded("C")},
+      {"no grade", [](Filter& f) { f.grade = points("F"); }, graded("F"), nothing},
+      {"scale", [](Filter& f) { f.scales = {grade::ScaleId("points")}; }, graded("P"), nothing},
+      {"study", [](Filter& f) { f.origins = {AwardOrigin::study}; }, nothing,
+       [](Award& a, Achievement&) { a.status = AwardStatus::recognised; }},
+      {"from",
+       [](Filter& f) {
+         f.awarded = {date("2026-05-01"), {}, {}};
+       },
+       on("2026-05-01"), on("2026-04-30")},
+      {"until",
+       [](Filter& f) {
+         f.awarded = {{}, date("2026-05-01"), {}};
+       },
+       on("2026-05-01"), on("2026-05-02")},
+      {"recency",
+       [](Filter& f) {
+         f.awarded = {{}, {}, 10};
+       },
+       on("2026-11-11"), on("2026-11-10")},
+      {"any",
+       [](Filter& f) {
+         f.any = {with([](Filter& g) { g.modes = {"x"}; }), Filter{}};
+       },
+       nothing, [](Award& a, Achievement&) { a.status = AwardStatus::planned; }},
+      {"all",
+       [](Filter& f) {
+         f.all = {with([](Filter& g) { g.grade = points("B"); }), Filter{}};
+       },
+       graded("A"), graded("C")},
+      {"none", [](Filter& f) { f.none = {with([](Filter& g) { g.grade = points("B"); })}; },
+       graded("C"), graded("B")},
+  });
+}
+
+// --- Sections 6 to 8 ---
+
+TEST_CASE("of several awards of one achievement the kept one alone counts") {
+  using Keep = requirement::Repeats::Keep;
+  Story story(all("all", {sum("s", ects(5), with([](Filter& f) { f.achievements = {"a"}; }))}));
+  story.award("early", 3, "a").grade = points("B");
+  Award& late = story.award("late", 5, "a");
+  late.grade = points("C");
+  late.awarded = date("2026-02-01");
+  CHECK(story.distance() == "(0, 0)");
+  const auto keep = [&](Keep which) {
+    story.requirement().repeats = requirement::Repeats{which, grade::ScaleId("points")};
+    return story.distance();
+  };
+  CHECK(keep(Keep::first) == "(2, 1)");
+  CHECK(keep(Keep::last) == "(0, 0)");
+  CHECK(keep(Keep::best) == "(2, 1)");
+  late.roots = {AwardId("early")};
+  CHECK(keep(Keep::first) == "(0, 0)");  // another view of the kept one
+}
+
+TEST_CASE("a limit holds for each value of its key by itself") {
+  Node leaf = credit("s", 9);
+  leaf.limits.push_back({NodeId("l"), ects(3), {}, requirement::Key::organization});
+  Story story(leaf);
+  story.award("u", 3);
+  story.award("v", 3);
+  story.award("w", 3);
+  CHECK(story.distance() == "(6, 1)");
+  story.get().record.awards[2].organization = OrganizationId("there");
+  CHECK(story.distance() == "(3, 1)");
+  story.requirement().limits[0].at_most = ects(6);
+  CHECK(story.distance() == "(0, 0)");
+  story.requirement().limits[0].at_most = requirement::Awards{1};
+  CHECK(story.distance() == "(3, 1)");
+}
+
+TEST_CASE("an award is shared so often, by so many nodes and so much credit") {
+  Story story(all("all", {awards("a", 1), awards("b", 1), awards("c", 1)}));
+  story.award("w", 4);
+  CHECK(story.distance() == "(0, 2)");
+  auto& rules = story.requirement().sharing;
+  rules.push_back({NodeId("s"), {NodeId("a"), NodeId("b"), NodeId("c")}, {}, {}, 2});
+  CHECK(story.distance() == "(0, 1)");
+  rules[0].times = 3;
+  CHECK(story.distance() == "(0, 0)");
+  rules[0].at_most = ects(8);
+  CHECK(story.distance() == "(0, 0)");
+  rules[0].at_most = ects(7);
+  CHECK(story.distance() == "(0, 1)");
+  rules[0].where.modes = {"online"};
+  CHECK(story.distance() == "(0, 2)");
+}
+
+// --- Sections 9 and 10 ---
+
+TEST_CASE("a fact is what the record states, as a text or a number") {
+  Story story(node("f", requirement::Fact{"hours", {"many"}, Rational(20)}));
+  CHECK(story.distance() == "(0, 1)");
+  for (const char* enough : {"20", "41/2", "many"}) {
+    story.fact("hours", enough);
+    CHECK(story.distance() == "(0, 0)");
+  }
+  for (const char* refused : {"19.9", "few", "twenty"}) {
+    story.fact("hours", refused);
+    CHECK(story.distance() == "(0, 1)");
+  }
+}
+
+TEST_CASE("a branch stands for the child that its fact selects") {
+  Story story(node("w", requirement::When{{"route", {"old"}, {}}, {credit("a", 3)}}));
+  CHECK(story.distance() == "(0, 0)");  // no else
+  story.fact("route", "old");
+  CHECK(story.distance() == "(3, 1)");
+  story.requirement().rule =
+      requirement::When{{"route", {"new"}, {}}, {credit("a", 3), credit("b", 5)}};
+  CHECK(story.distance() == "(5, 1)");
+}
+
+TEST_CASE("the same provider, achievement or subject") {
+  Story story(node("s", requirement::Same{requirement::Key::organization, {credit("c", 6)}}));
+  CHECK(story.distance() == "(6, 1)");
+  story.award("v", 3);
+  story.award("w", 3);
+  story.of("v").subjects = {"law", "art"};
+  story.of("w").subjects = {"art"};
+  CHECK(story.distance() == "(0, 0)");
+  story.get().record.awards[1].organization = OrganizationId("there");
+  CHECK(story.distance() == "(3, 1)");
+  std::get<requirement::Same>(story.requirement().rule).key = requirement::Key::subject;
+  CHECK(story.distance() == "(0, 0)");
+  story.of("w").subjects = {"maths"};
+  CHECK(story.distance() == "(3, 1)");
+}
+
+TEST_CASE("conditions look once at each award that is applied") {
+  const NodeId in("c");
+  const auto distinct = [&](requirement::Key key, int minimum) {
+    return node("cond", requirement::Distinct{in, key, minimum, {}});
+  };
+  Story story(all("all", {credit("c", 6), distinct(requirement::Key::organization, 2)}));
+  story.award("v", 3).grade = points("A");
+  story.award("w", 3).grade = points("C");
+  CHECK(story.distance() == "(0, 1)");
+  story.get().record.awards[1].organization = OrganizationId("there");
+  CHECK(story.distance() == "(0, 0)");
+
+  const auto with_average = [&](const char* minimum, const char* system) {
+    auto& condition = std::get<requirement::All>(story.requirement().rule).children[1];
+    condition = node("cond", requirement::Average{in,
+                                                  grade::ScaleId("points"),
+                                                  credit::SystemId(system),
+                                                  Rational::parse(minimum).value(),
+                                                  {}});
+    return story.distance();
+  };
+  CHECK(with_average("3", "") == "(0, 0)");
+  CHECK(with_average("3.01", "") == "(0, 1)");
+  story.award("x", 6).grade = points("A");  // 6 of A are enough, and better than anything else
+  CHECK(story.distance() == "(0, 0)");
+  CHECK(with_average("1", "units") == "(0, 1)");  // nothing has credit there
+}
+
+TEST_CASE("what is shared is applied twice and looked at once") {
+  Story story(all("all", {awards("a", 1), awards("b", 1),
+                          node("cond", requirement::Applied{NodeId("all"), ects(8), {}})}));
+  story.requirement().sharing.push_back({NodeId("s"), {NodeId("a"), NodeId("b")}, {}, {}, 2});
+  story.award("w", 4);
+  CHECK(story.distance() == "(0, 1)");
+}
+
+// --- Sections 14 and 15 ---
+
+TEST_CASE("exceptions change their node on their days") {
+  Story story(all("all", {credit("a", 6), holds("b", "b")}));
+  story.achievement("b", 5);
+  Award& award = story.award("w", 4);
+  CHECK(story.distance() == "(7, 2)");
+  Exception& waive = story.exception(Exception::Kind::waive, "goal/b");
+  CHECK(story.distance() == "(2, 1)");
+  waive.until = date("2026-11-21");
+  CHECK(story.distance() == "(2, 1)");
+  waive.until = date("2026-11-20");
+  CHECK(story.distance() == "(7, 2)");
+  story.exception(Exception::Kind::substitute, "goal/b").award = award.id;
+  CHECK(story.distance() == "(6, 1)");
+  story.exception(Exception::Kind::block, "goal/all").award = award.id;
+  CHECK(story.distance() == "(11, 2)");
+  story.exception(Exception::Kind::adjust, "goal/a").value = Rational(4);
+  CHECK(story.distance() == "(5, 1)");
+  story.exception(Exception::Kind::waive, "goal");
+  CHECK(story.distance() == "(0, 0)");
+}
+
+TEST_CASE("prerequisites reserve nothing from each other") {
+  Story story(credit("c", 1));
+  Achievement& goal = story.get().catalogue.achievements[0];
+  goal.prerequisites = all("all", {credit("x", 3), credit("y", 4)});
+  story.award("w", 3);
+  CHECK(story.text(*story.answer().prerequisites) == "(1, 1)");
+  CHECK(story.answer().status == Status::complete);
+}
+
+}  // namespace
+}  // namespace cairn::oracle

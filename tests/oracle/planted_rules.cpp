@@ -1,0 +1,193 @@
+#include "oracle/planted_rules.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "oracle/nodes.h"
+
+namespace cairn::oracle {
+namespace {
+
+using learning::Award;
+using requirement::Filter;
+using requirement::Node;
+
+const grade::ScaleId kPoints("points");
+
+Rational credit_of(const Award& award) { return award.credit.front().value; }
+
+class Rules {
+ public:
+  Rules(Dice& dice, Case& made, Node& root, const std::vector<Planted>& planted)
+      : dice_(dice),
+        made_(made),
+        blocks_(std::get<requirement::All>(root.rule).children),
+        root_(root),
+        planted_(planted) {}
+
+  void add() {
+    describe_awards();
+    if (dice_.chance(40)) share_a_planted_award();
+    if (dice_.chance(50)) limit_credit();
+    if (dice_.chance(30)) limit_by_provider();
+    if (dice_.chance(20)) limit_a_block();
+    if (dice_.chance(25)) branch();
+    if (dice_.chance(20)) keep_one();
+    if (dice_.chance(40)) condition("applied", applied());
+    if (dice_.chance(30)) condition("distinct", distinct());
+    if (dice_.chance(30)) condition("average", average());
+  }
+
+ private:
+  void describe_awards() {
+    made_.catalogue.organizations = {organization("o0"), organization("o1"), organization("o2")};
+    made_.catalogue.grade_scales = {
+        {kPoints, {}, {{"A", 4}, {"B", 3}, {"C", 2}, {"P"}, {"F", 0, false}}}};
+    for (Award& award : made_.record.awards) {
+      award.organization = OrganizationId(name("o", dice_.below(3)));
+      if (dice_.chance(30)) award.origin = AwardOrigin::prior_learning;
+      if (dice_.chance(80))
+        award.grade = grade::Grade{kPoints, dice_.one_of<std::string>({"A", "B", "B", "C", "P"})};
+    }
+  }
+
+  const Award& award(const AwardId& id) const {
+    return *std::ranges::find(made_.record.awards, id, &Award::id);
+  }
+
+  Filter some_filter() {
+    Filter filter;
+    if (dice_.chance(50)) {
+      filter.origins = {AwardOrigin::prior_learning};
+    } else {
+      filter.grade = grade::Grade{kPoints, "B"};
+    }
+    return filter;
+  }
+
+  bool passes(const Filter& filter, const Award& award) const {
+    if (!filter.origins.empty()) return award.origin == AwardOrigin::prior_learning;
+    return award.grade && (award.grade->value == "A" || award.grade->value == "B");
+  }
+
+  // --- Limits: what the solution uses, and a little more ---
+
+  void limit_credit() {
+    const Filter where = some_filter();
+    Rational sum(dice_.below(4));
+    for (const Planted& each : planted_)
+      if (passes(where, award(each.award)))
+        sum = cairn::add(sum, credit_of(award(each.award))).value();
+    root_.limits.push_back({NodeId("credit"), ects(sum), where, {}});
+  }
+
+  void limit_by_provider() {
+    std::map<OrganizationId, int> counts;
+    int most = 0;
+    for (const Planted& each : planted_)
+      most = std::max(most, ++counts[award(each.award).organization]);
+    root_.limits.push_back({NodeId("provider"),
+                            requirement::Awards{most + dice_.below(2)},
+                            {},
+                            requirement::Key::organization});
+  }
+
+  void limit_a_block() {
+    Node& block = blocks_[static_cast<std::size_t>(dice_.below(static_cast<int>(blocks_.size())))];
+    auto* sum = std::get_if<requirement::Sum>(&block.rule);
+    if (sum == nullptr) return;
+    const Rational minimum = std::get<credit::Amount>(sum->minimum).value;
+    sum->maximum = ects(cairn::add(minimum, Rational(1 + dice_.below(2))).value());
+  }
+
+  // --- Sharing: a second block needs what is planted in a first ---
+
+  void share_a_planted_award() {
+    const Planted& planted = dice_.one_of(planted_);
+    const auto first = std::ranges::find(blocks_, planted.leaf, &Node::id);
+    if (first == blocks_.end()) return;
+    for (Node& second : blocks_) {
+      auto* sum = std::get_if<requirement::Sum>(&second.rule);
+      if (sum == nullptr || second.id == first->id) continue;
+      const Award& shared = award(planted.award);
+      sum->filter.achievements.push_back(shared.achievement.text());
+      auto& minimum = std::get<credit::Amount>(sum->minimum).value;
+      minimum = cairn::add(minimum, credit_of(shared)).value();
+      requirement::Sharing rule{NodeId("share"), {first->id, second.id}, {}, {}, 2};
+      rule.at_most = requirement::Awards{1 + dice_.below(2)};
+      if (dice_.chance(50)) rule.at_most = ects(credit_of(shared));
+      root_.sharing.push_back(std::move(rule));
+      return;
+    }
+  }
+
+  // --- Branches and repeats ---
+
+  void branch() {
+    Node& block = blocks_[static_cast<std::size_t>(dice_.below(static_cast<int>(blocks_.size())))];
+    made_.record.facts.push_back({"route", dice_.chance(50) ? "old" : "new"});
+    const std::string id = block.id.text();
+    std::vector<Node> children;
+    children.push_back(std::move(block));
+    children.push_back(credit(id + "-else", Rational(3)));
+    if (dice_.chance(50)) std::swap(children[0], children[1]);
+    block = node(id + "-when", requirement::When{{"route", {"old"}, {}}, std::move(children)});
+  }
+
+  void keep_one() {
+    Node& block = blocks_[static_cast<std::size_t>(dice_.below(static_cast<int>(blocks_.size())))];
+    block.repeats = requirement::Repeats{requirement::Repeats::Keep::last, {}};
+  }
+
+  // --- Conditions: what the solution has, or a little less ---
+
+  void condition(const char* id, requirement::Rule rule) {
+    blocks_.push_back(node(id, std::move(rule)));
+  }
+
+  requirement::Applied applied() {
+    const Filter where = some_filter();
+    Rational sum(-dice_.below(3));
+    for (const Planted& each : planted_)
+      if (passes(where, award(each.award)))
+        sum = cairn::add(sum, credit_of(award(each.award))).value();
+    return {root_.id, ects(std::max(sum, Rational(1))), where};
+  }
+
+  requirement::Distinct distinct() {
+    std::set<AchievementId> values;
+    for (const Planted& each : planted_) values.insert(award(each.award).achievement);
+    const int count = static_cast<int>(values.size()) - dice_.below(2);
+    return {root_.id, requirement::Key::achievement, std::max(1, count), {}};
+  }
+
+  requirement::Average average() {
+    const grade::Scale& scale = made_.catalogue.grade_scales[0];
+    std::int64_t sum = 0, count = 0;
+    for (const Planted& each : planted_) {
+      const auto& grade = award(each.award).grade;
+      if (!grade || !scale.grades[*grade::rank_of(scale, grade->value)].points) continue;
+      sum += scale.grades[*grade::rank_of(scale, grade->value)].points->numerator();
+      ++count;
+    }
+    // Down to quarters: what the solution just meets, or a quarter less.
+    const std::int64_t quarters = count == 0 ? 8 : 4 * sum / count - dice_.below(2);
+    return {root_.id, kPoints, {}, Rational::create(quarters, 4).value(), {}};
+  }
+
+  Dice& dice_;
+  Case& made_;
+  std::vector<Node>& blocks_;
+  Node& root_;
+  const std::vector<Planted>& planted_;
+};
+
+}  // namespace
+
+void add_rules(Dice& dice, Case& made, Node& root, const std::vector<Planted>& planted) {
+  Rules(dice, made, root, planted).add();
+}
+
+}  // namespace cairn::oracle

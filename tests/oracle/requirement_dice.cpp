@@ -1,0 +1,306 @@
+#include "oracle/requirement_dice.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "oracle/nodes.h"
+
+namespace cairn::oracle {
+
+using requirement::Filter;
+using requirement::Key;
+using requirement::Node;
+using requirement::Quantity;
+
+namespace {
+
+Date date(const char* text) { return Date::parse(text).value(); }
+
+}  // namespace
+
+std::string RequirementDice::next_id() {
+  // Not in the order in which they are made.
+  const int used = used_ids_++;
+  return name("n", 9 - used % 10) + name("x", used);
+}
+
+Node RequirementDice::tree(int depth, int rules) {
+  used_ids_ = 0;
+  rules_ = rules;
+  const bool contended = dice_.chance(rules / 2);
+  Node root = contended ? contended_leaves() : any_node(depth);
+  if (dice_.chance(rules)) root = with_condition(std::move(root));
+  if (dice_.chance(rules / 4)) root = with_condition(std::move(root));
+  add_limits(root, rules / 2);
+  if (contended || dice_.chance(rules)) add_sharing(root);
+  return root;
+}
+
+// Leaves that want the same awards, so that it matters what may be shared.
+Node RequirementDice::contended_leaves() {
+  std::vector<Node> children;
+  const int count = 2 + dice_.below(2);
+  for (int i = 0; i < count; ++i) {
+    requirement::Sum rule{ects(Rational(3 + dice_.below(6))), {}, {}};
+    if (dice_.chance(50)) rule.minimum = requirement::Awards{1 + dice_.below(3)};
+    if (dice_.chance(50)) rule.filter.achievements = {"a*"};
+    children.push_back(node(next_id(), std::move(rule)));
+  }
+  return node(next_id(), requirement::All{std::move(children)});
+}
+
+Node RequirementDice::prerequisites(int depth) {
+  used_ids_ = 0;
+  rules_ = 0;
+  plain_ = true;
+  Node root = any_node(depth);
+  plain_ = false;
+  return root;
+}
+
+Node RequirementDice::any_node(int depth) {
+  const std::string id = next_id();
+  const bool end = depth == 0 || (depth < 3 && dice_.chance(40));
+  if (end) return node(id, leaf());
+  Node made = node(id, group(depth));
+  return dice_.chance(rules_ / 6) ? with_condition(std::move(made)) : made;
+}
+
+requirement::Rule RequirementDice::group(int depth) {
+  std::vector<Node> children;
+  if (!plain_ && dice_.chance(10)) {
+    children.push_back(any_node(depth - 1));
+    if (dice_.chance(60)) children.push_back(any_node(depth - 1));
+    return requirement::When{fact(), std::move(children)};
+  }
+  if (!plain_ && dice_.chance(10)) {
+    children.push_back(any_node(depth - 1));
+    return requirement::Same{key(), std::move(children)};
+  }
+  const int count = 1 + dice_.below(3) + (depth == 3 ? 1 : 0);
+  for (int i = 0; i < count; ++i) children.push_back(any_node(depth - 1));
+  if (dice_.chance(depth == 3 ? 70 : 45)) return requirement::All{std::move(children)};
+  return requirement::AtLeast{1 + dice_.below(count), std::move(children)};
+}
+
+requirement::Rule RequirementDice::leaf() {
+  const int kind = dice_.below(100);
+  if (kind < 42) {
+    requirement::Holds rule{AchievementId(achievement()), {}};
+    if (dice_.chance(15)) rule.filter = filter();
+    return rule;
+  }
+  if (kind < 86) return sum();
+  if (kind < 94) return points();
+  return fact();
+}
+
+Quantity RequirementDice::quantity(int awards_max) {
+  const int kind = dice_.below(10);
+  if (kind < 6) {
+    Rational value(1 + dice_.below(6));
+    if (dice_.chance(10)) value = Rational::parse("7/2").value();
+    return dice_.chance(92) ? ects(value) : credit::Amount{value, credit::SystemId("units")};
+  }
+  if (kind < 8) return requirement::Hours{Rational(10 * (1 + dice_.below(5)))};
+  return requirement::Awards{1 + dice_.below(awards_max)};
+}
+
+// The maximum leaves a little room, or none.
+requirement::Sum RequirementDice::sum() {
+  requirement::Sum rule{quantity(2), {}, {}};
+  if (dice_.chance(50)) {
+    for (int i = 0; i < 1 + dice_.below(4); ++i) rule.filter.achievements.push_back(achievement());
+    if (dice_.chance(15))
+      rule.filter.achievements.back() = dice_.one_of<std::string>({"a*", "a1*", "*"});
+  } else if (dice_.chance(40)) {
+    rule.filter = filter();
+  }
+  if (!dice_.chance(15)) return rule;
+  rule.maximum = rule.minimum;
+  const int room = dice_.below(3);
+  if (auto* credit = std::get_if<credit::Amount>(&*rule.maximum))
+    credit->value = add(credit->value, Rational(room)).value();
+  if (auto* hours = std::get_if<requirement::Hours>(&*rule.maximum))
+    hours->value = add(hours->value, Rational(5 * room)).value();
+  if (auto* awards = std::get_if<requirement::Awards>(&*rule.maximum)) awards->count += room;
+  return rule;
+}
+
+requirement::Points RequirementDice::points() {
+  requirement::Points rule;
+  rule.minimum = Rational(1 + dice_.below(4));
+  for (int i = 0; i < 1 + dice_.below(3); ++i) rule.lines.push_back({Rational(1 + i), filter()});
+  if (dice_.chance(20)) rule.lines[0].points = Rational::parse("1/2").value();
+  return rule;
+}
+
+requirement::Fact RequirementDice::fact() {
+  requirement::Fact rule;
+  rule.name = name("f", dice_.below(kFacts));
+  if (dice_.chance(55)) rule.is = {"yes", "maybe"};
+  if (rule.is.empty() || dice_.chance(15)) rule.at_least = Rational(2 + dice_.below(2));
+  return rule;
+}
+
+std::string RequirementDice::achievement() { return dice_.one_of(names_).text(); }
+
+Key RequirementDice::key() {
+  static const Key kKeys[] = {Key::organization, Key::achievement, Key::subject};
+  return kKeys[dice_.below(3)];
+}
+
+Filter RequirementDice::filter() {
+  if (dice_.chance(70)) return test();
+  Filter made;
+  switch (dice_.below(4)) {
+    case 0:
+      made.any = {test(), test()};
+      break;
+    case 1:
+      made.all = {test(), test()};
+      break;
+    case 2:
+      made.none = {test()};
+      break;
+    default:
+      made = test();
+      made.none = {test(), test()};
+  }
+  return made;
+}
+
+// A filter with one test, about half of all awards passing it.
+Filter RequirementDice::test() {
+  Filter made;
+  switch (dice_.below(13)) {
+    case 0:
+      made.achievements = {achievement(), achievement(), achievement()};
+      break;
+    case 1:
+      made.achievements = {"a*"};
+      break;
+    case 2:
+      made.organizations = {OrganizationId(name("o", dice_.below(kOrganizations)))};
+      break;
+    case 3:
+      made.kinds = {AchievementKind::course, AchievementKind::badge};
+      break;
+    case 4:
+      made.subjects = {name("t", dice_.below(kSubjects))};
+      break;
+    case 5:
+      made.skills = {name("skill:", dice_.below(2))};
+      break;
+    case 6:
+      made.modes = {"online"};
+      break;
+    case 7:
+      made.level = {"EQF", std::nullopt, std::nullopt};
+      if (dice_.chance(70)) made.level->from = 4 + dice_.below(3);
+      if (dice_.chance(30)) made.level->to = 6;
+      break;
+    case 8:
+      made.grade = grade::Grade{grade::ScaleId(kScale), dice_.chance(50) ? "B" : "C"};
+      break;
+    case 9:
+      made.scales = {grade::ScaleId(dice_.chance(70) ? kScale : kOtherScale)};
+      break;
+    case 10:
+      made.origins = {AwardOrigin::study};
+      if (dice_.chance(50)) made.origins = {AwardOrigin::prior_learning, AwardOrigin::recognition};
+      break;
+    case 11:
+      made.awarded = {date("2026-01-01"), date("2026-05-01"), std::nullopt};
+      break;
+    default:
+      made.awarded = {std::nullopt, std::nullopt, 100 + dice_.below(100)};
+  }
+  return made;
+}
+
+std::vector<std::string> RequirementDice::ids_below(const Node& node) const {
+  std::vector<std::string> ids{node.id.text()};
+  for (const Node& child : children_of(node))
+    for (std::string& id : ids_below(child)) ids.push_back(std::move(id));
+  return ids;
+}
+
+// Everything must be satisfied, and a condition on a part of it or on the whole.
+Node RequirementDice::with_condition(Node root) {
+  const NodeId in(dice_.chance(50) ? root.id.text() : dice_.one_of(ids_below(root)));
+  const Filter where = dice_.chance(50) ? filter() : Filter{};
+  Node made = node(next_id(), requirement::Applied{});
+  switch (dice_.below(3)) {
+    case 0:
+      made.rule = requirement::Applied{in, quantity(3), where};
+      break;
+    case 1:
+      made.rule = requirement::Distinct{in, key(), 1 + dice_.below(3), where};
+      break;
+    default: {
+      requirement::Average rule{in, grade::ScaleId(kScale), {}, Rational(2), where};
+      if (dice_.chance(50)) rule.system = credit::SystemId("ects");
+      rule.minimum = Rational::parse(dice_.one_of<std::string>({"2", "5/2", "3", "7/2"})).value();
+      if (dice_.chance(10)) rule.scale = grade::ScaleId(kOtherScale);
+      made.rule = std::move(rule);
+    }
+  }
+  const std::string id = next_id();
+  std::vector<Node> children;
+  children.push_back(std::move(root));
+  children.push_back(std::move(made));
+  if (dice_.chance(85)) return node(id, requirement::All{std::move(children)});
+  return node(id, requirement::AtLeast{1, std::move(children)});
+}
+
+void RequirementDice::add_limits(Node& node, int rules) {
+  if (dice_.chance(rules)) {
+    requirement::Limit limit{NodeId("limit"), quantity(3), {}, {}};
+    if (dice_.chance(60)) limit.where = filter();
+    if (dice_.chance(40)) limit.per = key();
+    node.limits.push_back(std::move(limit));
+  }
+  if (dice_.chance(rules / 2)) {
+    using Keep = requirement::Repeats::Keep;
+    static const Keep kKeeps[] = {Keep::first, Keep::last, Keep::best};
+    node.repeats = requirement::Repeats{kKeeps[dice_.below(3)], {}};
+    if (node.repeats->keep == Keep::best) node.repeats->scale = grade::ScaleId(kScale);
+  }
+  std::visit(
+      [&](auto& rule) {
+        if constexpr (requires { rule.children; })
+          for (Node& child : rule.children) add_limits(child, rules);
+      },
+      node.rule);
+}
+
+// Among the children of one group, so that none is below another; and of two rules no two nodes
+// are in both, so that they never speak of the same leaves.
+void RequirementDice::add_sharing(Node& root) {
+  std::vector<const Node*> groups{&root};
+  for (std::size_t i = 0; i < groups.size(); ++i)
+    for (const Node& child : children_of(*groups[i])) groups.push_back(&child);
+  std::erase_if(groups, [](const Node* each) {
+    return children_of(*each).size() < 2 || std::holds_alternative<requirement::When>(each->rule);
+  });
+  if (groups.empty()) return;
+  std::vector<NodeId> between;
+  for (const Node& child : children_of(*dice_.one_of(groups))) between.push_back(child.id);
+  dice_.shuffle(between);
+  requirement::Sharing rule{NodeId("share"), {between[0], between[1]}, {}, {}, 2};
+  if (between.size() > 2 && dice_.chance(60)) {
+    rule.between.push_back(between[2]);
+    if (dice_.chance(50)) rule.times = 3;
+  }
+  if (dice_.chance(40)) rule.where = filter();
+  if (dice_.chance(70)) {
+    rule.at_most = requirement::Awards{dice_.chance(70) ? 1 : 2};
+    if (dice_.chance(50)) rule.at_most = ects(Rational(2 + dice_.below(4)));
+  }
+  const bool second = rule.between.size() == 2 && between.size() > 2 && dice_.chance(50);
+  root.sharing.push_back(std::move(rule));
+  if (second) root.sharing.push_back({NodeId("share2"), {between[1], between[2]}, {}, {}, 2});
+}
+
+}  // namespace cairn::oracle
