@@ -7,6 +7,7 @@
 #include "app/standing/audit_files.h"
 #include "cli/catalogue_files.h"
 #include "cli/run.h"
+#include "documents/requirement_text.h"
 
 namespace cairn::cli {
 namespace {
@@ -46,7 +47,7 @@ std::string name_of(const AuditAnswer& answer, const AchievementId& id) {
 std::string text_of(const audit::Distance& distance) {
   std::string text =
       std::to_string(distance.missing) + (distance.missing == 1 ? " part" : " parts");
-  if (!distance.system.empty())
+  if (!distance.system.empty() && !distance.credit.is_zero())
     text += ", " + distance.credit.to_string() + " " + distance.system.text();
   return text;
 }
@@ -63,6 +64,8 @@ const char* mark_of(NodeStatus status) {
       return "[x] ";
     case NodeStatus::satisfied_if_in_progress_passes:
       return "[~] ";
+    case NodeStatus::waived:
+      return "[w] ";
     case NodeStatus::unsatisfied:
       return "[ ] ";
     case NodeStatus::not_chosen:
@@ -71,7 +74,36 @@ const char* mark_of(NodeStatus status) {
   return "";
 }
 
-// The nodes below `first` and itself, one line each.
+// Where a node of an expanded tree was written: the requirement and the node in it.
+struct Written {
+  const requirement::Node* requirement = nullptr;
+  const requirement::Node* node = nullptr;
+};
+
+const requirement::Node* find_node(const requirement::Node& from, std::string_view id) {
+  if (from.id.text() == id) return &from;
+  for (const requirement::Node& child : requirement::children_of(from))
+    if (const requirement::Node* found = find_node(child, id)) return found;
+  return nullptr;
+}
+
+// Nothing for the goal's own node, which stands in no requirement.
+Written written(const AuditAnswer& answer, const audit::ProgrammeTree& tree, int index) {
+  const auto nodes = tree.nodes();
+  int above = nodes[static_cast<std::size_t>(index)].parent;
+  while (above >= 0 && nodes[static_cast<std::size_t>(above)].kind != NodeKind::holds)
+    above = nodes[static_cast<std::size_t>(above)].parent;
+  const bool inside = above >= 0;
+  const learning::Achievement* achievement = answer.catalogue.find_achievement(
+      inside ? nodes[static_cast<std::size_t>(above)].achievement : answer.programme.goal());
+  if (achievement == nullptr) return {};
+  const auto& requirement = inside ? achievement->requirement : achievement->prerequisites;
+  if (!requirement) return {};
+  const std::string& path = nodes[static_cast<std::size_t>(index)].id.text();
+  return {&*requirement, find_node(*requirement, path.substr(path.rfind('/') + 1))};
+}
+
+// The nodes below one and itself, one line each.
 class TreePrinter {
  public:
   TreePrinter(std::ostream& out, const AuditAnswer& answer, const audit::ProgrammeTree& tree,
@@ -82,9 +114,9 @@ class TreePrinter {
     const audit::ProgrammeNode& node = tree_.nodes()[static_cast<std::size_t>(index)];
     const audit::NodeResult& result = results_[static_cast<std::size_t>(index)];
     out_ << std::string(static_cast<std::size_t>(depth) * 2, ' ') << mark_of(result.status);
-    const std::string_view title = node.title.in("en");
-    if (!title.empty() && node.kind != NodeKind::holds) out_ << title << ": ";
-    out_ << rule_of(node, result);
+    const std::string_view title = node.title.in(phrases_.language());
+    if (!title.empty() && node.kind != NodeKind::holds) out_ << printable(title) << ": ";
+    out_ << printable(rule_of(index)) << progress_of(node, result);
     if (!result.applied.empty()) out_ << "  <- " << joined(result.applied);
     out_ << "\n";
     // A certificate held needs no look at its parts.
@@ -93,26 +125,27 @@ class TreePrinter {
   }
 
  private:
-  std::string rule_of(const audit::ProgrammeNode& node, const audit::NodeResult& result) const {
-    switch (node.kind) {
-      case NodeKind::all:
-        return "all of (" + result.have.to_string() + " of " + std::to_string(node.count) + ")";
-      case NodeKind::at_least:
-        return "at least " + std::to_string(node.count) + " of (" + result.have.to_string() +
-               " of " + std::to_string(node.count) + ")";
-      case NodeKind::holds:
-        return name_of(answer_, node.achievement);
-      case NodeKind::credit:
-        return result.have.to_string() + " of " + node.minimum.value.to_string() + " " +
-               node.minimum.system.text();
-    }
-    return {};
+  std::string rule_of(int index) const {
+    const Written found = written(answer_, tree_, index);
+    if (found.node == nullptr)
+      return name_of(answer_, tree_.nodes()[static_cast<std::size_t>(index)].achievement);
+    return documents::RequirementText(*found.requirement, answer_.catalogue, phrases_)
+        .rule(*found.node);
+  }
+
+  static std::string progress_of(const audit::ProgrammeNode& node,
+                                 const audit::NodeResult& result) {
+    const bool is_counted = node.kind != NodeKind::holds && node.kind != NodeKind::fact &&
+                            node.kind != NodeKind::when && node.kind != NodeKind::same;
+    if (!is_counted || result.status == NodeStatus::waived) return {};
+    return " (" + result.have.to_string() + " of " + result.need.to_string() + ")";
   }
 
   std::ostream& out_;
   const AuditAnswer& answer_;
   const audit::ProgrammeTree& tree_;
   const std::vector<audit::NodeResult>& results_;
+  const documents::Phrases phrases_{"requirement", "en"};
 };
 
 const char* explanation(audit::ReasonCode code) {
@@ -127,6 +160,10 @@ const char* explanation(audit::ReasonCode code) {
       return "would count, but is revoked";
     case audit::ReasonCode::not_yet:
       return "would count, but is awarded later";
+    case audit::ReasonCode::limited:
+      return "less would be missing without the limit";
+    case audit::ReasonCode::exception_idle:
+      return "this exception is about a node that is not there";
     case audit::ReasonCode::out_of_budget:
       return "the search ended before this was proven";
   }
@@ -144,23 +181,32 @@ void print_reasons(std::ostream& out, const AuditAnswer& answer) {
       out << "  " << nodes << ": " << explanation(reason.code) << ": " << awards << "\n";
     else
       out << "  " << awards << (awards.empty() ? "" : ": ") << explanation(reason.code)
-          << (nodes.empty() ? "" : ": ") << nodes << "\n";
+          << (reason.rule.empty() ? "" : ": ") << reason.rule << (nodes.empty() ? "" : ": ")
+          << nodes << "\n";
   }
 }
 
+// What is missing of a leaf where a number can say it.
+std::string amount_of(const audit::ProgrammeNode& node, const audit::Missing& missing) {
+  if (missing.credit)
+    return missing.credit->value.to_string() + " " + missing.credit->system.text() + " of ";
+  const bool is_counted = node.kind == NodeKind::hours || node.kind == NodeKind::awards ||
+                          node.kind == NodeKind::points || audit::is_condition(node.kind);
+  return is_counted ? missing.amount.to_string() + " of " : std::string();
+}
+
 void print_missing(std::ostream& out, const AuditAnswer& answer) {
+  const documents::Phrases phrases("requirement", "en");
   for (const audit::Missing& missing : answer.audit.missing) {
     const auto& node = answer.programme.nodes()[static_cast<std::size_t>(missing.node)];
-    out << "  missing: ";
-    if (!missing.credit) {
-      out << name_of(answer, node.achievement) << "\n";
-      continue;
-    }
-    out << missing.credit->value.to_string() << " " << missing.credit->system.text();
-    std::string from;
-    for (const AchievementId& id : node.filter.achievements)
-      from += (from.empty() ? " from " : ", ") + name_of(answer, id);
-    out << from << " (" << node.id.text() << ")\n";
+    const Written found = written(answer, answer.programme.tree(), missing.node);
+    out << "  missing: " << amount_of(node, missing);
+    if (found.node == nullptr)
+      out << name_of(answer, node.achievement);
+    else
+      out << printable(documents::RequirementText(*found.requirement, answer.catalogue, phrases)
+                           .rule(*found.node));
+    out << " (" << node.id.text() << ")\n";
   }
 }
 

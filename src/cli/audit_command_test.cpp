@@ -3,32 +3,17 @@
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "cli/run.h"
 #include "formats/json/reader.h"
+#include "support/command_line.h"
 
 using namespace cairn;
 using cli::ExitCode;
+using test::Run;
 
 namespace {
-
-class FixedClock final : public Clock {
- public:
-  Instant now() const override { return Instant::parse("2026-11-21T12:00:00Z").value(); }
-};
-
-class NoRandom final : public Random {
- public:
-  void fill(std::span<std::uint8_t>) override {}
-};
-
-struct Run {
-  ExitCode exit;
-  std::string out, err;
-};
 
 // `cairn audit` of two documents; the folder is gone afterwards.
 Run audit(const std::string& requirements, const std::string& record,
@@ -39,17 +24,11 @@ Run audit(const std::string& requirements, const std::string& record,
   std::ofstream(folder / "requirements.yaml") << requirements;
   std::ofstream(folder / "record.yaml") << record;
   const std::string first = folder / "requirements.yaml", second = folder / "record.yaml";
-  std::vector<const char*> arguments = {"cairn",       "audit",    "--requirements",
-                                        first.c_str(), "--record", second.c_str()};
-  for (const std::string& each : more) arguments.push_back(each.c_str());
-  const FixedClock clock;
-  NoRandom random;
-  std::istringstream in;
-  std::ostringstream out, err;
-  cli::Session session{clock, random, in, out, err};
-  const ExitCode exit = cli::run(arguments, session, {});
+  std::vector<std::string> arguments = {"audit", "--requirements", first, "--record", second};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  Run made = test::cairn_with(arguments);
   std::filesystem::remove_all(folder);
-  return {exit, out.str(), err.str()};
+  return made;
 }
 
 const char* const kCertificate = R"(
@@ -90,10 +69,10 @@ TEST_CASE("an incomplete record is told what is missing, and leaves 1") {
   CHECK(run.out ==
         "INCOMPLETE: Certificate: missing 1 part, 3 ects\n"
         "  [ ] Certificate\n"
-        "    [ ] all of (1 of 2)\n"
+        "    [ ] all of these (1 of 2)\n"
         "      [x] Tables  <- w1\n"
-        "      [ ] 3 of 6 ects  <- w2\n"
-        "  missing: 3 ects (certificate/b)\n"
+        "      [ ] at least 6 ECTS credits (3 of 6)  <- w2\n"
+        "  missing: 3 ects of at least 6 ECTS credits (certificate/b)\n"
         "  certificate/a, certificate/b: cannot all be met, since they need the same awards: w1, "
         "w2, w3\n");
 }

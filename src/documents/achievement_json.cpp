@@ -3,26 +3,16 @@
 #include <algorithm>
 #include <limits>
 
+#include "documents/kinds_json.h"
 #include "documents/requirement_json.h"
 
 namespace cairn::documents {
 namespace {
 
 using learning::Achievement;
-using learning::AchievementKind;
 using learning::AchievementState;
 
 constexpr Range kPositive{1, std::numeric_limits<int>::max()};
-
-constexpr Word<AchievementKind> kKinds[] = {
-    {"micro-credential", AchievementKind::micro_credential},
-    {"badge", AchievementKind::badge},
-    {"course", AchievementKind::course},
-    {"exam", AchievementKind::exam},
-    {"certificate", AchievementKind::certificate},
-    {"diploma", AchievementKind::diploma},
-    {"degree", AchievementKind::degree},
-};
 
 constexpr Word<AchievementState> kStates[] = {
     {"draft", AchievementState::draft},
@@ -67,6 +57,12 @@ void check_as_a_whole(const Achievement& achievement, Fields& fields) {
   std::ranges::sort(outcomes);
   if (const auto same = std::ranges::adjacent_find(outcomes); same != outcomes.end())
     fields.refuse("outcomes", "the outcome id \"" + *same + "\" occurs twice");
+  std::vector<std::string> subjects = achievement.subjects;
+  std::ranges::sort(subjects);
+  if (const auto same = std::ranges::adjacent_find(subjects); same != subjects.end())
+    fields.refuse("subjects", "the subject \"" + *same + "\" is named twice");
+  if (!subjects.empty() && subjects.front().empty())
+    fields.refuse("subjects", "a subject must not be empty");
   const bool superseded = achievement.state == AchievementState::superseded;
   if (achievement.superseded_by && !superseded)
     fields.refuse("supersededBy", "\"supersededBy\" needs \"state\": \"superseded\"");
@@ -82,11 +78,12 @@ Result<Achievement> read_achievement(const json::Value& value, const Source& sou
   made.id = fields.id<AchievementId>("id");
   made.version = fields.integer_or("version", kPositive, 1);
   made.organization = fields.id<OrganizationId>("organization");
-  made.kind = fields.choice("kind", kKinds);
+  made.kind = fields.choice("kind", kAchievementKinds);
   made.state = fields.choice_or("state", kStates, AchievementState::published);
   made.name = fields.texts("name");
   made.description = fields.optional_texts("description");
   made.criteria = fields.optional_texts("criteria");
+  made.subjects = fields.text_list("subjects");
   made.outcomes = fields.list("outcomes", read_outcome);
   made.credit = read_credit_list(fields);
   made.workload_hours = fields.optional_integer("workloadHours", kPositive);

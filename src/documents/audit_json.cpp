@@ -21,24 +21,61 @@ constexpr Word<Status> kStatuses[] = {
 constexpr Word<NodeStatus> kNodeStatuses[] = {
     {"satisfied", NodeStatus::satisfied},
     {"in_progress", NodeStatus::satisfied_if_in_progress_passes},
+    {"waived", NodeStatus::waived},
     {"unsatisfied", NodeStatus::unsatisfied},
     {"not_needed", NodeStatus::not_chosen}};
 
-constexpr Word<ReasonCode> kReasons[] = {
-    {"conflict", ReasonCode::conflict}, {"assumed", ReasonCode::assumed},
-    {"expired", ReasonCode::expired},   {"revoked", ReasonCode::revoked},
-    {"not_yet", ReasonCode::not_yet},   {"out_of_budget", ReasonCode::out_of_budget}};
+constexpr Word<ReasonCode> kReasons[] = {{"conflict", ReasonCode::conflict},
+                                         {"assumed", ReasonCode::assumed},
+                                         {"expired", ReasonCode::expired},
+                                         {"revoked", ReasonCode::revoked},
+                                         {"not_yet", ReasonCode::not_yet},
+                                         {"limited", ReasonCode::limited},
+                                         {"exception_idle", ReasonCode::exception_idle},
+                                         {"out_of_budget", ReasonCode::out_of_budget}};
+
+// As requirements are written (formats.md); a group that asks for one of its children is `any`.
+constexpr Word<NodeKind> kRules[] = {
+    {"all", NodeKind::all},         {"atLeast", NodeKind::at_least},
+    {"holds", NodeKind::holds},     {"credit", NodeKind::credit},
+    {"hours", NodeKind::hours},     {"awards", NodeKind::awards},
+    {"points", NodeKind::points},   {"fact", NodeKind::fact},
+    {"when", NodeKind::when},       {"same", NodeKind::same},
+    {"applied", NodeKind::applied}, {"distinct", NodeKind::distinct},
+    {"average", NodeKind::average}};
+
+constexpr Word<audit::Unit::Measure> kMeasures[] = {{"credit", audit::Unit::Measure::credit},
+                                                    {"hours", audit::Unit::Measure::hours},
+                                                    {"awards", audit::Unit::Measure::awards}};
 
 std::string_view rule_of(const ProgrammeNode& node) {
-  switch (node.kind) {
-    case NodeKind::all:
-      return "all";
-    case NodeKind::at_least:
-      return node.count == 1 ? "any" : "atLeast";
+  if (node.kind == NodeKind::at_least && node.count == 1) return "any";
+  return word_for(kRules, node.kind);
+}
+
+std::string_view missing_code(NodeKind kind) {
+  switch (kind) {
     case NodeKind::holds:
-      return "holds";
+      return "missing_achievement";
     case NodeKind::credit:
-      return "credit";
+      return "missing_credit";
+    case NodeKind::hours:
+      return "missing_hours";
+    case NodeKind::awards:
+      return "missing_awards";
+    case NodeKind::points:
+      return "missing_points";
+    case NodeKind::fact:
+      return "missing_fact";
+    case NodeKind::applied:
+    case NodeKind::distinct:
+    case NodeKind::average:
+      return "missing_condition";
+    case NodeKind::all:
+    case NodeKind::at_least:
+    case NodeKind::when:
+    case NodeKind::same:
+      break;  // no leaves
   }
   CAIRN_ASSERT(false);
 }
@@ -69,11 +106,8 @@ class TreeWriter {
     writer_.begin_object().member("id", node.id.text());
     if (!node.title.empty()) write_texts(writer_.key("title"), node.title);
     writer_.member("rule", rule_of(node)).member("status", word_for(kNodeStatuses, result.status));
-    bool is_credit = node.kind == NodeKind::credit;
-    writer_.member("need", is_credit ? node.minimum.value.to_string() : std::to_string(node.count));
-    writer_.member("have", result.have.to_string());
-    if (is_credit) writer_.member("system", node.minimum.system.text());
-    if (node.kind == NodeKind::holds) writer_.member("achievement", node.achievement.text());
+    writer_.member("need", result.need.to_string()).member("have", result.have.to_string());
+    write_about(node);
     writer_.key("awards").begin_array();
     for (const AwardId& award : result.applied)
       writer_.begin_object().member("award", award.text()).end_object();
@@ -83,19 +117,32 @@ class TreeWriter {
   }
 
  private:
+  // What need and have are counted in, and what the rule asks about.
+  void write_about(const ProgrammeNode& node) {
+    if (node.kind == NodeKind::applied)
+      writer_.member("measure", word_for(kMeasures, node.unit.measure));
+    if (!node.unit.system.empty()) writer_.member("system", node.unit.system.text());
+    if (!node.scale.empty()) writer_.member("scale", node.scale.text());
+    if (node.kind == NodeKind::holds) writer_.member("achievement", node.achievement.text());
+    if (!node.fact.name.empty()) writer_.member("fact", node.fact.name);
+    if (node.in >= 0) writer_.member("in", nodes_[static_cast<std::size_t>(node.in)].id.text());
+  }
+
   json::Writer& writer_;
   std::span<const ProgrammeNode> nodes_;
   const std::vector<NodeResult>& results_;
 };
 
 void write_missing(json::Writer& writer, const ProgrammeNode& node, const audit::Missing& missing) {
-  bool by_credit = missing.credit.has_value();
-  writer.begin_object().member("code", by_credit ? "missing_credit" : "missing_achievement");
-  writer.member("node", node.id.text());
-  if (by_credit) write_amount(writer.key("need"), *missing.credit);
+  writer.begin_object().member("code", missing_code(node.kind)).member("node", node.id.text());
+  if (missing.credit)
+    write_amount(writer.key("need"), *missing.credit);
+  else if (node.kind == NodeKind::fact)
+    writer.member("fact", node.fact.name);
+  else if (node.kind != NodeKind::holds)
+    writer.member("amount", missing.amount.to_string());
   writer.key("achievements").begin_array();
-  if (node.kind == NodeKind::holds) writer.string(node.achievement.text());
-  for (const AchievementId& id : node.filter.achievements) writer.string(id.text());
+  for (const AchievementId& id : node.named) writer.string(id.text());
   writer.end_array().end_object();
 }
 
@@ -108,6 +155,7 @@ void write_reason(json::Writer& writer, std::span<const ProgrammeNode> nodes,
   for (int index : reason.nodes) writer.string(id_of(index));
   writer.end_array();
   write_ids(writer, "awards", reason.awards);
+  if (!reason.rule.empty()) writer.member("rule", reason.rule);
   writer.end_object();
 }
 

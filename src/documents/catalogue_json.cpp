@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <utility>
 
 #include "documents/achievement_json.h"
@@ -13,6 +14,8 @@
 #include "documents/organization_json.h"
 #include "documents/pathway_json.h"
 #include "domain/audit/programme.h"
+#include "domain/eligibility/index.h"
+#include "domain/eligibility/matcher.h"
 #include "domain/recognition/propose.h"
 #include "formats/json/reader.h"
 #include "formats/yaml/reader.h"
@@ -47,6 +50,39 @@ class Places {
   std::map<std::string, std::string> places_;
 };
 
+// The filters of a node itself, whatever they are of.
+std::vector<const requirement::Filter*> filters_of(const requirement::Node& node) {
+  std::vector<const requirement::Filter*> filters;
+  std::visit(
+      [&](const auto& rule) {
+        if constexpr (requires { rule.filter; }) filters.push_back(&rule.filter);
+        if constexpr (requires { rule.where; }) filters.push_back(&rule.where);
+        if constexpr (requires { rule.lines; })
+          for (const auto& line : rule.lines) filters.push_back(&line.filter);
+      },
+      node.rule);
+  for (const requirement::Limit& limit : node.limits) filters.push_back(&limit.where);
+  for (const requirement::Sharing& sharing : node.sharing) filters.push_back(&sharing.where);
+  return filters;
+}
+
+// The credit systems that a node itself counts in.
+std::vector<credit::SystemId> systems_of(const requirement::Node& node) {
+  std::vector<credit::SystemId> systems;
+  const auto note = [&](const requirement::Quantity& quantity) {
+    if (const auto* credit = std::get_if<credit::Amount>(&quantity))
+      systems.push_back(credit->system);
+  };
+  if (const auto* sum = std::get_if<requirement::Sum>(&node.rule)) note(sum->minimum);
+  if (const auto* applied = std::get_if<requirement::Applied>(&node.rule)) note(applied->minimum);
+  if (const auto* average = std::get_if<requirement::Average>(&node.rule))
+    if (!average->system.empty()) systems.push_back(average->system);
+  for (const requirement::Limit& limit : node.limits) note(limit.at_most);
+  for (const requirement::Sharing& sharing : node.sharing)
+    if (sharing.at_most) note(*sharing.at_most);
+  return systems;
+}
+
 // Collects the lists of all files, then checks what they say about each other.
 class Merger {
  public:
@@ -66,6 +102,7 @@ class Merger {
     if (goal == GoalMember::required && made_.goal.empty())
       return invalid("\"goal\" is missing; expected the id of an achievement");
     if (!made_.goal.empty()) CAIRN_CHECK(known(achievements_, made_.goal.text(), "\"goal\"", {}));
+    index_ = std::make_shared<const eligibility::Index>(made_.catalogue);
     for (const grade::Scale& scale : made_.catalogue.grade_scales)
       scales_.emplace(scale.id.text(), &scale);
     for (const Organization& organization : made_.catalogue.organizations)
@@ -179,18 +216,18 @@ class Merger {
                      const std::string& place) {
     const std::string what = tree + ", node \"" + node.id.text() + "\"";
     if (const auto* holds = std::get_if<requirement::Holds>(&node.rule))
-      return known(achievements_, holds->achievement.text(), what, place);
-    if (const auto* credit = std::get_if<requirement::CreditAtLeast>(&node.rule)) {
-      CAIRN_CHECK(known_system(credit->minimum.system, what, place));
-      for (const AchievementId& id : credit->filter.achievements)
-        CAIRN_CHECK(known(achievements_, id.text(), what, place));
-      for (const OrganizationId& id : credit->filter.organizations)
-        CAIRN_CHECK(known(organizations_, id.text(), what, place));
-      return {};
+      CAIRN_CHECK(known(achievements_, holds->achievement.text(), what, place));
+    if (const auto* average = std::get_if<requirement::Average>(&node.rule))
+      CAIRN_CHECK(known(grade_scales_, average->scale.text(), what, place));
+    if (node.repeats && !node.repeats->scale.empty())
+      CAIRN_CHECK(known(grade_scales_, node.repeats->scale.text(), what, place));
+    for (const credit::SystemId& system : systems_of(node))
+      CAIRN_CHECK(known_system(system, what, place));
+    for (const requirement::Filter* filter : filters_of(node)) {
+      const auto matcher = eligibility::Matcher::compile(*filter, *index_, place);
+      if (!matcher) return invalid(what + ": " + matcher.error().message, place);
     }
-    const auto* all = std::get_if<requirement::All>(&node.rule);
-    for (const requirement::Node& child :
-         all != nullptr ? all->children : std::get<requirement::AtLeast>(node.rule).children)
+    for (const requirement::Node& child : requirement::children_of(node))
       CAIRN_CHECK(check(child, tree, place));
     return {};
   }
@@ -275,7 +312,7 @@ class Merger {
   // What nobody could ever meet: the audit's compiler finds it, achievement by achievement.
   Result<void> check_rules() const {
     for (const Achievement& achievement : made_.catalogue.achievements) {
-      const auto programme = audit::Programme::compile(achievement.id, made_.catalogue);
+      const auto programme = audit::Programme::compile(achievement.id, made_.catalogue, index_);
       if (programme) continue;
       Error error = programme.error();
       error.where = achievements_.at(achievement.id.text()) + ", node " + error.where;
@@ -297,6 +334,7 @@ class Merger {
   }
 
   CatalogueDocument made_;
+  std::shared_ptr<const eligibility::Index> index_;  ///< of all of it, once it is merged
   Places organizations_{"organization"};
   Places achievements_{"achievement"};
   Places offerings_{"offering"};

@@ -115,6 +115,39 @@ TEST_CASE("references to what is not there are refused with their place") {
   CHECK(says(failure({{"x.yaml", unknown}}), {"agreement \"a\"", "no organization \"else\""}));
 }
 
+TEST_CASE("whatever a requirement names is there, wherever it names it") {
+  const auto with_rule = [](const std::string& rule) {
+    return failure({{"x.yaml",
+                     "achievements:\n  - id: d\n    organization: uni\n    kind: diploma\n"
+                     "    name: {en: D}\n    requirement: {id: r, all: [{id: s, " +
+                         rule + "}, {id: t, holds: uni/db}]}"}});
+  };
+  CHECK(with_rule("awards: {minimum: 1, from: {achievements: [\"uni/*\", academy/sql]}}") ==
+        "accepted");
+  CHECK(says(with_rule("awards: {minimum: 1, from: {achievements: [\"unit/*\"]}}"),
+             {"achievement \"d\", requirement, node \"s\"", "\"unit/*\"", "x.yaml, line 2"}));
+  for (const char* filter : {"{organizations: [no]}", "{any: [{none: [{organizations: [no]}]}]}"})
+    CHECK(says(with_rule(std::string("awards: {minimum: 1, from: ") + filter + "}"),
+               {"node \"s\"", "no organization \"no\"", "x.yaml, line 2"}));
+  CHECK(says(with_rule("holds: {achievement: uni/db, where: {scales: [no]}}"),
+             {"node \"s\"", "no grade scale \"no\""}));
+  CHECK(
+      says(with_rule("points: {minimum: \"1\", of: [{points: \"1\", from: {achievements: [no]}}]}"),
+           {"node \"s\"", "no achievement \"no\""}));
+  CHECK(says(with_rule("holds: uni/db, limits: [{id: l, atMost: {awards: 1}, where: "
+                       "{achievements: [no]}}]"),
+             {"node \"s\"", "no achievement \"no\""}));
+  CHECK(says(with_rule("holds: uni/db, sharing: [{id: l, between: [s, t], where: {achievements: "
+                       "[no]}}]"),
+             {"node \"s\"", "no achievement \"no\""}));
+  CHECK(says(with_rule("holds: uni/db, repeats: {keep: best, scale: no}"),
+             {"node \"s\"", "no grade scale \"no\""}));
+  CHECK(says(with_rule("average: {in: t, scale: no, minimum: \"2\"}"),
+             {"node \"s\"", "no grade scale \"no\""}));
+  CHECK(says(with_rule("when: {if: {name: f, is: [y]}, then: {id: u, holds: no}}"),
+             {"node \"u\"", "no achievement \"no\""}));
+}
+
 TEST_CASE("what a member may hold is said where it does not") {
   const auto offering = [](const char* members) {
     return failure({{"x.yaml", std::string("offerings:\n  - {id: o, achievement: academy/sql, "

@@ -91,6 +91,14 @@ class Fields {
     return value == nullptr ? fallback : meaning_of(*value, key, words);
   }
 
+  /// Absent: empty.
+  template <class T, std::size_t N>
+  std::vector<T> choice_list(std::string_view key, const Word<T> (&words)[N]) {
+    std::vector<T> made;
+    for (const json::Value& item : items(key)) made.push_back(meaning_of(item, key, words));
+    return made;
+  }
+
   /// `read` takes the value and the source and returns a Result.
   template <class Read>
   auto nested(std::string_view key, Read read) {

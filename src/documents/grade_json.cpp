@@ -57,6 +57,22 @@ void write_grade(json::Writer& writer, const Grade& grade) {
   writer.end_object();
 }
 
+Result<Grade> read_grade_floor(const json::Value& value, const Source& source) {
+  Fields fields(value, source, "the least grade");
+  Grade made;
+  made.scale = fields.id<grade::ScaleId>("scale");
+  made.value = fields.text("atLeast");
+  CAIRN_CHECK(fields.finish());
+  return made;
+}
+
+void write_grade_floor(json::Writer& writer, const Grade& floor) {
+  writer.begin_object();
+  writer.member("scale", floor.scale.text());
+  writer.member("atLeast", floor.value);
+  writer.end_object();
+}
+
 Result<Scale> read_grade_scale(const json::Value& value, const Source& source) {
   Fields fields(value, source, "a grade scale");
   Scale made;

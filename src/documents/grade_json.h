@@ -13,6 +13,10 @@ namespace cairn::documents {
 Result<grade::Grade> read_grade(const json::Value& value, const Source& source);
 void write_grade(json::Writer& writer, const grade::Grade& grade);
 
+/// `{scale, atLeast}`: the grade that others are compared with.
+Result<grade::Grade> read_grade_floor(const json::Value& value, const Source& source);
+void write_grade_floor(json::Writer& writer, const grade::Grade& floor);
+
 /// Refused beyond shape: what grade::check refuses.
 Result<grade::Scale> read_grade_scale(const json::Value& value, const Source& source);
 void write_grade_scale(json::Writer& writer, const grade::Scale& scale);

@@ -4,18 +4,37 @@
 #include <limits>
 
 #include "documents/grade_json.h"
+#include "documents/kinds_json.h"
 
 namespace cairn::documents {
 namespace {
 
 using learning::Award;
 using learning::AwardStatus;
+using learning::FactStatement;
+using requirement::Exception;
 
 constexpr Word<AwardStatus> kStatuses[] = {
     {"earned", AwardStatus::earned},   {"in-progress", AwardStatus::in_progress},
     {"planned", AwardStatus::planned}, {"recognised", AwardStatus::recognised},
     {"revoked", AwardStatus::revoked},
 };
+
+constexpr Word<Exception::Kind> kExceptionKinds[] = {
+    {"waive", Exception::Kind::waive},
+    {"substitute", Exception::Kind::substitute},
+    {"block", Exception::Kind::block},
+    {"adjust", Exception::Kind::adjust},
+};
+
+AwardOrigin read_origin(Fields& fields, AwardStatus status) {
+  const AwardOrigin origin = fields.choice_or("origin", kOrigins, AwardOrigin::study);
+  if (fields.has("origin") && status == AwardStatus::recognised)
+    fields.refuse("origin", "a recognised award comes from recognition; leave \"origin\" out");
+  if (origin == AwardOrigin::recognition)
+    fields.refuse("origin", "an award that comes from recognition has the status \"recognised\"");
+  return origin;
+}
 
 Result<Award> read_award(const json::Value& value, const Source& source) {
   Fields fields(value, source, "an award");
@@ -28,6 +47,7 @@ Result<Award> read_award(const json::Value& value, const Source& source) {
                           : fields.id<AchievementId>("achievement");
   award.version = fields.integer_or("version", {1, std::numeric_limits<int>::max()}, 1);
   award.organization = fields.id<OrganizationId>("organization");
+  award.origin = read_origin(fields, award.status);
   award.credit = read_credit_list(fields);
   award.grade = fields.optional_nested("grade", read_grade);
   award.awarded = fields.date("awarded");
@@ -41,6 +61,66 @@ Result<Award> read_award(const json::Value& value, const Source& source) {
   return award;
 }
 
+Result<FactStatement> read_fact_statement(const json::Value& value, const Source& source) {
+  Fields fields(value, source, "a fact");
+  FactStatement fact;
+  fact.name = fields.text("name");
+  fact.value = fields.text("value");
+  CAIRN_CHECK(fields.finish());
+  return fact;
+}
+
+// What belongs to one kind of exception is there exactly with that kind.
+void read_change(Exception& exception, Fields& fields) {
+  const bool names_award =
+      exception.kind == Exception::Kind::substitute || exception.kind == Exception::Kind::block;
+  if (names_award)
+    exception.award = fields.id<AwardId>("award");
+  else if (fields.has("award"))
+    fields.refuse("award", "\"award\" belongs to the kinds substitute and block");
+  if (exception.kind == Exception::Kind::adjust)
+    exception.value = fields.exact_number("value");
+  else if (fields.has("value"))
+    fields.refuse("value", "\"value\" belongs to the kind adjust");
+}
+
+Result<Exception> read_exception(const json::Value& value, const Source& source) {
+  Fields fields(value, source, "an exception");
+  Exception exception;
+  exception.id = fields.id<requirement::ExceptionId>("id");
+  exception.kind = fields.choice("kind", kExceptionKinds);
+  exception.node = fields.id<NodeId>("node");
+  read_change(exception, fields);
+  exception.author = fields.text("author");
+  exception.reason = fields.text("reason");
+  exception.evidence = fields.optional_text("evidence");
+  exception.from = fields.date("from");
+  exception.until = fields.optional_date("until");
+  if (exception.until && *exception.until < exception.from)
+    fields.refuse("until", "\"until\" is before \"from\"");
+  CAIRN_CHECK(fields.finish());
+  return exception;
+}
+
+// Refuses the first name, in their order, that two of a list have.
+template <class Things, class Name>
+void refuse_repeated(Fields& fields, std::string_view key, const Things& things, Name name_of) {
+  std::vector<std::string> names;
+  for (const auto& thing : things) names.push_back(name_of(thing));
+  std::ranges::sort(names);
+  if (const auto same = std::ranges::adjacent_find(names); same != names.end())
+    fields.refuse(key, "\"" + *same + "\" occurs twice in \"" + std::string(key) + "\"");
+}
+
+void refuse_unknown_award(Fields& fields, const learning::Record& record) {
+  for (const Exception& exception : record.exceptions)
+    if (!exception.award.empty() &&
+        std::ranges::find(record.awards, exception.award, &Award::id) == record.awards.end())
+      fields.refuse("exceptions", "the exception \"" + exception.id.text() +
+                                      "\" names the award \"" + exception.award.text() +
+                                      "\", which is not in the record");
+}
+
 }  // namespace
 
 Result<learning::Record> read_record(const json::Value& value, const Source& source) {
@@ -48,13 +128,33 @@ Result<learning::Record> read_record(const json::Value& value, const Source& sou
   learning::Record record;
   if (!fields.has("awards")) fields.refuse("awards", "a record needs \"awards\"");
   record.awards = fields.list("awards", read_award);
-  std::vector<AwardId> ids;
-  for (const Award& award : record.awards) ids.push_back(award.id);
-  std::ranges::sort(ids);
-  if (const auto same = std::ranges::adjacent_find(ids); same != ids.end())
-    fields.refuse("awards", "the award id \"" + same->text() + "\" occurs twice");
+  record.facts = fields.list("facts", read_fact_statement);
+  record.exceptions = fields.list("exceptions", read_exception);
+  const auto id_of = [](const auto& thing) { return thing.id.text(); };
+  refuse_repeated(fields, "awards", record.awards, id_of);
+  refuse_repeated(fields, "facts", record.facts,
+                  [](const FactStatement& fact) { return fact.name; });
+  refuse_repeated(fields, "exceptions", record.exceptions, id_of);
+  refuse_unknown_award(fields, record);
   CAIRN_CHECK(fields.finish());
   return record;
+}
+
+void write_award(json::Writer& writer, const Award& award) {
+  writer.begin_object().member("id", award.id.text());
+  if (!award.achievement.empty()) writer.member("achievement", award.achievement.text());
+  writer.member("version", award.version).member("organization", award.organization.text());
+  writer.member("status", word_for(kStatuses, award.status));
+  write_amounts(writer.key("credit"), award.credit);
+  writer.member("awarded", award.awarded.to_string());
+  if (award.expires) writer.member("expires", award.expires->to_string());
+  if (!award.roots.empty()) {
+    writer.key("roots").begin_array();
+    for (const AwardId& root : award.roots) writer.string(root.text());
+    writer.end_array();
+  }
+  if (!award.source.empty()) writer.member("source", award.source);
+  writer.end_object();
 }
 
 }  // namespace cairn::documents

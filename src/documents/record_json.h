@@ -7,7 +7,11 @@
 
 namespace cairn::documents {
 
-/// `{awards: [...]}`; duplicate award ids are refused.
+/// `{awards, facts?, exceptions?}`. Refused beyond shape: award ids, fact names or exception ids
+/// that occur twice, and an exception about an award that the record does not have.
 Result<learning::Record> read_record(const json::Value& value, const Source& source);
+
+/// One award of a record, as read_record() reads it.
+void write_award(json::Writer& writer, const learning::Award& award);
 
 }  // namespace cairn::documents

@@ -11,4 +11,8 @@ namespace cairn::documents {
 /// that made `value`.
 Result<requirement::Node> read_requirement(const json::Value& value, const Source& source);
 
+/// The canonical form: members in the order of formats.md, the shorter of two ways to say the same,
+/// numbers in lowest terms, nothing that says nothing. Reading it gives the same tree.
+void write_requirement(json::Writer& writer, const requirement::Node& node);
+
 }  // namespace cairn::documents

@@ -28,6 +28,23 @@ struct Audited {
   audit::Audit audit;
 };
 
+WhyCode missing_code(audit::NodeKind leaf) {
+  switch (leaf) {
+    case audit::NodeKind::credit:
+      return WhyCode::missing_credit;
+    case audit::NodeKind::hours:
+      return WhyCode::missing_hours;
+    case audit::NodeKind::awards:
+      return WhyCode::missing_awards;
+    case audit::NodeKind::points:
+      return WhyCode::missing_points;
+    case audit::NodeKind::fact:
+      return WhyCode::missing_fact;
+    default:
+      return audit::is_condition(leaf) ? WhyCode::missing_condition : WhyCode::missing_achievement;
+  }
+}
+
 class Painter {
  public:
   Painter(const Ground& ground, Date at) : ground_(ground), at_(at) {}
@@ -92,7 +109,7 @@ class Painter {
   }
 
   std::vector<Why> recognised(const std::vector<AwardId>& awards) const {
-    Why why{WhyCode::recognised, {}, std::nullopt};
+    Why why{WhyCode::recognised, {}, std::nullopt, {}};
     for (const AwardId& id : awards) {
       const Award* award = find(id);
       if (!award || award->status != AwardStatus::recognised) continue;
@@ -104,7 +121,7 @@ class Painter {
   }
 
   static Why needs(const Audited& audited) {
-    Why why{WhyCode::needs, {}, std::nullopt};
+    Why why{WhyCode::needs, {}, std::nullopt, {}};
     const auto nodes = audited.programme.prerequisites();
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       // Only what the prerequisites name themselves, not what that is made of.
@@ -127,10 +144,10 @@ class Painter {
     for (const audit::Missing& each : audited.audit.missing) {
       const audit::ProgrammeNode& part =
           nodes[static_cast<std::size_t>(outermost_part(nodes, each.node))];
-      if (part.kind == audit::NodeKind::credit)
-        whys.push_back({WhyCode::missing_credit, part.filter.achievements, each.credit});
+      if (part.kind != audit::NodeKind::holds)
+        whys.push_back({missing_code(part.kind), part.named, each.credit, each.amount});
       else if (named.insert(part.achievement).second)
-        whys.push_back({WhyCode::missing_achievement, {part.achievement}, std::nullopt});
+        whys.push_back({WhyCode::missing_achievement, {part.achievement}, std::nullopt, {}});
     }
     return whys;
   }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/rational.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "domain/credit/amount.h"
@@ -28,12 +29,18 @@ enum class WhyCode {
   needs,                ///< `achievements` must be held before it can be started
   missing_achievement,  ///< one of its parts
   missing_credit,       ///< `need` more credit
+  missing_hours,        ///< `amount` more of workload
+  missing_awards,       ///< `amount` more
+  missing_points,       ///< `amount` more
+  missing_fact,         ///< something that the record does not state
+  missing_condition,    ///< a condition on what counts elsewhere
 };
 
 struct Why {
   WhyCode code = WhyCode::needs;
   std::vector<AchievementId> achievements;
   std::optional<credit::Amount> need;
+  Rational amount;
 };
 
 struct Node {

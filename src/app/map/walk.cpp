@@ -1,27 +1,10 @@
 #include "app/map/walk.h"
 
 #include <algorithm>
-#include <variant>
 #include <vector>
 
 namespace cairn::map {
 namespace {
-
-using requirement::Node;
-
-/// The achievements that a requirement names, whatever its rules say about them.
-void collect_named(const Node& node, std::vector<AchievementId>& named) {
-  if (const auto* all = std::get_if<requirement::All>(&node.rule)) {
-    for (const Node& child : all->children) collect_named(child, named);
-  } else if (const auto* some = std::get_if<requirement::AtLeast>(&node.rule)) {
-    for (const Node& child : some->children) collect_named(child, named);
-  } else if (const auto* holds = std::get_if<requirement::Holds>(&node.rule)) {
-    named.push_back(holds->achievement);
-  } else if (const auto* credit = std::get_if<requirement::CreditAtLeast>(&node.rule)) {
-    named.insert(named.end(), credit->filter.achievements.begin(),
-                 credit->filter.achievements.end());
-  }
-}
 
 class Walker {
  public:
@@ -44,9 +27,9 @@ class Walker {
     if (achievement && extent_.achievements.insert(id).second) open_.push_back(achievement);
   }
 
-  void add_edges(const Node& rule, const AchievementId& to, EdgeType type) {
+  void add_edges(const requirement::Node& rule, const AchievementId& to, EdgeType type) {
     std::vector<AchievementId> named;
-    collect_named(rule, named);
+    requirement::collect_named(rule, named);
     for (const AchievementId& from : named) {
       visit(from);
       if (extent_.achievements.contains(from)) extent_.edges.insert({from, to, type, {}});

@@ -9,7 +9,6 @@
 namespace cairn::standing {
 
 using learning::Achievement;
-using learning::AchievementKind;
 using learning::AchievementState;
 
 namespace {

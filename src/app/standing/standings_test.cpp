@@ -10,7 +10,6 @@ namespace cairn::standing {
 namespace {
 
 using learning::Achievement;
-using learning::AchievementKind;
 using learning::Award;
 
 const Date kDay = Date::parse("2026-11-21").value();
@@ -43,12 +42,15 @@ Award award(const char* of) {
 learning::Catalogue catalogue() {
   Achievement draft = programme("draft", AchievementKind::certificate, {"a"});
   draft.state = learning::AchievementState::draft;
-  return {{},
-          {achievement("a", 3), achievement("b", 3), achievement("c", 3),
-           programme("degree", AchievementKind::degree, {"a", "b", "c", "diploma"}),
-           programme("diploma", AchievementKind::diploma, {"a", "b"}),
-           programme("certificate", AchievementKind::certificate, {"c"}), draft},
-          {}};
+  learning::Catalogue made;
+  made.achievements = {achievement("a", 3),
+                       achievement("b", 3),
+                       achievement("c", 3),
+                       programme("degree", AchievementKind::degree, {"a", "b", "c", "diploma"}),
+                       programme("diploma", AchievementKind::diploma, {"a", "b"}),
+                       programme("certificate", AchievementKind::certificate, {"c"}),
+                       draft};
+  return made;
 }
 
 std::vector<std::string> goals(const std::vector<Standing>& standings) {

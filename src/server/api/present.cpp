@@ -6,29 +6,14 @@
 #include "documents/agreement_json.h"
 #include "documents/fields.h"
 #include "documents/grade_json.h"
+#include "documents/kinds_json.h"
 #include "formats/json/reader.h"
 #include "formats/json/value.h"
 
 namespace cairn::server {
 
-std::string_view word_of(learning::AchievementKind kind) {
-  switch (kind) {
-    case learning::AchievementKind::micro_credential:
-      return "micro-credential";
-    case learning::AchievementKind::badge:
-      return "badge";
-    case learning::AchievementKind::course:
-      return "course";
-    case learning::AchievementKind::exam:
-      return "exam";
-    case learning::AchievementKind::certificate:
-      return "certificate";
-    case learning::AchievementKind::diploma:
-      return "diploma";
-    case learning::AchievementKind::degree:
-      return "degree";
-  }
-  CAIRN_ASSERT(false);
+std::string_view word_of(AchievementKind kind) {
+  return documents::word_for(documents::kAchievementKinds, kind);
 }
 
 std::string_view word_of(learning::AchievementState state) {
@@ -125,7 +110,7 @@ void Presenter::achievement_ref(const AchievementId& id) {
     documents::write_texts(out_, achievement->name);
   else
     out_.begin_object().member("en", id.text()).end_object();
-  out_.member("kind", word_of(achievement ? achievement->kind : learning::AchievementKind::badge));
+  out_.member("kind", word_of(achievement ? achievement->kind : AchievementKind::badge));
   out_.key("organization");
   organization_ref(achievement ? achievement->organization : OrganizationId());
   out_.end_object();

@@ -13,7 +13,7 @@
 namespace cairn::server {
 
 /// The words of the schemas, for example "micro-credential".
-std::string_view word_of(learning::AchievementKind kind);
+std::string_view word_of(AchievementKind kind);
 std::string_view word_of(learning::AchievementState state);
 std::string_view word_of(learning::AwardStatus status);
 std::string_view word_of(learning::OrganizationKind kind);

@@ -87,7 +87,7 @@ std::set<AchievementId> achievements_in(const audit::Programme& programme,
   std::set<AchievementId> found;
   for (const audit::ProgrammeNode& node : programme.nodes()) {
     if (!node.achievement.empty()) found.insert(node.achievement);
-    found.insert(node.filter.achievements.begin(), node.filter.achievements.end());
+    found.insert(node.named.begin(), node.named.end());
   }
   for (const audit::ProgrammeNode& node : programme.prerequisites())
     if (!node.achievement.empty()) found.insert(node.achievement);
@@ -142,6 +142,16 @@ std::string_view map_word(map::WhyCode code) {
       return "missing_achievement";
     case map::WhyCode::missing_credit:
       return "missing_credit";
+    case map::WhyCode::missing_hours:
+      return "missing_hours";
+    case map::WhyCode::missing_awards:
+      return "missing_awards";
+    case map::WhyCode::missing_points:
+      return "missing_points";
+    case map::WhyCode::missing_fact:
+      return "missing_fact";
+    case map::WhyCode::missing_condition:
+      return "missing_condition";
   }
   CAIRN_ASSERT(false);
 }
@@ -162,7 +172,10 @@ void write_why(json::Writer& out, const map::Why& why) {
   out.begin_object().member("code", map_word(why.code)).key("achievements").begin_array();
   for (const AchievementId& id : why.achievements) out.string(id.text());
   out.end_array();
-  if (why.need) documents::write_amount(out.key("need"), *why.need);
+  if (why.need)
+    documents::write_amount(out.key("need"), *why.need);
+  else if (!why.amount.is_zero())
+    out.member("amount", why.amount.to_string());
   out.end_object();
 }
 

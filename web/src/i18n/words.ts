@@ -74,6 +74,9 @@ export function reason(value: Reason, names: Names, award_names: Names = new Map
     count: Math.max(achievements.length, awards.length),
     need: value.need ? amount(value.need) : '',
     have: value.have ? amount(value.have) : '',
+    amount: value.amount ? isolated(exact(value.amount)) : '',
+    fact: value.fact ? t('common.quoted', { name: value.fact }) : '',
+    rule: value.rule ? isolated(value.rule) : '',
   });
 }
 
@@ -81,7 +84,16 @@ export function reason(value: Reason, names: Names, award_names: Names = new Map
 export function merged(reasons: readonly Reason[]): Reason[] {
   const found = new Map<string, Reason>();
   for (const one of reasons) {
-    const key = JSON.stringify([one.code, one.achievements, one.awards, one.need, one.have]);
+    const key = JSON.stringify([
+      one.code,
+      one.achievements,
+      one.awards,
+      one.need,
+      one.have,
+      one.amount,
+      one.fact,
+      one.rule,
+    ]);
     const nodes = [...(found.get(key)?.nodes ?? []), ...(one.nodes ?? [])];
     found.set(key, { ...one, nodes: [...new Set(nodes)] });
   }

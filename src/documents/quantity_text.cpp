@@ -1,0 +1,53 @@
+#include "documents/quantity_text.h"
+
+namespace cairn::documents {
+namespace {
+
+// One of several languages, or the id.
+std::string in_language(const LocalizedText& name, const Phrases& phrases, const std::string& id) {
+  const std::string_view text = name.in(phrases.language());
+  return text.empty() ? id : std::string(text);
+}
+
+std::string credit_text(const credit::Amount& amount, const Phrases& phrases) {
+  const std::string known = "credit." + amount.system.text();
+  const std::string value = amount.value.to_string();
+  return phrases.say(phrases.has(known) ? known : "credit", amount.value,
+                     {{"amount", value}, {"system", amount.system.text()}});
+}
+
+}  // namespace
+
+std::string quantity_text(const requirement::Quantity& quantity, const Phrases& phrases) {
+  if (const auto* credit = std::get_if<credit::Amount>(&quantity))
+    return credit_text(*credit, phrases);
+  if (const auto* hours = std::get_if<requirement::Hours>(&quantity))
+    return phrases.say("hours", hours->value, {{"amount", hours->value.to_string()}});
+  const int count = std::get<requirement::Awards>(quantity).count;
+  return phrases.say("awards", Rational(count), {{"amount", std::to_string(count)}});
+}
+
+std::string Names::of(const AchievementId& id) const {
+  const learning::Achievement* found = catalogue_.find_achievement(id);
+  return found == nullptr ? id.text() : in_language(found->name, phrases_, id.text());
+}
+
+std::string Names::of(const OrganizationId& id) const {
+  const learning::Organization* found = catalogue_.find_organization(id);
+  return found == nullptr ? id.text() : in_language(found->name, phrases_, id.text());
+}
+
+std::string Names::of(const grade::ScaleId& id) const {
+  const grade::Scale* found = catalogue_.find_grade_scale(id);
+  return found == nullptr ? id.text() : in_language(found->name, phrases_, id.text());
+}
+
+std::string Names::of_skill(const std::string& uri) const {
+  for (const learning::Achievement& achievement : catalogue_.achievements)
+    for (const learning::Outcome& outcome : achievement.outcomes)
+      for (const learning::SkillAlignment& skill : outcome.skills)
+        if (skill.uri == uri && !skill.name.empty()) return in_language(skill.name, phrases_, uri);
+  return uri;
+}
+
+}  // namespace cairn::documents

@@ -1,0 +1,32 @@
+// Quantities and the names of things as words of a sentence.
+#pragma once
+
+#include <string>
+
+#include "documents/phrases.h"
+#include "domain/learning/catalogue.h"
+#include "domain/requirement/requirement.h"
+
+namespace cairn::documents {
+
+/// "18 ECTS credits", "120 hours", "3 awards".
+std::string quantity_text(const requirement::Quantity& quantity, const Phrases& phrases);
+
+/// What the catalogue calls things in the phrases' language; their ids where it does not know them.
+class Names {
+ public:
+  /// Both must outlive it.
+  Names(const learning::Catalogue& catalogue, const Phrases& phrases)
+      : catalogue_(catalogue), phrases_(phrases) {}
+
+  std::string of(const AchievementId& id) const;
+  std::string of(const OrganizationId& id) const;
+  std::string of(const grade::ScaleId& id) const;
+  std::string of_skill(const std::string& uri) const;
+
+ private:
+  const learning::Catalogue& catalogue_;
+  const Phrases& phrases_;
+};
+
+}  // namespace cairn::documents

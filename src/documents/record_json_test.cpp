@@ -1,0 +1,103 @@
+// Records: awards, facts and exceptions.
+#include "documents/record_json.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "formats/yaml/reader.h"
+
+using namespace cairn;
+using namespace cairn::documents;
+using requirement::Exception;
+
+namespace {
+
+Result<learning::Record> record_of(const std::string& text) {
+  const auto document = yaml::read(text);
+  REQUIRE_MESSAGE(document, text);
+  return read_record(document->root(), {"f", text});
+}
+
+bool refuses(const std::string& text, std::initializer_list<const char*> parts) {
+  const auto record = record_of(text);
+  REQUIRE(!record);
+  const std::string answer = describe(record.error());
+  INFO(answer);
+  for (const char* part : parts) CHECK(answer.find(part) != std::string::npos);
+  return answer.find("(at f, line") != std::string::npos;
+}
+
+std::string with_award(const std::string& members) {
+  return "awards:\n  - {id: w, achievement: a, organization: o, awarded: 2026-01-01, " + members +
+         "}\n";
+}
+
+std::string with_exception(const std::string& members) {
+  return with_award("status: earned") +
+         "exceptions:\n  - {id: e, node: a/b, author: Dean, reason: illness, from: 2026-01-01, " +
+         members + "}\n";
+}
+
+}  // namespace
+
+TEST_CASE("an award comes from study, prior learning or recognition") {
+  CHECK(record_of(with_award("status: earned"))->awards[0].origin == AwardOrigin::study);
+  const auto prior = record_of(with_award("status: earned, origin: prior-learning"));
+  REQUIRE(prior);
+  CHECK(learning::origin_of(prior->awards[0]) == AwardOrigin::prior_learning);
+  const auto recognised = record_of(with_award("status: recognised"));
+  REQUIRE(recognised);
+  CHECK(learning::origin_of(recognised->awards[0]) == AwardOrigin::recognition);
+  CHECK(refuses(with_award("status: recognised, origin: study"), {"leave \"origin\" out"}));
+  CHECK(refuses(with_award("status: earned, origin: recognition"), {"status \"recognised\""}));
+  CHECK(refuses(with_award("status: earned, origin: life"), {"study, prior-learning"}));
+}
+
+TEST_CASE("a record states each fact once") {
+  const auto record = record_of("awards: []\nfacts: [{name: hours, value: \"120\"}]\n");
+  REQUIRE(record);
+  CHECK(record->facts[0].value == "120");
+  CHECK(refuses("awards: []\nfacts: [{name: f, value: a}, {name: f, value: b}]\n",
+                {"\"f\" occurs twice", "line 2"}));
+  CHECK(refuses("awards: []\nfacts: [{name: f, value: 1}]\n", {"text in quotes"}));
+  CHECK(refuses("awards: []\nfacts: [{name: f, value: \"\"}]\n", {"must not be empty"}));
+}
+
+TEST_CASE("an exception has what its kind needs, and nothing else") {
+  const auto waived = record_of(with_exception("kind: waive, evidence: minutes-12"));
+  REQUIRE(waived);
+  CHECK(waived->exceptions[0].kind == Exception::Kind::waive);
+  CHECK(waived->exceptions[0].evidence == "minutes-12");
+  CHECK_FALSE(waived->exceptions[0].until);
+  const auto adjusted =
+      record_of(with_exception("kind: adjust, value: \"15/2\", until: 2026-01-01"));
+  REQUIRE(adjusted);
+  CHECK(adjusted->exceptions[0].value == Rational::create(15, 2).value());
+  for (const char* kind : {"substitute", "block"}) {
+    const auto named = record_of(with_exception(std::string("award: w, kind: ") + kind));
+    REQUIRE(named);
+    CHECK(named->exceptions[0].award == AwardId("w"));
+    CHECK(refuses(with_exception(std::string("kind: ") + kind), {"needs \"award\""}));
+  }
+  CHECK(refuses(with_exception("kind: adjust"), {"needs \"value\""}));
+  CHECK(refuses(with_exception("kind: waive, award: w"), {"kinds substitute and block"}));
+  CHECK(refuses(with_exception("kind: waive, value: \"3\""), {"kind adjust"}));
+  CHECK(refuses(with_exception("kind: force"), {"waive, substitute, block, adjust"}));
+}
+
+TEST_CASE("an exception says who, why and when, about an award that is there") {
+  CHECK(
+      refuses(with_exception("kind: waive, until: 2025-12-31"), {"\"until\" is before", "line 4"}));
+  CHECK(refuses(with_exception("kind: block, award: v"), {"\"e\"", "\"v\"", "not in the record"}));
+  CHECK(
+      refuses("awards: []\nexceptions: [{id: e, kind: waive, node: n, reason: r, from: "
+              "2026-01-01}]\n",
+              {"needs \"author\""}));
+  CHECK(
+      refuses("awards: []\nexceptions: [{id: e, kind: waive, node: n, author: a, from: "
+              "2026-01-01}]\n",
+              {"needs \"reason\""}));
+  const std::string one = "{id: e, kind: waive, node: n, author: a, reason: r, from: 2026-01-01}";
+  CHECK(refuses("awards: []\nexceptions: [" + one + ", " + one + "]\n", {"\"e\" occurs twice"}));
+}

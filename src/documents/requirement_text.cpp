@@ -1,0 +1,184 @@
+#include "documents/requirement_text.h"
+
+#include <string_view>
+#include <vector>
+
+#include "documents/filter_text.h"
+#include "documents/quantity_text.h"
+
+namespace cairn::documents {
+namespace {
+
+using requirement::Filter;
+using requirement::Key;
+using requirement::Node;
+using requirement::Quantity;
+
+std::string_view word_of(Key key) {
+  switch (key) {
+    case Key::organization:
+      return "organization";
+    case Key::achievement:
+      return "achievement";
+    case Key::subject:
+      return "subject";
+  }
+  CAIRN_ASSERT(false);
+}
+
+std::string keyed(std::string_view phrase, Key key) {
+  return std::string(phrase) + "." + std::string(word_of(key));
+}
+
+const Node* find_node(const Node& from, const NodeId& id) {
+  if (from.id == id) return &from;
+  for (const Node& child : requirement::children_of(from))
+    if (const Node* found = find_node(child, id)) return found;
+  return nullptr;
+}
+
+// The sentence of each kind of rule.
+class RuleSentence {
+ public:
+  RuleSentence(const Node& root, const learning::Catalogue& catalogue, const Phrases& phrases)
+      : root_(root), names_(catalogue, phrases), phrases_(phrases) {}
+
+  std::string operator()(const requirement::All&) const { return phrases_.say("all"); }
+  std::string operator()(const requirement::AtLeast& rule) const {
+    if (rule.count == 1) return phrases_.say("any");
+    return phrases_.say("atLeast", {{"count", std::to_string(rule.count)},
+                                    {"of", std::to_string(rule.children.size())}});
+  }
+  std::string operator()(const requirement::Holds& rule) const {
+    return phrases_.say("holds", {{"name", names_.of(rule.achievement)},
+                                  {"filter", filter_text(rule.filter, names_, phrases_)}});
+  }
+  std::string operator()(const requirement::Sum& rule) const {
+    const std::string minimum = quantity_text(rule.minimum, phrases_);
+    const std::string filter = filter_text(rule.filter, names_, phrases_);
+    if (!rule.maximum) return phrases_.say("sum", {{"minimum", minimum}, {"filter", filter}});
+    return phrases_.say("sum.maximum", {{"minimum", minimum},
+                                        {"maximum", quantity_text(*rule.maximum, phrases_)},
+                                        {"filter", filter}});
+  }
+  std::string operator()(const requirement::Points& rule) const {
+    std::vector<std::string> lines;
+    for (const requirement::Points::Line& line : rule.lines)
+      lines.push_back(
+          phrases_.say("point_line", {{"points", points(line.points)},
+                                      {"filter", filter_text(line.filter, names_, phrases_)}}));
+    return phrases_.say("point_sum", {{"minimum", points(rule.minimum)},
+                                      {"lines", phrases_.list("list.and", lines)}});
+  }
+  std::string operator()(const requirement::Fact& rule) const { return fact(rule); }
+  std::string operator()(const requirement::When& rule) const {
+    return phrases_.say("when", {{"fact", fact(rule.fact)}});
+  }
+  std::string operator()(const requirement::Same& rule) const {
+    return phrases_.say(keyed("same", rule.key));
+  }
+  std::string operator()(const requirement::Applied& rule) const {
+    return phrases_.say("applied", {{"minimum", quantity_text(rule.minimum, phrases_)},
+                                    {"filter", filter_text(rule.where, names_, phrases_)},
+                                    {"in", node_name(rule.in)}});
+  }
+  std::string operator()(const requirement::Distinct& rule) const {
+    return phrases_.say(keyed("distinct", rule.key), Rational(rule.minimum),
+                        {{"amount", std::to_string(rule.minimum)},
+                         {"filter", filter_text(rule.where, names_, phrases_)},
+                         {"in", node_name(rule.in)}});
+  }
+  std::string operator()(const requirement::Average& rule) const {
+    return phrases_.say(rule.system.empty() ? "average" : "average.weighted",
+                        {{"minimum", rule.minimum.to_string()},
+                         {"scale", names_.of(rule.scale)},
+                         {"filter", filter_text(rule.where, names_, phrases_)},
+                         {"system", rule.system.text()},
+                         {"in", node_name(rule.in)}});
+  }
+
+  std::string limit(const requirement::Limit& limit) const {
+    return phrases_.say(limit.per ? keyed("limit", *limit.per) : "limit",
+                        {{"quantity", quantity_text(limit.at_most, phrases_)},
+                         {"filter", filter_text(limit.where, names_, phrases_)}});
+  }
+  std::string sharing(const requirement::Sharing& sharing) const {
+    std::vector<std::string> between;
+    for (const NodeId& id : sharing.between) between.push_back(node_name(id));
+    return phrases_.say(sharing.at_most ? "sharing.atMost" : "sharing", Rational(sharing.times),
+                        {{"filter", filter_text(sharing.where, names_, phrases_)},
+                         {"times", std::to_string(sharing.times)},
+                         {"between", phrases_.list("list.and", between)},
+                         {"quantity", sharing.at_most ? quantity_text(*sharing.at_most, phrases_)
+                                                      : std::string()}});
+  }
+  std::string repeats(const requirement::Repeats& repeats) const {
+    switch (repeats.keep) {
+      case requirement::Repeats::Keep::first:
+        return phrases_.say("repeats.first");
+      case requirement::Repeats::Keep::last:
+        return phrases_.say("repeats.last");
+      case requirement::Repeats::Keep::best:
+        return phrases_.say("repeats.best", {{"scale", names_.of(repeats.scale)}});
+    }
+    CAIRN_ASSERT(false);
+  }
+
+ private:
+  std::string points(const Rational& value) const {
+    return phrases_.say("points", value, {{"amount", value.to_string()}});
+  }
+  std::string fact(const requirement::Fact& fact) const {
+    const std::string name = phrases_.say("quoted", {{"text", fact.name}});
+    if (fact.at_least)
+      return phrases_.say("fact.atLeast", {{"name", name}, {"value", fact.at_least->to_string()}});
+    std::vector<std::string> values;
+    for (const std::string& value : fact.is)
+      values.push_back(phrases_.say("quoted", {{"text", value}}));
+    return phrases_.say("fact.is", {{"name", name}, {"values", phrases_.list("list.or", values)}});
+  }
+  std::string node_name(const NodeId& id) const {
+    const Node* node = find_node(root_, id);
+    const std::string_view title =
+        node == nullptr ? std::string_view() : node->title.in(phrases_.language());
+    return phrases_.say("quoted", {{"text", title.empty() ? std::string_view(id.text()) : title}});
+  }
+
+  const Node& root_;
+  Names names_;
+  const Phrases& phrases_;
+};
+
+}  // namespace
+
+std::string RequirementText::rule(const Node& node) const {
+  const RuleSentence sentence(root_, catalogue_, phrases_);
+  std::string text = std::visit(sentence, node.rule);
+  for (const requirement::Limit& limit : node.limits) text += sentence.limit(limit);
+  for (const requirement::Sharing& sharing : node.sharing) text += sentence.sharing(sharing);
+  if (node.repeats) text += sentence.repeats(*node.repeats);
+  return text;
+}
+
+std::string RequirementText::tree() const {
+  std::string text;
+  append_tree(root_, 0, text);
+  return text;
+}
+
+void RequirementText::append_tree(const Node& node, int depth, std::string& text) const {
+  const std::string indent(static_cast<std::size_t>(depth) * 2, ' ');
+  const std::string_view title = node.title.in(phrases_.language());
+  const std::string said = rule(node);
+  text +=
+      indent + (title.empty() ? said : phrases_.say("line", {{"title", title}, {"rule", said}}));
+  const std::vector<Node>& children = requirement::children_of(node);
+  text += children.empty() ? "\n" : ":\n";
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    if (i == 1 && std::holds_alternative<requirement::When>(node.rule))
+      text += indent + phrases_.say("otherwise") + ":\n";
+    append_tree(children[i], depth + 1, text);
+  }
+}
+
+}  // namespace cairn::documents
