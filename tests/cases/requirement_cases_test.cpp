@@ -1,0 +1,211 @@
+// The cases of tests/cases/requirements: what a requirement means, one situation at a time,
+// readable without this program. Expected answers were derived from docs/reference/requirements.md
+// by hand.
+//
+// A file is `given` (day, catalogue, awards) and `cases`; a case says `when` (goal, which of the
+// awards, facts, exceptions; a requirement or prerequisites for the goal in place of its own) and
+// `expect`: status, distance, applied, missing, reasons, waived, assumed, prerequisites, as
+// `cairn audit --json` prints them, each checked only where it is said; or refused, a part of what
+// the refusal says.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "documents/audit_json.h"
+#include "documents/catalogue_json.h"
+#include "documents/record_json.h"
+#include "domain/audit/audit.h"
+#include "formats/json/reader.h"
+#include "formats/json/writer.h"
+
+using namespace cairn;
+
+namespace {
+
+struct Case {
+  json::Value given;
+  json::Value when;
+  json::Value expect;
+};
+
+// --- From a case to an answer -------------------------------------------------------------------
+
+// The catalogue with what the case says of its goal.
+json::Value catalogue_of(const Case& one, json::Arena& arena) {
+  const json::Value& catalogue = *one.given.find("catalogue");
+  std::vector<json::Value> achievements;
+  for (json::Value achievement : catalogue.find("achievements")->items()) {
+    if (achievement.text_of("id") == one.when.text_of("goal"))
+      for (const char* rule : {"requirement", "prerequisites"})
+        if (const json::Value* own = one.when.find(rule))
+          achievement = arena.with_member(achievement, rule, *own);
+    achievements.push_back(achievement);
+  }
+  return arena.with_member(catalogue, "achievements", arena.array(achievements));
+}
+
+json::Value record_of(const Case& one, json::Arena& arena) {
+  std::vector<json::Value> awards;
+  if (const json::Value* names = one.when.find("awards"))
+    for (const json::Value& name : names->items()) {
+      const auto known = one.given.find("awards")->items();
+      const auto award = std::ranges::find_if(
+          known, [&](const json::Value& each) { return each.text_of("id") == name.string(); });
+      REQUIRE_MESSAGE(award != known.end(), name.string());
+      awards.push_back(*award);
+    }
+  json::Value record = arena.object({{"awards", arena.array(awards)}});
+  for (const char* part : {"facts", "exceptions"})
+    if (const json::Value* own = one.when.find(part))
+      record = arena.with_member(record, part, *own);
+  return record;
+}
+
+Result<json::Document> answer_of(const Case& one) {
+  json::Arena arena;
+  const std::vector<documents::NamedText> files = {
+      {"case.json", json::write(catalogue_of(one, arena))}};
+  CAIRN_TRY(const documents::CatalogueDocument read, documents::read_catalogue(files));
+  const std::string text = json::write(record_of(one, arena));
+  CAIRN_TRY(const json::Document document, json::read(text));
+  CAIRN_TRY(const learning::Record record,
+            documents::read_record(document.root(), {"record.json", text}));
+  const AchievementId goal(std::string(one.when.text_of("goal")));
+  CAIRN_TRY(const audit::Programme programme, audit::Programme::compile(goal, read.catalogue));
+  const Date day = Date::parse(one.given.text_of("day")).value();
+  CAIRN_TRY(const audit::Audit audit, audit::evaluate(programme, record, {day}));
+  json::Writer writer;
+  documents::write_audit(writer, programme, audit);
+  return json::read(writer.take());
+}
+
+// --- What the answer says -----------------------------------------------------------------------
+
+using Texts = std::vector<std::string>;
+
+Texts texts_of(const json::Value& list) {
+  Texts texts;
+  for (const json::Value& each : list.items()) texts.emplace_back(each.string());
+  std::ranges::sort(texts);
+  return texts;
+}
+
+const json::Value* find_node(const json::Value& nodes, std::string_view path) {
+  for (const json::Value& node : nodes.items()) {
+    if (node.text_of("id") == path) return &node;
+    if (const json::Value* below = find_node(*node.find("children"), path)) return below;
+  }
+  return nullptr;
+}
+
+Texts applied_at(const json::Value& node) {
+  Texts awards;
+  for (const json::Value& each : node.find("awards")->items())
+    awards.emplace_back(each.text_of("award"));
+  std::ranges::sort(awards);
+  return awards;
+}
+
+bool has_reason(const json::Value& answer, const json::Value& expected) {
+  return std::ranges::any_of(answer.find("reasons")->items(), [&](const json::Value& reason) {
+    if (reason.text_of("code") != expected.text_of("code")) return false;
+    if (expected.find("rule") && reason.text_of("rule") != expected.text_of("rule")) return false;
+    const json::Value* awards = expected.find("awards");
+    return awards == nullptr ||
+           std::ranges::includes(texts_of(*reason.find("awards")), texts_of(*awards));
+  });
+}
+
+void check_nodes(const json::Value& answer, const json::Value& expect) {
+  const json::Value& nodes = *answer.find("requirements");
+  if (const json::Value* applied = expect.find("applied"))
+    for (const json::Member& each : applied->members()) {
+      const json::Value* node = find_node(nodes, each.key);
+      CHECK_MESSAGE(node != nullptr, each.key);
+      if (node != nullptr) CHECK_MESSAGE(applied_at(*node) == texts_of(each.value), each.key);
+    }
+  if (const json::Value* waived = expect.find("waived"))
+    for (const json::Value& path : waived->items()) {
+      const json::Value* node = find_node(nodes, path.string());
+      CHECK((node != nullptr && node->text_of("status") == "waived"));
+    }
+  if (const json::Value* status = expect.find("prerequisites"))
+    CHECK(answer.find("prerequisites")->items()[0].text_of("status") == status->string());
+}
+
+void check_missing(const json::Value& answer, const json::Value& expected) {
+  Texts found;
+  Texts wanted;
+  for (const json::Value& each : answer.find("missing")->items())
+    found.push_back(std::string(each.text_of("node")) + ": " + std::string(each.text_of("code")));
+  for (const json::Member& each : expected.members())
+    wanted.push_back(std::string(each.key) + ": " + std::string(each.value.string()));
+  std::ranges::sort(found);
+  std::ranges::sort(wanted);
+  CHECK(found == wanted);
+}
+
+void check_answer(const json::Value& answer, const json::Value& expect) {
+  CHECK(answer.text_of("status") == expect.text_of("status"));
+  if (const json::Value* distance = expect.find("distance")) {
+    const json::Value& objective = *answer.find("objective");
+    CHECK(objective.find("missing")->number() == distance->find("missing")->number());
+    CHECK(objective.find("credit")->text_of("amount") == distance->text_of("credit"));
+  }
+  check_nodes(answer, expect);
+  if (const json::Value* missing = expect.find("missing")) check_missing(answer, *missing);
+  if (const json::Value* reasons = expect.find("reasons"))
+    for (const json::Value& reason : reasons->items())
+      CHECK_MESSAGE(has_reason(answer, reason), json::write(reason));
+  if (const json::Value* assumed = expect.find("assumed"))
+    CHECK(texts_of(*answer.find("assumed")) == texts_of(*assumed));
+}
+
+void check_case(const Case& one) {
+  const auto answer = answer_of(one);
+  if (const json::Value* refused = one.expect.find("refused")) {
+    CHECK_FALSE(answer);
+    if (answer) return;
+    const std::string said = describe(answer.error());
+    CHECK_MESSAGE(said.find(refused->string()) != std::string::npos, said);
+    return;
+  }
+  CHECK_MESSAGE(answer.has_value(), (answer ? std::string() : describe(answer.error())));
+  if (!answer) return;
+  INFO(json::write(answer->root()));
+  check_answer(answer->root(), one.expect);
+}
+
+int run_file(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const auto document = documents::read_document({path.string(), text});
+  REQUIRE_MESSAGE(document, describe(document.error()));
+  const json::Value& given = *document->root().find("given");
+  int count = 0;
+  for (const json::Value& each : document->root().find("cases")->items()) {
+    INFO(path.filename().string() << ": " << each.text_of("case"));
+    check_case({given, *each.find("when"), *each.find("expect")});
+    ++count;
+  }
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("every case of tests/cases/requirements has the answer that the text derives") {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator("tests/cases/requirements"))
+    files.push_back(entry.path());
+  std::ranges::sort(files);
+  REQUIRE(files.size() >= 14);
+  int cases = 0;
+  for (const std::filesystem::path& path : files) cases += run_file(path);
+  std::printf("counted requirement-cases: %d run in %zu files\n", cases, files.size());
+}
