@@ -1,0 +1,268 @@
+#include "domain/lint/lint.h"
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "domain/eligibility/index.h"
+#include "domain/eligibility/matcher.h"
+#include "domain/requirement/requirement.h"
+
+namespace cairn::lint {
+namespace {
+
+using learning::Achievement;
+using learning::AchievementState;
+using requirement::Filter;
+using requirement::Node;
+using requirement::Quantity;
+
+// The number of a quantity, to be compared with one of the same unit only.
+Rational value_of(const Quantity& quantity) {
+  if (const auto* credit = std::get_if<credit::Amount>(&quantity)) return credit->value;
+  if (const auto* hours = std::get_if<requirement::Hours>(&quantity)) return hours->value;
+  return Rational(std::get<requirement::Awards>(quantity).count);
+}
+
+bool same_unit(const Quantity& a, const Quantity& b) {
+  if (a.index() != b.index()) return false;
+  const auto* one = std::get_if<credit::Amount>(&a);
+  return one == nullptr || one->system == std::get<credit::Amount>(b).system;
+}
+
+// What one award of the achievement is worth, as the catalogue states it.
+Rational worth(const Achievement& achievement, const Quantity& unit) {
+  if (std::holds_alternative<requirement::Awards>(unit)) return Rational(1);
+  if (std::holds_alternative<requirement::Hours>(unit))
+    return Rational(achievement.workload_hours.value_or(0));
+  for (const credit::Amount& amount : achievement.credit)
+    if (amount.system == std::get<credit::Amount>(unit).system) return amount.value;
+  return Rational(0);
+}
+
+// A sum over achievements that it names one by one.
+struct NamedSum {
+  std::vector<const Achievement*> members;
+  Rational total;
+};
+
+class Linter {
+ public:
+  explicit Linter(const learning::Catalogue& catalogue)
+      : catalogue_(catalogue), index_(catalogue) {}
+
+  Result<std::vector<Finding>> run() {
+    for (const Achievement& achievement : catalogue_.achievements) {
+      if (achievement.state != AchievementState::published) continue;
+      subject_ = &achievement;
+      for (const auto* tree : {&achievement.requirement, &achievement.prerequisites}) {
+        if (!*tree) continue;
+        root_ = &**tree;
+        CAIRN_CHECK(visit(*root_, {}));
+      }
+    }
+    const auto place = [](const Finding& finding) {
+      return std::tie(finding.achievement, finding.node, finding.code);
+    };
+    std::ranges::sort(findings_, {}, place);
+    return std::move(findings_);
+  }
+
+ private:
+  // The nodes from the root to one's parent.
+  using Above = std::vector<const Node*>;
+
+  Result<void> visit(const Node& node, Above above) {
+    above.push_back(&node);
+    find_replaced(node);
+    find_falling_levels(node);
+    if (const auto* sum = std::get_if<requirement::Sum>(&node.rule)) {
+      CAIRN_CHECK(find_unmatched(node, sum->filter));
+      CAIRN_CHECK(find_forbidden(node, *sum, above));
+      CAIRN_CHECK(find_too_little(node, *sum));
+    }
+    if (const auto* holds = std::get_if<requirement::Holds>(&node.rule))
+      CAIRN_CHECK(find_unmatched(node, holds->filter));
+    find_idle_conditions(node);
+    if (std::holds_alternative<requirement::All>(node.rule)) CAIRN_CHECK(find_overlaps(node));
+    for (const Node& child : requirement::children_of(node)) CAIRN_CHECK(visit(child, above));
+    return {};
+  }
+
+  void add(Code code, const Node& node, std::vector<AchievementId> about, std::string rule = {}) {
+    std::ranges::sort(about);
+    findings_.push_back({code, subject_->id, node.id, std::move(about), std::move(rule)});
+  }
+
+  static std::vector<AchievementId> named_at(const Node& node) {
+    Node alone = node;  // without what its children name
+    std::vector<AchievementId> named;
+    if (requirement::children_of(node).empty()) requirement::collect_named(alone, named);
+    return named;
+  }
+
+  void find_replaced(const Node& node) {
+    std::vector<AchievementId> replaced;
+    for (const AchievementId& id : named_at(node)) {
+      const Achievement* named = catalogue_.find_achievement(id);
+      if (named != nullptr && (named->state == AchievementState::superseded ||
+                               named->state == AchievementState::withdrawn))
+        replaced.push_back(id);
+    }
+    if (!replaced.empty()) add(Code::replaced, node, std::move(replaced));
+  }
+
+  void find_falling_levels(const Node& node) {
+    std::vector<AchievementId> higher;
+    for (const AchievementId& id : named_at(node)) {
+      const Achievement* named = catalogue_.find_achievement(id);
+      if (named != nullptr && named->level && subject_->level &&
+          named->level->framework == subject_->level->framework &&
+          named->level->value > subject_->level->value)
+        higher.push_back(id);
+    }
+    if (!higher.empty()) add(Code::level_falls, node, std::move(higher));
+  }
+
+  Result<void> find_unmatched(const Node& node, const Filter& filter) {
+    CAIRN_TRY(const auto matcher,
+              eligibility::Matcher::compile(filter, index_, subject_->id.text()));
+    if (!matcher.restricts_achievements()) return {};
+    for (int i = 0; i < static_cast<int>(index_.definitions().size()); ++i)
+      if (matcher.may_pass(i)) return {};
+    add(Code::never_satisfied, node, {});
+    return {};
+  }
+
+  // A limit of the node or above it on everything, below what the node needs.
+  Result<void> find_forbidden(const Node& node, const requirement::Sum& sum, const Above& above) {
+    for (const Node* each : above)
+      for (const requirement::Limit& limit : each->limits)
+        if (requirement::tests_nothing(limit.where) && !limit.per &&
+            same_unit(limit.at_most, sum.minimum) &&
+            value_of(limit.at_most) < value_of(sum.minimum))
+          add(Code::never_satisfied, node, {}, limit.id.text());
+    return {};
+  }
+
+  // Nothing where the filter asks for more than names, or a name stands for several.
+  Result<std::optional<NamedSum>> named_sum(const requirement::Sum& sum) const {
+    Filter rest = sum.filter;
+    rest.achievements.clear();
+    const std::vector<AchievementId> names = requirement::named_by(sum.filter);
+    if (!requirement::tests_nothing(rest) || names.empty() ||
+        names.size() < sum.filter.achievements.size())
+      return std::optional<NamedSum>();
+    NamedSum made;
+    for (const AchievementId& name : names) {
+      const Achievement* member = catalogue_.find_achievement(name);
+      if (member == nullptr || index_.met_by(index_.number_of(name)).size() > 1)
+        return std::optional<NamedSum>();
+      CAIRN_TRY(made.total, cairn::add(made.total, worth(*member, sum.minimum)));
+      made.members.push_back(member);
+    }
+    return std::optional<NamedSum>(std::move(made));
+  }
+
+  Result<void> find_too_little(const Node& node, const requirement::Sum& sum) {
+    CAIRN_TRY(const auto named, named_sum(sum));
+    if (named && named->total < value_of(sum.minimum))
+      add(Code::too_little, node, requirement::named_by(sum.filter));
+    return {};
+  }
+
+  void find_idle_conditions(const Node& node) {
+    const auto* distinct = std::get_if<requirement::Distinct>(&node.rule);
+    if (distinct != nullptr && distinct->minimum == 1 &&
+        requirement::tests_nothing(distinct->where) &&
+        distinct->key == requirement::Key::organization)
+      add(Code::adds_nothing, node, {}, distinct->in.text());
+    const auto* average = std::get_if<requirement::Average>(&node.rule);
+    const grade::Scale* scale =
+        average == nullptr ? nullptr : catalogue_.find_grade_scale(average->scale);
+    if (scale == nullptr) return;
+    const bool is_below_all = std::ranges::all_of(scale->grades, [&](const auto& step) {
+      return !step.points || *step.points >= average->minimum;
+    });
+    if (is_below_all) add(Code::adds_nothing, node, {}, average->in.text());
+  }
+
+  // --- Overlaps ---------------------------------------------------------------------------------
+
+  struct Need {
+    const Node* leaf;
+    std::vector<AchievementId> achievements;  // without any of which it cannot be satisfied
+  };
+
+  // The leaves that must all be satisfied, with what each cannot do without.
+  Result<void> collect_needs(const Node& node, std::vector<Need>& needs) const {
+    if (const auto* holds = std::get_if<requirement::Holds>(&node.rule)) {
+      const Achievement* named = catalogue_.find_achievement(holds->achievement);
+      const bool is_single = named != nullptr && !named->requirement &&
+                             index_.met_by(index_.number_of(named->id)).size() == 1;
+      if (is_single) needs.push_back({&node, {holds->achievement}});
+    }
+    if (const auto* sum = std::get_if<requirement::Sum>(&node.rule)) {
+      CAIRN_TRY(const auto named, named_sum(*sum));
+      if (!named || named->total < value_of(sum->minimum)) return {};
+      Need need{&node, {}};
+      for (const Achievement* member : named->members) {
+        CAIRN_TRY(const Rational others, subtract(named->total, worth(*member, sum->minimum)));
+        if (others < value_of(sum->minimum)) need.achievements.push_back(member->id);
+      }
+      needs.push_back(std::move(need));
+    }
+    if (std::holds_alternative<requirement::All>(node.rule))
+      for (const Node& child : requirement::children_of(node))
+        CAIRN_CHECK(collect_needs(child, needs));
+    return {};
+  }
+
+  bool may_share(const Node& from, const Node& a, const Node& b) const {
+    const auto names = [](const requirement::Sharing& sharing, const Node& node) {
+      return std::ranges::any_of(sharing.between, [&](const NodeId& id) { return id == node.id; });
+    };
+    if (std::ranges::any_of(from.sharing, [&](const requirement::Sharing& sharing) {
+          return names(sharing, a) && names(sharing, b);
+        }))
+      return true;
+    return std::ranges::any_of(requirement::children_of(from),
+                               [&](const Node& child) { return may_share(child, a, b); });
+  }
+
+  // Between different children of this node only, so that each pair is found once.
+  Result<void> find_overlaps(const Node& node) {
+    std::vector<std::vector<Need>> needs;
+    for (const Node& child : requirement::children_of(node))
+      CAIRN_CHECK(collect_needs(child, needs.emplace_back()));
+    for (std::size_t i = 0; i < needs.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        for (const Need& later : needs[i])
+          for (const Need& earlier : needs[j]) compare(later, earlier);
+    return {};
+  }
+
+  void compare(const Need& later, const Need& earlier) {
+    std::vector<AchievementId> both;
+    for (const AchievementId& id : later.achievements)
+      if (std::ranges::find(earlier.achievements, id) != earlier.achievements.end())
+        both.push_back(id);
+    if (both.empty() || may_share(*root_, *later.leaf, *earlier.leaf)) return;
+    add(Code::overlap, *later.leaf, std::move(both), earlier.leaf->id.text());
+  }
+
+  const learning::Catalogue& catalogue_;
+  const eligibility::Index index_;
+  const Achievement* subject_ = nullptr;
+  const Node* root_ = nullptr;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+Result<std::vector<Finding>> lint(const learning::Catalogue& catalogue) {
+  return Linter(catalogue).run();
+}
+
+}  // namespace cairn::lint

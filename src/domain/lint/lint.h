@@ -1,0 +1,35 @@
+// What is allowed in a requirement but hardly meant. docs/reference/lint.md says what each finding
+// is and how it is proven.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "domain/ids/ids.h"
+#include "domain/learning/catalogue.h"
+
+namespace cairn::lint {
+
+enum class Code {
+  never_satisfied,  ///< no award of this catalogue could be applied, or a limit forbids the minimum
+  too_little,       ///< what is named is worth less than the minimum, each taken once
+  adds_nothing,     ///< satisfied by whatever satisfies the node that it looks at
+  overlap,          ///< two parts that must both be met need the same achievement, taken once each
+  replaced,         ///< names what was superseded or withdrawn
+  level_falls,      ///< needs something of a higher level than what it leads to
+};
+
+struct Finding {
+  Code code = Code::never_satisfied;
+  AchievementId achievement;         ///< whose requirement or prerequisites it is
+  NodeId node;                       ///< in it
+  std::vector<AchievementId> about;  ///< the achievements at fault, sorted; may be none
+  std::string rule;                  ///< the limit or the other node; may be empty
+};
+
+/// Of every published achievement, by achievement, node and code. Errors are those of
+/// eligibility::Matcher, for a catalogue that nothing has checked.
+Result<std::vector<Finding>> lint(const learning::Catalogue& catalogue);
+
+}  // namespace cairn::lint
