@@ -9,38 +9,14 @@
 #include <string>
 #include <vector>
 
-#include "cli/run.h"
+#include "support/command_line.h"
 
 using namespace cairn;
 using cli::ExitCode;
+using test::cairn_with;
+using test::Run;
 
 namespace {
-
-class FixedClock final : public Clock {
- public:
-  Instant now() const override { return Instant::parse("2026-11-21T12:00:00Z").value(); }
-};
-
-class FixedRandom final : public Random {
- public:
-  void fill(std::span<std::uint8_t> bytes) override { std::ranges::fill(bytes, 7); }
-};
-
-struct Run {
-  ExitCode exit;
-  std::string out, err;
-};
-
-Run cairn_with(std::vector<const char*> arguments, const std::string& input = "") {
-  arguments.insert(arguments.begin(), "cairn");
-  const FixedClock clock;
-  FixedRandom random;
-  std::istringstream in(input);
-  std::ostringstream out, err;
-  cli::Session session{clock, random, in, out, err};
-  const ExitCode exit = cli::run(arguments, session, {});
-  return {exit, out.str(), err.str()};
-}
 
 bool contains(const std::string& text, const char* part) {
   return text.find(part) != std::string::npos;
@@ -104,7 +80,7 @@ TEST_CASE("badges that other software made get the exit code that belongs to the
   for (const Case& expected : cases) {
     CAPTURE(std::string(expected.file));
     const std::string path = std::string("examples/badges/") + expected.file;
-    const Run run = cairn_with({"verify", path.c_str(), "--known-issuer", kMeridian});
+    const Run run = cairn_with({"verify", path, "--known-issuer", kMeridian});
     CHECK(run.exit == expected.exit);
     CHECK(contains(run.out + run.err, expected.says));
     CHECK((run.exit < ExitCode::usage || run.out.empty()));
@@ -139,14 +115,14 @@ TEST_CASE("several files give what each gives alone, in their order, and the wor
   std::vector<ExitCode> codes;
   for (const char* name : names) paths.push_back(std::string("examples/badges/") + name);
   for (const std::string& path : paths) {
-    const Run alone = cairn_with({"verify", path.c_str()});
+    const Run alone = cairn_with({"verify", path});
     out += alone.out, err += alone.err, codes.push_back(alone.exit);
   }
   REQUIRE(codes == std::vector{ExitCode::ok, ExitCode::no, ExitCode::ok, ExitCode::no_such_file,
                                ExitCode::unknown});
   const auto together = [&](const std::vector<std::size_t>& picked) {
-    std::vector<const char*> arguments = {"verify", "--known-issuer", "did:example:nobody"};
-    for (const std::size_t i : picked) arguments.push_back(paths[i].c_str());
+    std::vector<std::string> arguments = {"verify", "--known-issuer", "did:example:nobody"};
+    for (const std::size_t i : picked) arguments.push_back(paths[i]);
     return cairn_with(arguments);
   };
   const Run all = together({0, 1, 2, 3, 4});

@@ -66,7 +66,7 @@ TEST_CASE("several amounts convert together, and round once") {
       "validFrom": "2026-01-01", "terms": [{"id": "t", "from": ["a"], "grant": {"rate": {
       "from": "ects", "to": "us-semester", "factor": "1/2",
       "rounding": {"mode": "down", "step": "1"}}}}]}]})";
-  const auto answer = [&](std::vector<const char*> amounts) {
+  const auto answer = [&](const std::vector<const char*>& amounts) {
     std::vector<const char*> arguments{"--by", "g/t", "--json"};
     for (const char* amount : amounts) arguments.insert(arguments.end(), {"--credit", amount});
     const Run run = convert(arguments, "-", catalogue);

@@ -276,7 +276,7 @@ export const PROOFS = {
       ),
   ],
   'as many contexts as are looked at, eight times': [
-    'too_complex',
+    'proof_mismatch',
     () => text(chain(8, { '@context': [V2, ...times(2_000, () => BADGES)] })),
   ],
   'other contexts in each node, eight times': [
