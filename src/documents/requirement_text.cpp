@@ -9,7 +9,6 @@
 namespace cairn::documents {
 namespace {
 
-using requirement::Filter;
 using requirement::Key;
 using requirement::Node;
 using requirement::Quantity;

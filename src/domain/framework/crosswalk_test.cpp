@@ -93,7 +93,7 @@ TEST_CASE("crosswalks are checked, and collide when they share a day") {
   next.valid_until.reset();
   const auto collision_from = [&](const char* first_day) {
     next.valid_from = day(first_day);
-    const auto found = find_collision(std::vector{next, irish()});
+    auto found = find_collision(std::vector{next, irish()});
     CHECK(find_collision(std::vector{irish(), next}) == found);
     return found;
   };

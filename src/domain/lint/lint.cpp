@@ -95,10 +95,10 @@ class Linter {
     findings_.push_back({code, subject_->id, node.id, std::move(about), std::move(rule)});
   }
 
+  // Without what its children name.
   static std::vector<AchievementId> named_at(const Node& node) {
-    Node alone = node;  // without what its children name
     std::vector<AchievementId> named;
-    if (requirement::children_of(node).empty()) requirement::collect_named(alone, named);
+    if (requirement::children_of(node).empty()) requirement::collect_named(node, named);
     return named;
   }
 
