@@ -66,7 +66,14 @@ TEST_CASE("whatever order and labels a graph comes in, its lines are the same, s
     const auto text_of = [&](std::string_view mark) {
       std::string text;
       for (const auto& [subject, predicate, object, graph] : quads)
-        text += subject + " " + predicate + " " + object + " " + graph + ".\n";
+        text.append(subject)
+            .append(" ")
+            .append(predicate)
+            .append(" ")
+            .append(object)
+            .append(" ")
+            .append(graph)
+            .append(".\n");
       for (std::size_t at = 0; (at = text.find("_:b", at)) != std::string::npos; ++at)
         text.replace(at, 3, mark);
       return text;
