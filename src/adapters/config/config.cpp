@@ -138,6 +138,10 @@ Result<std::vector<InstanceConfig>> instances_of(const toml::node& node,
   std::vector<InstanceConfig> instances;
   for (const toml::node& each : *array) {
     CAIRN_TRY(InstanceConfig config, instance_of(each, folder));
+    for (const InstanceConfig& other : instances)
+      if (other.settings.name == config.settings.name)
+        return invalid(fmt::format("two instances have the name \"{}\"", other.settings.name),
+                       place_of(each));
     instances.push_back(std::move(config));
   }
   return instances;
