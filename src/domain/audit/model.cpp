@@ -68,6 +68,8 @@ class ModelBuilder {
     std::vector<std::uint8_t> excluded;  ///< by candidate
   };
 
+  using Losses = std::vector<std::pair<std::size_t, std::size_t>>;  // candidates: loser, winner
+
   const ProgrammeNode& node_at(int index) const { return nodes_[at(index)]; }
 
   // A tree node has one problem node, or two where it is held or earned; copies are rare.
@@ -214,28 +216,28 @@ class ModelBuilder {
   void note_repeats(int node) {
     Kept kept{node, std::vector<std::uint8_t>(question_.candidates.size(), 0)};
     const requirement::Repeats& repeats = *node_at(node).repeats;
+    Losses losses;
     for (std::size_t a = 0; a < question_.candidates.size(); ++a)
       for (std::size_t b = 0; b < question_.candidates.size(); ++b) {
         const learning::Award& award = *question_.candidates[a].award;
         const learning::Award& other = *question_.candidates[b].award;
         if (a == b || award.achievement.empty() || award.achievement != other.achievement) continue;
-        if (comes_before(other, award, repeats)) losers_.emplace_back(a, b);
+        if (comes_before(other, award, repeats)) losses.emplace_back(a, b);
       }
-    exclude_losers(kept);
+    exclude_losers(losses, kept);
     kept_.push_back(std::move(kept));
   }
 
   // The kept one of an achievement is the one that loses to none.
-  void exclude_losers(Kept& kept) {
+  void exclude_losers(const Losses& losses, Kept& kept) const {
     std::vector<std::uint8_t> loses(question_.candidates.size(), 0);
-    for (const auto& [loser, winner] : losers_) loses[loser] = 1;
-    for (const auto& [loser, winner] : losers_) {
+    for (const auto& [loser, winner] : losses) loses[loser] = 1;
+    for (const auto& [loser, winner] : losses) {
       if (loses[winner] != 0) continue;
       kept.excluded[loser] =
           share_root(*question_.candidates[loser].award, *question_.candidates[winner].award) ? 0
                                                                                               : 1;
     }
-    losers_.clear();
   }
 
   static bool share_root(const learning::Award& a, const learning::Award& b) {
@@ -417,7 +419,6 @@ class ModelBuilder {
   std::vector<int> direct_nodes_;  // problem nodes of holds nodes with a requirement, ascending
   std::vector<Use> uses_;
   std::vector<Kept> kept_;
-  std::vector<std::pair<std::size_t, std::size_t>> losers_;
   Model model_;
 };
 

@@ -37,13 +37,13 @@ class ProgrammeCompiler {
     CAIRN_TRY(const Achievement* const achievement, find(goal, "the goal"));
     programme_.goal_ = goal;
     programme_.system_ = system_of(*achievement);
-    CAIRN_CHECK(begin(programme_.tree_));
+    begin(programme_.tree_);
     requirement::Holds holds;
     holds.achievement = goal;
     CAIRN_TRY([[maybe_unused]] const int root, add_holds(holds, {goal.text(), {}, -1}));
     CAIRN_CHECK(finish());
     if (achievement->prerequisites) {
-      CAIRN_CHECK(begin(programme_.prerequisites_));
+      begin(programme_.prerequisites_);
       CAIRN_CHECK(check_prerequisite(*achievement->prerequisites, goal.text() + "/prerequisites"));
       CAIRN_TRY([[maybe_unused]] const int first,
                 add_node(*achievement->prerequisites, goal.text() + "/prerequisites", -1));
@@ -84,11 +84,10 @@ class ProgrammeCompiler {
 
   // --- Expanding --------------------------------------------------------------------------------
 
-  Result<void> begin(ProgrammeTree& tree) {
+  void begin(ProgrammeTree& tree) {
     tree_ = &tree;
     written_.clear();
     paths_.clear();
-    return {};
   }
 
   Result<int> add(ProgrammeNode node) {

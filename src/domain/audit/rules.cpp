@@ -100,6 +100,8 @@ Result<void> compile_points(const requirement::Points& points, const Index& inde
     for (AchievementId& id : requirement::named_by(line.filter))
       node.named.push_back(std::move(id));
   }
+  std::ranges::sort(node.named);
+  node.named.erase(std::unique(node.named.begin(), node.named.end()), node.named.end());
   return {};
 }
 
