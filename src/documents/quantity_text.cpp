@@ -21,10 +21,9 @@ std::string credit_text(const credit::Amount& amount, const Phrases& phrases) {
 std::string quantity_text(const requirement::Quantity& quantity, const Phrases& phrases) {
   if (const auto* credit = std::get_if<credit::Amount>(&quantity))
     return credit_text(*credit, phrases);
-  if (const auto* hours = std::get_if<requirement::Hours>(&quantity))
-    return phrases.say("hours", hours->value, {{"amount", hours->value.to_string()}});
-  const int count = std::get<requirement::Awards>(quantity).count;
-  return phrases.say("awards", Rational(count), {{"amount", std::to_string(count)}});
+  const Rational value = requirement::value_of(quantity);
+  const bool hours = std::holds_alternative<requirement::Hours>(quantity);
+  return phrases.say(hours ? "hours" : "awards", value, {{"amount", value.to_string()}});
 }
 
 std::string Names::of(const AchievementId& id) const {

@@ -15,12 +15,16 @@ struct Counted {
   Rational value;
 };
 
-Counted counted(const requirement::Quantity& quantity) {
+Unit unit_of(const requirement::Quantity& quantity) {
   if (const auto* credit = std::get_if<credit::Amount>(&quantity))
-    return {{Unit::Measure::credit, credit->system}, credit->value};
-  if (const auto* hours = std::get_if<requirement::Hours>(&quantity))
-    return {{Unit::Measure::hours, {}}, hours->value};
-  return {{Unit::Measure::awards, {}}, Rational(std::get<requirement::Awards>(quantity).count)};
+    return {Unit::Measure::credit, credit->system};
+  return {std::holds_alternative<requirement::Hours>(quantity) ? Unit::Measure::hours
+                                                               : Unit::Measure::awards,
+          {}};
+}
+
+Counted counted(const requirement::Quantity& quantity) {
+  return {unit_of(quantity), requirement::value_of(quantity)};
 }
 
 NodeKind kind_of(const Unit& unit) {
@@ -43,7 +47,7 @@ Result<Counted> read_minimum(const requirement::Quantity& quantity, const std::s
 Result<void> add_maximum(const requirement::Sum& sum, ProgrammeNode& node) {
   if (!sum.maximum) return {};
   const Counted most = counted(*sum.maximum);
-  if (most.unit.measure != node.unit.measure || most.unit.system != node.unit.system)
+  if (!requirement::same_unit(*sum.maximum, sum.minimum))
     return invalid("the maximum is counted in something else than the minimum", node.id.text());
   if (most.value < node.minimum)
     return invalid("impossible: a maximum of " + most.value.to_string() + " below the minimum of " +

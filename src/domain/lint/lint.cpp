@@ -18,19 +18,6 @@ using requirement::Filter;
 using requirement::Node;
 using requirement::Quantity;
 
-// The number of a quantity, to be compared with one of the same unit only.
-Rational value_of(const Quantity& quantity) {
-  if (const auto* credit = std::get_if<credit::Amount>(&quantity)) return credit->value;
-  if (const auto* hours = std::get_if<requirement::Hours>(&quantity)) return hours->value;
-  return Rational(std::get<requirement::Awards>(quantity).count);
-}
-
-bool same_unit(const Quantity& a, const Quantity& b) {
-  if (a.index() != b.index()) return false;
-  const auto* one = std::get_if<credit::Amount>(&a);
-  return one == nullptr || one->system == std::get<credit::Amount>(b).system;
-}
-
 // What one award of the achievement is worth, as the catalogue states it.
 Rational worth(const Achievement& achievement, const Quantity& unit) {
   if (std::holds_alternative<requirement::Awards>(unit)) return Rational(1);
@@ -140,8 +127,8 @@ class Linter {
     for (const Node* each : above)
       for (const requirement::Limit& limit : each->limits)
         if (requirement::tests_nothing(limit.where) && !limit.per &&
-            same_unit(limit.at_most, sum.minimum) &&
-            value_of(limit.at_most) < value_of(sum.minimum))
+            requirement::same_unit(limit.at_most, sum.minimum) &&
+            requirement::value_of(limit.at_most) < requirement::value_of(sum.minimum))
           add(Code::never_satisfied, node, {}, limit.id.text());
     return {};
   }
@@ -167,7 +154,7 @@ class Linter {
 
   Result<void> find_too_little(const Node& node, const requirement::Sum& sum) {
     CAIRN_TRY(const auto named, named_sum(sum));
-    if (named && named->total < value_of(sum.minimum))
+    if (named && named->total < requirement::value_of(sum.minimum))
       add(Code::too_little, node, requirement::named_by(sum.filter));
     return {};
   }
@@ -205,11 +192,11 @@ class Linter {
     }
     if (const auto* sum = std::get_if<requirement::Sum>(&node.rule)) {
       CAIRN_TRY(const auto named, named_sum(*sum));
-      if (!named || named->total < value_of(sum->minimum)) return {};
+      if (!named || named->total < requirement::value_of(sum->minimum)) return {};
       Need need{&node, {}};
       for (const Achievement* member : named->members) {
         CAIRN_TRY(const Rational others, subtract(named->total, worth(*member, sum->minimum)));
-        if (others < value_of(sum->minimum)) need.achievements.push_back(member->id);
+        if (others < requirement::value_of(sum->minimum)) need.achievements.push_back(member->id);
       }
       needs.push_back(std::move(need));
     }

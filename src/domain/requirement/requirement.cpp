@@ -4,6 +4,18 @@
 
 namespace cairn::requirement {
 
+Rational value_of(const Quantity& quantity) {
+  if (const auto* credit = std::get_if<credit::Amount>(&quantity)) return credit->value;
+  if (const auto* hours = std::get_if<Hours>(&quantity)) return hours->value;
+  return Rational(std::get<Awards>(quantity).count);
+}
+
+bool same_unit(const Quantity& a, const Quantity& b) {
+  if (a.index() != b.index()) return false;
+  const auto* one = std::get_if<credit::Amount>(&a);
+  return one == nullptr || one->system == std::get<credit::Amount>(b).system;
+}
+
 const std::vector<Node>& children_of(const Node& node) {
   static const std::vector<Node> kNone;
   return std::visit(

@@ -30,6 +30,10 @@ struct Awards {
 };
 using Quantity = std::variant<credit::Amount, Hours, Awards>;
 
+/// Its number, to be compared with that of a quantity of the same unit only.
+Rational value_of(const Quantity& quantity);
+bool same_unit(const Quantity& a, const Quantity& b);
+
 /// Every child must be satisfied.
 struct All {
   std::vector<Node> children;
