@@ -1,7 +1,8 @@
 // The native side of `./dev bench vc-full`: the verification of the credentials of a file, one
 // unsigned JSON text a line, first without and then with status, trust and schema, whose facts are
-// at hand. The file's first line is the status list, the second the registry of issuers. The last
-// credential is tampered with. What is fetched after the first time is an error.
+// at hand. The file's first line is the status list, whose issuer's lists count for everybody, the
+// second the registry of issuers. The last credential is tampered with. What is fetched after the
+// first time is an error.
 #include <fstream>
 #include <memory>
 #include <optional>
@@ -67,6 +68,7 @@ class Bench {
   explicit Bench(const std::vector<std::string>& lines)
       : contexts_(rdf::ContextStore::with_built_in_contexts()),
         list_(signed_by(0, lines.at(0), *contexts_)),
+        list_issuer_(json::read(lines.at(0)).value().root().text_of("issuer")),
         outside_(list_, clock_),
         lists_{{.list = trust::read_trust_list(json::read(lines.at(1)).value().root()).value(),
                 .stored = std::nullopt,
@@ -94,7 +96,7 @@ class Bench {
     const facts::Gathered gathered =
         outside_.gather({vc::facts_needed(document->root())}, *contexts_);
     vc::Facts facts{*contexts_, {}};
-    facts.status = {gathered.status_lists, vc::StatusAuthority::any_issuer};
+    facts.status = {gathered.status_lists, std::span(&list_issuer_, 1)};
     facts.controllers = gathered.controllers;
     auto checks = vc::verify(document->root(), facts, kAt);
     for (vc::Check& check : checks) {
@@ -120,6 +122,7 @@ class Bench {
 
   std::unique_ptr<rdf::ContextStore> contexts_;
   OneList list_;
+  std::string list_issuer_;
   FixedClock clock_;
   facts::Outside outside_;
   std::vector<verification::OpenedTrustList> lists_;

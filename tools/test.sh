@@ -6,7 +6,7 @@ CAIRN_VECTORS names the folder of conformance vectors (default ../shared/vectors
 STAGES=(unit web lint asan tsan fuzz interop e2e docs)
 
 stage_unit() {
-  compile dev
+  compile dev all benches
   ctest --test-dir build/dev -j"$JOBS" --output-on-failure --no-tests=error -V
 }
 
