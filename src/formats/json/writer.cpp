@@ -11,6 +11,9 @@ namespace cairn::json {
 
 namespace {
 
+// Bytes of JSON that few credentials exceed: with room for them the text need not move as it grows.
+constexpr std::size_t kMostCredentials = 4096;
+
 bool is_escaped(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
 
 // Without an early end, so that the compiler looks at many characters at once.
@@ -168,6 +171,7 @@ Result<std::string> canonicalize(const Value& value) {
 
 std::string write(const Value& value, Style style) {
   Writer writer(style);
+  if (value.is_object()) writer.reserve(kMostCredentials);
   writer.value(value);
   return writer.take();
 }

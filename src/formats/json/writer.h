@@ -51,6 +51,8 @@ class Writer {
 
   /// The finished text; every object and array must be closed.
   std::string take();
+  /// Makes room for a text of about this length, where it is known; it may become longer.
+  void reserve(std::size_t bytes) { out_.reserve(bytes); }
 
  private:
   struct Level {

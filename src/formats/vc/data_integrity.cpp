@@ -109,15 +109,23 @@ Result<std::string> canonical_config(const Value& proof_config, const Value* con
   return canonical_form(arena.with_member(proof_config, "@context", *context), contexts, how);
 }
 
+namespace {
+
+std::vector<std::uint8_t> joined(const crypto::Digest& config, const crypto::Digest& document) {
+  std::vector<std::uint8_t> data;
+  data.reserve(config.bytes().size() + document.bytes().size());
+  for (const crypto::Digest* each : {&config, &document})
+    data.insert(data.end(), each->bytes().begin(), each->bytes().end());
+  return data;
+}
+
+}  // namespace
+
 std::vector<std::uint8_t> joined_hashes(std::string_view proof_config, std::string_view document,
                                         crypto::HashAlgorithm hash) {
   crypto::Hasher hasher(hash);
-  std::vector<std::uint8_t> data;
-  for (const std::string_view text : {proof_config, document}) {
-    const crypto::Digest digest = hasher.digest(text);
-    data.insert(data.end(), digest.bytes().begin(), digest.bytes().end());
-  }
-  return data;
+  const crypto::Digest of_config = hasher.digest(proof_config);
+  return joined(of_config, hasher.digest(document));
 }
 
 Result<SignedData> data_to_sign(const Value& document, const Value& proof_config,
@@ -157,7 +165,7 @@ std::string method_of(const ProofOptions& options, const crypto::SigningKey& key
                                              : std::string(options.verification_method);
 }
 
-// add_proof(), with what is signed by `to_sign` of the document and the proof's configuration.
+// add_proof(), with the bytes to sign by `to_sign` of the document and the proof's configuration.
 template <class ToSign>
 Result<json::Document> prove(const json::Document& document, const crypto::SigningKey& key,
                              const ProofOptions& options, ToSign to_sign) {
@@ -174,10 +182,17 @@ Result<json::Document> prove(const json::Document& document, const crypto::Signi
               matching_proofs(config, one_or_more(root.find("proof")), *arena));
     signed_document = arena->with_member(signed_document, "proof", previous);
   }
-  CAIRN_TRY(const SignedData signed_data, to_sign(signed_document, config));
-  const std::string value = crypto::multibase_encode(key.sign(signed_data.data));
+  CAIRN_TRY(const std::vector<std::uint8_t> data, to_sign(signed_document, config));
+  const std::string value = crypto::multibase_encode(key.sign(data));
   const Value proof = arena->with_member(config, "proofValue", arena->string(value));
   return json::Document(arena, with_proof(root, proof, *arena));
+}
+
+Result<std::vector<std::uint8_t>> bytes_to_sign(const Value& document, const Value& config,
+                                                const rdf::ContextStore& contexts,
+                                                const Transformation& how) {
+  CAIRN_TRY(SignedData made, data_to_sign(document, config, contexts, how));
+  return std::move(made.data);
 }
 
 Transformation transformation_of(const ProofOptions& options, const crypto::SigningKey& key) {
@@ -198,7 +213,7 @@ Result<json::Document> add_proof(const json::Document& document, const crypto::S
                                  const ProofOptions& options, const rdf::ContextStore& contexts) {
   const Transformation how = transformation_of(options, key);
   return prove(document, key, options, [&](const Value& bare, const Value& config) {
-    return data_to_sign(bare, config, contexts, how);
+    return bytes_to_sign(bare, config, contexts, how);
   });
 }
 
@@ -207,7 +222,7 @@ struct ProofSeries::State {
   std::string method;
   std::optional<rdf::SharedStatements> shared;  // nothing: each is canonicalized for itself
   rdf::FirstDegreeHashes hashes;
-  std::string config;  // of every proof under the model's contexts
+  crypto::Digest config;  // of every proof under the model's contexts
 };
 
 ProofSeries::ProofSeries(const json::Document& model, const crypto::SigningKey& key,
@@ -228,7 +243,7 @@ ProofSeries::ProofSeries(const json::Document& model, const crypto::SigningKey& 
   if (!config || !shared) return;
   auto hashes = rdf::first_degree_hashes(shared->dataset(), how.hash);
   if (!hashes) return;
-  state_->config = *std::move(config);
+  state_->config = crypto::digest(how.hash, *config);
   state_->hashes = *std::move(hashes);
   state_->shared = std::move(shared);
 }
@@ -237,19 +252,16 @@ ProofSeries::~ProofSeries() = default;
 
 Result<json::Document> ProofSeries::add_proof(const json::Document& document) const {
   const Transformation how = transformation_of(options_, key_);
-  return prove(
-      document, key_, options_, [&](const Value& bare, const Value& config) -> Result<SignedData> {
-        if (!state_->shared ||
-            !same_urls(bare.find("@context"), state_->model.root().find("@context")))
-          return data_to_sign(bare, config, contexts_, how);
-        const auto dataset = state_->shared->statements(bare, contexts_, statement_options());
-        if (!dataset) return data_to_sign(bare, config, contexts_, how);
-        SignedData made;
-        made.proof_config = state_->config;
-        CAIRN_TRY(made.document, canonical_text(*dataset, how, &state_->hashes));
-        made.data = joined_hashes(made.proof_config, made.document, how.hash);
-        return made;
-      });
+  const auto to_sign = [&](const Value& bare,
+                           const Value& config) -> Result<std::vector<std::uint8_t>> {
+    if (!state_->shared || !same_urls(bare.find("@context"), state_->model.root().find("@context")))
+      return bytes_to_sign(bare, config, contexts_, how);
+    const auto dataset = state_->shared->statements(bare, contexts_, statement_options());
+    if (!dataset) return bytes_to_sign(bare, config, contexts_, how);
+    CAIRN_TRY(const std::string text, canonical_text(*dataset, how, &state_->hashes));
+    return joined(state_->config, crypto::digest(how.hash, text));
+  };
+  return prove(document, key_, options_, to_sign);
 }
 
 }  // namespace cairn::vc
