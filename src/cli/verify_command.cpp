@@ -1,14 +1,10 @@
 // `cairn verify FILE...`: says check by check whether credentials are genuine.
 #include <algorithm>
-#include <chrono>
-#include <cstdint>
-#include <iomanip>
 #include <iterator>
 #include <memory>
 #include <optional>
 #include <ostream>
 #include <span>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -19,6 +15,7 @@
 #include "app/verification/verifier.h"
 #include "cli/network_options.h"
 #include "cli/run.h"
+#include "cli/verdict_text.h"
 
 namespace cairn::cli {
 namespace {
@@ -67,94 +64,6 @@ ExitCode exit_code_of(Verdict verdict) {
 verification::Use use_of(const std::string& name) {
   if (name == "portfolio") return verification::Use::portfolio;
   return name == "hiring" ? verification::Use::hiring : verification::Use::recognition;
-}
-
-// Anybody can write a well-known name into a file: it names the issuer only where a known issuer's
-// key signed it.
-bool issuer_is_proven(const Report& report) {
-  return std::ranges::all_of(report.checks, [](const verification::CheckReport& check) {
-    const bool of_issuer =
-        check.check == "proof" || check.check == "issuer_binding" || check.check == "trust";
-    return !of_issuer || check.outcome == verification::Outcome::pass;
-  });
-}
-
-void print_badge(std::ostream& out, const Report& report) {
-  const verification::Badge& badge = *report.badge;
-  out << printable(badge.name) << "\n";
-  if (report.issuer && report.issuer->list_name.empty())
-    out << "  issued by " << printable(report.issuer->name) << ", as a list of yours names it\n";
-  else if (report.issuer)
-    out << "  issued by " << printable(report.issuer->name) << ", as \""
-        << printable(report.issuer->list_name) << "\" names it\n";
-  else if (badge.issuer_name.empty())
-    out << "  issued by " << printable(badge.issuer_id) << "\n";
-  else if (issuer_is_proven(report))
-    out << "  issued by " << printable(badge.issuer_name) << "\n";
-  else
-    out << "  the file says it was issued by \"" << printable(badge.issuer_name) << "\" ("
-        << printable(badge.issuer_id) << "); that is not proven\n";
-  if (badge.valid_from) out << "  valid from " << badge.valid_from->to_string() << "\n";
-  if (badge.valid_until) out << "  valid until " << badge.valid_until->to_string() << "\n";
-}
-
-const char* headline(const Report& report) {
-  switch (report.verdict) {
-    case Verdict::valid:
-      return report.trusted ? "VALID: genuine, from an issuer known here."
-                            : "VALID: genuine, but its issuer is not known here.";
-    case Verdict::invalid:
-      return "INVALID: do not rely on this file.";
-    case Verdict::unknown:
-      return "UNKNOWN: not everything that is needed could be checked.";
-  }
-  return "";
-}
-
-// "3 days", the largest unit that fits.
-std::string age_text(std::chrono::seconds age) {
-  const auto count = [](std::int64_t number, const char* unit) {
-    return std::to_string(number) + " " + unit + (number == 1 ? "" : "s");
-  };
-  const std::int64_t seconds = age.count();
-  if (seconds >= 172'800) return count(seconds / 86'400, "day");
-  if (seconds >= 7'200) return count(seconds / 3'600, "hour");
-  return seconds >= 120 ? count(seconds / 60, "minute") : count(seconds, "second");
-}
-
-// One that was fetched; the others are part of the program, or pinned.
-void print_fact(std::ostream& out, const verification::FactReport& fact) {
-  out << "  rests on " << fact.kind << " " << printable(fact.id);
-  out << ", " << age_text(fact.age) << " old (" << fact.fetched->to_string() << ")";
-  if (fact.good_until)
-    out << (fact.outdated ? ", OUTDATED since " : ", good until ") << fact.good_until->to_string();
-  out << "\n";
-}
-
-void print(std::ostream& out, const Report& report) {
-  if (report.badge)
-    print_badge(out, report);
-  else
-    out << "No badge could be shown: " << printable(report.badge_problem) << "\n";
-  out << headline(report) << "\n";
-  if (report.asked) out << printable(report.asked->message) << "\n";
-  for (const verification::CheckReport& check : report.checks) {
-    out << "  " << std::left << std::setw(8) << verification::name_of(check.outcome) << check.check
-        << ": " << printable(check.message) << "\n";
-    if (!check.remedy.empty()) out << "          What to do: " << printable(check.remedy) << "\n";
-  }
-  for (const verification::PartReport& part : report.parts)
-    out << "  inside, " << part.place << ": " << verification::name_of(part.verdict) << ", "
-        << printable(part.message) << "\n";
-  for (const verification::EvidenceReport& evidence : report.evidence)
-    out << "  evidence, " << evidence.place << ": " << printable(evidence.name) << " "
-        << printable(evidence.id) << ", digest " << verification::name_of(evidence.digest) << "\n";
-  if (report.refresh) out << "  renewal: " << printable(report.refresh->message) << "\n";
-  for (const Report& newer : report.renewed)
-    out << "  the newer issue is " << headline(newer) << "\n";
-  if (report.recipient) out << "  recipient: " << printable(report.recipient->message) << "\n";
-  for (const verification::FactReport& fact : report.facts)
-    if (fact.fetched) print_fact(out, fact);
 }
 
 // "URL=FILE", as --document takes it; addresses may hold "=", files here not. Whoever asks what was
@@ -324,9 +233,7 @@ struct Answer {
 Answer answer_of(const Result<Report>& report, const Options& options) {
   if (!report) return {{}, {}, report.error()};
   if (options.json) return {verification::to_json(*report) + "\n", report->verdict, {}};
-  std::ostringstream out;
-  print(out, *report);
-  return {std::move(out).str(), report->verdict, {}};
+  return {verdict_text(*report, options.language), report->verdict, {}};
 }
 
 // The exit code after one file more: an error tells most, then an invalid file, then an unknown.
