@@ -100,7 +100,7 @@ void add_checks(Lines& lines, const Report& report, const Phrases& phrases) {
         phrases.say(std::string("outcome.") + verification::name_of(check.outcome));
     const auto characters = static_cast<std::size_t>(
         std::ranges::count_if(outcome, [](char c) { return (c & 0xC0) != 0x80; }));
-    if (characters < kColumn) outcome.append(kColumn - characters, ' ');
+    outcome.append(characters < kColumn ? kColumn - characters : 1, ' ');
     lines.add(1, outcome + check.check + ": " + printable(check.message));
     if (!check.remedy.empty())
       lines.add(5, phrases.say("remedy", {{"remedy", printable(check.remedy)}}));
