@@ -28,6 +28,17 @@ Result<std::uint16_t> parse_port(std::string_view text, Scheme scheme) {
   return port;
 }
 
+// What can be an IPv6 address in text (RFC 4291 section 2.2): a name in brackets is none.
+bool looks_like_v6(std::string_view text) {
+  constexpr std::size_t kLongest = 45;  // "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255"
+  const auto is_v6_char = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':' ||
+           c == '.';
+  };
+  return text.size() <= kLongest && std::ranges::count(text, ':') >= 2 &&
+         std::ranges::all_of(text, is_v6_char);
+}
+
 // "host:port", "[::1]:port".
 Result<void> parse_authority(std::string_view authority, Url& url) {
   std::string_view port;
@@ -36,9 +47,7 @@ Result<void> parse_authority(std::string_view authority, Url& url) {
     if (end == std::string_view::npos) return invalid("an IPv6 address ends with \"]\"");
     url.host = authority.substr(1, end - 1);
     const std::string_view rest = authority.substr(end + 1);
-    const auto is_v6_char = [](char c) { return is_host_char(c) || c == ':'; };
-    if (url.host.empty() || !std::ranges::all_of(url.host, is_v6_char) ||
-        !(rest.empty() || rest.starts_with(':')))
+    if (!looks_like_v6(url.host) || !(rest.empty() || rest.starts_with(':')))
       return invalid("not an IPv6 address");
     port = rest.empty() ? rest : rest.substr(1);
   } else {
