@@ -278,6 +278,7 @@ TEST_CASE("SVG: what is refused") {
   CHECK(says(refusal("<html>" + one + "</html>"), "not svg"));
   CHECK(says(refusal("<svg>"), "not well-formed"));
   CHECK(says(refusal(svg_with(one, "<?xml version='1.0' encoding='ISO-8859-1'?>")), "UTF-8"));
+  CHECK(says(refusal(svg_with(one, "<?xml version='1.0'/>") + "<!--?>-->"), "ends with ?>"));
   CHECK(says(refusal(svg_with(one, "<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>")),
              "DOCTYPE"));
   CHECK(says(refusal(svg_with(one) + std::string(1, '\0')), "zero byte"));

@@ -111,8 +111,17 @@ bool is_utf8_name(std::string_view encoding) {
   return name.empty() || name == "utf-8" || name == "utf8" || name == "us-ascii";
 }
 
-Result<void> check_prolog(const pugi::xml_document& document) {
+// pugixml takes "<?xml …/>" for one where "?>" comes anywhere later, in a credential say.
+bool ends_as_declaration(std::string_view svg, pugi::xml_node declaration) {
+  const auto name = static_cast<std::size_t>(declaration.offset_debug());
+  const std::size_t end = tag_end(svg, name - 1);
+  return end != std::string_view::npos && svg[end - 2] == '?';
+}
+
+Result<void> check_prolog(std::string_view svg, const pugi::xml_document& document) {
   for (const pugi::xml_node node : document.children()) {
+    if (node.type() == pugi::node_declaration && !ends_as_declaration(svg, node))
+      return invalid("not well-formed XML: a declaration ends with ?>", "XML declaration");
     if (node.type() == pugi::node_declaration && !is_utf8_name(node.attribute("encoding").value()))
       return invalid("the encoding is not accepted; UTF-8 is", "XML declaration");
     if (node.type() == pugi::node_doctype &&
@@ -135,7 +144,7 @@ Result<void> parse(std::string_view svg, const ImageLimits& limits, pugi::xml_do
   if (!outcome)
     return invalid(fmt::format("not well-formed XML: {}", outcome.description()),
                    place(outcome.offset));
-  return check_prolog(document);
+  return check_prolog(svg, document);
 }
 
 /// Open Badges 3.0 section 5.3.2.1: a JWS is in `verify`, a JSON text in the body. An assertion of
