@@ -1,4 +1,5 @@
 // `cairn audit`: what a record still misses for a goal, proven.
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -21,6 +22,7 @@ struct Options {
   std::string requirements;
   std::string record;
   std::string at;
+  std::string entered;
   std::uint64_t nodes_max = audit::Options{}.nodes_max;
   bool json = false;
 };
@@ -39,7 +41,7 @@ ExitCode exit_code_of(Status status) {
 }
 
 std::string name_of(const AuditAnswer& answer, const AchievementId& id) {
-  const learning::Achievement* found = answer.catalogue.find_achievement(id);
+  const learning::Achievement* found = answer.applied.catalogue.find_achievement(id);
   const auto name = found == nullptr ? std::string_view() : found->name.in("en");
   return std::string(name.empty() ? std::string_view(id.text()) : name);
 }
@@ -80,13 +82,6 @@ struct Written {
   const requirement::Node* node = nullptr;
 };
 
-const requirement::Node* find_node(const requirement::Node& from, std::string_view id) {
-  if (from.id.text() == id) return &from;
-  for (const requirement::Node& child : requirement::children_of(from))
-    if (const requirement::Node* found = find_node(child, id)) return found;
-  return nullptr;
-}
-
 // Nothing for the goal's own node, which stands in no requirement.
 Written written(const AuditAnswer& answer, const audit::ProgrammeTree& tree, int index) {
   const auto nodes = tree.nodes();
@@ -94,13 +89,14 @@ Written written(const AuditAnswer& answer, const audit::ProgrammeTree& tree, int
   while (above >= 0 && nodes[static_cast<std::size_t>(above)].kind != NodeKind::holds)
     above = nodes[static_cast<std::size_t>(above)].parent;
   const bool inside = above >= 0;
-  const learning::Achievement* achievement = answer.catalogue.find_achievement(
+  const learning::Achievement* achievement = answer.applied.catalogue.find_achievement(
       inside ? nodes[static_cast<std::size_t>(above)].achievement : answer.programme.goal());
   if (achievement == nullptr) return {};
   const auto& requirement = inside ? achievement->requirement : achievement->prerequisites;
   if (!requirement) return {};
   const std::string& path = nodes[static_cast<std::size_t>(index)].id.text();
-  return {&*requirement, find_node(*requirement, path.substr(path.rfind('/') + 1))};
+  return {&*requirement,
+          requirement::find_node(*requirement, NodeId(path.substr(path.rfind('/') + 1)))};
 }
 
 // The nodes below one and itself, one line each.
@@ -129,7 +125,7 @@ class TreePrinter {
     const Written found = written(answer_, tree_, index);
     if (found.node == nullptr)
       return name_of(answer_, tree_.nodes()[static_cast<std::size_t>(index)].achievement);
-    return documents::RequirementText(*found.requirement, answer_.catalogue, phrases_)
+    return documents::RequirementText(*found.requirement, answer_.applied.catalogue, phrases_)
         .rule(*found.node);
   }
 
@@ -170,6 +166,12 @@ const char* explanation(audit::ReasonCode code) {
   return "";
 }
 
+// " (by the policy of Ministry)" after the name of a policy's rule; nothing after other names.
+std::string by_policy(const AuditAnswer& answer, const std::string& rule) {
+  const documents::Phrases phrases("requirement", "en");
+  return printable(documents::by_policy(NodeId(rule), answer.applied.catalogue, phrases));
+}
+
 void print_reasons(std::ostream& out, const AuditAnswer& answer) {
   for (const audit::Reason& reason : answer.audit.reasons) {
     std::string nodes;
@@ -181,8 +183,8 @@ void print_reasons(std::ostream& out, const AuditAnswer& answer) {
       out << "  " << nodes << ": " << explanation(reason.code) << ": " << awards << "\n";
     else
       out << "  " << awards << (awards.empty() ? "" : ": ") << explanation(reason.code)
-          << (reason.rule.empty() ? "" : ": ") << reason.rule << (nodes.empty() ? "" : ": ")
-          << nodes << "\n";
+          << (reason.rule.empty() ? "" : ": ") << reason.rule << by_policy(answer, reason.rule)
+          << (nodes.empty() ? "" : ": ") << nodes << "\n";
   }
 }
 
@@ -204,10 +206,42 @@ void print_missing(std::ostream& out, const AuditAnswer& answer) {
     if (found.node == nullptr)
       out << name_of(answer, node.achievement);
     else
-      out << printable(documents::RequirementText(*found.requirement, answer.catalogue, phrases)
-                           .rule(*found.node));
+      out << printable(
+          documents::RequirementText(*found.requirement, answer.applied.catalogue, phrases)
+              .rule(*found.node));
     out << " (" << node.id.text() << ")\n";
   }
+}
+
+const char* explanation(version::Why why) {
+  switch (why) {
+    case version::Why::today:
+      return "in force on the day of the audit";
+    case version::Why::entered:
+      return "in force on the day of entry";
+    case version::Why::first:
+      return "the first there is; the entry was before it";
+    case version::Why::chosen:
+      return "chosen within the catalogue right";
+    case version::Why::taught_out:
+      return "the teach-out of the version before is over";
+  }
+  return "";
+}
+
+// Which versions the audit went by, of what is in its tree, and which exceptions moved.
+void print_versions(std::ostream& out, const AuditAnswer& answer) {
+  for (const version::AppliedVersion& each : answer.applied.versions) {
+    const bool is_in_tree = std::ranges::any_of(answer.programme.nodes(), [&](const auto& node) {
+      return node.kind == NodeKind::holds && node.achievement == each.achievement;
+    });
+    if (!is_in_tree) continue;
+    out << "  version " << each.number << " of " << printable(name_of(answer, each.achievement))
+        << ": " << explanation(each.why) << "\n";
+  }
+  for (const version::MovedException& each : answer.applied.moved)
+    out << "  " << each.id.text() << ": " << each.from.text() << " is now " << each.to.text()
+        << "\n";
 }
 
 void print(std::ostream& out, const AuditAnswer& answer) {
@@ -233,27 +267,26 @@ void print(std::ostream& out, const AuditAnswer& answer) {
   TreePrinter(out, answer, answer.programme.tree(), audit.nodes).print(0, 1);
   print_missing(out, answer);
   print_reasons(out, answer);
+  print_versions(out, answer);
   if (answer.programme.prerequisites().empty()) return;
   out << "  before starting:\n";
   TreePrinter(out, answer, answer.programme.prerequisite_tree(), audit.prerequisites).print(0, 2);
 }
 
 void run_audit(const Options& options, Session& session) {
-  Date at = session.clock.now().utc_date();
-  if (!options.at.empty()) {
-    const auto day = Date::parse(options.at);
-    if (!day) {
-      session.fail(day.error());
-      session.exit = ExitCode::usage;
-      return;
-    }
-    at = *day;
+  const auto at = day_of(options.at, session.clock.now().utc_date());
+  const auto entered = day_of(options.entered, std::nullopt);
+  if (!at || !entered) {
+    session.fail(at ? entered.error() : at.error());
+    session.exit = ExitCode::usage;
+    return;
   }
   const auto requirements = read_catalogue_files(session, options.requirements);
   if (!requirements) return session.fail(requirements.error());
   const auto record = read_named(session, options.record);
   if (!record) return session.fail(record.error());
-  const auto answer = standing::audit_files({*requirements, *record}, {at, options.nodes_max});
+  const auto answer =
+      standing::audit_files({*requirements, *record}, {**at, options.nodes_max}, *entered);
   if (!answer) return session.fail(answer.error());
   session.exit = exit_code_of(answer->audit.status);
   if (options.json)
@@ -272,6 +305,8 @@ void add_audit_command(CLI::App& app, Session& session) {
                    "Catalogue document with a goal, or a folder of them")
       ->required();
   command->add_option("--record", options->record, "Record document")->required();
+  command->add_option("--entered", options->entered,
+                      "Day on which the learner entered the goal (default: as the record says)");
   command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
   command->add_option("--nodes", options->nodes_max, "Search nodes before it answers 'undecided'")
       ->check(CLI::Range(1, 1'000'000'000));

@@ -5,6 +5,8 @@
 
 #include "documents/kinds_json.h"
 #include "documents/requirement_json.h"
+#include "documents/version_json.h"
+#include "domain/version/choice.h"
 
 namespace cairn::documents {
 namespace {
@@ -70,6 +72,17 @@ void check_as_a_whole(const Achievement& achievement, Fields& fields) {
     fields.refuse("supersededBy", "an achievement cannot supersede itself");
 }
 
+// One requirement, or a series of which the last one stands for what asks for no learner.
+void read_requirements(Achievement& made, Fields& fields) {
+  made.requirement = fields.optional_nested("requirement", read_requirement);
+  made.versions = fields.list("requirements", read_version);
+  if (made.versions.empty()) return;
+  if (made.requirement)
+    fields.refuse("requirements", "an achievement has either \"requirement\" or \"requirements\"");
+  made.requirement = made.versions.back().requirement;
+  fields.require("requirements", version::check(made.versions));
+}
+
 }  // namespace
 
 Result<Achievement> read_achievement(const json::Value& value, const Source& source) {
@@ -94,7 +107,7 @@ Result<Achievement> read_achievement(const json::Value& value, const Source& sou
   made.valid_days = fields.optional_integer("validDays", {1, 36'500});
   if (fields.has("supersededBy")) made.superseded_by = fields.id<AchievementId>("supersededBy");
   made.also_known_as = fields.text_list("alsoKnownAs");
-  made.requirement = fields.optional_nested("requirement", read_requirement);
+  read_requirements(made, fields);
   made.prerequisites = fields.optional_nested("prerequisites", read_requirement);
   made.entry = fields.flag("entry");
   made.exit = fields.flag("exit");

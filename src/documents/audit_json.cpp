@@ -1,5 +1,10 @@
 #include "documents/audit_json.h"
 
+#include <set>
+
+#include "documents/policy_json.h"
+#include "domain/policy/policy.h"
+
 namespace cairn::documents {
 namespace {
 
@@ -43,6 +48,12 @@ constexpr Word<NodeKind> kRules[] = {
     {"when", NodeKind::when},       {"same", NodeKind::same},
     {"applied", NodeKind::applied}, {"distinct", NodeKind::distinct},
     {"average", NodeKind::average}};
+
+constexpr Word<version::Why> kWhys[] = {{"today", version::Why::today},
+                                        {"entered", version::Why::entered},
+                                        {"first", version::Why::first},
+                                        {"chosen", version::Why::chosen},
+                                        {"taught_out", version::Why::taught_out}};
 
 constexpr Word<audit::Unit::Measure> kMeasures[] = {{"credit", audit::Unit::Measure::credit},
                                                     {"hours", audit::Unit::Measure::hours},
@@ -146,6 +157,55 @@ void write_missing(json::Writer& writer, const ProgrammeNode& node, const audit:
   writer.end_array().end_object();
 }
 
+// The achievements whose requirements are in the tree.
+std::set<AchievementId> opened_in(std::span<const ProgrammeNode> nodes) {
+  std::set<AchievementId> opened;
+  for (const ProgrammeNode& node : nodes)
+    if (node.kind == NodeKind::holds && !node.children.empty()) opened.insert(node.achievement);
+  return opened;
+}
+
+void write_version(json::Writer& writer, const version::AppliedVersion& version) {
+  writer.begin_object().member("achievement", version.achievement.text());
+  writer.member("version", version.number).member("why", word_for(kWhys, version.why));
+  if (version.why == version::Why::taught_out) writer.member("insteadOf", version.instead_of);
+  writer.member("digest", version.digest).end_object();
+}
+
+void write_rule(json::Writer& writer, const learning::Catalogue& catalogue,
+                const version::AppliedRule& applied) {
+  const policy::Rule found = policy::rule_named(catalogue, applied.name);
+  writer.begin_object().member("rule", applied.name.text());
+  writer.member("achievement", applied.achievement.text());
+  writer.member("policy", found.policy->id.text()).member("version", found.policy->version);
+  writer.member("layer", word_of(found.policy->layer));
+  writer.member("organization", found.policy->organization.text());
+  write_texts(writer.key("name"), found.policy->name);
+  writer.key("insteadOf").begin_array();
+  for (const NodeId& other : applied.instead_of) writer.string(other.text());
+  writer.end_array().end_object();
+}
+
+// What the audit went by: versions, policies, and where exceptions hold now.
+void write_applied(json::Writer& writer, std::span<const ProgrammeNode> nodes,
+                   const version::Applicable& applied) {
+  const std::set<AchievementId> opened = opened_in(nodes);
+  writer.key("versions").begin_array();
+  for (const version::AppliedVersion& each : applied.versions)
+    if (opened.contains(each.achievement)) write_version(writer, each);
+  writer.end_array().key("policies").begin_array();
+  for (const version::AppliedRule& each : applied.rules)
+    if (opened.contains(each.achievement)) write_rule(writer, applied.catalogue, each);
+  writer.end_array().key("moved").begin_array();
+  for (const version::MovedException& each : applied.moved)
+    writer.begin_object()
+        .member("exception", each.id.text())
+        .member("from", each.from.text())
+        .member("to", each.to.text())
+        .end_object();
+  writer.end_array();
+}
+
 void write_reason(json::Writer& writer, std::span<const ProgrammeNode> nodes,
                   const audit::Reason& reason) {
   writer.begin_object().member("code", word_for(kReasons, reason.code));
@@ -163,7 +223,8 @@ void write_reason(json::Writer& writer, std::span<const ProgrammeNode> nodes,
 
 std::string_view status_text(Status status) { return word_for(kStatuses, status); }
 
-void write_audit(json::Writer& writer, const audit::Programme& programme, const Audit& audit) {
+void write_audit(json::Writer& writer, const audit::Programme& programme, const Audit& audit,
+                 const version::Applicable& applied) {
   const auto nodes = programme.nodes();
   writer.begin_object().member("status", status_text(audit.status));
   writer.key("requirements").begin_array();
@@ -178,6 +239,7 @@ void write_audit(json::Writer& writer, const audit::Programme& programme, const 
   for (const audit::Reason& reason : audit.reasons) write_reason(writer, nodes, reason);
   writer.end_array();
   write_ids(writer, "assumed", audit.assumed);
+  write_applied(writer, nodes, applied);
   write_distance(writer.key("objective"), audit.distance);
   if (audit.status == Status::undecided || audit.bound != audit.distance)
     write_distance(writer.key("bound"), audit.bound);

@@ -5,15 +5,17 @@
 #include "documents/fields.h"
 #include "domain/audit/audit.h"
 #include "domain/audit/programme.h"
+#include "domain/version/applicable.h"
 
 namespace cairn::documents {
 
 /// "complete", "complete_if_in_progress_passes", "incomplete" or "undecided".
 std::string_view status_text(audit::Status status);
 
-/// `{status, requirements, missing, reasons, assumed, objective, bound?, nodes}`. `audit` must be
-/// of `programme`.
-void write_audit(json::Writer& writer, const audit::Programme& programme,
-                 const audit::Audit& audit);
+/// `{status, requirements, prerequisites, missing, reasons, assumed, versions, policies, moved,
+/// objective, bound?, nodes}`. `audit` must be of `programme`.
+/// `applied` is what the programme was compiled from; of it only what concerns its tree is written.
+void write_audit(json::Writer& writer, const audit::Programme& programme, const audit::Audit& audit,
+                 const version::Applicable& applied);
 
 }  // namespace cairn::documents

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include "documents/achievement_json.h"
@@ -13,10 +14,14 @@
 #include "documents/offering_json.h"
 #include "documents/organization_json.h"
 #include "documents/pathway_json.h"
+#include "documents/policy_json.h"
+#include "documents/version_json.h"
 #include "domain/audit/programme.h"
 #include "domain/eligibility/index.h"
 #include "domain/eligibility/matcher.h"
+#include "domain/policy/policy.h"
 #include "domain/recognition/propose.h"
+#include "domain/version/applicable.h"
 #include "formats/json/reader.h"
 #include "formats/yaml/reader.h"
 
@@ -83,6 +88,48 @@ std::vector<credit::SystemId> systems_of(const requirement::Node& node) {
   return systems;
 }
 
+// What a policy rule names, as filters and credit systems.
+struct PolicyReferences {
+  std::vector<requirement::Filter> filters;
+  std::vector<credit::SystemId> systems;
+
+  void note(const requirement::Quantity& quantity) {
+    if (const auto* credit = std::get_if<credit::Amount>(&quantity))
+      systems.push_back(credit->system);
+  }
+  void note(const requirement::Measure& measure) {
+    if (const auto* share = std::get_if<requirement::CreditShare>(&measure))
+      systems.push_back(share->system);
+    else
+      note(std::get<requirement::Quantity>(measure));
+  }
+};
+
+PolicyReferences references_of(const requirement::PolicyEffect& effect) {
+  PolicyReferences found;
+  requirement::Filter other;
+  if (const auto* floor = std::get_if<requirement::GradeFloor>(&effect))
+    other.grade = floor->at_least;
+  if (const auto* average = std::get_if<requirement::AverageRule>(&effect)) {
+    other.scales.push_back(average->scale);
+    found.systems.push_back(average->system);
+  }
+  if (const auto* residency = std::get_if<requirement::Residency>(&effect))
+    other.organizations = residency->at;
+  found.filters.push_back(std::move(other));
+  std::visit(
+      [&](const auto& rule) {
+        if constexpr (requires { rule.of; }) found.filters.push_back(rule.of);
+        if constexpr (requires { rule.where; }) found.filters.push_back(rule.where);
+        if constexpr (requires { found.note(rule.at_most); }) found.note(rule.at_most);
+        if constexpr (requires { found.note(rule.minimum); }) found.note(rule.minimum);
+      },
+      effect);
+  if (const auto* cap = std::get_if<requirement::SharingCap>(&effect); cap && cap->at_most)
+    found.note(*cap->at_most);
+  return found;
+}
+
 // Collects the lists of all files, then checks what they say about each other.
 class Merger {
  public:
@@ -116,7 +163,13 @@ class Merger {
     for (const grade::DistributionTable& table : made_.catalogue.grade_tables)
       CAIRN_CHECK(check(table));
     CAIRN_CHECK(check_crosswalks());
-    CAIRN_CHECK(check_rules());
+    for (const requirement::Replacement& replacement : made_.catalogue.replacements)
+      CAIRN_CHECK(check(replacement));
+    for (const requirement::Policy& policy : made_.catalogue.policies) CAIRN_CHECK(check(policy));
+    CAIRN_CHECK(check_layers());
+    for (const Achievement& achievement : made_.catalogue.achievements)
+      CAIRN_CHECK(check_rules(achievement.id, made_.catalogue));
+    CAIRN_CHECK(check_days());
     CAIRN_CHECK(check_contradictions());
     return std::move(made_);
   }
@@ -154,7 +207,22 @@ class Merger {
         take(file, {"creditSystems", read_credit_system}, made.credit_systems, credit_systems_));
     CAIRN_CHECK(take(file, {"gradeScales", read_grade_scale}, made.grade_scales, grade_scales_));
     CAIRN_CHECK(take(file, {"gradeTables", read_grade_table}, made.grade_tables, grade_tables_));
-    return take(file, {"crosswalks", read_crosswalk}, made.crosswalks, crosswalks_);
+    CAIRN_CHECK(take(file, {"crosswalks", read_crosswalk}, made.crosswalks, crosswalks_));
+    CAIRN_CHECK(take(file, {"replacements", read_replacement}, made.replacements, replacements_));
+    CAIRN_CHECK(take(file, {"policies", read_policy}, made.policies, policies_));
+    return note_policy_rules(file);
+  }
+
+  // A refused loosening names two of them.
+  Result<void> note_policy_rules(const File& file) {
+    const json::Value* policies = file.root.find("policies");
+    if (policies == nullptr) return {};
+    for (const json::Value& policy : policies->items())
+      for (const json::Value& rule : policy.find("rules")->items())
+        CAIRN_CHECK(policy_rules_.add(
+            std::string(policy.text_of("id")) + ":" + std::string(rule.text_of("id")),
+            file.source.place_of(rule)));
+    return {};
   }
 
   template <class T>
@@ -205,8 +273,11 @@ class Merger {
     CAIRN_CHECK(known_systems(achievement.credit, what, place));
     if (achievement.superseded_by)
       CAIRN_CHECK(known(achievements_, achievement.superseded_by->text(), what, place));
-    if (achievement.requirement)
+    if (achievement.requirement && achievement.versions.empty())
       CAIRN_CHECK(check(*achievement.requirement, what + ", requirement", place));
+    for (const requirement::Version& version : achievement.versions)
+      CAIRN_CHECK(check(version.requirement,
+                        what + ", requirement version " + std::to_string(version.number), place));
     if (achievement.prerequisites)
       CAIRN_CHECK(check(*achievement.prerequisites, what + ", prerequisites", place));
     return {};
@@ -223,13 +294,61 @@ class Merger {
       CAIRN_CHECK(known(grade_scales_, node.repeats->scale.text(), what, place));
     for (const credit::SystemId& system : systems_of(node))
       CAIRN_CHECK(known_system(system, what, place));
-    for (const requirement::Filter* filter : filters_of(node)) {
-      const auto matcher = eligibility::Matcher::compile(*filter, *index_, place);
-      if (!matcher) return invalid(what + ": " + matcher.error().message, place);
-    }
+    for (const requirement::Filter* filter : filters_of(node))
+      CAIRN_CHECK(check(*filter, what, place));
     for (const requirement::Node& child : requirement::children_of(node))
       CAIRN_CHECK(check(child, tree, place));
     return {};
+  }
+
+  Result<void> check(const requirement::Filter& filter, const std::string& what,
+                     const std::string& place) const {
+    const auto matcher = eligibility::Matcher::compile(filter, *index_, place);
+    if (matcher) return {};
+    return invalid(what + ": " + matcher.error().message, place);
+  }
+
+  Result<void> check(const requirement::Replacement& replacement) const {
+    const std::string place = replacements_.at(replacement.id);
+    const std::string what = "replacement \"" + replacement.id + "\"";
+    CAIRN_CHECK(known(organizations_, replacement.organization.text(), what, place));
+    CAIRN_CHECK(known(achievements_, replacement.achievement.text(), what, place));
+    return known(achievements_, replacement.answered_by.text(), what, place);
+  }
+
+  Result<void> check(const requirement::Policy& policy) const {
+    const std::string place = policies_.at(policy.id.text());
+    const std::string what = "policy \"" + policy.id.text() + "\"";
+    CAIRN_CHECK(known(organizations_, policy.organization.text(), what, place));
+    for (const OrganizationId& id : policy.organizations)
+      CAIRN_CHECK(known(organizations_, id.text(), what, place));
+    requirement::Filter beneath;
+    beneath.achievements = policy.achievements;
+    CAIRN_CHECK(check(beneath, what, place));
+    for (const requirement::PolicyRule& rule : policy.rules) {
+      const NodeId name = policy::Rule{&policy, &rule}.name();
+      const PolicyReferences named = references_of(rule.effect);
+      const std::string at = policy_rules_.at(name.text());
+      const std::string said = "policy rule \"" + name.text() + "\"";
+      for (const requirement::Filter& filter : named.filters) CAIRN_CHECK(check(filter, said, at));
+      for (const credit::SystemId& system : named.systems)
+        CAIRN_CHECK(known_system(system, said, at));
+    }
+    return {};
+  }
+
+  // Where a rule loosens one above it (docs/reference/policies.md, section 3).
+  Result<void> check_layers() const {
+    const auto found = policy::find_loosening(made_.catalogue);
+    if (!found) return {};
+    const std::string lower = found->lower.name().text();
+    const std::string upper = found->upper.name().text();
+    return invalid("the policy rule \"" + lower + "\" loosens \"" + upper + "\" (" +
+                       policy_rules_.at(upper) + ") for \"" + found->achievement.text() +
+                       "\", which does not allow it; make it as tight, give it an id of its own, "
+                       "or let the rule above say \"mayLoosen: [" +
+                       std::string(word_of(found->lower.policy->layer)) + "]\"",
+                   policy_rules_.at(lower));
   }
 
   Result<void> check(const Offering& offering) {
@@ -310,13 +429,27 @@ class Merger {
   }
 
   // What nobody could ever meet: the audit's compiler finds it, achievement by achievement.
-  Result<void> check_rules() const {
-    for (const Achievement& achievement : made_.catalogue.achievements) {
-      const auto programme = audit::Programme::compile(achievement.id, made_.catalogue, index_);
-      if (programme) continue;
-      Error error = programme.error();
-      error.where = achievements_.at(achievement.id.text()) + ", node " + error.where;
-      return error;
+  Result<void> check_rules(const AchievementId& id, const learning::Catalogue& catalogue) const {
+    const auto programme = audit::Programme::compile(id, catalogue, index_);
+    if (programme) return {};
+    Error error = programme.error();
+    error.where = achievements_.at(id.text()) + ", node " + error.where;
+    return error;
+  }
+
+  // The same on each day on which a version, a replacement or a policy begins.
+  Result<void> check_days() const {
+    std::set<Date> days;
+    for (const Achievement& achievement : made_.catalogue.achievements)
+      for (const requirement::Version& version : achievement.versions) days.insert(version.from);
+    for (const requirement::Replacement& each : made_.catalogue.replacements)
+      days.insert(each.from);
+    for (const requirement::Policy& policy : made_.catalogue.policies)
+      days.insert(policy.valid_from);
+    for (const Date day : days) {
+      CAIRN_TRY(const version::Applicable applied, version::applicable(made_.catalogue, {}, {day}));
+      for (const AchievementId& id : applied.changed)
+        CAIRN_CHECK(check_rules(id, applied.catalogue));
     }
     return {};
   }
@@ -345,6 +478,9 @@ class Merger {
   Places grade_scales_{"grade scale"};
   Places grade_tables_{"grade table"};
   Places crosswalks_{"crosswalk"};
+  Places replacements_{"replacement"};
+  Places policies_{"policy"};
+  Places policy_rules_{"policy rule"};
   std::map<std::string_view, const grade::Scale*> scales_;  // into made_, once all are read
 };
 

@@ -18,16 +18,6 @@ constexpr Range kDays{0, std::numeric_limits<int>::max() / 2};
 constexpr Word<std::string_view> kModes[] = {
     {"online", "online"}, {"onsite", "onsite"}, {"blended", "blended"}};
 
-Result<LevelRange> read_levels(const json::Value& value, const Source& source) {
-  Fields fields(value, source, "a range of levels");
-  LevelRange range;
-  range.framework = fields.text("framework");
-  range.from = fields.optional_integer("from", kLevels);
-  range.to = fields.optional_integer("to", kLevels);
-  CAIRN_CHECK(fields.finish());
-  return range;
-}
-
 Result<AwardedRange> read_awarded(const json::Value& value, const Source& source) {
   Fields fields(value, source, "\"awarded\"");
   AwardedRange range;
@@ -80,6 +70,16 @@ void write_filters(json::Writer& writer, std::string_view key, const std::vector
 
 }  // namespace
 
+Result<LevelRange> read_level_range(const json::Value& value, const Source& source) {
+  Fields fields(value, source, "a range of levels");
+  LevelRange range;
+  range.framework = fields.text("framework");
+  range.from = fields.optional_integer("from", kLevels);
+  range.to = fields.optional_integer("to", kLevels);
+  CAIRN_CHECK(fields.finish());
+  return range;
+}
+
 Result<Filter> read_filter(const json::Value& value, const Source& source) {
   Fields fields(value, source, "a filter");
   Filter made;
@@ -90,7 +90,7 @@ Result<Filter> read_filter(const json::Value& value, const Source& source) {
   made.skills = fields.text_list("skills");
   for (const std::string_view mode : fields.choice_list("modes", kModes))
     made.modes.emplace_back(mode);
-  made.level = fields.optional_nested("level", read_levels);
+  made.level = fields.optional_nested("level", read_level_range);
   made.grade = fields.optional_nested("grade", read_grade_floor);
   made.scales = fields.id_list<grade::ScaleId>("scales");
   made.origins = fields.choice_list("origins", kOrigins);

@@ -11,6 +11,8 @@ namespace cairn::documents {
 /// beyond shape: a list or a range that tests nothing.
 Result<requirement::Filter> read_filter(const json::Value& value, const Source& source);
 
+Result<requirement::LevelRange> read_level_range(const json::Value& value, const Source& source);
+
 /// Members in the order of formats.md; what tests nothing is left out.
 void write_filter(json::Writer& writer, const requirement::Filter& filter);
 

@@ -70,6 +70,16 @@ Result<FactStatement> read_fact_statement(const json::Value& value, const Source
   return fact;
 }
 
+Result<learning::Entry> read_entry(const json::Value& value, const Source& source) {
+  Fields fields(value, source, "an entry");
+  learning::Entry entry;
+  entry.achievement = fields.id<AchievementId>("achievement");
+  entry.on = fields.date("on");
+  entry.version = fields.optional_integer("version", {1, std::numeric_limits<int>::max()});
+  CAIRN_CHECK(fields.finish());
+  return entry;
+}
+
 // What belongs to one kind of exception is there exactly with that kind.
 void read_change(Exception& exception, Fields& fields) {
   const bool names_award =
@@ -130,11 +140,14 @@ Result<learning::Record> read_record(const json::Value& value, const Source& sou
   record.awards = fields.list("awards", read_award);
   record.facts = fields.list("facts", read_fact_statement);
   record.exceptions = fields.list("exceptions", read_exception);
+  record.entries = fields.list("entries", read_entry);
   const auto id_of = [](const auto& thing) { return thing.id.text(); };
   refuse_repeated(fields, "awards", record.awards, id_of);
   refuse_repeated(fields, "facts", record.facts,
                   [](const FactStatement& fact) { return fact.name; });
   refuse_repeated(fields, "exceptions", record.exceptions, id_of);
+  refuse_repeated(fields, "entries", record.entries,
+                  [](const learning::Entry& entry) { return entry.achievement.text(); });
   refuse_unknown_award(fields, record);
   CAIRN_CHECK(fields.finish());
   return record;

@@ -10,7 +10,6 @@ namespace {
 
 using requirement::Fact;
 using requirement::Filter;
-using requirement::Key;
 using requirement::Node;
 using requirement::Quantity;
 using requirement::Repeats;
@@ -18,10 +17,6 @@ using requirement::Rule;
 
 constexpr Range kCounts{1, 10'000};
 constexpr Range kAmounts{0, 10'000};
-
-constexpr Word<Key> kKeys[] = {{"organization", Key::organization},
-                               {"achievement", Key::achievement},
-                               {"subject", Key::subject}};
 
 constexpr Word<Repeats::Keep> kKeeps[] = {
     {"first", Repeats::Keep::first}, {"last", Repeats::Keep::last}, {"best", Repeats::Keep::best}};
@@ -44,6 +39,8 @@ using ReadQuantity = Quantity (*)(Fields&, std::string_view);
 constexpr std::pair<std::string_view, ReadQuantity> kMeasures[] = {
     {"credit", credit_in}, {"hours", hours_in}, {"awards", awards_in}};
 
+}  // namespace
+
 Result<Quantity> read_quantity(const json::Value& value, const Source& source) {
   Fields fields(value, source, "a quantity");
   Quantity made;
@@ -57,6 +54,8 @@ Result<Quantity> read_quantity(const json::Value& value, const Source& source) {
   if (given == 1) return made;
   return invalid("a quantity is exactly one of: credit, hours, awards", source.place_of(value));
 }
+
+namespace {
 
 Filter filter_in(Fields& fields, std::string_view key) {
   return fields.optional_nested(key, read_filter).value_or(Filter());

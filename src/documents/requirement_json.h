@@ -7,6 +7,13 @@
 
 namespace cairn::documents {
 
+inline constexpr Word<requirement::Key> kKeys[] = {{"organization", requirement::Key::organization},
+                                                   {"achievement", requirement::Key::achievement},
+                                                   {"subject", requirement::Key::subject}};
+
+/// Exactly one of credit, hours and awards.
+Result<requirement::Quantity> read_quantity(const json::Value& value, const Source& source);
+
 /// Shape only; what makes a tree impossible is the audit's to say. Depth is bounded by the parser
 /// that made `value`.
 Result<requirement::Node> read_requirement(const json::Value& value, const Source& source);

@@ -5,6 +5,7 @@
 
 #include "documents/filter_text.h"
 #include "documents/quantity_text.h"
+#include "domain/policy/policy.h"
 
 namespace cairn::documents {
 namespace {
@@ -27,13 +28,6 @@ std::string_view word_of(Key key) {
 
 std::string keyed(std::string_view phrase, Key key) {
   return std::string(phrase) + "." + std::string(word_of(key));
-}
-
-const Node* find_node(const Node& from, const NodeId& id) {
-  if (from.id == id) return &from;
-  for (const Node& child : requirement::children_of(from))
-    if (const Node* found = find_node(child, id)) return found;
-  return nullptr;
 }
 
 // The sentence of each kind of rule.
@@ -137,7 +131,7 @@ class RuleSentence {
     return phrases_.say("fact.is", {{"name", name}, {"values", phrases_.list("list.or", values)}});
   }
   std::string node_name(const NodeId& id) const {
-    const Node* node = find_node(root_, id);
+    const Node* node = requirement::find_node(root_, id);
     const std::string_view title =
         node == nullptr ? std::string_view() : node->title.in(phrases_.language());
     return phrases_.say("quoted", {{"text", title.empty() ? std::string_view(id.text()) : title}});
@@ -150,10 +144,19 @@ class RuleSentence {
 
 }  // namespace
 
+std::string by_policy(const NodeId& rule, const learning::Catalogue& catalogue,
+                      const Phrases& phrases) {
+  const policy::Rule found = policy::rule_named(catalogue, rule);
+  if (found.policy == nullptr) return {};
+  const Names names(catalogue, phrases);
+  return phrases.say("by_policy", {{"organization", names.of(found.policy->organization)}});
+}
+
 std::string RequirementText::rule(const Node& node) const {
   const RuleSentence sentence(root_, catalogue_, phrases_);
-  std::string text = std::visit(sentence, node.rule);
-  for (const requirement::Limit& limit : node.limits) text += sentence.limit(limit);
+  std::string text = std::visit(sentence, node.rule) + by_policy(node.id, catalogue_, phrases_);
+  for (const requirement::Limit& limit : node.limits)
+    text += sentence.limit(limit) + by_policy(limit.id, catalogue_, phrases_);
   for (const requirement::Sharing& sharing : node.sharing) text += sentence.sharing(sharing);
   if (node.repeats) text += sentence.repeats(*node.repeats);
   return text;

@@ -9,6 +9,11 @@
 
 namespace cairn::documents {
 
+/// " (by the policy of Ministry)" for a rule of a merged requirement that a policy of the catalogue
+/// made; else empty. `phrases` as below.
+std::string by_policy(const NodeId& rule, const learning::Catalogue& catalogue,
+                      const Phrases& phrases);
+
 /// Says the rules of one requirement. What the catalogue does not name is called by its id.
 class RequirementText {
  public:

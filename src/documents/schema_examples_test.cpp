@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string>
 
+#include "documents/policy_json.h"
 #include "documents/record_json.h"
 #include "documents/requirement_json.h"
 #include "formats/json/reader.h"
@@ -36,5 +37,6 @@ TEST_CASE("the readers accept and refuse what the schemas do") {
   const auto examples = json::read(text);
   REQUIRE(examples);
   CHECK(judge(*examples->root().find("requirement"), read_requirement) >= 50);
-  CHECK(judge(*examples->root().find("record"), read_record) >= 15);
+  CHECK(judge(*examples->root().find("record"), read_record) >= 18);
+  CHECK(judge(*examples->root().find("policy"), read_policy) >= 40);
 }

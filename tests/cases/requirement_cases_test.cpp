@@ -3,10 +3,11 @@
 // by hand.
 //
 // A file is `given` (day, catalogue, awards) and `cases`; a case says `when` (goal, which of the
-// awards, facts, exceptions; a requirement or prerequisites for the goal in place of its own) and
-// `expect`: status, distance, applied, missing, reasons, waived, assumed, prerequisites, as
-// `cairn audit --json` prints them, each checked only where it is said; or refused, a part of what
-// the refusal says.
+// awards, facts, exceptions, entries; another day; policies in place of the catalogue's; a
+// requirement, requirements or prerequisites for the goal in place of its own) and `expect`:
+// status, distance, applied, missing, reasons, waived, assumed, prerequisites, as `cairn audit
+// --json` prints them, policies (rules), versions (number and why) and moved (exceptions and their
+// paths), each checked only where it is said; or refused, parts of what the refusal says.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -21,6 +22,7 @@
 #include "documents/catalogue_json.h"
 #include "documents/record_json.h"
 #include "domain/audit/audit.h"
+#include "domain/version/applicable.h"
 #include "formats/json/reader.h"
 #include "formats/json/writer.h"
 
@@ -36,13 +38,15 @@ struct Case {
 
 // --- From a case to an answer -------------------------------------------------------------------
 
-// The catalogue with what the case says of its goal.
+// The catalogue with what the case says of its goal, and the policies it adds.
 json::Value catalogue_of(const Case& one, json::Arena& arena) {
-  const json::Value& catalogue = *one.given.find("catalogue");
+  json::Value catalogue = *one.given.find("catalogue");
+  if (const json::Value* own = one.when.find("policies"))
+    catalogue = arena.with_member(catalogue, "policies", *own);
   std::vector<json::Value> achievements;
   for (json::Value achievement : catalogue.find("achievements")->items()) {
     if (achievement.text_of("id") == one.when.text_of("goal"))
-      for (const char* rule : {"requirement", "prerequisites"})
+      for (const char* rule : {"requirement", "requirements", "prerequisites"})
         if (const json::Value* own = one.when.find(rule))
           achievement = arena.with_member(achievement, rule, *own);
     achievements.push_back(achievement);
@@ -61,10 +65,16 @@ json::Value record_of(const Case& one, json::Arena& arena) {
       awards.push_back(*award);
     }
   json::Value record = arena.object({{"awards", arena.array(awards)}});
-  for (const char* part : {"facts", "exceptions"})
+  for (const char* part : {"facts", "exceptions", "entries"})
     if (const json::Value* own = one.when.find(part))
       record = arena.with_member(record, part, *own);
   return record;
+}
+
+// The case's own, else that of the file.
+Date day_of(const Case& one) {
+  const json::Value* own = one.when.find("day");
+  return Date::parse(own != nullptr ? own->string() : one.given.text_of("day")).value();
 }
 
 Result<json::Document> answer_of(const Case& one) {
@@ -77,11 +87,13 @@ Result<json::Document> answer_of(const Case& one) {
   CAIRN_TRY(const learning::Record record,
             documents::read_record(document.root(), {"record.json", text}));
   const AchievementId goal(std::string(one.when.text_of("goal")));
-  CAIRN_TRY(const audit::Programme programme, audit::Programme::compile(goal, read.catalogue));
-  const Date day = Date::parse(one.given.text_of("day")).value();
-  CAIRN_TRY(const audit::Audit audit, audit::evaluate(programme, record, {day}));
+  const Date day = day_of(one);
+  CAIRN_TRY(const version::Applicable applied,
+            version::applicable(read.catalogue, record, {day, goal}));
+  CAIRN_TRY(const audit::Programme programme, audit::Programme::compile(goal, applied.catalogue));
+  CAIRN_TRY(const audit::Audit audit, audit::evaluate(programme, applied.record, {day}));
   json::Writer writer;
-  documents::write_audit(writer, programme, audit);
+  documents::write_audit(writer, programme, audit, applied);
   return json::read(writer.take());
 }
 
@@ -151,6 +163,30 @@ void check_missing(const json::Value& answer, const json::Value& expected) {
   CHECK(found == wanted);
 }
 
+void check_applied(const json::Value& answer, const json::Value& expect) {
+  const auto listed = [&](const char* list, auto text_of) {
+    Texts texts;
+    for (const json::Value& each : answer.find(list)->items()) texts.push_back(text_of(each));
+    std::ranges::sort(texts);
+    return texts;
+  };
+  const auto joined = [](std::string_view a, std::string_view b) {
+    return std::string(a) + " " + std::string(b);
+  };
+  if (const json::Value* rules = expect.find("policies"))
+    CHECK(listed("policies", [](const json::Value& each) {
+            return std::string(each.text_of("rule"));
+          }) == texts_of(*rules));
+  if (const json::Value* versions = expect.find("versions"))
+    CHECK(listed("versions", [&](const json::Value& each) {
+            return joined(each.find("version")->number(), each.text_of("why"));
+          }) == texts_of(*versions));
+  if (const json::Value* moved = expect.find("moved"))
+    CHECK(listed("moved", [&](const json::Value& each) {
+            return joined(each.text_of("exception"), each.text_of("to"));
+          }) == texts_of(*moved));
+}
+
 void check_answer(const json::Value& answer, const json::Value& expect) {
   CHECK(answer.text_of("status") == expect.text_of("status"));
   if (const json::Value* distance = expect.find("distance")) {
@@ -165,6 +201,7 @@ void check_answer(const json::Value& answer, const json::Value& expect) {
       CHECK_MESSAGE(has_reason(answer, reason), json::write(reason));
   if (const json::Value* assumed = expect.find("assumed"))
     CHECK(texts_of(*answer.find("assumed")) == texts_of(*assumed));
+  check_applied(answer, expect);
 }
 
 void check_case(const Case& one) {
@@ -173,7 +210,11 @@ void check_case(const Case& one) {
     CHECK_FALSE(answer);
     if (answer) return;
     const std::string said = describe(answer.error());
-    CHECK_MESSAGE(said.find(refused->string()) != std::string::npos, said);
+    if (refused->is_string())
+      CHECK_MESSAGE(said.find(refused->string()) != std::string::npos, said);
+    else
+      for (const json::Value& part : refused->items())
+        CHECK_MESSAGE(said.find(part.string()) != std::string::npos, said);
     return;
   }
   CHECK_MESSAGE(answer.has_value(), (answer ? std::string() : describe(answer.error())));

@@ -142,9 +142,11 @@ std::string check_allocation(const audit::Programme& programme, const audit::Aud
   return wrong;
 }
 
-Comparison compare(const Case& input) {
+Comparison compare(const Case& input) { return compare(input, input.catalogue); }
+
+Comparison compare(const Case& input, const learning::Catalogue& for_the_engine) {
   Comparison result;
-  const auto programme = audit::Programme::compile(input.goal, input.catalogue);
+  const auto programme = audit::Programme::compile(input.goal, for_the_engine);
   if (!programme) {
     result.refused = true;
     return result;

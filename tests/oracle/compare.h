@@ -19,6 +19,8 @@ struct Comparison {
 };
 
 Comparison compare(const Case& input);
+/// The same with a catalogue for the engine that should mean what that of the case means.
+Comparison compare(const Case& input, const learning::Catalogue& for_the_engine);
 
 /// Whether what the engine reports is an allocation by sections 3 to 10, its nodes that are not
 /// `not_chosen` are a choice, and the deficit that both leave, by section 11, is the distance that

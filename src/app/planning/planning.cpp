@@ -4,6 +4,7 @@
 
 #include "documents/plan_json.h"
 #include "documents/record_json.h"
+#include "domain/version/applicable.h"
 #include "formats/json/writer.h"
 
 namespace cairn::planning {
@@ -41,13 +42,17 @@ Result<Answer> plan_files(const Files& files, std::uint64_t nodes_max) {
   CAIRN_TRY(answer.catalogue, documents::read_catalogue(files.catalogue));
   CAIRN_TRY(answer.request, read_file(files.goal, documents::read_plan_request));
   answer.request.nodes_max = nodes_max;
-  CAIRN_TRY(const learning::Record record, read_file(files.record, documents::read_record));
+  CAIRN_TRY(learning::Record record, read_file(files.record, documents::read_record));
   if (answer.catalogue.catalogue.find_achievement(answer.request.goal) == nullptr)
     return invalid(
         "there is no achievement \"" + answer.request.goal.text() + "\" in the catalogue",
         files.goal.name);
+  CAIRN_TRY(version::Applicable applied,
+            version::applicable(std::move(answer.catalogue.catalogue), std::move(record),
+                                {answer.request.start, answer.request.goal}));
+  answer.catalogue.catalogue = std::move(applied.catalogue);
   CAIRN_TRY(answer.plan,
-            plan::make_plan(answer.request, record,
+            plan::make_plan(answer.request, applied.record,
                             {answer.catalogue.catalogue, answer.catalogue.agreements}));
   return answer;
 }

@@ -8,22 +8,37 @@
 
 namespace cairn::standing {
 
+namespace {
+
+void state_entry(learning::Record& record, learning::Entry entry) {
+  std::erase_if(record.entries,
+                [&](const learning::Entry& each) { return each.achievement == entry.achievement; });
+  record.entries.push_back(std::move(entry));
+}
+
+}  // namespace
+
 std::string AuditAnswer::to_json() const {
   json::Writer writer(json::Style::indented);
-  documents::write_audit(writer, programme, audit);
+  documents::write_audit(writer, programme, audit, applied);
   return writer.take();
 }
 
-Result<AuditAnswer> audit_files(const AuditFiles& files, const audit::Options& options) {
+Result<AuditAnswer> audit_files(const AuditFiles& files, const audit::Options& options,
+                                const std::optional<Date>& entered) {
   CAIRN_TRY(documents::CatalogueDocument document,
             documents::read_catalogue(files.requirements, documents::GoalMember::required));
   CAIRN_TRY(const json::Document text, documents::read_document(files.record));
-  CAIRN_TRY(const learning::Record record,
+  CAIRN_TRY(learning::Record record,
             documents::read_record(text.root(), {files.record.name, files.record.text}));
+  if (entered) state_entry(record, {document.goal, *entered, std::nullopt});
+  CAIRN_TRY(version::Applicable applied,
+            version::applicable(std::move(document.catalogue), std::move(record),
+                                {options.at, document.goal}));
   CAIRN_TRY(audit::Programme programme,
-            audit::Programme::compile(document.goal, document.catalogue));
-  CAIRN_TRY(audit::Audit audit, audit::evaluate(programme, record, options));
-  return AuditAnswer{std::move(programme), std::move(audit), std::move(document.catalogue)};
+            audit::Programme::compile(document.goal, applied.catalogue));
+  CAIRN_TRY(audit::Audit audit, audit::evaluate(programme, applied.record, options));
+  return AuditAnswer{std::move(programme), std::move(audit), std::move(applied)};
 }
 
 }  // namespace cairn::standing

@@ -1,6 +1,7 @@
 // The audit of `cairn audit`: from files to an answer. Nothing is stored.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 
@@ -9,6 +10,7 @@
 #include "documents/catalogue_json.h"
 #include "domain/audit/audit.h"
 #include "domain/audit/programme.h"
+#include "domain/version/applicable.h"
 
 namespace cairn::standing {
 
@@ -21,13 +23,15 @@ struct AuditFiles {
 struct AuditAnswer {
   audit::Programme programme;
   audit::Audit audit;
-  learning::Catalogue catalogue;  ///< what the programme's ids stand for
+  version::Applicable applied;  ///< what it went by; its catalogue says what ids stand for
 
   std::string to_json() const;
 };
 
-/// Reads the files and audits on the day `options.at`. Errors name the file and the place in it, or
-/// the node of the requirement.
-Result<AuditAnswer> audit_files(const AuditFiles& files, const audit::Options& options);
+/// Reads the files and audits on the day `options.at`, for a learner who entered the goal on the
+/// day `entered`; without one, as the record says. Errors name the file and the place in it, or the
+/// node of the requirement.
+Result<AuditAnswer> audit_files(const AuditFiles& files, const audit::Options& options,
+                                const std::optional<Date>& entered = {});
 
 }  // namespace cairn::standing

@@ -40,6 +40,8 @@ enum class DefinitionKind {
   grade_scale,
   grade_table,
   crosswalk,
+  replacement,
+  policy,
 };
 
 /// One immutable version of a published definition.

@@ -13,6 +13,7 @@
 #include "domain/ids/ids.h"
 #include "domain/kinds/kinds.h"
 #include "domain/requirement/requirement.h"
+#include "domain/requirement/version.h"
 
 namespace cairn::learning {
 
@@ -53,8 +54,11 @@ struct Achievement {
   std::optional<AchievementId> superseded_by;  ///< set when state is superseded
   /// Other URIs that foreign credentials use for it (their `achievement.id`).
   std::vector<std::string> also_known_as;
-  /// How it is earned by stacking; absent for what is only earned by doing it.
+  /// How it is earned by stacking; absent for what is only earned by doing it. Of several versions
+  /// the last one, until domain/version says which applies.
   std::optional<requirement::Node> requirement;
+  /// Rising in number and day; empty where there is one requirement only.
+  std::vector<requirement::Version> versions = {};
   /// What must be held before one can start; evaluated without using anything up.
   std::optional<requirement::Node> prerequisites;
   bool exit = false;   ///< a publicised exit of pathways that pass through it

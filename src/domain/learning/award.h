@@ -55,12 +55,21 @@ struct FactStatement {
   std::string value;
 };
 
-/// All awards of one learner, and what else audits look at; award ids, exception ids and names of
-/// facts are unique each. Order carries no meaning (law 2).
+/// When the learner entered the way to an achievement; what catalogue right rests on
+/// (docs/reference/versions.md, section 2).
+struct Entry {
+  AchievementId achievement;
+  Date on;
+  std::optional<int> version;  ///< of its requirement, where the learner chose one
+};
+
+/// All awards of one learner, and what else audits look at; award ids, exception ids, names of
+/// facts and achievements of entries are unique each. Order carries no meaning (law 2).
 struct Record {
   std::vector<Award> awards;
   std::vector<FactStatement> facts = {};
   std::vector<requirement::Exception> exceptions = {};
+  std::vector<Entry> entries = {};
 };
 
 }  // namespace cairn::learning

@@ -9,6 +9,8 @@
 #include "domain/grade/grade.h"
 #include "domain/learning/achievement.h"
 #include "domain/learning/organization.h"
+#include "domain/requirement/policy.h"
+#include "domain/requirement/version.h"
 
 namespace cairn::learning {
 
@@ -22,6 +24,8 @@ struct Catalogue {
   std::vector<grade::Scale> grade_scales = {};
   std::vector<grade::DistributionTable> grade_tables = {};
   std::vector<framework::Crosswalk> crosswalks = {};
+  std::vector<requirement::Policy> policies = {};
+  std::vector<requirement::Replacement> replacements = {};
 
   /// nullptr when there is none. Linear; index it where it is asked often.
   const Achievement* find_achievement(const AchievementId& id) const;

@@ -18,6 +18,8 @@ struct LevelRange {
   std::string framework;
   std::optional<int> from;
   std::optional<int> to;
+
+  bool operator==(const LevelRange&) const = default;
 };
 
 /// When an award must have been made; `within_days` counts back from the day of the audit.
@@ -25,6 +27,8 @@ struct AwardedRange {
   std::optional<Date> from;
   std::optional<Date> until;
   std::optional<int> within_days;
+
+  bool operator==(const AwardedRange&) const = default;
 };
 
 /// All tests that are given must be passed; an empty list or absent member tests nothing.
@@ -44,6 +48,8 @@ struct Filter {
   std::vector<Filter> any;   ///< at least one of them, where there are any
   std::vector<Filter> all;   ///< each of them
   std::vector<Filter> none;  ///< not one of them
+
+  bool operator==(const Filter&) const = default;
 };
 
 }  // namespace cairn::requirement

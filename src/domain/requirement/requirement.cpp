@@ -28,6 +28,36 @@ const std::vector<Node>& children_of(const Node& node) {
       node.rule);
 }
 
+void for_each_node(Node& tree, const std::function<void(Node&)>& change) {
+  std::visit(
+      [&](auto& rule) {
+        if constexpr (requires { rule.children; })
+          for (Node& child : rule.children) for_each_node(child, change);
+      },
+      tree.rule);
+  change(tree);
+}
+
+void for_each_filter(Node& node, const std::function<void(Filter&)>& change) {
+  std::visit(
+      [&](auto& rule) {
+        if constexpr (requires { rule.filter; }) change(rule.filter);
+        if constexpr (requires { rule.where; }) change(rule.where);
+        if constexpr (requires { rule.lines; })
+          for (auto& line : rule.lines) change(line.filter);
+      },
+      node.rule);
+  for (Limit& limit : node.limits) change(limit.where);
+  for (Sharing& sharing : node.sharing) change(sharing.where);
+}
+
+const Node* find_node(const Node& tree, const NodeId& id) {
+  if (tree.id == id) return &tree;
+  for (const Node& child : children_of(tree))
+    if (const Node* found = find_node(child, id)) return found;
+  return nullptr;
+}
+
 bool tests_nothing(const Filter& filter) {
   return filter.achievements.empty() && filter.organizations.empty() && filter.kinds.empty() &&
          filter.subjects.empty() && filter.skills.empty() && filter.modes.empty() &&

@@ -2,6 +2,7 @@
 // docs/reference/requirements.md; this header is only their shape.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -143,6 +144,12 @@ struct Node {
 
 /// The nodes directly below, in the order they are written; empty for leaves.
 const std::vector<Node>& children_of(const Node& node);
+/// Changes every node of the tree, each after those below it.
+void for_each_node(Node& tree, const std::function<void(Node&)>& change);
+/// Changes the filters of the node itself, whatever they are of; not what they are made of.
+void for_each_filter(Node& node, const std::function<void(Filter&)>& change);
+/// The node of the tree with the id; nullptr when there is none.
+const Node* find_node(const Node& tree, const NodeId& id);
 
 /// Whether every award passes the filter.
 bool tests_nothing(const Filter& filter);

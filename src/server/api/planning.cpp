@@ -7,6 +7,7 @@
 #include "documents/fields.h"
 #include "documents/money_json.h"
 #include "documents/plan_json.h"
+#include "domain/version/applicable.h"
 #include "formats/json/reader.h"
 #include "formats/json/writer.h"
 #include "server/api/operations.h"
@@ -21,14 +22,16 @@ constexpr int kWeeklyHoursDefault = 10;
 
 struct Asked {
   catalogue::SharedSnapshot snapshot;
-  learning::Record record;
+  version::Applicable applied;  ///< the requirements of the first day of the plan, and the record
 
-  plan::World world() const { return {snapshot->catalogue(), snapshot->agreements()}; }
+  plan::World world() const { return {applied.catalogue, snapshot->agreements()}; }
 };
 
-Result<Asked> asked_of(const Api& api, const Call& call) {
+Result<Asked> asked_of(const Api& api, const Call& call, const version::Asked& asked) {
   CAIRN_TRY(auto record, portfolio::record(api.portfolio, call.person->id));
-  return Asked{api.published.snapshot(), std::move(record)};
+  auto snapshot = api.published.snapshot();
+  CAIRN_TRY(auto applied, version::applicable(snapshot->catalogue(), std::move(record), asked));
+  return Asked{std::move(snapshot), std::move(applied)};
 }
 
 std::string_view plan_word(plan::Status status) {
@@ -51,12 +54,15 @@ const learning::Offering* find_offering(const catalogue::Snapshot& snapshot, con
 
 class PlanPresenter {
  public:
-  PlanPresenter(json::Writer& out, const catalogue::Snapshot& snapshot)
-      : out_(out), snapshot_(snapshot), present_(out, snapshot) {}
+  PlanPresenter(json::Writer& out, const Asked& asked)
+      : out_(out),
+        snapshot_(*asked.snapshot),
+        catalogue_(asked.applied.catalogue),
+        present_(out, *asked.snapshot) {}
 
   /// Fails only where the goal's requirements cannot be compiled, which no plan comes from.
   Result<void> write(const AchievementId& goal, plan::Objective objective, const plan::Plan& plan) {
-    CAIRN_TRY(auto programme, audit::Programme::compile(goal, snapshot_.catalogue()));
+    CAIRN_TRY(auto programme, audit::Programme::compile(goal, catalogue_));
     out_.begin_object().key("goal");
     present_.achievement_ref(goal);
     out_.member("objective", documents::objective_text(objective));
@@ -173,6 +179,7 @@ class PlanPresenter {
 
   json::Writer& out_;
   const catalogue::Snapshot& snapshot_;
+  const learning::Catalogue& catalogue_;
   Presenter present_;
 };
 
@@ -188,12 +195,12 @@ Result<plan::Request> request_of(const Api& api, const Call& call) {
 
 Result<Response> make_plan(const Api& api, const Call& call) {
   CAIRN_TRY(plan::Request request, request_of(api, call));
-  CAIRN_TRY(Asked asked, asked_of(api, call));
+  CAIRN_TRY(Asked asked, asked_of(api, call, {request.start, request.goal}));
   if (!asked.snapshot->achievement(request.goal))
     return not_found("there is no such achievement", "/goal");
-  CAIRN_TRY(auto plan, plan::make_plan(request, asked.record, asked.world()));
+  CAIRN_TRY(auto plan, plan::make_plan(request, asked.applied.record, asked.world()));
   json::Writer out;
-  CAIRN_CHECK(PlanPresenter(out, *asked.snapshot).write(request.goal, request.objective, plan));
+  CAIRN_CHECK(PlanPresenter(out, asked).write(request.goal, request.objective, plan));
   return json_response(out.take());
 }
 
@@ -213,13 +220,13 @@ Result<planning::NextRequest> next_request_of(const Api& api, const Call& call) 
 
 Result<Response> next_step(const Api& api, const Call& call) {
   CAIRN_TRY(auto request, next_request_of(api, call));
-  CAIRN_TRY(Asked asked, asked_of(api, call));
+  CAIRN_TRY(Asked asked, asked_of(api, call, {request.start, request.goal}));
   if (!asked.snapshot->achievement(request.goal))
     return not_found("there is no such achievement", "goal");
-  CAIRN_TRY(auto step, planning::next_step(request, asked.record, asked.world()));
+  CAIRN_TRY(auto step, planning::next_step(request, asked.applied.record, asked.world()));
   json::Writer out;
   Presenter present(out, *asked.snapshot);
-  PlanPresenter plans(out, *asked.snapshot);
+  PlanPresenter plans(out, asked);
   out.begin_object().key("goal");
   present.achievement_ref(request.goal);
   if (step) {

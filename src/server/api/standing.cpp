@@ -7,6 +7,7 @@
 #include "documents/audit_json.h"
 #include "documents/fields.h"
 #include "domain/plan/plan.h"
+#include "domain/version/applicable.h"
 #include "formats/json/writer.h"
 #include "server/api/operations.h"
 #include "server/api/present.h"
@@ -17,13 +18,16 @@ namespace {
 
 struct Asked {
   catalogue::SharedSnapshot snapshot;
-  learning::Record record;
+  version::Applicable applied;  ///< the requirements of the day, and the record
   Date at;
 };
 
 Result<Asked> asked_of(const Api& api, const Call& call) {
   CAIRN_TRY(auto record, portfolio::record(api.portfolio, call.person->id));
-  return Asked{api.published.snapshot(), std::move(record), api.clock.now().utc_date()};
+  auto snapshot = api.published.snapshot();
+  const Date at = api.clock.now().utc_date();
+  CAIRN_TRY(auto applied, version::applicable(snapshot->catalogue(), std::move(record), {at}));
+  return Asked{std::move(snapshot), std::move(applied), at};
 }
 
 Result<AchievementId> goal_of(const Call& call, const catalogue::Snapshot& snapshot) {
@@ -35,8 +39,8 @@ Result<AchievementId> goal_of(const Call& call, const catalogue::Snapshot& snaps
 
 /// The nearest exit that is not complete; empty when there is none or it cannot be said.
 AchievementId next_exit(const Asked& asked, const AchievementId& goal) {
-  auto exits = plan::open_exits(
-      goal, asked.record, {asked.snapshot->catalogue(), asked.snapshot->agreements()}, asked.at);
+  auto exits = plan::open_exits(goal, asked.applied.record,
+                                {asked.applied.catalogue, asked.snapshot->agreements()}, asked.at);
   return exits && !exits->empty() ? exits->front() : AchievementId();
 }
 
@@ -75,7 +79,7 @@ Result<Response> standing_of(const Api& api, const Call& call) {
   json::Writer out;
   out.begin_object().member("at", asked.at.to_string()).key("programmes").begin_array();
   for (const standing::Standing& each :
-       standing::standings(asked.snapshot->catalogue(), asked.record, asked.at))
+       standing::standings(asked.applied.catalogue, asked.applied.record, asked.at))
     write_programme(out, asked, each);
   out.end_array().end_object();
   return json_response(out.take());
@@ -99,19 +103,19 @@ std::set<AchievementId> achievements_in(const audit::Programme& programme,
 Result<Response> audit_of_goal(const Api& api, const Call& call) {
   CAIRN_TRY(Asked asked, asked_of(api, call));
   CAIRN_TRY(AchievementId goal, goal_of(call, *asked.snapshot));
-  CAIRN_TRY(auto programme, audit::Programme::compile(goal, asked.snapshot->catalogue()));
-  CAIRN_TRY(auto audit, audit::evaluate(programme, asked.record, {asked.at}));
+  CAIRN_TRY(auto programme, audit::Programme::compile(goal, asked.applied.catalogue));
+  CAIRN_TRY(auto audit, audit::evaluate(programme, asked.applied.record, {asked.at}));
   json::Writer out;
   Presenter present(out, *asked.snapshot);
   out.begin_object().key("goal");
   present.achievement_ref(goal);
   out.member("at", asked.at.to_string()).key("audit");
-  documents::write_audit(out, programme, audit);
+  documents::write_audit(out, programme, audit, asked.applied);
   out.key("achievements").begin_array();
-  for (const AchievementId& id : achievements_in(programme, asked.record))
+  for (const AchievementId& id : achievements_in(programme, asked.applied.record))
     present.achievement_ref(id);
   out.end_array().key("awards").begin_array();
-  for (const learning::Award& award : asked.record.awards) present.award(award);
+  for (const learning::Award& award : asked.applied.record.awards) present.award(award);
   out.end_array().end_object();
   return json_response(out.take());
 }
@@ -207,7 +211,7 @@ Result<Response> map_of_goal(const Api& api, const Call& call) {
   CAIRN_TRY(AchievementId goal, goal_of(call, *asked.snapshot));
   CAIRN_TRY(
       auto drawn,
-      map::draw(goal, {asked.snapshot->catalogue(), asked.snapshot->agreements(), asked.record},
+      map::draw(goal, {asked.applied.catalogue, asked.snapshot->agreements(), asked.applied.record},
                 asked.at));
   json::Writer out;
   out.begin_object().key("goal");

@@ -1,0 +1,110 @@
+#include "domain/version/applicable.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "domain/version/exceptions.h"
+#include "domain/version/replacement.h"
+
+namespace cairn::version {
+namespace {
+
+using learning::Achievement;
+using requirement::Exception;
+
+// The part of a path after its last slash.
+NodeId last_of(const NodeId& path) {
+  return NodeId(path.text().substr(path.text().rfind('/') + 1));
+}
+
+class Application {
+ public:
+  Application(learning::Catalogue catalogue, learning::Record record, const Asked& asked)
+      : asked_(asked) {
+    made_.catalogue = std::move(catalogue);
+    made_.record = std::move(record);
+  }
+
+  Result<Applicable> run() {
+    for (Achievement& achievement : made_.catalogue.achievements) CAIRN_CHECK(apply(achievement));
+    for (Exception& exception : made_.record.exceptions) CAIRN_CHECK(place(exception));
+    return std::move(made_);
+  }
+
+ private:
+  Result<void> apply(Achievement& achievement) {
+    if (!achievement.versions.empty()) CAIRN_CHECK(choose_version(achievement));
+    CAIRN_TRY(const Answers answers,
+              answers_for(achievement.organization, made_.catalogue.replacements, asked_.at));
+    for (auto* tree : {&achievement.requirement, &achievement.prerequisites})
+      if (*tree) *tree = with_answers(std::move(**tree), answers);
+    const auto rules = policy::in_force(achievement, made_.catalogue, asked_.at);
+    if (!rules.empty()) CAIRN_CHECK(merge_policies(achievement, rules));
+    if (!achievement.versions.empty() || !answers.empty() || !rules.empty())
+      made_.changed.push_back(achievement.id);
+    return {};
+  }
+
+  Result<void> choose_version(Achievement& achievement) {
+    const auto entered = entry_to(achievement.id);
+    const Result<Choice> choice = choose(achievement.versions, entered, asked_.at);
+    if (!choice) return invalid(choice.error().message, achievement.id.text());
+    const requirement::Version& version = *choice->version;
+    achievement.requirement = version.requirement;
+    made_.versions.push_back(
+        {achievement.id, version.number, version.digest, choice->why, choice->instead_of});
+    return {};
+  }
+
+  std::optional<Entered> entry_to(const AchievementId& id) const {
+    const auto& entries = made_.record.entries;
+    const auto own = std::ranges::find(entries, id, &learning::Entry::achievement);
+    if (own != entries.end()) return Entered{own->on, own->version};
+    const auto goal = std::ranges::find(entries, asked_.goal, &learning::Entry::achievement);
+    if (goal != entries.end()) return Entered{goal->on, std::nullopt};
+    return std::nullopt;
+  }
+
+  Result<void> merge_policies(Achievement& achievement, const std::vector<policy::InForce>& rules) {
+    CAIRN_TRY(achievement.requirement, policy::merged(achievement, rules));
+    for (const policy::InForce& each : rules) {
+      AppliedRule applied{achievement.id, each.rule.name(), {}};
+      for (const policy::Rule& other : each.instead_of) applied.instead_of.push_back(other.name());
+      made_.rules.push_back(std::move(applied));
+    }
+    return {};
+  }
+
+  Result<void> place(Exception& exception) {
+    CAIRN_CHECK(check_policies(exception));
+    const NodeId now = moved(exception, made_.catalogue);
+    if (now == exception.node) return {};
+    made_.moved.push_back({exception.id, exception.node, now});
+    exception.node = now;
+    return {};
+  }
+
+  Result<void> check_policies(const Exception& exception) const {
+    const NodeId node = last_of(exception.node);
+    const policy::Rule rule = policy::rule_named(made_.catalogue, node);
+    const bool loosens = node.text() == policy::kMergedNode || rule.rule != nullptr;
+    if (!loosens || (rule.rule != nullptr && rule.rule->may_except)) return {};
+    return invalid("the exception \"" + exception.id.text() +
+                       "\" loosens a policy that does not allow it; the rule would have to say "
+                       "\"mayLoosen: [exception]\"",
+                   exception.node.text());
+  }
+
+  const Asked& asked_;
+  Applicable made_;
+};
+
+}  // namespace
+
+Result<Applicable> applicable(learning::Catalogue catalogue, learning::Record record,
+                              const Asked& asked) {
+  return Application(std::move(catalogue), std::move(record), asked).run();
+}
+
+}  // namespace cairn::version
