@@ -1,6 +1,7 @@
 // `cairn lint`: what a catalogue's requirements say that is hardly meant.
-#include <initializer_list>
+#include <algorithm>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -8,8 +9,11 @@
 #include "cli/catalogue_files.h"
 #include "cli/run.h"
 #include "documents/phrases.h"
+#include "documents/places.h"
 #include "documents/quantity_text.h"
 #include "domain/lint/lint.h"
+#include "domain/policy/policy.h"
+#include "domain/version/applicable.h"
 #include "formats/json/writer.h"
 
 namespace cairn::cli {
@@ -17,8 +21,36 @@ namespace {
 
 struct Options {
   std::string catalogue;
+  std::string at;
   std::string language = "en";
   bool json = false;
+};
+
+// What was looked at, and what was found.
+struct Report {
+  version::Applicable applied;
+  documents::CatalogueOutline outline;
+  std::vector<lint::Finding> findings;
+
+  const learning::Catalogue& catalogue() const { return applied.catalogue; }
+  documents::WrittenTree tree_of(const lint::Finding& finding) const {
+    documents::WrittenTree written{finding.achievement, word_of(finding.part)};
+    const auto version = std::ranges::find(applied.versions, finding.achievement,
+                                           &version::AppliedVersion::achievement);
+    if (version != applied.versions.end()) written.version = version->number;
+    return written;
+  }
+  std::optional<documents::Place> place_of(const lint::Finding& finding) const {
+    return outline.part(tree_of(finding), finding.node.text());
+  }
+  std::optional<documents::Place> rule_place_of(const lint::Finding& finding) const {
+    if (finding.rule.empty()) return std::nullopt;
+    return outline.part(tree_of(finding), finding.rule);
+  }
+
+  static std::string_view word_of(lint::Part part) {
+    return part == lint::Part::requirement ? "requirement" : "prerequisites";
+  }
 };
 
 std::string_view name_of(lint::Code code) {
@@ -35,6 +67,8 @@ std::string_view name_of(lint::Code code) {
       return "replaced";
     case lint::Code::level_falls:
       return "level_falls";
+    case lint::Code::against_policy:
+      return "against_policy";
   }
   return "";
 }
@@ -44,52 +78,88 @@ std::string key_of(const lint::Finding& finding) {
   return std::string(name_of(finding.code)) + (by_limit ? ".limit" : "");
 }
 
-std::string sentence(const lint::Finding& finding, const documents::Names& names,
+// "catalogue.yaml:3:7"
+std::string text_of(const documents::Place& place) {
+  return place.file + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
+}
+
+std::string sentence(const lint::Finding& finding, const Report& report,
                      const documents::Phrases& phrases) {
+  const documents::Names names(report.catalogue(), phrases);
   std::vector<std::string> about;
   for (const AchievementId& id : finding.about) about.push_back(names.of(id));
-  return phrases.say(key_of(finding),
-                     {{"about", phrases.list("list.and", about)}, {"rule", finding.rule}});
+  const auto* policy = policy::rule_named(report.catalogue(), NodeId(finding.rule)).policy;
+  const auto rule_place = report.rule_place_of(finding);
+  return phrases.say(
+      key_of(finding),
+      {{"about", phrases.list("list.and", about)},
+       {"rule", finding.rule},
+       {"organization", policy == nullptr ? std::string() : names.of(policy->organization)},
+       {"place", rule_place ? text_of(*rule_place) : std::string()}});
 }
 
-void print(const std::vector<lint::Finding>& findings, const learning::Catalogue& catalogue,
-           const Options& options, std::ostream& out) {
-  const documents::Phrases phrases("lint", options.language);
-  const documents::Names names(catalogue, phrases);
-  for (const lint::Finding& finding : findings)
-    out << printable(finding.achievement.text() + ", " + finding.node.text() + ": " +
-                     sentence(finding, names, phrases))
+void print(const Report& report, const std::string& language, std::ostream& out) {
+  const documents::Phrases phrases("lint", language);
+  for (const lint::Finding& finding : report.findings) {
+    const auto place = report.place_of(finding);
+    out << printable((place ? text_of(*place) + ": " : std::string()) + finding.achievement.text() +
+                     ", " + finding.node.text() + ": " + sentence(finding, report, phrases))
         << " [" << name_of(finding.code) << "]\n";
+  }
 }
 
-void print_json(const std::vector<lint::Finding>& findings, std::ostream& out) {
+void write_place(json::Writer& writer, const std::optional<documents::Place>& place) {
+  if (!place) return;
+  writer.member("file", place->file).member("line", place->line).member("column", place->column);
+}
+
+void print_json(const Report& report, std::ostream& out) {
   json::Writer writer(json::Style::indented);
   writer.begin_array();
-  for (const lint::Finding& finding : findings) {
+  for (const lint::Finding& finding : report.findings) {
     writer.begin_object().member("code", name_of(finding.code));
+    write_place(writer, report.place_of(finding));
     writer.member("achievement", finding.achievement.text());
+    writer.member("part", Report::word_of(finding.part));
     writer.member("node", finding.node.text()).key("about").begin_array();
     for (const AchievementId& id : finding.about) writer.string(id.text());
     writer.end_array();
-    if (!finding.rule.empty()) writer.member("rule", finding.rule);
+    if (!finding.rule.empty()) {
+      writer.key("rule").begin_object().member("id", finding.rule);
+      write_place(writer, report.rule_place_of(finding));
+      writer.end_object();
+    }
     writer.end_object();
   }
   writer.end_array();
   out << writer.take() << "\n";
 }
 
+Result<Report> report_on(const std::vector<documents::NamedText>& files, Date at) {
+  CAIRN_TRY(documents::CatalogueDocument document, documents::read_catalogue(files));
+  CAIRN_TRY(version::Applicable applied,
+            version::applicable(std::move(document.catalogue), {}, {at}));
+  CAIRN_TRY(std::vector<lint::Finding> findings, lint::lint(applied.catalogue, at));
+  CAIRN_TRY(documents::CatalogueOutline outline, documents::CatalogueOutline::of(files));
+  return Report{std::move(applied), std::move(outline), std::move(findings)};
+}
+
 void run_lint(const Options& options, Session& session) {
+  const auto at = day_of(options.at, session.clock.now().utc_date());
+  if (!at) {
+    session.fail(at.error());
+    session.exit = ExitCode::usage;
+    return;
+  }
   const auto files = read_catalogue_files(session, options.catalogue);
   if (!files) return session.fail(files.error());
-  const auto document = documents::read_catalogue(*files);
-  if (!document) return session.fail(document.error());
-  const auto findings = lint::lint(document->catalogue);
-  if (!findings) return session.fail(findings.error());
+  const auto report = report_on(*files, **at);
+  if (!report) return session.fail(report.error());
   if (options.json)
-    print_json(*findings, session.out);
+    print_json(*report, session.out);
   else
-    print(*findings, document->catalogue, options, session.out);
-  session.exit = findings->empty() ? ExitCode::ok : ExitCode::no;
+    print(*report, options.language, session.out);
+  session.exit = report->findings.empty() ? ExitCode::ok : ExitCode::no;
 }
 
 }  // namespace
@@ -100,6 +170,7 @@ void add_lint_command(CLI::App& app, Session& session) {
       app.add_subcommand("lint", "What a catalogue's requirements say that is hardly meant");
   command->add_option("--catalogue", options->catalogue, "Catalogue document, or a folder of them")
       ->required();
+  command->add_option("--at", options->at, "Day whose versions and policies hold (default: today)");
   command->add_option("--language", options->language, "en or ar");
   command->add_flag("--json", options->json, "Print the findings as JSON");
   command->callback([options, &session] { run_lint(*options, session); });

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "formats/json/reader.h"
 #include "support/command_line.h"
 
 using namespace cairn;
@@ -86,10 +87,88 @@ TEST_CASE("levels do not fall along the way") {
   CHECK(findings("{id: r, holds: a}") == "");
 }
 
+TEST_CASE("levels of two frameworks are compared by the day's crosswalks") {
+  const std::string two = R"(
+organizations: [{id: uni, kind: university, name: {en: University}, creditSystem: ects}]
+crosswalks: [{id: x, framework: NQF, validFrom: 2026-01-01, levels: [{level: 8, eqf: 5}, {level: 9, eqf: 6}]}]
+achievements:
+  - {id: a, organization: uni, kind: course, name: {en: A}, level: {framework: NQF, value: 8}}
+  - {id: b, organization: uni, kind: course, name: {en: B}, level: {framework: NQF, value: 9}}
+  - {id: d, organization: uni, kind: diploma, name: {en: D}, level: {framework: EQF, value: 5}, requirement: {id: r, all: [{id: same, holds: a}, {id: above, holds: b}]}}
+)";
+  const auto on = [&](const char* day) {
+    return cairn_with({"lint", "--catalogue", "-", "--at", day}, two).out;
+  };
+  CHECK(on("2026-01-01").find("d, above: B: ") != std::string::npos);
+  CHECK(on("2026-01-01").find("d, same") == std::string::npos);
+  CHECK(on("2025-12-31") == "");  // no crosswalk says where they stand
+}
+
+namespace {
+
+// A programme that needs 8 ECTS by prior learning, below a policy with the rule.
+std::string beneath(const std::string& rule) {
+  return R"(
+organizations: [{id: uni, kind: university, name: {en: University}, creditSystem: ects}]
+achievements:
+  - {id: a, organization: uni, kind: course, name: {en: A}, participation: online, credit: [{amount: "8", system: ects}]}
+  - {id: d, organization: uni, kind: diploma, name: {en: D}, credit: [{amount: "16", system: ects}], requirement: {id: r, all: [{id: prior, credit: {minimum: {amount: "8", system: ects}, from: {origins: [prior-learning]}}}, {id: course, holds: a}]}}
+policies:
+  - id: house
+    layer: organization
+    name: {en: House rules}
+    organization: uni
+    validFrom: 2026-01-01
+    rules:
+      - {id: r, )" +
+         rule +
+         "}
+         ";
+}
+
+}  // namespace
+
+TEST_CASE("what a policy does not allow is found, with both places") {
+  const auto found = [](const std::string& rule, const char* day = "2026-01-01") {
+    return cairn_with({"lint", "--catalogue", "-", "--at", day}, beneath(rule)).out;
+  };
+  const std::string limit =
+      R"(limit: {atMost: {share: "1/4", system: ects}, where: {origins: [prior-learning]}})";
+  CHECK(found(limit) ==
+        "-:5:129: d, prior: the policy of University allows less than this needs: “house:r” "
+        "(-:13:9). [against_policy]\n");
+  CHECK(found(limit, "2025-12-31") == "");
+  CHECK(
+      found(
+          R"(limit: {atMost: {share: "1/2", system: ects}, where: {origins: [prior-learning]}})") ==
+      "");
+  CHECK(found("limit: {atMost: {awards: 1}, where: {origins: [study]}}") == "");
+  CHECK(found("exclude: {modes: [online]}").find("d, course: ") != std::string::npos);
+  CHECK(found("exclude: {modes: [onsite]}") == "");
+  CHECK(found("only: {kinds: [exam]}").find("d, course: ") != std::string::npos);
+  CHECK(found("only: {kinds: [course]}").find("d, course: ") == std::string::npos);
+}
+
+TEST_CASE("findings as JSON have the file, line and column of the node and of the rule") {
+  const auto run = cairn_with({"lint", "--catalogue", "-", "--json", "--at", "2026-01-01"},
+                              beneath("exclude: {modes: [online]}"));
+  const auto read = json::read(run.out);
+  REQUIRE(read);
+  const json::Value& finding = read->root().items()[0];
+  CHECK(finding.text_of("code") == "against_policy");
+  CHECK(finding.text_of("file") == "-");
+  CHECK(finding.find("line")->number() == "5");
+  CHECK(finding.text_of("part") == "requirement");
+  CHECK(finding.find("rule")->text_of("id") == "house:r");
+  CHECK(finding.find("rule")->find("line")->number() == "13");
+  CHECK(finding.find("rule")->find("column")->number() == "9");
+}
+
 TEST_CASE("a finding is said in the reader's language, with its place") {
   const std::string twice = "{id: r, all: [{id: h, holds: a}, {id: i, holds: a}]}";
   CHECK(cairn_with({"lint", "--catalogue", "-"}, catalogue(twice)).out ==
-        "d, i: this and “h” both need Algebra, and one award never counts twice; say that it may "
+        "-:8:143: d, i: this and “h” both need Algebra, and one award never counts twice; say that "
+        "it may "
         "be shared, or ask for something else. [overlap]\n");
   const auto arabic =
       cairn_with({"lint", "--catalogue", "-", "--language", "ar"}, catalogue(twice));

@@ -229,6 +229,7 @@ const shaped = badges.map(one => ({
   document: issuedBy(one.document, 'did:example:school'),
 }));
 count('schemas-requirement', await requirementSchemaChecks.examples());
+count('schemas-answers', await requirementSchemaChecks.answers(cairn));
 count('schemas-genuine', await schemaChecks.genuine(cairn, validators, shaped));
 count(
   'schemas-changed',

@@ -7,6 +7,9 @@
 
 #include "domain/eligibility/index.h"
 #include "domain/eligibility/matcher.h"
+#include "domain/framework/crosswalk.h"
+#include "domain/lint/covers.h"
+#include "domain/policy/policy.h"
 #include "domain/requirement/requirement.h"
 
 namespace cairn::lint {
@@ -36,21 +39,24 @@ struct NamedSum {
 
 class Linter {
  public:
-  explicit Linter(const learning::Catalogue& catalogue)
-      : catalogue_(catalogue), index_(catalogue) {}
+  Linter(const learning::Catalogue& catalogue, Date at)
+      : catalogue_(catalogue), at_(at), index_(catalogue) {}
 
   Result<std::vector<Finding>> run() {
     for (const Achievement& achievement : catalogue_.achievements) {
       if (achievement.state != AchievementState::published) continue;
       subject_ = &achievement;
-      for (const auto* tree : {&achievement.requirement, &achievement.prerequisites}) {
-        if (!*tree) continue;
-        root_ = &**tree;
+      for (const Part part : {Part::requirement, Part::prerequisites}) {
+        const auto& tree =
+            part == Part::requirement ? achievement.requirement : achievement.prerequisites;
+        if (!tree) continue;
+        part_ = part;
+        root_ = &*tree;
         CAIRN_CHECK(visit(*root_, {}));
       }
     }
     const auto place = [](const Finding& finding) {
-      return std::tie(finding.achievement, finding.node, finding.code);
+      return std::tie(finding.achievement, finding.part, finding.node, finding.code);
     };
     std::ranges::sort(findings_, {}, place);
     return std::move(findings_);
@@ -66,11 +72,13 @@ class Linter {
     find_falling_levels(node);
     if (const auto* sum = std::get_if<requirement::Sum>(&node.rule)) {
       CAIRN_CHECK(find_unmatched(node, sum->filter));
-      CAIRN_CHECK(find_forbidden(node, *sum, above));
+      CAIRN_CHECK(find_forbidden(node, sum->minimum, sum->filter, above));
       CAIRN_CHECK(find_too_little(node, *sum));
     }
-    if (const auto* holds = std::get_if<requirement::Holds>(&node.rule))
+    if (const auto* holds = std::get_if<requirement::Holds>(&node.rule)) {
       CAIRN_CHECK(find_unmatched(node, holds->filter));
+      CAIRN_CHECK(find_forbidden(node, *holds, above));
+    }
     find_idle_conditions(node);
     if (std::holds_alternative<requirement::All>(node.rule)) CAIRN_CHECK(find_overlaps(node));
     for (const Node& child : requirement::children_of(node)) CAIRN_CHECK(visit(child, above));
@@ -79,7 +87,7 @@ class Linter {
 
   void add(Code code, const Node& node, std::vector<AchievementId> about, std::string rule = {}) {
     std::ranges::sort(about);
-    findings_.push_back({code, subject_->id, node.id, std::move(about), std::move(rule)});
+    findings_.push_back({code, subject_->id, part_, node.id, std::move(about), std::move(rule)});
   }
 
   // Without what its children name.
@@ -105,11 +113,23 @@ class Linter {
     for (const AchievementId& id : named_at(node)) {
       const Achievement* named = catalogue_.find_achievement(id);
       if (named != nullptr && named->level && subject_->level &&
-          named->level->framework == subject_->level->framework &&
-          named->level->value > subject_->level->value)
+          is_higher(*named->level, *subject_->level))
         higher.push_back(id);
     }
     if (!higher.empty()) add(Code::level_falls, node, std::move(higher));
+  }
+
+  // By their places in the EQF on the day; else only within one framework.
+  bool is_higher(const framework::Level& one, const framework::Level& other) const {
+    const auto in_eqf = [&](const framework::Level& level) {
+      const auto found = framework::eqf_level_of(level, catalogue_.crosswalks, at_);
+      const auto* eqf = std::get_if<framework::EqfLevel>(&found);
+      return eqf == nullptr ? std::optional<int>() : eqf->value;
+    };
+    const auto a = in_eqf(one);
+    const auto b = in_eqf(other);
+    if (a && b) return *a > *b;
+    return one.framework == other.framework && one.value > other.value;
   }
 
   Result<void> find_unmatched(const Node& node, const Filter& filter) {
@@ -122,15 +142,36 @@ class Linter {
     return {};
   }
 
-  // A limit of the node or above it on everything, below what the node needs.
-  Result<void> find_forbidden(const Node& node, const requirement::Sum& sum, const Above& above) {
+  // A limit of the node or above it on all that the node accepts, below what it needs.
+  Result<void> find_forbidden(const Node& node, const Quantity& minimum, const Filter& filter,
+                              const Above& above) {
     for (const Node* each : above)
-      for (const requirement::Limit& limit : each->limits)
-        if (requirement::tests_nothing(limit.where) && !limit.per &&
-            requirement::same_unit(limit.at_most, sum.minimum) &&
-            requirement::value_of(limit.at_most) < requirement::value_of(sum.minimum))
-          add(Code::never_satisfied, node, {}, limit.id.text());
+      for (const requirement::Limit& limit : each->limits) {
+        if (limit.per || !forbids(limit.at_most, minimum)) continue;
+        CAIRN_TRY(const bool all, covers(limit.where, filter, index_));
+        const bool by_policy = policy::rule_named(catalogue_, limit.id).policy != nullptr;
+        if (all)
+          add(by_policy ? Code::against_policy : Code::never_satisfied, node, {}, limit.id.text());
+      }
     return {};
+  }
+
+  // What has a requirement of its own can be met by that.
+  Result<void> find_forbidden(const Node& node, const requirement::Holds& holds,
+                              const Above& above) {
+    const Achievement* named = catalogue_.find_achievement(holds.achievement);
+    if (named == nullptr || named->requirement || !holds.filter.achievements.empty()) return {};
+    Filter filter = holds.filter;
+    filter.achievements = {holds.achievement.text()};
+    return find_forbidden(node, requirement::Awards{1}, filter, above);
+  }
+
+  // Where no award counts, nothing does.
+  static bool forbids(const Quantity& at_most, const Quantity& minimum) {
+    const bool none = std::holds_alternative<requirement::Awards>(at_most) &&
+                      requirement::value_of(at_most) == Rational(0);
+    return none || (requirement::same_unit(at_most, minimum) &&
+                    requirement::value_of(at_most) < requirement::value_of(minimum));
   }
 
   // Nothing where the filter asks for more than names, or a name stands for several.
@@ -240,16 +281,18 @@ class Linter {
   }
 
   const learning::Catalogue& catalogue_;
+  const Date at_;
   const eligibility::Index index_;
   const Achievement* subject_ = nullptr;
+  Part part_ = Part::requirement;
   const Node* root_ = nullptr;
   std::vector<Finding> findings_;
 };
 
 }  // namespace
 
-Result<std::vector<Finding>> lint(const learning::Catalogue& catalogue) {
-  return Linter(catalogue).run();
+Result<std::vector<Finding>> lint(const learning::Catalogue& catalogue, Date at) {
+  return Linter(catalogue, at).run();
 }
 
 }  // namespace cairn::lint

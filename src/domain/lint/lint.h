@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/time.h"
 #include "domain/ids/ids.h"
 #include "domain/learning/catalogue.h"
 
@@ -18,18 +19,24 @@ enum class Code {
   overlap,          ///< two parts that must both be met need the same achievement, taken once each
   replaced,         ///< names what was superseded or withdrawn
   level_falls,      ///< needs something of a higher level than what it leads to
+  against_policy,   ///< a policy allows less than the minimum
 };
+
+/// Which tree of an achievement.
+enum class Part { requirement, prerequisites };
 
 struct Finding {
   Code code = Code::never_satisfied;
-  AchievementId achievement;         ///< whose requirement or prerequisites it is
+  AchievementId achievement;  ///< whose requirement or prerequisites it is
+  Part part = Part::requirement;
   NodeId node;                       ///< in it
   std::vector<AchievementId> about;  ///< the achievements at fault, sorted; may be none
   std::string rule;                  ///< the limit or the other node; may be empty
 };
 
-/// Of every published achievement, by achievement, node and code. Errors are those of
+/// Of every published achievement, by achievement, part, node and code, on a day; the catalogue has
+/// the requirements that apply on it (version::applicable). Errors are those of
 /// eligibility::Matcher, for a catalogue that nothing has checked.
-Result<std::vector<Finding>> lint(const learning::Catalogue& catalogue);
+Result<std::vector<Finding>> lint(const learning::Catalogue& catalogue, Date at);
 
 }  // namespace cairn::lint

@@ -395,14 +395,19 @@ Result<Document> read(std::string_view text, const Limits& limits) {
   return Document(std::move(arena), root);
 }
 
-std::string place_of(std::string_view text, std::size_t offset) {
+Position position_of(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, std::min(offset, text.size()));
   const auto line = std::count(before.begin(), before.end(), '\n') + 1;
   const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
   const auto column = std::count_if(before.begin() + static_cast<std::ptrdiff_t>(line_start),
                                     before.end(), [](char c) { return (c & '\xC0') != '\x80'; }) +
                       1;
-  return fmt::format("line {}, column {}", line, column);
+  return {static_cast<int>(line), static_cast<int>(column)};
+}
+
+std::string place_of(std::string_view text, std::size_t offset) {
+  const Position position = position_of(text, offset);
+  return fmt::format("line {}, column {}", position.line, position.column);
 }
 
 }  // namespace cairn::json

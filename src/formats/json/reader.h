@@ -21,7 +21,15 @@ struct Limits {
 /// Linear in the text (n log n in the members of one object).
 Result<Document> read(std::string_view text, const Limits& limits = {});
 
-/// "line 3, column 7" (1-based, columns in code points) of a byte offset.
+/// Counted from 1; columns in code points.
+struct Position {
+  int line = 1;
+  int column = 1;
+};
+
+/// Of a byte offset.
+Position position_of(std::string_view text, std::size_t offset);
+/// The same as "line 3, column 7".
 std::string place_of(std::string_view text, std::size_t offset);
 
 }  // namespace cairn::json

@@ -1,0 +1,61 @@
+// Where the parts of a catalogue are written: for findings that are made of values, which know no
+// files.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "documents/catalogue_json.h"
+#include "domain/ids/ids.h"
+#include "formats/json/value.h"
+
+namespace cairn::documents {
+
+struct Place {
+  std::string file;
+  int line = 1;    ///< from 1
+  int column = 1;  ///< from 1, in code points
+};
+
+/// One tree of one achievement as its file writes it.
+struct WrittenTree {
+  AchievementId achievement;
+  std::string_view member = "requirement";  ///< or "prerequisites"
+  int version = 0;                          ///< of a series of requirements; 0: there is none
+};
+
+/// Keeps the files' texts and trees.
+class CatalogueOutline {
+ public:
+  /// `files` must have passed read_catalogue().
+  static Result<CatalogueOutline> of(std::span<const NamedText> files);
+
+  /// The achievement where it has no such tree; nothing where there is no such achievement. Linear.
+  std::optional<Place> tree(const WrittenTree& written) const;
+  /// A node, limit or sharing rule of the tree, or the policy rule that a merged requirement calls
+  /// so. The tree where neither is found.
+  std::optional<Place> part(const WrittenTree& written, const std::string& id) const;
+
+ private:
+  struct File {
+    NamedText text;
+    json::Document document;
+  };
+  struct Found {
+    const File* file = nullptr;
+    const json::Value* value = nullptr;
+  };
+
+  Found find(std::string_view list, std::string_view id) const;
+  Found find_tree(const WrittenTree& written) const;
+  Found find_policy_rule(const std::string& name) const;
+  static std::optional<Place> place(const Found& found);
+
+  std::vector<File> files_;
+};
+
+}  // namespace cairn::documents
