@@ -27,7 +27,11 @@ class PolicyDice {
     made.layer = static_cast<Layer>(dice_.below(4));
     made.organization = OrganizationId(name("o", dice_.below(kOrganizations)));
     made.valid_from = day(dice_.chance(85) ? "2026-01-01" : "2026-06-15");
-    if (dice_.chance(15)) made.valid_until = day(dice_.chance(50) ? "2026-06-15" : "2026-06-14");
+    if (dice_.chance(15)) made.valid_until = day("2026-06-15");
+    if (dice_.chance(5)) {
+      made.valid_from = day("2026-01-01");
+      made.valid_until = day("2026-06-14");
+    }
     if (made.layer == Layer::nation) made.countries = {dice_.chance(75) ? "AA" : "BB"};
     if (made.layer == Layer::consortium)
       made.organizations = {OrganizationId("o0"), OrganizationId(dice_.chance(50) ? "o1" : "o2")};
