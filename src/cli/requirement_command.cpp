@@ -9,6 +9,7 @@
 #include "cli/run.h"
 #include "documents/requirement_json.h"
 #include "documents/requirement_text.h"
+#include "domain/version/applicable.h"
 #include "formats/json/writer.h"
 
 namespace cairn::cli {
@@ -18,6 +19,7 @@ struct Options {
   std::string file;
   std::string catalogue;
   std::string goal;
+  std::string at;
   std::string language = "en";
 };
 
@@ -32,12 +34,26 @@ Result<requirement::Node> read_file(Session& session, const std::string& path) {
   return documents::read_requirement(document.root(), {file.name, file.text});
 }
 
-Result<Asked> read_asked(Session& session, const Options& options) {
+// What applies on the day: versions, replacements and policies.
+Result<learning::Catalogue> applied(learning::Catalogue catalogue, Session& session,
+                                    const Options& options) {
+  CAIRN_TRY(const auto at, day_of(options.at, session.clock.now().utc_date()));
+  CAIRN_TRY(version::Applicable made, version::applicable(std::move(catalogue), {}, {*at}));
+  return std::move(made.catalogue);
+}
+
+// As a catalogue writes it (the last version), or as it applies on the day.
+enum class Form { written, applied };
+
+Result<Asked> read_asked(Session& session, const Options& options, Form form) {
   Asked asked;
   if (!options.catalogue.empty()) {
     CAIRN_TRY(const auto files, read_catalogue_files(session, options.catalogue));
     CAIRN_TRY(documents::CatalogueDocument document, documents::read_catalogue(files));
     asked.catalogue = std::move(document.catalogue);
+    if (form == Form::applied) {
+      CAIRN_TRY(asked.catalogue, applied(std::move(asked.catalogue), session, options));
+    }
   }
   if (!options.file.empty()) {
     CAIRN_TRY(asked.requirement, read_file(session, options.file));
@@ -54,7 +70,7 @@ Result<Asked> read_asked(Session& session, const Options& options) {
 }
 
 void print_text(const Options& options, Session& session) {
-  const auto asked = read_asked(session, options);
+  const auto asked = read_asked(session, options, Form::applied);
   if (!asked) return session.fail(asked.error());
   const documents::Phrases phrases("requirement", options.language);
   std::istringstream lines(
@@ -63,7 +79,7 @@ void print_text(const Options& options, Session& session) {
 }
 
 void print_canonical(const Options& options, Session& session) {
-  const auto asked = read_asked(session, options);
+  const auto asked = read_asked(session, options, Form::written);
   if (!asked) return session.fail(asked.error());
   json::Writer writer(json::Style::indented);
   documents::write_requirement(writer, asked->requirement);
@@ -100,8 +116,10 @@ void add_requirement_command(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();  // shared with the callbacks, which outlive this call
   CLI::App* command = app.add_subcommand("requirement", "A requirement in words, or as JSON");
   command->require_subcommand(1);
-  add_way(*command, {"text", "The requirement in sentences", print_text}, session, options)
-      ->add_option("--language", options->language, "en or ar");
+  CLI::App* text =
+      add_way(*command, {"text", "The requirement in sentences", print_text}, session, options);
+  text->add_option("--language", options->language, "en or ar");
+  text->add_option("--at", options->at, "Day whose versions and policies hold (default: today)");
   add_way(*command, {"canonical", "The requirement as canonical JSON", print_canonical}, session,
           options);
 }

@@ -23,6 +23,7 @@ void add_issue_command(CLI::App& app, Session& session);
 void add_key_command(CLI::App& app, Session& session);
 void add_lint_command(CLI::App& app, Session& session);
 void add_plan_command(CLI::App& app, Session& session);
+void add_policy_command(CLI::App& app, Session& session);
 void add_requirement_command(CLI::App& app, Session& session);
 void add_schema_command(CLI::App& app, Session& session);
 void add_status_command(CLI::App& app, Session& session);
