@@ -235,6 +235,8 @@ TEST_CASE("removing and restoring an award takes its recognition along") {
   std::string id = added.text({"award", "award", "id"});
   std::string goal = "goal=riverside/certificate-data-analysis";
   std::string far = demonstration.get("/audit", goal).text({"audit", "objective"});
+  CHECK(demonstration.get("/audit", goal).text({"audit", "policies", "0", "layer"}) ==
+        "consortium");
 
   std::string view = added.text({"award", "decisions", "0", "view", "id"});
   std::string escaped;
