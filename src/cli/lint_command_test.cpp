@@ -49,6 +49,8 @@ TEST_CASE("what nothing passes, or a limit forbids, is never satisfied") {
   };
   CHECK(findings(limited("2")) == "never_satisfied");
   CHECK(findings(limited("3")) == "");
+  CHECK(findings(limited("{share: \"4/5\"}")) == "never_satisfied");
+  CHECK(findings(limited("{share: \"1\"}")) == "");
 }
 
 TEST_CASE("named achievements are worth enough, each taken once") {
@@ -66,6 +68,14 @@ TEST_CASE("a condition that whatever it looks at meets adds nothing") {
   };
   CHECK(findings(with("distinct: {in: n, by: organization, minimum: 1}")) == "adds_nothing");
   CHECK(findings(with("distinct: {in: n, by: organization, minimum: 2}")) == "");
+  const auto share = [&](const char* more) {
+    return with(
+        (R"(applied: {in: n, minimum: {awards: {share: "1/2"}}, )" + std::string(more) + "}")
+            .c_str());
+  };
+  CHECK(findings(share("where: {}")) == "adds_nothing");
+  CHECK(findings(share("where: {organizations: [uni]}")) == "");
+  CHECK(findings(share("unshared: true")) == "");
   CHECK(findings(with("average: {in: n, scale: letters, minimum: \"0\"}")) == "adds_nothing");
   CHECK(findings(with("average: {in: n, scale: letters, minimum: \"1\"}")) == "");
 }

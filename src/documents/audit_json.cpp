@@ -132,6 +132,7 @@ class TreeWriter {
   void write_about(const ProgrammeNode& node) {
     if (node.kind == NodeKind::applied)
       writer_.member("measure", word_for(kMeasures, node.unit.measure));
+    if (node.terms.is_share) writer_.member("share", true);
     if (!node.unit.system.empty()) writer_.member("system", node.unit.system.text());
     if (!node.scale.empty()) writer_.member("scale", node.scale.text());
     if (node.kind == NodeKind::holds) writer_.member("achievement", node.achievement.text());

@@ -74,12 +74,15 @@ std::vector<const requirement::Filter*> filters_of(const requirement::Node& node
 // The credit systems that a node itself counts in.
 std::vector<credit::SystemId> systems_of(const requirement::Node& node) {
   std::vector<credit::SystemId> systems;
-  const auto note = [&](const requirement::Quantity& quantity) {
-    if (const auto* credit = std::get_if<credit::Amount>(&quantity))
-      systems.push_back(credit->system);
+  const auto note = [&](const requirement::Portion& portion) {
+    const requirement::Unit unit = requirement::unit_of(portion);
+    if (unit.measure == requirement::Unit::Measure::credit) systems.push_back(unit.system);
   };
   if (const auto* sum = std::get_if<requirement::Sum>(&node.rule)) note(sum->minimum);
-  if (const auto* applied = std::get_if<requirement::Applied>(&node.rule)) note(applied->minimum);
+  if (const auto* applied = std::get_if<requirement::Applied>(&node.rule)) {
+    note(applied->minimum);
+    if (applied->last) note(*applied->last);
+  }
   if (const auto* average = std::get_if<requirement::Average>(&node.rule))
     if (!average->system.empty()) systems.push_back(average->system);
   for (const requirement::Limit& limit : node.limits) note(limit.at_most);

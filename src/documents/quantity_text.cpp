@@ -16,7 +16,30 @@ std::string credit_text(const credit::Amount& amount, const Phrases& phrases) {
                      {{"amount", value}, {"system", amount.system.text()}});
 }
 
+// Whole percents as such, else the fraction.
+std::string part_text(const Rational& part, const Phrases& phrases) {
+  const Result<Rational> percent = multiply(part, Rational(100));
+  if (!percent || percent->denominator() != 1) return part.to_string();
+  return phrases.say("percent", {{"amount", percent->to_string()}});
+}
+
+std::string share_text(const requirement::Share& share, const Phrases& phrases) {
+  using Measure = requirement::Unit::Measure;
+  const std::string part = part_text(share.part, phrases);
+  if (share.unit.measure == Measure::hours) return phrases.say("share.hours", {{"part", part}});
+  if (share.unit.measure == Measure::awards) return phrases.say("share.awards", {{"part", part}});
+  const std::string known = "share.credit." + share.unit.system.text();
+  return phrases.say(phrases.has(known) ? known : "share.credit",
+                     {{"part", part}, {"system", share.unit.system.text()}});
+}
+
 }  // namespace
+
+std::string portion_text(const requirement::Portion& portion, const Phrases& phrases) {
+  if (const auto* share = std::get_if<requirement::Share>(&portion))
+    return share_text(*share, phrases);
+  return quantity_text(std::get<requirement::Quantity>(portion), phrases);
+}
 
 std::string quantity_text(const requirement::Quantity& quantity, const Phrases& phrases) {
   if (const auto* credit = std::get_if<credit::Amount>(&quantity))

@@ -11,6 +11,8 @@ namespace cairn::documents {
 
 /// "18 ECTS credits", "120 hours", "3 awards".
 std::string quantity_text(const requirement::Quantity& quantity, const Phrases& phrases);
+/// The same, or "25% of the ECTS credits".
+std::string portion_text(const requirement::Portion& portion, const Phrases& phrases);
 
 /// What the catalogue calls things in the phrases' language; their ids where it does not know them.
 class Names {

@@ -11,9 +11,12 @@ namespace {
 using requirement::Fact;
 using requirement::Filter;
 using requirement::Node;
+using requirement::Portion;
 using requirement::Quantity;
 using requirement::Repeats;
 using requirement::Rule;
+using requirement::Share;
+using requirement::Unit;
 
 constexpr Range kCounts{1, 10'000};
 constexpr Range kAmounts{0, 10'000};
@@ -35,6 +38,7 @@ Quantity awards_in(Fields& fields, std::string_view key) {
   return requirement::Awards{fields.integer(key, kAmounts)};
 }
 
+// By Unit::Measure.
 using ReadQuantity = Quantity (*)(Fields&, std::string_view);
 constexpr std::pair<std::string_view, ReadQuantity> kMeasures[] = {
     {"credit", credit_in}, {"hours", hours_in}, {"awards", awards_in}};
@@ -56,6 +60,36 @@ Result<Quantity> read_quantity(const json::Value& value, const Source& source) {
 }
 
 namespace {
+
+Result<Share> read_part(Unit::Measure measure, const json::Value& value, const Source& source) {
+  Fields fields(value, source, "a share");
+  Share made;
+  made.part = fields.exact_number("share");
+  made.unit.measure = measure;
+  if (made.part.is_negative() || made.part > Rational(1))
+    fields.refuse("share", "\"share\" must be from \"0\" to \"1\"");
+  if (measure == Unit::Measure::credit) made.unit.system = fields.id<credit::SystemId>("system");
+  CAIRN_CHECK(fields.finish());
+  return made;
+}
+
+// A share has a share where a quantity has an amount.
+Result<Portion> read_portion(const json::Value& value, const Source& source) {
+  for (const Unit::Measure measure :
+       {Unit::Measure::credit, Unit::Measure::hours, Unit::Measure::awards}) {
+    const std::string_view key = kMeasures[static_cast<std::size_t>(measure)].first;
+    const json::Value* of = value.find(key);
+    if (of == nullptr || of->find("share") == nullptr) continue;
+    Fields fields(value, source, "a share");
+    const Share made = fields.nested(key, [measure](const json::Value& part, const Source& from) {
+      return read_part(measure, part, from);
+    });
+    CAIRN_CHECK(fields.finish());
+    return Portion(made);
+  }
+  CAIRN_TRY(const Quantity quantity, read_quantity(value, source));
+  return Portion(quantity);
+}
 
 Filter filter_in(Fields& fields, std::string_view key) {
   return fields.optional_nested(key, read_filter).value_or(Filter());
@@ -150,8 +184,12 @@ Result<requirement::Applied> read_applied(const json::Value& value, const Source
   Fields fields(value, source, "\"applied\"");
   requirement::Applied rule;
   rule.in = fields.id<NodeId>("in");
-  rule.minimum = fields.nested("minimum", read_quantity);
+  rule.minimum = fields.nested("minimum", read_portion);
+  rule.last = fields.optional_nested("last", read_quantity);
+  rule.unshared = fields.flag("unshared");
   rule.where = filter_in(fields, "where");
+  if (rule.last && std::holds_alternative<Share>(rule.minimum))
+    fields.refuse("last", "a minimum that is a share has no \"last\"");
   CAIRN_CHECK(fields.finish());
   return rule;
 }
@@ -183,7 +221,7 @@ Result<requirement::Limit> read_limit(const json::Value& value, const Source& so
   Fields fields(value, source, "a limit");
   requirement::Limit limit;
   limit.id = fields.id<NodeId>("id");
-  limit.at_most = fields.nested("atMost", read_quantity);
+  limit.at_most = fields.nested("atMost", read_portion);
   limit.where = filter_in(fields, "where");
   if (fields.has("per")) limit.per = fields.choice("per", kKeys);
   CAIRN_CHECK(fields.finish());
@@ -270,7 +308,9 @@ void write_optional_filter(json::Writer& writer, std::string_view key, const Fil
   if (!requirement::tests_nothing(filter)) write_filter(writer.key(key), filter);
 }
 
-std::string_view measure_of(const Quantity& quantity) { return kMeasures[quantity.index()].first; }
+std::string_view measure_of(const Unit& unit) {
+  return kMeasures[static_cast<std::size_t>(unit.measure)].first;
+}
 
 void write_value(json::Writer& writer, const Quantity& quantity) {
   if (const auto* credit = std::get_if<credit::Amount>(&quantity))
@@ -282,8 +322,17 @@ void write_value(json::Writer& writer, const Quantity& quantity) {
 }
 
 void write_quantity(json::Writer& writer, const Quantity& quantity) {
-  write_value(writer.begin_object().key(measure_of(quantity)), quantity);
+  write_value(writer.begin_object().key(measure_of(requirement::unit_of(quantity))), quantity);
   writer.end_object();
+}
+
+void write_portion(json::Writer& writer, const Portion& portion) {
+  const auto* share = std::get_if<Share>(&portion);
+  if (share == nullptr) return write_quantity(writer, std::get<Quantity>(portion));
+  writer.begin_object().key(measure_of(share->unit)).begin_object();
+  writer.member("share", share->part.to_string());
+  if (!share->unit.system.empty()) writer.member("system", share->unit.system.text());
+  writer.end_object().end_object();
 }
 
 void write_nodes(json::Writer& writer, const std::vector<Node>& nodes) {
@@ -320,7 +369,7 @@ struct RuleWriter {
     writer.end_object();
   }
   void operator()(const requirement::Sum& rule) {
-    writer.key(measure_of(rule.minimum)).begin_object();
+    writer.key(measure_of(requirement::unit_of(rule.minimum))).begin_object();
     write_value(writer.key("minimum"), rule.minimum);
     if (rule.maximum) write_value(writer.key("maximum"), *rule.maximum);
     write_optional_filter(writer, "from", rule.filter);
@@ -350,7 +399,9 @@ struct RuleWriter {
   }
   void operator()(const requirement::Applied& rule) {
     writer.key("applied").begin_object().member("in", rule.in.text());
-    write_quantity(writer.key("minimum"), rule.minimum);
+    write_portion(writer.key("minimum"), rule.minimum);
+    if (rule.last) write_quantity(writer.key("last"), *rule.last);
+    if (rule.unshared) writer.member("unshared", true);
     write_optional_filter(writer, "where", rule.where);
     writer.end_object();
   }
@@ -371,7 +422,7 @@ struct RuleWriter {
 
 void write_limit(json::Writer& writer, const requirement::Limit& limit) {
   writer.begin_object().member("id", limit.id.text());
-  write_quantity(writer.key("atMost"), limit.at_most);
+  write_portion(writer.key("atMost"), limit.at_most);
   write_optional_filter(writer, "where", limit.where);
   if (limit.per) writer.member("per", word_for(kKeys, *limit.per));
   writer.end_object();

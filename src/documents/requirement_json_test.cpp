@@ -84,12 +84,20 @@ class Grammar {
         return "{\"hours\":" + exact() + "}";
     }
   }
+  // A quantity, or a share of one's unit.
+  std::string portion() {
+    if (!chance()) return quantity();
+    const std::string part = one_of({"\"1/4\"", "\"1\"", "\"0\""});
+    return one_of({"{\"credit\":{\"share\":" + part + ",\"system\":\"ects\"}}",
+                   "{\"hours\":{\"share\":" + part + "}}",
+                   "{\"awards\":{\"share\":" + part + "}}"});
+  }
   std::string fact() {
     return "{\"name\":\"f\"," + (roll(2) == 0 ? "\"is\":" + names() : "\"atLeast\":" + exact()) +
            "}";
   }
   std::string limit(int i) {
-    std::string text = "{\"id\":\"l" + std::to_string(i) + "\",\"atMost\":" + quantity();
+    std::string text = "{\"id\":\"l" + std::to_string(i) + "\",\"atMost\":" + portion();
     text += optional_filter("where");
     if (chance()) text += ",\"per\":" + key();
     return text + "}";
@@ -141,8 +149,13 @@ class Grammar {
     return made == "{}" ? R"("holds":"x")" : R"("holds":{"achievement":"x","where":)" + made + "}";
   }
   std::string condition(int kind) {
-    if (kind == 0)
-      return R"("applied":{"in":"m","minimum":)" + quantity() + optional_filter("where") + "}";
+    if (kind == 0) {
+      const std::string minimum = portion();
+      const bool is_share = minimum.find("share") != std::string::npos;
+      return R"("applied":{"in":"m","minimum":)" + minimum +
+             (!is_share && chance() ? ",\"last\":" + quantity() : "") +
+             (chance() ? R"(,"unshared":true)" : "") + optional_filter("where") + "}";
+    }
     if (kind == 1)
       return R"("distinct":{"in":"m","by":)" + key() + ",\"minimum\":" + number(9) +
              optional_filter("where") + "}";
@@ -238,6 +251,12 @@ TEST_CASE("each rule says what it needs, at the place") {
       refuses("{id: r, applied: {in: a, minimum: {}}}", {"exactly one of: credit, hours, awards"}));
   CHECK(refuses("{id: r, applied: {in: a, minimum: {awards: 1, hours: \"2\"}}}",
                 {"exactly one of: credit, hours, awards"}));
+  CHECK(refuses("{id: r, applied: {in: a, minimum: {awards: {share: \"1.01\"}}}}",
+                {"\"share\" must be from \"0\" to \"1\""}));
+  CHECK(refuses("{id: r, applied: {in: a, minimum: {credit: {share: \"1/2\"}}}}",
+                {"needs \"system\""}));
+  CHECK(refuses("{id: r, applied: {in: a, minimum: {awards: {share: \"1/2\"}}, last: {awards: 3}}}",
+                {"has no \"last\""}));
   CHECK(refuses("{id: r, average: {in: a, minimum: \"3\"}}", {"needs \"scale\""}));
 }
 

@@ -71,9 +71,14 @@ class RuleSentence {
     return phrases_.say(keyed("same", rule.key));
   }
   std::string operator()(const requirement::Applied& rule) const {
-    return phrases_.say("applied", {{"minimum", quantity_text(rule.minimum, phrases_)},
-                                    {"filter", filter_text(rule.where, names_, phrases_)},
-                                    {"in", node_name(rule.in)}});
+    const std::string unshared = rule.unshared ? phrases_.say("unshared") : std::string();
+    const std::string last = rule.last ? quantity_text(*rule.last, phrases_) : std::string();
+    return phrases_.say(rule.last ? "applied.last" : "applied",
+                        {{"minimum", portion_text(rule.minimum, phrases_)},
+                         {"filter", filter_text(rule.where, names_, phrases_)},
+                         {"unshared", unshared},
+                         {"last", last},
+                         {"in", node_name(rule.in)}});
   }
   std::string operator()(const requirement::Distinct& rule) const {
     return phrases_.say(keyed("distinct", rule.key), Rational(rule.minimum),
@@ -92,7 +97,7 @@ class RuleSentence {
 
   std::string limit(const requirement::Limit& limit) const {
     return phrases_.say(limit.per ? keyed("limit", *limit.per) : "limit",
-                        {{"quantity", quantity_text(limit.at_most, phrases_)},
+                        {{"quantity", portion_text(limit.at_most, phrases_)},
                          {"filter", filter_text(limit.where, names_, phrases_)}});
   }
   std::string sharing(const requirement::Sharing& sharing) const {

@@ -81,6 +81,16 @@ TEST_CASE("every rule has its sentence") {
   };
   CHECK(beside("applied: {in: m, minimum: {hours: \"60\"}, where: {modes: [onsite]}}") ==
         "at least 60 hours taken on site, among what counts for “the core”\n");
+  CHECK(beside("applied: {in: m, minimum: {credit: {share: \"1/4\", system: ects}}, where: "
+               "{organizations: [uni]}}") ==
+        "at least 25% of the ECTS credits made by Coast University, among what counts for “the "
+        "core”\n");
+  CHECK(beside("applied: {in: m, minimum: {awards: {share: \"1/3\"}}, unshared: true}") ==
+        "at least 1/3 of the awards that count nowhere else, among what counts for “the core”\n");
+  CHECK(beside("applied: {in: m, minimum: {awards: 2}, last: {credit: {amount: \"30\", system: "
+               "ects}}, where: {organizations: [uni]}}") ==
+        "at least 2 awards made by Coast University, among the last 30 ECTS credits of what counts "
+        "for “the core”\n");
   CHECK(beside("distinct: {in: m, by: organization, minimum: 1}") ==
         "at least 1 provider, among what counts for “the core”\n");
   CHECK(beside("distinct: {in: m, by: subject, minimum: 3}") ==
@@ -99,6 +109,12 @@ TEST_CASE("limits, sharing and repeats follow their rule") {
         "2 of “Maths” and “b”, at most 1 award in all; of several awards of one achievement only "
         "the one with the best grade on US letters counts:\n  Maths: at least 1 award\n  at least "
         "1 award\n");
+}
+
+TEST_CASE("a limit may be a share") {
+  CHECK(tree("{id: r, awards: {minimum: 4}, limits: [{id: l, atMost: {hours: {share: \"0.5\"}}, "
+             "where: {origins: [prior-learning]}}]}") ==
+        "at least 4 awards, of which at most 50% of the hours from prior learning\n");
 }
 
 TEST_CASE("every test of a filter has its words") {

@@ -46,12 +46,21 @@ bool roots_are_free(const Question& question, const Applications& applied) {
   return true;
 }
 
-std::int64_t worth_to(const Cap& cap, const Applications& applied) {
+// Each application counts.
+std::int64_t worth_below(const std::set<int>& leaves, const Worths& worths,
+                         const Applications& applied) {
   std::int64_t sum = 0;
-  for (const auto& [use, worth] : cap.worth)
+  for (const auto& [use, worth] : worths)
     for (const auto& [leaf, there] : applied[static_cast<std::size_t>(use)])
-      if (cap.leaves.contains(leaf)) sum += worth;
+      if (leaves.contains(leaf)) sum += worth;
   return sum;
+}
+
+bool exceeded(const Cap& cap, const Applications& applied) {
+  const std::int64_t limited = worth_below(cap.leaves, cap.worth, applied);
+  if (!cap.share) return limited > cap.at_most;
+  return limited * cap.share->denominator >
+         worth_below(cap.leaves, cap.all, applied) * cap.share->numerator;
 }
 
 std::int64_t shared(const Share& rule, const Applications& applied) {
@@ -63,18 +72,50 @@ std::int64_t shared(const Share& rule, const Applications& applied) {
   return sum;
 }
 
-// Section 10.
+// Section 10: what is applied below the condition's node, each award once.
+std::int64_t worth_seen(const Condition& condition, const Worths& worths,
+                        const Applications& applied) {
+  std::int64_t sum = 0;
+  for (const auto& [use, worth] : worths)
+    if (applied_below(applied[static_cast<std::size_t>(use)], condition.leaves)) sum += worth;
+  return sum;
+}
+
+// Whether less than the last so much of what is applied there was awarded after this use.
+bool among_last(const Condition& condition, int use, const Applications& applied) {
+  Worths later;
+  for (const auto& [other, worth] : condition.all)
+    if (condition.days.at(other) > condition.days.at(use)) later[other] = worth;
+  return worth_seen(condition, later, applied) < *condition.last;
+}
+
+bool applied_elsewhere(const Condition& condition, const Way& way) {
+  return std::ranges::any_of(
+      way, [&](const auto& each) { return !condition.leaves.contains(each.first); });
+}
+
+bool looked_at(const Condition& condition, int use, const Applications& applied) {
+  const Way& way = applied[static_cast<std::size_t>(use)];
+  if (!applied_below(way, condition.leaves)) return false;
+  if (condition.unshared && applied_elsewhere(condition, way)) return false;
+  return !condition.last || among_last(condition, use, applied);
+}
+
 bool satisfied(const Condition& condition, const Applications& applied) {
   std::int64_t sum = 0;
   bool any = false;
   std::set<std::string> values;
   for (const auto& [use, worth] : condition.worth) {
-    if (!applied_below(applied[static_cast<std::size_t>(use)], condition.leaves)) continue;
+    if (!looked_at(condition, use, applied)) continue;
     any = true;
     sum += worth;
     if (condition.kind != Condition::Kind::distinct) continue;
     const auto& more = condition.values.at(use);
     values.insert(more.begin(), more.end());
+  }
+  if (condition.share) {
+    const std::int64_t whole = worth_seen(condition, condition.all, applied);
+    return whole > 0 && sum * condition.share->denominator >= whole * condition.share->numerator;
   }
   if (condition.kind == Condition::Kind::distinct)
     return static_cast<std::int64_t>(values.size()) >= condition.minimum;
@@ -183,7 +224,7 @@ std::string broken_rule(const Question& question, const Applications& applied) {
     if (!sharing_allows(question, static_cast<int>(use), applied[use]))
       return question.uses[use].award->id.text() + " is applied more often than sharing allows";
   for (const Cap& cap : question.caps)
-    if (worth_to(cap, applied) > cap.at_most) return "a limit of " + cap.path + " is exceeded";
+    if (exceeded(cap, applied)) return "a limit of " + cap.path + " is exceeded";
   for (const Share& rule : question.sharing)
     if (rule.at_most && shared(rule, applied) > *rule.at_most)
       return "more is shared than " + rule.id + " allows";

@@ -152,6 +152,10 @@ Comparison compare(const Case& input, const learning::Catalogue& for_the_engine)
     return result;
   }
   const auto audit = audit::evaluate(*programme, input.record, {input.day});
+  if (!audit && audit.error().code == ErrorCode::exhausted) {
+    result.refused = true;
+    return result;
+  }
   if (!audit) {
     result.difference = "the engine failed: " + describe(audit.error());
     return result;

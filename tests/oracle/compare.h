@@ -11,7 +11,7 @@ namespace cairn::oracle {
 
 struct Comparison {
   std::string difference;  ///< empty when they agree
-  bool refused = false;    ///< the engine found the catalogue impossible: nothing was compared
+  bool refused = false;    ///< the engine refuses it, by section 16: nothing was compared
   Answer answer;
   audit::Audit audit;
   Question question;  ///< of the second pass

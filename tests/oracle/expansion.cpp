@@ -16,6 +16,7 @@ using learning::AwardStatus;
 using requirement::Exception;
 using requirement::Filter;
 using requirement::Node;
+using requirement::Portion;
 using requirement::Quantity;
 using requirement::Repeats;
 
@@ -38,6 +39,11 @@ class Denominator {
  private:
   void share(const Rational& value) { value_ = std::lcm(value_, value.denominator()); }
 
+  // The part of a share is a fraction of its own.
+  void share(const Portion& portion) {
+    if (const auto* quantity = std::get_if<Quantity>(&portion)) share(*quantity);
+  }
+
   void share(const Quantity& quantity) {
     if (const auto* credit = std::get_if<credit::Amount>(&quantity)) share(credit->value);
     if (const auto* hours = std::get_if<requirement::Hours>(&quantity)) share(hours->value);
@@ -52,8 +58,10 @@ class Denominator {
       share(points->minimum);
       for (const auto& line : points->lines) share(line.points);
     }
-    if (const auto* applied = std::get_if<requirement::Applied>(&node.rule))
+    if (const auto* applied = std::get_if<requirement::Applied>(&node.rule)) {
       share(applied->minimum);
+      if (applied->last) share(*applied->last);
+    }
     for (const requirement::Limit& limit : node.limits) share(limit.at_most);
     for (const requirement::Sharing& rule : node.sharing)
       if (rule.at_most) share(*rule.at_most);
@@ -376,6 +384,18 @@ class Expander {
     return 0;
   }
 
+  // A quantity in the unit of a share, whatever its amount.
+  static Quantity in_unit_of(const requirement::Share& share) {
+    using Measure = requirement::Unit::Measure;
+    if (share.unit.measure == Measure::hours) return requirement::Hours{};
+    if (share.unit.measure == Measure::awards) return requirement::Awards{};
+    return credit::Amount{Rational(0), share.unit.system};
+  }
+
+  static Fraction fraction(const requirement::Share& share) {
+    return {share.part.numerator(), share.part.denominator()};
+  }
+
   Worths worths(const Quantity& unit, const Filter& where) const {
     Worths found;
     for (std::size_t i = 0; i < question_.uses.size(); ++i)
@@ -410,20 +430,33 @@ class Expander {
 
   // --- Sections 7 and 8: limits and sharing ---
 
-  void cap(const std::string& path, const std::set<int>& leaves, const Quantity& at_most,
+  void cap(const std::string& path, const std::set<int>& leaves, const Portion& at_most,
            const Filter& where, std::optional<requirement::Key> per) {
-    const Worths all = worths(at_most, where);
+    Cap made{path, leaves, {}, 0, {}, {}};
+    Quantity unit;
+    if (const auto* share = std::get_if<requirement::Share>(&at_most)) {
+      unit = in_unit_of(*share);
+      made.share = fraction(*share);
+      made.all = worths(unit, {});
+    } else {
+      unit = std::get<Quantity>(at_most);
+      made.at_most = quantity(unit);
+    }
+    const Worths limited = worths(unit, where);
     if (!per) {
-      question_.caps.push_back({path, leaves, all, quantity(at_most)});
+      made.worth = limited;
+      question_.caps.push_back(made);
       return;
     }
     std::map<std::string, Worths> by_value;
-    for (const auto& [use, value] : all)
+    for (const auto& [use, value] : limited)
       for (const std::string& key :
            values_of(*per, *question_.uses[static_cast<std::size_t>(use)].award, catalogue_))
         by_value[key][use] = value;
-    for (const auto& [key, some] : by_value)
-      question_.caps.push_back({path, leaves, some, quantity(at_most)});
+    for (const auto& [key, some] : by_value) {
+      made.worth = some;
+      question_.caps.push_back(made);
+    }
   }
 
   void share(const requirement::Sharing& rule, Scope& scope) {
@@ -448,12 +481,24 @@ class Expander {
 
   TreeNode expand(const requirement::Applied& rule, const std::string&, const std::string&,
                   Scope& scope) {
-    return condition({Condition::Kind::applied,
-                      {},
-                      worths(rule.minimum, rule.where),
-                      {},
-                      quantity(rule.minimum)},
-                     rule.in, scope);
+    Condition made;
+    made.unshared = rule.unshared;
+    if (const auto* share = std::get_if<requirement::Share>(&rule.minimum)) {
+      made.worth = worths(in_unit_of(*share), rule.where);
+      made.share = fraction(*share);
+      made.all = worths(in_unit_of(*share), {});
+      return condition(std::move(made), rule.in, scope);
+    }
+    made.worth = worths(std::get<Quantity>(rule.minimum), rule.where);
+    made.minimum = quantity(std::get<Quantity>(rule.minimum));
+    if (rule.last) {
+      made.last = quantity(*rule.last);
+      made.all = worths(*rule.last, {});
+      for (std::size_t use = 0; use < question_.uses.size(); ++use)
+        made.days[static_cast<int>(use)] =
+            question_.uses[use].award->awarded.days().time_since_epoch().count();
+    }
+    return condition(std::move(made), rule.in, scope);
   }
 
   TreeNode expand(const requirement::Distinct& rule, const std::string&, const std::string&,

@@ -61,12 +61,20 @@ struct Use {
 /// is not looked at.
 using Worths = std::map<int, std::int64_t>;
 
+/// A part of a whole: numerator / denominator.
+struct Fraction {
+  std::int64_t numerator = 0;
+  std::int64_t denominator = 1;
+};
+
 /// A limit (section 7), of one value of its `per`: what is applied to the leaves, by worth.
 struct Cap {
   std::string path;
   std::set<int> leaves;
   Worths worth;
   std::int64_t at_most = 0;
+  std::optional<Fraction> share;  ///< instead of at_most: of the worth of all that is applied
+  Worths all;                     ///< with share: of every award
 };
 
 /// A sharing rule (section 8).
@@ -87,6 +95,13 @@ struct Condition {
   Worths worth;
   std::map<int, std::set<std::string>> values;  ///< distinct
   std::int64_t minimum = 0;                     ///< of the sum of worths, or of different values
+
+  // What only applied says:
+  std::optional<Fraction> share = {};     ///< instead of the minimum: of the worth of all
+  std::optional<std::int64_t> last = {};  ///< among the last so much of all
+  Worths all = {};                        ///< of every award: what share and last count
+  std::map<int, std::int64_t> days = {};  ///< with last: when each use was awarded
+  bool unshared = false;                  ///< only what is applied nowhere else
 };
 
 /// A goal, a record and a day, expanded for one pass.

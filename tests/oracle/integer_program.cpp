@@ -11,8 +11,9 @@ namespace cairn::oracle {
 namespace {
 
 // Binaries: y_n: node n is chosen; x_a_l: award a is applied to leaf l; g_a: award a is applied at
-// all; z_l: leaf l is chosen and unmet; t_c_a: condition c looks at award a; v_c_i: condition c
-// sees the value i; p_r_i_a: award a is applied below the node i of sharing rule r. Continuous:
+// all; z_l: leaf l is chosen and unmet; t_c_a: condition c looks at award a; u_c_a: it does, and a
+// is applied nowhere else; k_c_d: the last so much of c begins on day d or later; v_c_i: condition
+// c sees the value i; p_r_i_a: award a is applied below the node i of sharing rule r. Continuous:
 // d_l: the credit that leaf l lacks; s_r_a: how often a counts toward the rule.
 class Encoding {
  public:
@@ -176,10 +177,16 @@ class Encoding {
     for (const auto& [root, row] : rows) rows_ << row << " <= 1\n";
   }
 
+  // A share: the limited uses take what is beyond their part of the whole, and the others leave it.
   void limit(const Cap& cap) {
+    const Fraction part = cap.share.value_or(Fraction{0, 1});
+    std::map<int, std::int64_t> taken;
+    for (const auto& [award, worth] : cap.worth) taken[award] += worth * part.denominator;
+    for (const auto& [award, worth] : cap.all) taken[award] -= worth * part.numerator;
     std::string row;
-    for (const auto& [award, worth] : cap.worth)
-      for (const std::string& use : applied(award, cap.leaves)) row += term(worth, use);
+    for (const auto& [award, amount] : taken)
+      for (const std::string& use : applied(award, cap.leaves))
+        if (amount != 0) row += term(amount, use);
     if (!row.empty()) rows_ << row << " <= " << cap.at_most << "\n";
   }
 
@@ -210,21 +217,16 @@ class Encoding {
 
   void condition(std::size_t c) {
     const Condition& condition = question_.conditions[c];
+    if (condition.share) return share(c);
+    if (condition.last) return last(c);
     const auto& chosen = chosen_.at(static_cast<int>(c));
     const auto& unmet = unmet_.at(static_cast<int>(c));
     std::string sum, any;
     std::int64_t least = 0;
     std::map<std::string, std::string> seen;
     for (const auto& [award, worth] : condition.worth) {
-      const auto uses = applied(award, condition.leaves);
-      if (uses.empty()) continue;
-      const std::string looked_at = binary("t_" + key(c, award));
-      std::string row = " " + looked_at;
-      for (const std::string& use : uses) {
-        rows_ << " " << use << " - " << looked_at << " <= 0\n";
-        row += " - " + use;
-      }
-      rows_ << row << " <= 0\n";
+      const std::string looked_at = counted(c, award);
+      if (looked_at.empty()) continue;
       if (worth != 0) sum += term(worth, looked_at);
       any += " + " + looked_at;
       least += std::min<std::int64_t>(worth, 0);
@@ -242,9 +244,94 @@ class Encoding {
       return;
     }
     rows_ << any << " + " << unmet << " - " << chosen << " >= 0\n";
-    // Below zero, by `least` at worst, only when it is unmet or not chosen.
+    not_below(sum, least, c);
+  }
+
+  // Below zero, by `least` at worst, only when the condition is unmet or not chosen.
+  void not_below(const std::string& sum, std::int64_t least, std::size_t c) {
     if (!sum.empty())
-      rows_ << sum << term(-least, unmet) << term(least, chosen) << " >= " << least << "\n";
+      rows_ << sum << term(-least, unmet_.at(static_cast<int>(c)))
+            << term(least, chosen_.at(static_cast<int>(c))) << " >= " << least << "\n";
+  }
+
+  // The variable that says whether an award is applied where the condition looks; or empty.
+  std::string looked_at(std::size_t c, int award) {
+    const std::string name = "t_" + key(c, award);
+    const auto uses = applied(award, question_.conditions[c].leaves);
+    if (uses.empty() || !named_.insert(name).second) return uses.empty() ? "" : name;
+    std::string row = " " + binary(name);
+    for (const std::string& use : uses) {
+      rows_ << " " << use << " - " << name << " <= 0\n";
+      row += " - " + use;
+    }
+    rows_ << row << " <= 0\n";
+    return name;
+  }
+
+  // The variable that may be one where the award counts toward the condition; or empty.
+  std::string counted(std::size_t c, int award) {
+    std::string seen = looked_at(c, award);
+    if (seen.empty() || !question_.conditions[c].unshared) return seen;
+    std::string name = binary("u_" + key(c, award));
+    rows_ << " " << name << " - " << seen << " <= 0\n";
+    for (const auto& [leaf, use] : applied_.at(award))
+      if (!question_.conditions[c].leaves.contains(leaf))
+        rows_ << " " << name << " + " << use << " <= 1\n";
+    return name;
+  }
+
+  void share(std::size_t c) {
+    const Condition& condition = question_.conditions[c];
+    std::map<std::string, std::int64_t> factors;  // part and whole may be of one variable
+    std::string sum, any;
+    std::int64_t least = 0;
+    for (const auto& [award, worth] : condition.worth)
+      if (const std::string part = counted(c, award); !part.empty())
+        factors[part] += worth * condition.share->denominator;
+    for (const auto& [award, worth] : condition.all) {
+      const std::string seen = looked_at(c, award);
+      if (seen.empty() || worth == 0) continue;
+      any += " + " + seen;
+      factors[seen] -= worth * condition.share->numerator;
+      least -= worth * condition.share->numerator;
+    }
+    for (const auto& [variable, factor] : factors)
+      if (factor != 0) sum += term(factor, variable);
+    rows_ << any << " + " << unmet_.at(static_cast<int>(c)) << " - "
+          << chosen_.at(static_cast<int>(c)) << " >= 0\n";
+    not_below(sum, least, c);
+  }
+
+  // Met when on some day it has begun: little enough is later, and enough is on it or later.
+  void last(std::size_t c) {
+    const Condition& condition = question_.conditions[c];
+    std::map<int, std::string> parts;
+    std::set<std::int64_t> days;
+    for (const auto& [award, worth] : condition.worth) {
+      parts[award] = counted(c, award);
+      days.insert(condition.days.at(award));
+    }
+    std::string begins;
+    for (const std::int64_t day : days) {
+      const std::string on = binary("k_" + key(c, next_++));
+      begins += " + " + on;
+      std::string enough, later;
+      std::int64_t most = 0;
+      for (const auto& [award, worth] : condition.worth)
+        if (condition.days.at(award) >= day && !parts[award].empty() && worth > 0)
+          enough += term(worth, parts[award]);
+      rows_ << enough << term(-condition.minimum, on) << " >= 0\n";
+      for (const auto& [award, worth] : condition.all) {
+        const std::string seen = looked_at(c, award);
+        if (condition.days.at(award) <= day || seen.empty() || worth == 0) continue;
+        later += term(worth, seen);
+        most += worth;
+      }
+      if (most >= *condition.last)
+        rows_ << later << term(most - *condition.last + 1, on) << " <= " << most << "\n";
+    }
+    rows_ << begins << " + " << unmet_.at(static_cast<int>(c)) << " - "
+          << chosen_.at(static_cast<int>(c)) << " >= 0\n";
   }
 
   const Question& question_;
@@ -253,6 +340,7 @@ class Encoding {
   std::map<int, std::map<int, std::string>> applied_;  // by award and leaf
   std::map<int, std::vector<std::pair<std::string, std::int64_t>>> at_leaf_;
   std::map<int, std::string> chosen_, unmet_;  // by condition
+  std::set<std::string> named_;                // of the variables t
   std::vector<std::string> binaries_;
   std::ostringstream objective_;
   std::ostringstream rows_;

@@ -51,10 +51,22 @@ std::string name_of(const requirement::Quantity& quantity, const char* prefix) {
   return prefix + std::string(kNames[quantity.index()]);
 }
 
+std::string name_of(const requirement::Limit& limit) {
+  if (std::holds_alternative<requirement::Share>(limit.at_most)) return "limit share";
+  if (limit.per) return "limit per";
+  return name_of(std::get<requirement::Quantity>(limit.at_most), "limit ");
+}
+
+std::string name_of(const requirement::Applied& applied) {
+  if (std::holds_alternative<requirement::Share>(applied.minimum)) return "applied share";
+  return applied.last ? "applied last" : "applied";
+}
+
 std::string name_of(const requirement::Rule& rule) {
   static const char* const kNames[] = {"all",  "atLeast", "holds",   "sum",      "points", "fact",
                                        "when", "same",    "applied", "distinct", "average"};
   if (const auto* sum = std::get_if<requirement::Sum>(&rule)) return name_of(sum->minimum, "");
+  if (const auto* applied = std::get_if<requirement::Applied>(&rule)) return name_of(*applied);
   return kNames[rule.index()];
 }
 
@@ -66,7 +78,10 @@ void visit_filters(requirement::Rule& rule, const Meet& meet) {
   }
   if (auto* points = std::get_if<requirement::Points>(&rule))
     for (auto& line : points->lines) visit(line.filter, meet);
-  if (auto* applied = std::get_if<requirement::Applied>(&rule)) visit(applied->where, meet);
+  if (auto* applied = std::get_if<requirement::Applied>(&rule)) {
+    visit(applied->where, meet);
+    if (applied->unshared && meet("unshared")) applied->unshared = false;
+  }
   if (auto* distinct = std::get_if<requirement::Distinct>(&rule)) visit(distinct->where, meet);
   if (auto* average = std::get_if<requirement::Average>(&rule)) visit(average->where, meet);
 }
@@ -87,7 +102,7 @@ void replace(Node& node) {
 void visit_rules(Node& node, const Meet& meet) {
   std::erase_if(node.limits, [&](requirement::Limit& limit) {
     visit(limit.where, meet);
-    return meet(limit.per ? "limit per" : name_of(limit.at_most, "limit "));
+    return meet(name_of(limit));
   });
   std::erase_if(node.sharing, [&](requirement::Sharing& rule) {
     visit(rule.where, meet);

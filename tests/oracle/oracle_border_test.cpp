@@ -500,6 +500,68 @@ TEST_CASE("what is shared is applied twice and looked at once") {
   CHECK(story.distance() == "(0, 1)");
 }
 
+requirement::Share share_of_credit(int numerator, int denominator) {
+  return {Rational::create(numerator, denominator).value(),
+          requirement::unit_of(requirement::Quantity(ects(0)))};
+}
+
+Filter made_here() {
+  return with([](Filter& filter) { filter.organizations = {OrganizationId("here")}; });
+}
+
+TEST_CASE("a share is a part of all that is applied, whatever passes") {
+  Story story(all(
+      "all", {credit("c", 8), node("cond", requirement::Applied{NodeId("c"), share_of_credit(1, 4),
+                                                                made_here()})}));
+  CHECK(story.distance() == "(8, 2)");  // of nothing, nothing is a share
+  story.award("far", 6).organization = OrganizationId("there");
+  CHECK(story.distance() == "(2, 2)");
+  story.award("near", 2);
+  CHECK(story.distance() == "(0, 0)");
+  story.get().record.awards[0].credit = {ects(7)};
+  CHECK(story.distance() == "(0, 1)");
+}
+
+TEST_CASE("a limit that is a share is exceeded by more than its part of what is applied") {
+  Node leaf = credit("s", 9);
+  leaf.limits.push_back({NodeId("l"), share_of_credit(1, 2), made_here(), {}});
+  Story story(leaf);
+  story.award("near", 6);
+  CHECK(story.distance() == "(9, 1)");
+  story.award("far", 6).organization = OrganizationId("there");
+  CHECK(story.distance() == "(0, 0)");
+  story.get().record.awards[1].credit = {ects(5)};
+  CHECK(story.distance() == "(4, 1)");
+}
+
+TEST_CASE("the last so much is whole days of whole awards") {
+  Node condition = node("cond", requirement::Applied{NodeId("c"), ects(6), made_here(), ects(9)});
+  Story story(all("all", {awards("c", 3), condition}));
+  story.award("near", 6).awarded = date("2025-01-01");
+  for (const char* id : {"far", "farther"}) {
+    Award& award = story.award(id, 4);
+    award.organization = OrganizationId("there");
+    award.awarded = date("2025-07-01");
+  }
+  CHECK(story.distance() == "(0, 0)");  // 8 are later, so the 6 reach over the border
+  story.get().record.awards[1].credit = {ects(5)};
+  CHECK(story.distance() == "(0, 1)");  // 9 are later
+  story.get().record.awards[0].awarded = date("2025-07-01");
+  CHECK(story.distance() == "(0, 0)");  // none is, on their day
+}
+
+TEST_CASE("what is applied elsewhere too is not unshared") {
+  Node condition = node("cond", requirement::Applied{NodeId("a"), ects(4), {}, {}, true});
+  Story story(all("all", {awards("a", 1), awards("b", 1), condition}));
+  story.requirement().sharing.push_back({NodeId("s"), {NodeId("a"), NodeId("b")}, {}, {}, 2});
+  story.award("v", 4);
+  CHECK(story.distance() == "(0, 1)");
+  story.award("w", 1);
+  CHECK(story.distance() == "(0, 0)");  // v at a, w at b
+  story.get().record.awards[0].credit = {ects(3)};
+  CHECK(story.distance() == "(0, 1)");  // what b has is not a's alone
+}
+
 // --- Sections 14 and 15 ---
 
 TEST_CASE("exceptions change their node on their days") {

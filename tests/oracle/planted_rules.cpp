@@ -32,10 +32,14 @@ class Rules {
     if (dice_.chance(40)) share_a_planted_award();
     if (dice_.chance(50)) limit_credit();
     if (dice_.chance(30)) limit_by_provider();
+    if (dice_.chance(10)) limit_share();
     if (dice_.chance(20)) limit_a_block();
     if (dice_.chance(25)) branch();
     if (dice_.chance(20)) keep_one();
     if (dice_.chance(40)) condition("applied", applied());
+    if (dice_.chance(10)) condition("applied-share", applied_share());
+    if (dice_.chance(10)) condition("applied-last", applied_last());
+    if (dice_.chance(10)) condition("unshared", unshared());
     if (dice_.chance(30)) condition("distinct", distinct());
     if (dice_.chance(30)) condition("average", average());
   }
@@ -102,6 +106,32 @@ class Rules {
     sum->maximum = ects(cairn::add(minimum, Rational(1 + dice_.below(2))).value());
   }
 
+  // What passes and what there is, of credit that is planted.
+  std::pair<Rational, Rational> part_and_whole(const Filter& where) const {
+    Rational part, whole;
+    for (const Planted& each : planted_) {
+      const Award& planted = award(each.award);
+      whole = cairn::add(whole, credit_of(planted)).value();
+      if (passes(where, planted)) part = cairn::add(part, credit_of(planted)).value();
+    }
+    return {part, whole};
+  }
+
+  // In eighths.
+  requirement::Share share(const Rational& part, const Rational& whole, int eighths_more) const {
+    const Rational eighths = multiply(divide(part, whole).value(), Rational(8)).value();
+    const std::int64_t most =
+        std::clamp<std::int64_t>(eighths.numerator() / eighths.denominator() + eighths_more, 1, 8);
+    return {Rational::create(most, 8).value(),
+            requirement::unit_of(requirement::Quantity(ects(0)))};
+  }
+
+  void limit_share() {
+    const Filter where = some_filter();
+    const auto [part, whole] = part_and_whole(where);
+    root_.limits.push_back({NodeId("share"), share(part, whole, 1), where, {}});
+  }
+
   // --- Sharing: a second block needs what is planted in a first ---
 
   void share_a_planted_award() {
@@ -154,6 +184,35 @@ class Rules {
       if (passes(where, award(each.award)))
         sum = cairn::add(sum, credit_of(award(each.award))).value();
     return {root_.id, ects(std::max(sum, Rational(1))), where};
+  }
+
+  requirement::Applied applied_share() {
+    const Filter where = some_filter();
+    const auto [part, whole] = part_and_whole(where);
+    return {root_.id, share(part, whole, 0), where};
+  }
+
+  // Of half of all credit half of what passes, if so much is: more than the solution may have.
+  requirement::Applied applied_last() {
+    const Filter where = some_filter();
+    const auto [part, whole] = part_and_whole(where);
+    const Rational last = divide(whole, Rational(2)).value();
+    return {root_.id,
+            ects(std::min(std::max(divide(part, Rational(2)).value(), Rational(1)), last)), where,
+            ects(last)};
+  }
+
+  // All but one award of what is planted in a block.
+  requirement::Applied unshared() {
+    const Node& block = dice_.one_of(blocks_);
+    Rational sum(1);
+    for (const Planted& each : planted_)
+      if (each.leaf == block.id) sum = cairn::add(sum, credit_of(award(each.award))).value();
+    return {block.id,
+            ects(std::max(cairn::subtract(sum, Rational(7)).value(), Rational(1))),
+            {},
+            {},
+            true};
   }
 
   requirement::Distinct distinct() {

@@ -27,13 +27,13 @@ std::string RequirementDice::next_id() {
 Node RequirementDice::tree(int depth, int rules) {
   used_ids_ = 0;
   rules_ = rules;
-  const bool contended = dice_.chance(rules / 2);
+  const bool contended = dice_.chance(2 * rules / 3);
   Node root = contended ? contended_leaves() : any_node(depth);
   if (dice_.chance(rules)) root = with_condition(std::move(root));
   if (dice_.chance(rules / 4)) root = with_condition(std::move(root));
   add_limits(root, rules / 2);
   if (contended || dice_.chance(rules)) add_sharing(root);
-  return root;
+  return contended && dice_.chance(30) ? with_unshared_part(std::move(root)) : root;
 }
 
 // Leaves that want the same awards, so that it matters what may be shared.
@@ -46,6 +46,18 @@ Node RequirementDice::contended_leaves() {
     if (dice_.chance(50)) rule.filter.achievements = {"a*"};
     children.push_back(node(next_id(), std::move(rule)));
   }
+  return node(next_id(), requirement::All{std::move(children)});
+}
+
+// A little of one of the contended leaves must count there alone.
+Node RequirementDice::with_unshared_part(Node root) {
+  requirement::Applied rule{
+      NodeId(dice_.one_of(ids_below(root))), requirement::Awards{1}, {}, {}, true};
+  if (dice_.chance(50)) rule.minimum = ects(Rational(1 + dice_.below(4)));
+  if (dice_.chance(25)) rule.minimum = share();
+  std::vector<Node> children;
+  children.push_back(std::move(root));
+  children.push_back(node(next_id(), std::move(rule)));
   return node(next_id(), requirement::All{std::move(children)});
 }
 
@@ -104,6 +116,26 @@ Quantity RequirementDice::quantity(int awards_max) {
   }
   if (kind < 8) return requirement::Hours{Rational(10 * (1 + dice_.below(5)))};
   return requirement::Awards{1 + dice_.below(awards_max)};
+}
+
+requirement::Share RequirementDice::share() {
+  static const std::vector<std::string> kParts = {"1/4", "1/3", "1/2", "1/2", "2/3", "4/5"};
+  return {Rational::parse(dice_.one_of(kParts)).value(), requirement::unit_of(quantity(1))};
+}
+
+// The last so much is the minimum and a little more, or counted in something else.
+requirement::Applied RequirementDice::applied(const NodeId& in) {
+  requirement::Applied rule{in, quantity(3), {}, {}, dice_.chance(25)};
+  if (dice_.chance(70)) rule.where = filter();
+  const int kind = dice_.below(100);
+  if (kind < 30) rule.minimum = share();
+  if (kind < 30 || kind >= 60) return rule;
+  const Quantity& minimum = std::get<Quantity>(rule.minimum);
+  rule.last = quantity(3);
+  if (requirement::unit_of(*rule.last) == requirement::unit_of(minimum) &&
+      requirement::value_of(*rule.last) < requirement::value_of(minimum))
+    rule.last = minimum;
+  return rule;
 }
 
 // The maximum leaves a little room, or none.
@@ -231,11 +263,13 @@ Node RequirementDice::with_condition(Node root) {
   const NodeId in(dice_.chance(50) ? root.id.text() : dice_.one_of(ids_below(root)));
   const Filter where = dice_.chance(50) ? filter() : Filter{};
   Node made = node(next_id(), requirement::Applied{});
-  switch (dice_.below(3)) {
+  switch (dice_.below(5)) {
     case 0:
-      made.rule = requirement::Applied{in, quantity(3), where};
-      break;
     case 1:
+    case 2:
+      made.rule = applied(in);
+      break;
+    case 3:
       made.rule = requirement::Distinct{in, key(), 1 + dice_.below(3), where};
       break;
     default: {
@@ -257,6 +291,7 @@ Node RequirementDice::with_condition(Node root) {
 void RequirementDice::add_limits(Node& node, int rules) {
   if (dice_.chance(rules)) {
     requirement::Limit limit{NodeId("limit"), quantity(3), {}, {}};
+    if (dice_.chance(25)) limit.at_most = share();
     if (dice_.chance(60)) limit.where = filter();
     if (dice_.chance(40)) limit.per = key();
     node.limits.push_back(std::move(limit));

@@ -344,6 +344,12 @@ class ModelBuilder {
                                                            : adjusted->second;
   }
 
+  // Whether a condition has a use for each award that it looks at, worth what that is; others have
+  // uses that satisfy them.
+  static bool is_added_up(const ProgrammeNode& node) {
+    return node.kind == NodeKind::applied && !node.terms.is_share && !node.terms.last;
+  }
+
   // Section 11: what a leaf costs that falls short.
   Result<void> price_leaves() {
     for (std::size_t l = 0; l < leaves_.size(); ++l) {
@@ -354,7 +360,7 @@ class ModelBuilder {
       if (node.kind == NodeKind::holds) {
         CAIRN_TRY(const std::int64_t credit, model_.units(node.credit));
         leaf.fixed_cost += credit * model_.problem.credit_unit;
-      } else if (is_applied_to(node.kind) || node.kind == NodeKind::applied) {
+      } else if (is_applied_to(node.kind) || is_added_up(node)) {
         CAIRN_TRY(leaf.need, model_.units(minimum_of(tree_node)));
         if (node.kind == NodeKind::credit && node.unit.system == question_.system)
           leaf.unit_cost = model_.problem.credit_unit;

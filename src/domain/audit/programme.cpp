@@ -239,10 +239,12 @@ class ProgrammeCompiler {
 
   Result<void> share_denominators(const ProgrammeNode& node) {
     CAIRN_CHECK(share_denominator(node.credit, node.id));
-    if (node.kind != NodeKind::average) CAIRN_CHECK(share_denominator(node.minimum, node.id));
+    if (node.kind != NodeKind::average && !node.terms.is_share)
+      CAIRN_CHECK(share_denominator(node.minimum, node.id));
+    if (node.terms.last) CAIRN_CHECK(share_denominator(node.terms.last->amount, node.id));
     for (const PointsLine& line : node.lines) CAIRN_CHECK(share_denominator(line.points, node.id));
     for (const NodeLimit& limit : node.limits)
-      CAIRN_CHECK(share_denominator(limit.at_most, node.id));
+      if (!limit.is_share) CAIRN_CHECK(share_denominator(limit.at_most, node.id));
     for (const NodeSharing& sharing : node.sharing)
       CAIRN_CHECK(share_denominator(sharing.at_most, node.id));
     return {};

@@ -45,18 +45,14 @@ constexpr bool is_applied_to(NodeKind kind) {
 /// Whether such nodes look at what is applied elsewhere.
 constexpr bool is_condition(NodeKind kind) { return kind >= NodeKind::applied; }
 
-/// In what things are counted; the system only of credit.
-struct Unit {
-  enum class Measure { credit, hours, awards };
-  Measure measure = Measure::credit;
-  credit::SystemId system;
-};
+using requirement::Unit;
 
 /// A limit of a node (section 7).
 struct NodeLimit {
   NodeId id;
   Unit unit;
   Rational at_most;
+  bool is_share = false;  ///< at_most is a part of all that is applied
   eligibility::Matcher where;
   std::optional<requirement::Key> per;
 };
@@ -69,6 +65,18 @@ struct NodeSharing {
   std::optional<Unit> unit;  ///< of at_most; absent: unlimited
   Rational at_most;
   int times = 2;
+};
+
+/// What an applied node says beyond its minimum (section 10).
+struct AppliedTerms {
+  /// Among the last so much.
+  struct Last {
+    Unit unit;
+    Rational amount;
+  };
+  bool is_share = false;  ///< the minimum is a part of all that is applied
+  std::optional<Last> last;
+  bool unshared = false;  ///< only what is applied nowhere else
 };
 
 /// One line of a points node.
@@ -96,6 +104,7 @@ struct ProgrammeNode {
   requirement::Fact fact;            ///< fact, when
   requirement::Key key = requirement::Key::organization;  ///< same, distinct
   int in = -1;                                            ///< conditions: the node they look below
+  AppliedTerms terms;                                     ///< applied
   grade::ScaleId scale;                                   ///< average
   std::vector<NodeLimit> limits;
   std::vector<NodeSharing> sharing;

@@ -80,6 +80,7 @@ class Report {
                          node.kind == NodeKind::fact;
     result.have = counted ? Rational(have) : Rational::create(have, model_.denominator).value();
     if (node.kind == NodeKind::average) result.have = mean(node);
+    if (node.terms.is_share || node.terms.last) result.have = looked_at(node);
     if (is_condition(node.kind)) hopes_ = hopes_below(node.in);
   }
 
@@ -148,6 +149,56 @@ class Report {
     }
   }
 
+  // What an applied node with a share or a last so much sees, or zero where the sums do not fit.
+  Rational looked_at(const ProgrammeNode& node) const {
+    std::vector<const Candidate*> seen;
+    visit_applied(node.in, [&](const Candidate& candidate) {
+      if (std::ranges::find(seen, &candidate) == seen.end()) seen.push_back(&candidate);
+    });
+    Result<Rational> whole = Rational(0);
+    Result<Rational> part = Rational(0);
+    for (const Candidate* candidate : seen) {
+      const Rational worth = worth_to(node.unit, *candidate);
+      if (whole) whole = add(*whole, worth);
+      if (part && is_counted(*candidate, seen, node)) part = add(*part, worth);
+    }
+    if (!whole || !part) return Rational(0);
+    if (!node.terms.is_share) return *part;
+    return whole->is_zero() ? Rational(0) : divide(*part, *whole).value_or(Rational(0));
+  }
+
+  bool is_counted(const Candidate& candidate, const std::vector<const Candidate*>& seen,
+                  const ProgrammeNode& node) const {
+    if (!node.accepts.passes(*candidate.award, candidate.achievement, question_.day)) return false;
+    if (node.terms.unshared && is_applied_outside(node.in, candidate)) return false;
+    return !node.terms.last || is_among(*node.terms.last, candidate, seen);
+  }
+
+  // Whether less than so much of what is seen was awarded later.
+  bool is_among(const AppliedTerms::Last& last, const Candidate& candidate,
+                const std::vector<const Candidate*>& seen) const {
+    Result<Rational> later = Rational(0);
+    for (const Candidate* other : seen)
+      if (later && other->award->awarded > candidate.award->awarded)
+        later = add(*later, worth_to(last.unit, *other));
+    return later && *later < last.amount;
+  }
+
+  bool is_applied_outside(int node, const Candidate& candidate) const {
+    int inside = 0;
+    int anywhere = 0;
+    const auto count_in = [&](int& count) {
+      return [&](const Candidate& applied) { count += &applied == &candidate ? 1 : 0; };
+    };
+    visit_applied(node, count_in(inside));
+    visit_applied(question_.first, count_in(anywhere));
+    return anywhere > inside;
+  }
+
+  Rational worth_to(const Unit& unit, const Candidate& candidate) const {
+    return worth_in(unit, *candidate.award, candidate.achievement, question_.tree.index());
+  }
+
   // The mean that a condition sees, or zero where it sees no grade or the sums do not fit.
   Rational mean(const ProgrammeNode& node) const {
     const grade::Scale& scale = *question_.tree.index().scale(node.scale);
@@ -164,9 +215,7 @@ class Report {
       const auto rank = grade::rank_of(scale, award.grade->value);
       if (!rank || !scale.grades[*rank].points) return;
       const Rational weight =
-          node.unit.system.empty()
-              ? Rational(1)
-              : worth_in(node.unit, award, candidate.achievement, question_.tree.index());
+          node.unit.system.empty() ? Rational(1) : worth_to(node.unit, candidate);
       const Result<Rational> term = multiply(weight, *scale.grades[*rank].points);
       sum = term ? add(*sum, *term) : term;
       weights = add(*weights, weight);

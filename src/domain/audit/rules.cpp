@@ -15,16 +15,12 @@ struct Counted {
   Rational value;
 };
 
-Unit unit_of(const requirement::Quantity& quantity) {
-  if (const auto* credit = std::get_if<credit::Amount>(&quantity))
-    return {Unit::Measure::credit, credit->system};
-  return {std::holds_alternative<requirement::Hours>(quantity) ? Unit::Measure::hours
-                                                               : Unit::Measure::awards,
-          {}};
+Counted counted(const requirement::Portion& portion) {
+  return {requirement::unit_of(portion), requirement::value_of(portion)};
 }
 
-Counted counted(const requirement::Quantity& quantity) {
-  return {unit_of(quantity), requirement::value_of(quantity)};
+bool is_share(const requirement::Portion& portion) {
+  return std::holds_alternative<requirement::Share>(portion);
 }
 
 NodeKind kind_of(const Unit& unit) {
@@ -32,8 +28,15 @@ NodeKind kind_of(const Unit& unit) {
   return unit.measure == Unit::Measure::hours ? NodeKind::hours : NodeKind::awards;
 }
 
-Result<Counted> read_minimum(const requirement::Quantity& quantity, const std::string& path) {
-  const Counted minimum = counted(quantity);
+Result<void> check_share(const requirement::Portion& portion, const std::string& path) {
+  const Rational part = requirement::value_of(portion);
+  if (!is_share(portion) || (!part.is_negative() && part <= Rational(1))) return {};
+  return invalid("impossible: a share of " + part.to_string() + "; expected 0 to 1", path);
+}
+
+Result<Counted> read_minimum(const requirement::Portion& portion, const std::string& path) {
+  const Counted minimum = counted(portion);
+  CAIRN_CHECK(check_share(portion, path));
   if (minimum.unit.measure == Unit::Measure::credit && minimum.unit.system.empty())
     return invalid("expected a credit system", path);
   if (minimum.value <= Rational(0))
@@ -47,13 +50,13 @@ Result<Counted> read_minimum(const requirement::Quantity& quantity, const std::s
 Result<void> add_maximum(const requirement::Sum& sum, ProgrammeNode& node) {
   if (!sum.maximum) return {};
   const Counted most = counted(*sum.maximum);
-  if (!requirement::same_unit(*sum.maximum, sum.minimum))
+  if (most.unit != node.unit)
     return invalid("the maximum is counted in something else than the minimum", node.id.text());
   if (most.value < node.minimum)
     return invalid("impossible: a maximum of " + most.value.to_string() + " below the minimum of " +
                        node.minimum.to_string(),
                    node.id.text());
-  node.limits.push_back({NodeId("maximum"), most.unit, most.value, Matcher(), std::nullopt});
+  node.limits.push_back({NodeId("maximum"), most.unit, most.value, false, Matcher(), std::nullopt});
   return {};
 }
 
@@ -129,17 +132,32 @@ Result<void> compile_group(const requirement::Node& from, ProgrammeNode& node) {
   return {};
 }
 
+Result<void> compile_applied(const requirement::Applied& applied, const Index& index,
+                             ProgrammeNode& node) {
+  const std::string& path = node.id.text();
+  CAIRN_TRY(const Counted minimum, read_minimum(applied.minimum, path));
+  node.kind = NodeKind::applied;
+  node.unit = minimum.unit;
+  node.minimum = minimum.value;
+  node.terms.is_share = is_share(applied.minimum);
+  node.terms.unshared = applied.unshared;
+  CAIRN_TRY(node.accepts, Matcher::compile(applied.where, index, path));
+  if (!applied.last) return {};
+  if (node.terms.is_share) return invalid("a share has no \"last\"", path);
+  CAIRN_TRY(const Counted last, read_minimum(*applied.last, path));
+  if (last.unit == minimum.unit && last.value < minimum.value)
+    return invalid("impossible: a minimum of " + minimum.value.to_string() + " among the last " +
+                       last.value.to_string(),
+                   path);
+  node.terms.last = {last.unit, last.value};
+  return {};
+}
+
 Result<void> compile_condition(const requirement::Rule& rule, const Index& index,
                                ProgrammeNode& node) {
   const std::string& path = node.id.text();
-  if (const auto* applied = std::get_if<requirement::Applied>(&rule)) {
-    node.kind = NodeKind::applied;
-    CAIRN_TRY(const Counted minimum, read_minimum(applied->minimum, path));
-    node.unit = minimum.unit;
-    node.minimum = minimum.value;
-    CAIRN_TRY(node.accepts, Matcher::compile(applied->where, index, path));
-    return {};
-  }
+  if (const auto* applied = std::get_if<requirement::Applied>(&rule))
+    return compile_applied(*applied, index, node);
   if (const auto* distinct = std::get_if<requirement::Distinct>(&rule)) {
     node.kind = NodeKind::distinct;
     node.key = distinct->key;
@@ -237,9 +255,11 @@ Result<void> compile_scope(const requirement::Node& from, const Index& index, Pr
   const std::string& path = node.id.text();
   for (const requirement::Limit& limit : from.limits) {
     const Counted most = counted(limit.at_most);
+    CAIRN_CHECK(check_share(limit.at_most, path));
     if (most.value.is_negative()) return invalid("a limit below 0", path);
     CAIRN_TRY(Matcher where, Matcher::compile(limit.where, index, path));
-    node.limits.push_back({limit.id, most.unit, most.value, std::move(where), limit.per});
+    node.limits.push_back(
+        {limit.id, most.unit, most.value, is_share(limit.at_most), std::move(where), limit.per});
   }
   for (const requirement::Sharing& sharing : from.sharing) {
     NodeSharing made;

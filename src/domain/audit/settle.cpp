@@ -19,9 +19,10 @@ class Settling {
     for (std::size_t l = 0; l < problem_.leaves.size(); ++l)
       if (solution.chosen[at(model.node_of_leaf[l])] != 0) chosen_.push_back(static_cast<int>(l));
     makers_.resize(problem_.resources.size());
+    takers_.resize(problem_.resources.size());
     for (int e = 0; e < static_cast<int>(problem_.edges.size()); ++e)
       for (const Demand& demand : problem_.edges[at(e)].demands)
-        if (model_.edge_candidate[at(e)] < 0) makers_[at(demand.resource)].push_back(e);
+        (model_.edge_candidate[at(e)] < 0 ? makers_ : takers_)[at(demand.resource)].push_back(e);
   }
 
   void run() {
@@ -63,15 +64,17 @@ class Settling {
     for (int r = 0; r < static_cast<int>(problem_.resources.size()); ++r) keep_to(r);
   }
 
-  // Takes back what rests on a resource that is overdrawn because a provider is gone.
+  // Takes back what rests on a resource that is overdrawn because a provider is gone: what applies
+  // no award before what does.
   void keep_to(int resource) {
-    for (const int e : makers_[at(resource)]) {
-      if (demand_[at(resource)] <= problem_.resources[at(resource)].capacity) return;
-      if (used_[at(e)] == 0 || amount_of(e, resource) <= 0) continue;
-      unmake(e);
-      for (const Demand& demand : problem_.edges[at(e)].demands)
-        if (demand.amount < 0) keep_to(demand.resource);
-    }
+    for (const auto* edges : {&makers_[at(resource)], &takers_[at(resource)]})
+      for (const int e : *edges) {
+        if (demand_[at(resource)] <= problem_.resources[at(resource)].capacity) return;
+        if (used_[at(e)] == 0 || amount_of(e, resource) <= 0) continue;
+        unmake(e);
+        for (const Demand& demand : problem_.edges[at(e)].demands)
+          if (demand.amount < 0) keep_to(demand.resource);
+      }
   }
 
   std::int64_t amount_of(int edge, int resource) const {
@@ -149,6 +152,7 @@ class Settling {
   std::vector<std::uint8_t>& used_;
   std::vector<int> chosen_;               // leaves
   std::vector<std::vector<int>> makers_;  // by resource: its uses that apply no award
+  std::vector<std::vector<int>> takers_;  // by resource: those that apply one
   std::vector<std::int64_t> demand_;      // by resource
   std::vector<std::int64_t> have_;        // by leaf
 };

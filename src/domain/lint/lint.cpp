@@ -166,12 +166,15 @@ class Linter {
     return find_forbidden(node, requirement::Awards{1}, filter, above);
   }
 
-  // Where no award counts, nothing does.
-  static bool forbids(const Quantity& at_most, const Quantity& minimum) {
-    const bool none = std::holds_alternative<requirement::Awards>(at_most) &&
-                      requirement::value_of(at_most) == Rational(0);
-    return none || (requirement::same_unit(at_most, minimum) &&
-                    requirement::value_of(at_most) < requirement::value_of(minimum));
+  // Where no award counts, nothing does; and no part of what is applied is all of it, so a share
+  // below one leaves nothing.
+  static bool forbids(const requirement::Portion& at_most, const Quantity& minimum) {
+    const requirement::Unit unit = requirement::unit_of(at_most);
+    const Rational most = requirement::value_of(at_most);
+    if (unit.measure == requirement::Unit::Measure::awards && most == Rational(0)) return true;
+    const bool is_share = std::holds_alternative<requirement::Share>(at_most);
+    return unit == requirement::unit_of(minimum) &&
+           most < (is_share ? Rational(1) : requirement::value_of(minimum));
   }
 
   // Nothing where the filter asks for more than names, or a name stands for several.
@@ -206,6 +209,10 @@ class Linter {
         requirement::tests_nothing(distinct->where) &&
         distinct->key == requirement::Key::organization)
       add(Code::adds_nothing, node, {}, distinct->in.text());
+    const auto* applied = std::get_if<requirement::Applied>(&node.rule);
+    if (applied != nullptr && std::holds_alternative<requirement::Share>(applied->minimum) &&
+        requirement::tests_nothing(applied->where) && !applied->unshared)
+      add(Code::adds_nothing, node, {}, applied->in.text());
     const auto* average = std::get_if<requirement::Average>(&node.rule);
     const grade::Scale* scale =
         average == nullptr ? nullptr : catalogue_.find_grade_scale(average->scale);

@@ -10,10 +10,21 @@ Rational value_of(const Quantity& quantity) {
   return Rational(std::get<Awards>(quantity).count);
 }
 
-bool same_unit(const Quantity& a, const Quantity& b) {
-  if (a.index() != b.index()) return false;
-  const auto* one = std::get_if<credit::Amount>(&a);
-  return one == nullptr || one->system == std::get<credit::Amount>(b).system;
+Rational value_of(const Portion& portion) {
+  if (const auto* share = std::get_if<Share>(&portion)) return share->part;
+  return value_of(std::get<Quantity>(portion));
+}
+
+Unit unit_of(const Quantity& quantity) {
+  if (const auto* credit = std::get_if<credit::Amount>(&quantity))
+    return {Unit::Measure::credit, credit->system};
+  const bool hours = std::holds_alternative<Hours>(quantity);
+  return {hours ? Unit::Measure::hours : Unit::Measure::awards, {}};
+}
+
+Unit unit_of(const Portion& portion) {
+  if (const auto* share = std::get_if<Share>(&portion)) return share->unit;
+  return unit_of(std::get<Quantity>(portion));
 }
 
 const std::vector<Node>& children_of(const Node& node) {

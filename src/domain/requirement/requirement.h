@@ -31,9 +31,29 @@ struct Awards {
 };
 using Quantity = std::variant<credit::Amount, Hours, Awards>;
 
+/// In what things are counted; the system only of credit.
+struct Unit {
+  enum class Measure { credit, hours, awards };
+  Measure measure = Measure::credit;
+  credit::SystemId system;
+
+  bool operator==(const Unit&) const = default;
+};
+
+/// A part, from 0 to 1, of all that is applied, as it is worth in the unit.
+struct Share {
+  Rational part;
+  Unit unit;
+};
+/// So much of what is applied, or so large a part of it.
+using Portion = std::variant<Quantity, Share>;
+
 /// Its number, to be compared with that of a quantity of the same unit only.
 Rational value_of(const Quantity& quantity);
-bool same_unit(const Quantity& a, const Quantity& b);
+/// The amount of a quantity, the part of a share.
+Rational value_of(const Portion& portion);
+Unit unit_of(const Quantity& quantity);
+Unit unit_of(const Portion& portion);
 
 /// Every child must be satisfied.
 struct All {
@@ -85,8 +105,10 @@ struct Same {
 /// What is applied below the node `in` is together worth the minimum.
 struct Applied {
   NodeId in;
-  Quantity minimum;
+  Portion minimum;
   Filter where;
+  std::optional<Quantity> last = {};  ///< among the last so much of it; not beside a share
+  bool unshared = false;              ///< only what is applied nowhere else
 };
 /// What is applied below the node `in` has at least `minimum` different values of the key.
 struct Distinct {
@@ -109,7 +131,7 @@ struct Average {
 /// value of `per` by itself where that is given.
 struct Limit {
   NodeId id;
-  Quantity at_most;
+  Portion at_most;
   Filter where;
   std::optional<Key> per;
 };

@@ -1,0 +1,146 @@
+// Roots and sharing rules as resources: which uses exclude each other, and how much may be shared.
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "domain/audit/cliques.h"
+#include "domain/audit/resources.h"
+
+namespace cairn::audit {
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+class Roots {
+ public:
+  explicit Roots(Resources& resources) : resources_(resources), tree_(resources.tree()) {}
+
+  // Section 3: an award without roots is its own. Roots of the same uses are one.
+  Result<void> add() {
+    std::unordered_map<std::string_view, int> numbers;
+    std::vector<std::vector<int>> candidates_of;
+    for (int c = 0; c < resources_.candidate_count(); ++c) {
+      if (resources_.edges_of(c).empty()) continue;
+      const learning::Award& award = *resources_.candidate(c).award;
+      const auto note = [&](const AwardId& id) {
+        const auto [found, added] =
+            numbers.try_emplace(id.text(), static_cast<int>(candidates_of.size()));
+        if (added) candidates_of.emplace_back();
+        if (candidates_of[at(found->second)].empty() ||
+            candidates_of[at(found->second)].back() != c)
+          candidates_of[at(found->second)].push_back(c);
+      };
+      if (award.roots.empty()) note(award.id);
+      for (const AwardId& root : award.roots) note(root);
+    }
+    std::ranges::sort(candidates_of);
+    candidates_of.erase(std::unique(candidates_of.begin(), candidates_of.end()),
+                        candidates_of.end());
+    for (const std::vector<int>& candidates : candidates_of) CAIRN_CHECK(add_root(candidates));
+    return {};
+  }
+
+ private:
+  Result<void> add_root(const std::vector<int>& candidates) {
+    std::vector<int> edges;
+    for (const int c : candidates)
+      edges.insert(edges.end(), resources_.edges_of(c).begin(), resources_.edges_of(c).end());
+    if (!tree_.has_sharing()) {
+      exclude_each_other(edges);
+      return {};
+    }
+    const auto sets = maximal_cliques(
+        static_cast<int>(edges.size()), kSharedWaysMax,
+        [&](int a, int b) { return resources_.exclusive(edges[at(a)], edges[at(b)]); });
+    if (!sets)
+      return exhausted("sharing rules let one award be applied in more than " +
+                           std::to_string(kSharedWaysMax) + " ways",
+                       resources_.candidate(candidates.front()).award->id.text());
+    for (const std::vector<int>& set : *sets) {
+      std::vector<int> members;
+      for (const int member : set) members.push_back(edges[at(member)]);
+      exclude_each_other(members);
+    }
+    return {};
+  }
+
+  void exclude_each_other(const std::vector<int>& edges) {
+    if (edges.size() < 2) return;
+    const int resource = resources_.add_resource(1);
+    for (const int e : edges) resources_.demand(e, resource, 1);
+  }
+
+  Resources& resources_;
+  const ProgrammeTree& tree_;
+};
+
+class SharedUses {
+ public:
+  explicit SharedUses(Resources& resources) : resources_(resources), tree_(resources.tree()) {}
+
+  // Section 8: m uses below different nodes count m - 1 times, and m is at most `times`.
+  Result<void> add(const NodeSharing& sharing) {
+    int pool = -1;
+    if (sharing.unit) {
+      CAIRN_TRY(const std::int64_t capacity, resources_.amount_in(*sharing.unit, sharing.at_most));
+      pool = resources_.add_resource(capacity);
+    }
+    for (int c = 0; c < resources_.candidate_count(); ++c) {
+      if (!resources_.passes(sharing.where, resources_.candidate(c))) continue;
+      std::vector<int> members;  // uses that stand for "applied below this node"
+      int count = 0;             // of those nodes
+      for (const int node : sharing.between) {
+        const std::vector<int> edges = resources_.edges_below(c, node);
+        if (edges.empty()) continue;
+        ++count;
+        const std::vector<int> forced = resources_.forced_by(edges);
+        members.insert(members.end(), forced.begin(), forced.end());
+      }
+      if (count < 2) continue;
+      if (count > sharing.times) add_sum(members, sharing.times);
+      if (pool < 0) continue;
+      CAIRN_CHECK(add_counted(sharing, c, members, std::min(count, sharing.times), pool));
+    }
+    return {};
+  }
+
+ private:
+  void add_sum(const std::vector<int>& members, std::int64_t most) {
+    const int resource = resources_.add_resource(most);
+    for (const int e : members) resources_.demand(e, resource, 1);
+  }
+
+  // Beyond the first, each needs a use without a leaf, which takes from the rule's pool.
+  Result<void> add_counted(const NodeSharing& sharing, int candidate,
+                           const std::vector<int>& members, int times, int pool) {
+    const Rational worth = resources_.worth(*sharing.unit, resources_.candidate(candidate));
+    CAIRN_TRY(const std::int64_t amount, resources_.amount_in(*sharing.unit, worth));
+    const int resource = resources_.add_resource(1);
+    for (const int e : members) resources_.demand(e, resource, 1);
+    for (int i = 1; i < times; ++i) {
+      const int permit = resources_.add_edge(-1, 0);
+      resources_.demand(permit, resource, -1);
+      if (amount > 0) resources_.demand(permit, pool, amount);
+    }
+    return {};
+  }
+
+  Resources& resources_;
+  const ProgrammeTree& tree_;
+};
+
+}  // namespace
+
+Result<void> add_roots(Resources& resources) { return Roots(resources).add(); }
+
+Result<void> add_sharing(Resources& resources) {
+  const ProgrammeTree& tree = resources.tree();
+  const int first = resources.question().first;
+  for (int n = first; n < tree.end_of(first); ++n)
+    for (const NodeSharing& sharing : tree.nodes()[at(n)].sharing)
+      CAIRN_CHECK(SharedUses(resources).add(sharing));
+  return {};
+}
+
+}  // namespace cairn::audit
