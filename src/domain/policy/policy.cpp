@@ -199,7 +199,7 @@ class Merging {
     if (cap.times) sharing.times = std::min(sharing.times, *cap.times);
     if (!cap.at_most) return {};
     if (!sharing.at_most) sharing.at_most = cap.at_most;
-    if (!requirement::same_unit(*sharing.at_most, *cap.at_most))
+    if (requirement::unit_of(*sharing.at_most) != requirement::unit_of(*cap.at_most))
       return invalid("the sharing rule \"" + sharing.id.text() +
                          "\" is counted in another unit than the policy rule \"" +
                          rule_.name().text() + "\" that caps it",

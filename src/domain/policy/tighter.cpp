@@ -46,7 +46,8 @@ bool same_set(std::vector<T> a, std::vector<T> b) {
 }
 
 bool at_most(const Quantity& a, const Quantity& b) {
-  return requirement::same_unit(a, b) && requirement::value_of(a) <= requirement::value_of(b);
+  return requirement::unit_of(a) == requirement::unit_of(b) &&
+         requirement::value_of(a) <= requirement::value_of(b);
 }
 
 // One comparison for each kind of rule.
