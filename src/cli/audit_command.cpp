@@ -7,6 +7,7 @@
 
 #include "app/standing/audit_files.h"
 #include "cli/catalogue_files.h"
+#include "cli/day_option.h"
 #include "cli/run.h"
 #include "documents/requirement_text.h"
 
@@ -274,10 +275,11 @@ void print(std::ostream& out, const AuditAnswer& answer) {
 }
 
 void run_audit(const Options& options, Session& session) {
-  const auto at = day_of(options.at, session.clock.now().utc_date());
+  const auto at = day_asked_for(options.at, session);
+  if (!at) return;
   const auto entered = day_of(options.entered, std::nullopt);
-  if (!at || !entered) {
-    session.fail(at ? entered.error() : at.error());
+  if (!entered) {
+    session.fail(entered.error());
     session.exit = ExitCode::usage;
     return;
   }
@@ -286,7 +288,7 @@ void run_audit(const Options& options, Session& session) {
   const auto record = read_named(session, options.record);
   if (!record) return session.fail(record.error());
   const auto answer =
-      standing::audit_files({*requirements, *record}, {**at, options.nodes_max}, *entered);
+      standing::audit_files({*requirements, *record}, {*at, options.nodes_max}, *entered);
   if (!answer) return session.fail(answer.error());
   session.exit = exit_code_of(answer->audit.status);
   if (options.json)

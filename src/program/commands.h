@@ -3,8 +3,10 @@
 
 #include <CLI/App.hpp>
 #include <memory>
+#include <string>
 
 #include "app/facts/fetch.h"
+#include "app/simulation/population.h"
 #include "base/result.h"
 #include "cli/session.h"
 
@@ -12,6 +14,9 @@ namespace cairn::program {
 
 /// The guarded client as the port that commands fetch through.
 Result<std::unique_ptr<facts::Fetch>> open_fetch(const facts::FetchSettings& settings);
+
+/// A data folder as the population of simulations, only to be read.
+Result<std::unique_ptr<simulation::Population>> open_store(const std::string& folder);
 
 /// `cairn serve`: the server on an embedded SQLite folder.
 void add_serve_command(CLI::App& app, cli::Session& session);

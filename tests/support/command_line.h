@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <span>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -25,8 +26,9 @@ struct Run {
   std::string out, err;
 };
 
-/// `cairn ARGUMENTS`, with `input` as what it reads from "-".
-inline Run cairn_with(const std::vector<std::string>& arguments, const std::string& input = "") {
+/// `cairn ARGUMENTS`, with `input` as what it reads from "-" and `more` beside its own commands.
+inline Run cairn_with(const std::vector<std::string>& arguments, const std::string& input = "",
+                      std::span<const cli::AddCommand> more = {}) {
   std::vector<const char*> pointers = {"cairn"};
   for (const std::string& each : arguments) pointers.push_back(each.c_str());
   const FixedClock clock;
@@ -34,7 +36,7 @@ inline Run cairn_with(const std::vector<std::string>& arguments, const std::stri
   std::istringstream in(input);
   std::ostringstream out, err;
   cli::Session session{clock, random, in, out, err};
-  const cli::ExitCode exit = cli::run(pointers, session, {});
+  const cli::ExitCode exit = cli::run(pointers, session, more);
   return {exit, out.str(), err.str()};
 }
 

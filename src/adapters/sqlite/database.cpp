@@ -42,13 +42,13 @@ class FolderLock {
   int descriptor_;
 };
 
-class Database final : public sql::Database {
+// A small pool of connections that read. Thread-safe.
+class Readers {
  public:
-  Database(FolderLock lock, std::string path, std::unique_ptr<Connection> writer)
-      : lock_(std::move(lock)), path_(std::move(path)), writer_(std::move(writer)) {}
+  explicit Readers(std::string path) : path_(std::move(path)) {}
 
-  Result<void> read(const sql::Work& work) override {
-    CAIRN_TRY(auto connection, take_reader());
+  Result<void> read(const sql::Work& work) {
+    CAIRN_TRY(auto connection, take());
     Result<void> result = connection->execute("BEGIN");
     if (result) {
       result = work(*connection);
@@ -59,15 +59,13 @@ class Database final : public sql::Database {
     return result;
   }
 
-  Result<void> write(const sql::Work& work) override { return writer_.write(work); }
-
  private:
-  Result<std::unique_ptr<Connection>> take_reader() {
+  Result<std::unique_ptr<Connection>> take() {
     {
-      std::lock_guard<std::mutex> guard(reading_);
-      if (!idle_readers_.empty()) {
-        auto reader = std::move(idle_readers_.back());
-        idle_readers_.pop_back();
+      std::lock_guard<std::mutex> guard(mutex_);
+      if (!idle_.empty()) {
+        auto reader = std::move(idle_.back());
+        idle_.pop_back();
         return reader;
       }
     }
@@ -75,15 +73,40 @@ class Database final : public sql::Database {
   }
 
   void give_back(std::unique_ptr<Connection> reader) {
-    std::lock_guard<std::mutex> guard(reading_);
-    if (idle_readers_.size() < kIdleReadersMax) idle_readers_.push_back(std::move(reader));
+    std::lock_guard<std::mutex> guard(mutex_);
+    if (idle_.size() < kIdleReadersMax) idle_.push_back(std::move(reader));
   }
 
-  FolderLock lock_;
   std::string path_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Connection>> idle_;  // guarded by mutex_
+};
+
+class Database final : public sql::Database {
+ public:
+  Database(FolderLock lock, std::string path, std::unique_ptr<Connection> writer)
+      : lock_(std::move(lock)), writer_(std::move(writer)), readers_(std::move(path)) {}
+
+  Result<void> read(const sql::Work& work) override { return readers_.read(work); }
+  Result<void> write(const sql::Work& work) override { return writer_.write(work); }
+
+ private:
+  FolderLock lock_;
   Writer writer_;
-  std::mutex reading_;
-  std::vector<std::unique_ptr<Connection>> idle_readers_;
+  Readers readers_;
+};
+
+class ReadOnlyDatabase final : public sql::Database {
+ public:
+  explicit ReadOnlyDatabase(std::string path) : readers_(std::move(path)) {}
+
+  Result<void> read(const sql::Work& work) override { return readers_.read(work); }
+  Result<void> write(const sql::Work& /*work*/) override {
+    return Error{ErrorCode::forbidden, "the data folder was opened only to be read", {}};
+  }
+
+ private:
+  Readers readers_;
 };
 
 }  // namespace
@@ -100,6 +123,13 @@ Result<std::unique_ptr<sql::Database>> open(const std::filesystem::path& folder)
   CAIRN_TRY(auto writer, Connection::open(path, Access::read_write));
   return std::unique_ptr<sql::Database>(
       std::make_unique<Database>(std::move(lock), std::move(path), std::move(writer)));
+}
+
+Result<std::unique_ptr<sql::Database>> open_to_read(const std::filesystem::path& folder) {
+  const std::string path = (folder / "cairn.sqlite").string();
+  if (std::error_code ignored; !std::filesystem::is_regular_file(path, ignored))
+    return not_found("no data folder: it holds no cairn.sqlite", folder.string());
+  return std::unique_ptr<sql::Database>(std::make_unique<ReadOnlyDatabase>(path));
 }
 
 }  // namespace cairn::sqlite

@@ -13,4 +13,8 @@ namespace cairn::sqlite {
 /// conflict: another process holds the lock.
 Result<std::unique_ptr<sql::Database>> open(const std::filesystem::path& folder);
 
+/// The same folder only to be read, beside whoever holds its lock; write() is forbidden. not_found
+/// when there is no database.
+Result<std::unique_ptr<sql::Database>> open_to_read(const std::filesystem::path& folder);
+
 }  // namespace cairn::sqlite

@@ -157,4 +157,10 @@ bool Matcher::may_pass(int achievement) const {
   return accepted_.empty() || (achievement >= 0 && accepted_[at(achievement)] != 0);
 }
 
+bool Matcher::looks_at_dates() const {
+  const auto looks = [](const Matcher& each) { return each.looks_at_dates(); };
+  return awarded_ || std::ranges::any_of(any_, looks) || std::ranges::any_of(all_, looks) ||
+         std::ranges::any_of(none_, looks);
+}
+
 }  // namespace cairn::eligibility

@@ -33,6 +33,8 @@ class Matcher {
   bool may_pass(int achievement) const;
   /// Whether it asks anything of achievements, so that few of them may pass.
   bool restricts_achievements() const { return !accepted_.empty(); }
+  /// Whether the dates of awards decide anything.
+  bool looks_at_dates() const;
 
  private:
   bool passes_itself(const learning::Award& award, Date day) const;

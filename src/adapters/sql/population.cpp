@@ -1,0 +1,213 @@
+#include "adapters/sql/population.h"
+
+#include <string_view>
+#include <utility>
+
+#include "adapters/sql/query.h"
+#include "adapters/sql/words.h"
+
+namespace cairn::sql {
+namespace {
+
+using learning::Award;
+using simulation::Chunk;
+using simulation::Member;
+
+// The persons after one and up to another. Every table has the person first in its key, so each is
+// read once, in order, side by side.
+struct Persons {
+  std::string after;
+  std::string last;
+};
+
+constexpr std::string_view kPersons =
+    "SELECT tenant_id, goal, language FROM persons WHERE tenant_id > $1 AND tenant_id <= $2"
+    " ORDER BY tenant_id";
+constexpr std::string_view kAwards =
+    "SELECT tenant_id, id, achievement, version, organization, status, awarded, expires,"
+    " grade_scale, grade FROM awards WHERE tenant_id > $1 AND tenant_id <= $2"
+    " AND removed_at IS NULL ORDER BY tenant_id, id";
+constexpr std::string_view kCredits =
+    "SELECT tenant_id, award_id, amount, system FROM award_credits"
+    " WHERE tenant_id > $1 AND tenant_id <= $2 ORDER BY tenant_id, award_id, system";
+constexpr std::string_view kRoots =
+    "SELECT tenant_id, award_id, root_id FROM award_roots"
+    " WHERE tenant_id > $1 AND tenant_id <= $2 ORDER BY tenant_id, award_id, root_id";
+
+// The rows of one query, the present one to be looked at.
+class Cursor {
+ public:
+  static Result<Cursor> open(Connection& connection, std::string_view sql, const Persons& persons) {
+    CAIRN_TRY(auto statement, connection.prepare(sql));
+    statement->bind_text(1, persons.after);
+    statement->bind_text(2, persons.last);
+    Cursor cursor(std::move(statement));
+    CAIRN_CHECK(cursor.step());
+    return cursor;
+  }
+
+  bool has_row() const { return has_row_; }
+  const Statement& row() const { return *statement_; }
+  Result<void> step() {
+    CAIRN_TRY(has_row_, statement_->step());
+    return {};
+  }
+  bool is_of(std::string_view person) const { return has_row_ && row().text(0) == person; }
+
+  /// Skips the rows before those of an award, and says whether there is one of it.
+  Result<bool> reaches(std::string_view person, std::string_view award) {
+    while (has_row_ &&
+           std::pair(row().text(0), row().text(1)) < std::pair(person, award))
+      CAIRN_CHECK(step());
+    return is_of(person) && row().text(1) == award;
+  }
+
+ private:
+  explicit Cursor(std::unique_ptr<Statement> statement) : statement_(std::move(statement)) {}
+  std::unique_ptr<Statement> statement_;
+  bool has_row_ = false;
+};
+
+Result<Award> read_award(const Statement& row) {
+  Award award;
+  award.id = AwardId(std::string(row.text(1)));
+  award.achievement = AchievementId(std::string(row.text(2)));
+  award.version = static_cast<int>(row.integer(3));
+  award.organization = OrganizationId(std::string(row.text(4)));
+  CAIRN_TRY(award.status, award_status_of(row.text(5)));
+  CAIRN_TRY(award.awarded, date_of(row.text(6)));
+  if (!row.is_null(7)) {
+    CAIRN_TRY(award.expires, date_of(row.text(7)));
+  }
+  if (!row.is_null(8))
+    award.grade = grade::Grade{grade::ScaleId(std::string(row.text(8))), std::string(row.text(9))};
+  return award;
+}
+
+// The persons of a chunk with all that is theirs.
+class Reader {
+ public:
+  static Result<Reader> open(Connection& connection, const Persons& persons) {
+    CAIRN_TRY(Cursor person, Cursor::open(connection, kPersons, persons));
+    CAIRN_TRY(Cursor awards, Cursor::open(connection, kAwards, persons));
+    CAIRN_TRY(Cursor credits, Cursor::open(connection, kCredits, persons));
+    CAIRN_TRY(Cursor roots, Cursor::open(connection, kRoots, persons));
+    return Reader(std::move(person), std::move(awards), std::move(credits), std::move(roots));
+  }
+
+  bool has_person() const { return person_.has_row(); }
+
+  /// The present person, and on to the next.
+  Result<Member> read() {
+    Member member;
+    const std::string id(person_.row().text(0));
+    if (!person_.row().is_null(1)) member.attributes.emplace_back("goal", person_.row().text(1));
+    member.attributes.emplace_back("language", person_.row().text(2));
+    while (awards_.is_of(id)) {
+      CAIRN_TRY(Award award, read_award(awards_.row()));
+      CAIRN_CHECK(read_parts(id, award));
+      member.record.awards.push_back(std::move(award));
+      CAIRN_CHECK(awards_.step());
+    }
+    CAIRN_CHECK(person_.step());
+    return member;
+  }
+
+ private:
+  Reader(Cursor person, Cursor awards, Cursor credits, Cursor roots)
+      : person_(std::move(person)),
+        awards_(std::move(awards)),
+        credits_(std::move(credits)),
+        roots_(std::move(roots)) {}
+
+  Result<void> read_parts(std::string_view person, Award& award) {
+    const std::string_view id = award.id.text();
+    for (;;) {
+      CAIRN_TRY(const bool is_there, credits_.reaches(person, id));
+      if (!is_there) break;
+      CAIRN_TRY(credit::Amount amount, amount_of(credits_.row().text(2), credits_.row().text(3)));
+      award.credit.push_back(std::move(amount));
+      CAIRN_CHECK(credits_.step());
+    }
+    for (;;) {
+      CAIRN_TRY(const bool is_there, roots_.reaches(person, id));
+      if (!is_there) return {};
+      award.roots.emplace_back(std::string(roots_.row().text(2)));
+      CAIRN_CHECK(roots_.step());
+    }
+  }
+
+  Cursor person_;
+  Cursor awards_;
+  Cursor credits_;
+  Cursor roots_;
+};
+
+class SqlChunk final : public Chunk {
+ public:
+  SqlChunk(Database& database, Persons persons)
+      : database_(database), persons_(std::move(persons)) {}
+
+  Result<void> each(const std::function<Result<void>(const Member&)>& visit) const override {
+    return database_.read([&](Connection& connection) -> Result<void> {
+      CAIRN_TRY(Reader reader, Reader::open(connection, persons_));
+      while (reader.has_person()) {
+        CAIRN_TRY(const Member member, reader.read());
+        if (!member.record.awards.empty()) CAIRN_CHECK(visit(member));
+      }
+      return {};
+    });
+  }
+
+ private:
+  Database& database_;
+  Persons persons_;
+};
+
+class SqlPopulation final : public simulation::Population {
+ public:
+  SqlPopulation(std::unique_ptr<Database> database, std::string identity)
+      : database_(std::move(database)), identity_(std::move(identity)) {}
+
+  Result<std::unique_ptr<Chunk>> next() override {
+    std::string last;
+    CAIRN_CHECK(database_->read([&](Connection& connection) {
+      return for_each(connection,
+                      "SELECT max(tenant_id) FROM (SELECT tenant_id FROM persons"
+                      " WHERE tenant_id > $1 ORDER BY tenant_id LIMIT $2) AS page",
+                      {after_, static_cast<std::int64_t>(Chunk::kMembersMax)},
+                      [&](const Statement& row) {
+                        if (!row.is_null(0)) last = row.text(0);
+                        return Result<void>();
+                      });
+    }));
+    if (last.empty()) return std::unique_ptr<Chunk>();
+    Persons persons{std::exchange(after_, last), last};
+    return std::unique_ptr<Chunk>(std::make_unique<SqlChunk>(*database_, std::move(persons)));
+  }
+
+  std::string position() const override { return "after " + after_; }
+
+  Result<void> go_to(const std::string& position) override {
+    constexpr std::string_view kAfter = "after ";
+    if (!position.starts_with(kAfter)) return invalid("no position in a store", position);
+    after_ = position.substr(kAfter.size());
+    return {};
+  }
+
+  std::string identity() const override { return identity_; }
+
+ private:
+  std::unique_ptr<Database> database_;
+  std::string identity_;
+  std::string after_;
+};
+
+}  // namespace
+
+std::unique_ptr<simulation::Population> population_of(std::unique_ptr<Database> database,
+                                                      std::string identity) {
+  return std::make_unique<SqlPopulation>(std::move(database), std::move(identity));
+}
+
+}  // namespace cairn::sql

@@ -1,0 +1,99 @@
+#include "app/simulation/simulate.h"
+#include "formats/json/writer.h"
+
+namespace cairn::simulation {
+namespace {
+
+void write_cell(json::Writer& writer, const Cell& cell, bool with_credit) {
+  writer.begin_object().member("records", cell.records);
+  if (with_credit) writer.member("credit", cell.credit.to_string());
+  writer.end_object();
+}
+
+bool has_credit(Outcome outcome) {
+  return outcome == Outcome::completed || outcome == Outcome::nearer ||
+         outcome == Outcome::undone || outcome == Outcome::farther;
+}
+
+// Outcomes without records are left out, as are the withheld ones.
+void write_outcomes(json::Writer& writer, const Row& row) {
+  writer.member("records", row.records);
+  for (const Outcome outcome : kOutcomes) {
+    const Cell& cell = row.cells[static_cast<std::size_t>(outcome)];
+    if (cell.records == 0) continue;
+    write_cell(writer.key(word_of(outcome)), cell, has_credit(outcome));
+  }
+  if (row.withheld > 0) writer.key("withheld").begin_object().member("records", row.withheld).end_object();
+}
+
+void write_group(json::Writer& writer, const Row& row) {
+  writer.begin_object();
+  if (!row.value.empty()) writer.member("value", row.value);
+  if (row.is_others) writer.member("others", true);
+  write_outcomes(writer, row);
+  writer.end_object();
+}
+
+void write_tables(json::Writer& writer, const Tables& tables) {
+  writer.key("withheld").begin_array();
+  for (const Outcome outcome : tables.withheld) writer.string(word_of(outcome));
+  writer.end_array();
+  writer.key("all").begin_object();
+  write_outcomes(writer, tables.all);
+  writer.end_object();
+  writer.key("groups").begin_array();
+  for (const auto& [attribute, rows] : tables.groups) {
+    writer.begin_object().member("by", attribute).key("rows").begin_array();
+    for (const Row& row : rows) write_group(writer, row);
+    writer.end_array().end_object();
+  }
+  writer.end_array();
+}
+
+void write_lost(json::Writer& writer, const Cell& lost) {
+  writer.member("records", lost.records).member("credit", lost.credit.to_string());
+}
+
+void write_signature(json::Writer& writer, const Signature& signature) {
+  writer.begin_object();
+  if (signature.sender.empty())
+    writer.member("others", true);
+  else
+    writer.member("sender", signature.sender.text());
+  write_lost(writer, signature.lost);
+  writer.key("achievements").begin_array();
+  for (const LostOf& of : signature.achievements) {
+    writer.begin_object();
+    if (of.achievement.empty())
+      writer.member("others", true);
+    else
+      writer.member("achievement", of.achievement.text());
+    write_lost(writer, of.lost);
+    writer.end_object();
+  }
+  writer.end_array().end_object();
+}
+
+}  // namespace
+
+std::string ChangeAnswer::to_json() const {
+  json::Writer writer(json::Style::indented);
+  writer.begin_object().member("goal", goal.text()).member("at", at.to_string());
+  if (!system.empty()) writer.member("system", system.text());
+  writer.member("smallest", smallest).member("told", tables.is_told);
+  if (tables.is_told) write_tables(writer, tables);
+  writer.end_object();
+  return writer.take();
+}
+
+std::string LostAnswer::to_json() const {
+  json::Writer writer(json::Style::indented);
+  writer.begin_object().member("receiver", receiver.text()).member("at", at.to_string());
+  writer.member("system", system.text()).member("smallest", smallest);
+  writer.key("signatures").begin_array();
+  for (const Signature& signature : signatures) write_signature(writer, signature);
+  writer.end_array().end_object();
+  return writer.take();
+}
+
+}  // namespace cairn::simulation

@@ -1,0 +1,40 @@
+#include "app/simulation/counters.h"
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+#include "domain/simulation/table.h"
+
+namespace cairn::simulation {
+namespace {
+
+// The groups of a member by the attributes that are asked for.
+void groups_of(const Member& member, std::span<const std::string> by,
+               std::vector<Attribute>& groups) {
+  groups.clear();
+  for (const std::string& name : by) {
+    const auto stated = std::ranges::find(member.attributes, name, &Attribute::first);
+    groups.emplace_back(name, stated == member.attributes.end() ? "" : stated->second);
+  }
+}
+
+}  // namespace
+
+Counter change_counter(const Change& change, std::span<const std::string> by) {
+  auto alike = std::make_shared<Alike>(change.remember_nothing());  // a Counter must be copyable
+  return [&change, by, alike, groups = std::vector<Attribute>()](const Member& member,
+                                                                 Tally& tally) mutable {
+    groups_of(member, by, groups);
+    const auto effect = change.effect_on(member.record, *alike);
+    return effect ? count(*effect, groups, tally) : effect.error();
+  };
+}
+
+Counter lost_counter(const Receiver& receiver) {
+  return [&receiver](const Member& member, Tally& tally) {
+    return count_lost(member.record, receiver, tally);
+  };
+}
+
+}  // namespace cairn::simulation

@@ -1,0 +1,19 @@
+// What is counted of each member of a population.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "app/simulation/fold.h"
+#include "domain/simulation/change.h"
+#include "domain/simulation/lost.h"
+
+namespace cairn::simulation {
+
+/// The effect of a change, in the groups by these attributes; both must outlive it.
+Counter change_counter(const Change& change, std::span<const std::string> by);
+
+/// What is lost at a receiver, which must outlive it.
+Counter lost_counter(const Receiver& receiver);
+
+}  // namespace cairn::simulation

@@ -1,0 +1,134 @@
+// `cairn simulate`: what a change of the rules does to a population, before it is adopted.
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "app/simulation/simulate.h"
+#include "cli/catalogue_files.h"
+#include "cli/day_option.h"
+#include "cli/population_options.h"
+
+namespace cairn::cli {
+namespace {
+
+using simulation::Cell;
+using simulation::ChangeAnswer;
+using simulation::Outcome;
+using simulation::Row;
+
+struct Options {
+  std::string before;
+  std::string after;
+  std::string at;
+  std::uint64_t nodes_max = simulation::Asked{}.nodes_max;
+  bool recognise = false;
+  std::vector<std::string> by;
+  bool json = false;
+  PopulationOptions population;
+};
+
+struct Sentence {
+  Outcome outcome;
+  const char* text;
+  const char* credit;  ///< what the credit is, or nullptr where there is none
+};
+
+// The order in which they are told: who gains, who loses, the rest.
+constexpr std::array kSentences = {
+    Sentence{Outcome::completed, "complete only after the change", " nearer"},
+    Sentence{Outcome::nearer, "nearer after it", " nearer"},
+    Sentence{Outcome::undone, "complete only before it", " farther"},
+    Sentence{Outcome::farther, "farther after it", " farther"},
+    Sentence{Outcome::same, "as far as before", nullptr},
+    Sentence{Outcome::untouched, "nothing of theirs helps before or after", nullptr},
+    Sentence{Outcome::undecided, "not proven within the budget", nullptr},
+};
+
+void print_row(std::ostream& out, const ChangeAnswer& answer, const Row& row) {
+  for (const Sentence& sentence : kSentences) {
+    const Cell& cell = row.cells[static_cast<std::size_t>(sentence.outcome)];
+    if (cell.records == 0) continue;
+    out << "    " << cell.records << ": " << sentence.text;
+    if (sentence.credit != nullptr && !answer.system.empty())
+      out << ", together " << cell.credit.to_string() << " " << answer.system.text()
+          << sentence.credit;
+    out << "\n";
+  }
+  if (row.withheld > 0) out << "    " << row.withheld << ": withheld outcomes, put together\n";
+}
+
+void print(std::ostream& out, const ChangeAnswer& answer) {
+  if (!answer.tables.is_told) {
+    out << "TOO FEW: nothing is told about fewer than " << answer.smallest << " records\n";
+    return;
+  }
+  out << "CHANGE of " << answer.goal.text() << " on " << answer.at.to_string() << "\n  "
+      << answer.tables.all.records << " records\n";
+  print_row(out, answer, answer.tables.all);
+  for (const auto& [attribute, rows] : answer.tables.groups)
+    for (const Row& row : rows) {
+      out << "  " << printable(attribute) << " ";
+      if (row.is_others)
+        out << "of other values";
+      else
+        out << (row.value.empty() ? "not stated" : printable(row.value));
+      out << ": " << row.records << " records\n";
+      print_row(out, answer, row);
+    }
+}
+
+Result<ChangeAnswer> simulate(const Options& options, Session& session,
+                              const OpenStore& open_store, Date at) {
+  CAIRN_TRY(const auto before, read_catalogue_files(session, options.before));
+  CAIRN_TRY(const auto after, read_catalogue_files(session, options.after));
+  CAIRN_TRY(const auto population, open_population(options.population, session, open_store));
+  const auto recognise =
+      options.recognise ? simulation::Recognise::yes : simulation::Recognise::no;
+  return simulation::simulate({before,
+                               after,
+                               {at, options.nodes_max, recognise},
+                               options.by,
+                               options.population.smallest},
+                              *population, counting_of(options.population, session));
+}
+
+void run(const Options& options, Session& session, const OpenStore& open_store) {
+  const auto at = day_asked_for(options.at, session);
+  if (!at) return;
+  const auto answer = simulate(options, session, open_store, *at);
+  if (!answer) return session.fail(answer.error());
+  if (options.json)
+    session.out << answer->to_json() << "\n";
+  else
+    print(session.out, *answer);
+  forget_progress(options.population);
+}
+
+}  // namespace
+
+void add_simulate_command(CLI::App& app, Session& session, const OpenStore& open_store) {
+  auto options = std::make_shared<Options>();  // shared with the callback, which outlives this call
+  CLI::App* command = app.add_subcommand(
+      "simulate", "What a change of the rules does to a population of records, by group");
+  command
+      ->add_option("--before", options->before,
+                   "Catalogue document with a goal, or a folder of them: the rules as they are")
+      ->required();
+  command->add_option("--after", options->after, "The same: the rules as they would be")
+      ->required();
+  add_population_options(*command, options->population);
+  command->add_option("--by", options->by, "Group by this attribute; may be repeated");
+  command->add_flag("--recognise", options->recognise,
+                    "Audit with what the agreements of each side would grant");
+  command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
+  command->add_option("--nodes", options->nodes_max, "Search nodes before an audit is undecided")
+      ->check(CLI::Range(1, 1'000'000'000));
+  command->add_flag("--json", options->json, "Print the answer as JSON");
+  command->callback([options, &session, open_store] { run(*options, session, open_store); });
+}
+
+}  // namespace cairn::cli

@@ -1,0 +1,37 @@
+// What a change of the rules does to one record (docs/reference/simulation.md, section 2).
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "base/rational.h"
+#include "base/result.h"
+#include "domain/audit/audit.h"
+
+namespace cairn::simulation {
+
+enum class Outcome { undecided, untouched, completed, undone, nearer, farther, same };
+
+inline constexpr std::array kOutcomes = {Outcome::undecided, Outcome::untouched, Outcome::completed,
+                                         Outcome::undone,    Outcome::nearer,    Outcome::farther,
+                                         Outcome::same};
+
+/// The word of section 2.
+std::string_view word_of(Outcome outcome);
+
+struct Effect {
+  Outcome outcome = Outcome::undecided;
+  Rational credit;  ///< how much less is missing, or more where it is worse; never negative
+};
+
+/// What one side's rules say of a record.
+struct Reached {
+  audit::Distance distance;
+  bool is_proven = false;
+  audit::Distance untouched;  ///< the distance of the empty record
+};
+
+/// Both sides count in one credit system. Exhausted when the difference does not fit.
+Result<Effect> effect_of(const Reached& before, const Reached& after);
+
+}  // namespace cairn::simulation
