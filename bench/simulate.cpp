@@ -1,6 +1,6 @@
 // The native side of `./dev bench simulate`: a change of one programme over the persons of a data
-// folder, forty awards each, read from its rows. Prints one row for each number of persons, with the
-// plain work beside it: two audits of each of some records, one after the other on one thread.
+// folder, forty awards each, read from its rows. Prints one row for each number of persons, with
+// the plain work beside it: two audits of each of some records, one after the other on one thread.
 //   bench_simulate COUNT [COUNT ...]
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -152,9 +152,9 @@ double time_plain(const simulation::Rules& before, const simulation::Rules& afte
     for (const int course : courses(dice)) {
       learning::Award award;
       award.id = AwardId(oracle::name("w", 1'000 + course));
-      award.achievement = AchievementId(course < kModules
-                                            ? oracle::name("m", 10 + course)
-                                            : oracle::name("other", 100 + course - kModules));
+      award.achievement =
+          AchievementId(course < kModules ? oracle::name("m", 10 + course)
+                                          : oracle::name("other", 100 + course - kModules));
       award.organization = OrganizationId("o0");
       award.credit = {{Rational(1 + course % 4), credit::SystemId("ects")}};
       award.awarded = day.plus_days(-100);
@@ -189,17 +189,17 @@ void measure(const std::filesystem::path& folder, int persons) {
   const double cpu = seconds(at_end.ru_utime) + seconds(at_end.ru_stime) -
                      seconds(at_start.ru_utime) - seconds(at_start.ru_stime);
   const auto tables = simulation::tables_of(counted->tally, 10);
-  const auto cell = [&](simulation::Outcome outcome) {
-    return tables->all.cells[static_cast<std::size_t>(outcome)].records;
+  const auto cell = [&](simulation::EffectKind kind) {
+    return tables->all.cells[static_cast<std::size_t>(kind)].records;
   };
   std::printf(
       "{\"records\": %d, \"threads\": %zu, \"wall_s\": %.2f, \"cpu_s\": %.2f, \"plain_us\": %.1f, "
       "\"peak_mb\": %.1f, \"farther\": %lld, \"undone\": %lld, \"undecided\": %lld}\n",
       static_cast<int>(counted->records), folding.threads, wall, cpu, plain,
       static_cast<double>(at_end.ru_maxrss) / 1024,
-      static_cast<long long>(cell(simulation::Outcome::farther)),
-      static_cast<long long>(cell(simulation::Outcome::undone)),
-      static_cast<long long>(cell(simulation::Outcome::undecided)));
+      static_cast<long long>(cell(simulation::EffectKind::farther)),
+      static_cast<long long>(cell(simulation::EffectKind::undone)),
+      static_cast<long long>(cell(simulation::EffectKind::undecided)));
   std::fflush(stdout);
   if (counted->records != persons) std::exit(1);
 }

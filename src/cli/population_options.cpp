@@ -45,8 +45,9 @@ void add_population_options(CLI::App& command, PopulationOptions& options) {
                    "Record documents in JSON, one a line; \"-\" is the input");
   from->add_option("--data", options.data, "A data folder; a server may be using it");
   from->require_option(1);
-  command.add_option("--smallest", options.smallest,
-                     "Nothing is told about fewer records than this (default: 10)")
+  command
+      .add_option("--smallest", options.smallest,
+                  "Nothing is told about fewer records than this (default: 10)")
       ->check(CLI::Range(1, 1'000'000));
   command.add_option("--jobs", options.jobs, "Threads (default: as many as the machine has cores)")
       ->check(CLI::Range(1, 256));
@@ -65,11 +66,11 @@ simulation::Counting counting_of(const PopulationOptions& options, Session& sess
   simulation::Counting counting;
   counting.threads = options.jobs == 0 ? verification::core_count() : options.jobs;
   if (!options.resume.empty())
-    counting.keeping = simulation::Keeping{
-        [&session, path = options.resume] { return load(session, path); },
-        [&session, path = options.resume](const std::string& text) {
-          return save(session, path, text);
-        }};
+    counting.keeping =
+        simulation::Keeping{[&session, path = options.resume] { return load(session, path); },
+                            [&session, path = options.resume](const std::string& text) {
+                              return save(session, path, text);
+                            }};
   if (options.quiet) return counting;
   counting.progress = [&session, told = std::int64_t{0}](std::int64_t records) mutable {
     if (records / kRecordsPerLine == told / kRecordsPerLine) return;

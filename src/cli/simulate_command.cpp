@@ -17,7 +17,7 @@ namespace {
 
 using simulation::Cell;
 using simulation::ChangeAnswer;
-using simulation::Outcome;
+using simulation::EffectKind;
 using simulation::Row;
 
 struct Options {
@@ -32,25 +32,25 @@ struct Options {
 };
 
 struct Sentence {
-  Outcome outcome;
+  EffectKind kind;
   const char* text;
   const char* credit;  ///< what the credit is, or nullptr where there is none
 };
 
 // The order in which they are told: who gains, who loses, the rest.
 constexpr std::array kSentences = {
-    Sentence{Outcome::completed, "complete only after the change", " nearer"},
-    Sentence{Outcome::nearer, "nearer after it", " nearer"},
-    Sentence{Outcome::undone, "complete only before it", " farther"},
-    Sentence{Outcome::farther, "farther after it", " farther"},
-    Sentence{Outcome::same, "as far as before", nullptr},
-    Sentence{Outcome::untouched, "nothing of theirs helps before or after", nullptr},
-    Sentence{Outcome::undecided, "not proven within the budget", nullptr},
+    Sentence{EffectKind::completed, "complete only after the change", " nearer"},
+    Sentence{EffectKind::nearer, "nearer after it", " nearer"},
+    Sentence{EffectKind::undone, "complete only before it", " farther"},
+    Sentence{EffectKind::farther, "farther after it", " farther"},
+    Sentence{EffectKind::same, "as far as before", nullptr},
+    Sentence{EffectKind::untouched, "nothing of theirs helps before or after", nullptr},
+    Sentence{EffectKind::undecided, "not proven within the budget", nullptr},
 };
 
 void print_row(std::ostream& out, const ChangeAnswer& answer, const Row& row) {
   for (const Sentence& sentence : kSentences) {
-    const Cell& cell = row.cells[static_cast<std::size_t>(sentence.outcome)];
+    const Cell& cell = row.cells[static_cast<std::size_t>(sentence.kind)];
     if (cell.records == 0) continue;
     out << "    " << cell.records << ": " << sentence.text;
     if (sentence.credit != nullptr && !answer.system.empty())
@@ -58,7 +58,7 @@ void print_row(std::ostream& out, const ChangeAnswer& answer, const Row& row) {
           << sentence.credit;
     out << "\n";
   }
-  if (row.withheld > 0) out << "    " << row.withheld << ": withheld outcomes, put together\n";
+  if (row.withheld > 0) out << "    " << row.withheld << ": withheld effects, put together\n";
 }
 
 void print(std::ostream& out, const ChangeAnswer& answer) {
@@ -81,19 +81,15 @@ void print(std::ostream& out, const ChangeAnswer& answer) {
     }
 }
 
-Result<ChangeAnswer> simulate(const Options& options, Session& session,
-                              const OpenStore& open_store, Date at) {
+Result<ChangeAnswer> simulate(const Options& options, Session& session, const OpenStore& open_store,
+                              Date at) {
   CAIRN_TRY(const auto before, read_catalogue_files(session, options.before));
   CAIRN_TRY(const auto after, read_catalogue_files(session, options.after));
   CAIRN_TRY(const auto population, open_population(options.population, session, open_store));
-  const auto recognise =
-      options.recognise ? simulation::Recognise::yes : simulation::Recognise::no;
-  return simulation::simulate({before,
-                               after,
-                               {at, options.nodes_max, recognise},
-                               options.by,
-                               options.population.smallest},
-                              *population, counting_of(options.population, session));
+  const auto recognise = options.recognise ? simulation::Recognise::yes : simulation::Recognise::no;
+  return simulation::simulate(
+      {before, after, {at, options.nodes_max, recognise}, options.by, options.population.smallest},
+      *population, counting_of(options.population, session));
 }
 
 void run(const Options& options, Session& session, const OpenStore& open_store) {

@@ -4,8 +4,11 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "adapters/sql/migrations.h"
+#include "adapters/sql/population.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/store.h"
 #include "adapters/sqlite/database.h"
@@ -119,4 +122,81 @@ TEST_CASE("definitions outlive the table that learns new kinds") {
     CHECK((kept->version == 2 && kept->digest == "digest"));
     return {};
   }));
+}
+
+// What simulations read of a folder beside its server: the same awards as the repositories give.
+TEST_CASE("persons with awards are a population, in pages that can be gone on with") {
+  test::TemporaryFolder folder;
+  test::FixedClock clock;
+  auto database = sqlite::open(folder.path());
+  REQUIRE(database);
+  REQUIRE(sql::migrate(**database, sqlite::all_migrations(), clock));
+  sql::SqlStore store(**database);
+  constexpr int kPersons = 600;
+  const auto id_of = [](int number) { return "person-" + std::to_string(1'000 + number); };
+  REQUIRE(store.write([&](store::Repositories& repositories) -> Result<void> {
+    for (int i = 0; i < kPersons; ++i) {
+      store::Person person;
+      person.id = store::PersonId(id_of(i));
+      person.handle = id_of(i);
+      if (i % 2 == 0) person.goal = AchievementId("degree");
+      CAIRN_CHECK(repositories.persons().add(person));
+      if (i % 3 == 0) continue;  // has nothing
+      learning::Award first = award("b", learning::AwardStatus::earned);
+      first.credit = {amount("3/2", "ects"), amount("1", "us-semester")};
+      first.grade = grade::Grade{grade::ScaleId("letters"), "A"};
+      first.expires = Date::parse("2030-01-01").value();
+      learning::Award removed = award("a", learning::AwardStatus::earned);
+      removed.credit = {amount("9", "ects")};
+      learning::Award view = award("c", learning::AwardStatus::recognised);
+      view.roots = {AwardId("b")};
+      CAIRN_CHECK(repositories.portfolios().add(person.id, {removed}));
+      CAIRN_CHECK(repositories.portfolios().add(person.id, {first}));
+      CAIRN_CHECK(repositories.portfolios().add(person.id, {view}));
+      CAIRN_CHECK(repositories.portfolios().remove(person.id, removed.id, clock.now()));
+    }
+    return {};
+  }));
+
+  auto beside = sqlite::open_to_read(folder.path());
+  REQUIRE(beside);
+  CHECK((*beside)->write([](sql::Connection&) { return Result<void>(); }).error().code ==
+        ErrorCode::forbidden);
+  const auto population = sql::population_of(std::move(*beside), "these");
+  std::vector<std::string> positions;
+  int members = 0, with_goal = 0;
+  const auto read_all = [&] {
+    for (;;) {
+      const auto chunk = population->next();
+      REQUIRE(chunk);
+      if (*chunk == nullptr) break;
+      positions.push_back(population->position());
+      REQUIRE((*chunk)->each([&](const simulation::Member& member) -> Result<void> {
+        ++members;
+        with_goal += member.attributes.front().first == "goal" ? 1 : 0;
+        REQUIRE(member.record.awards.size() == 2);
+        const learning::Award& first = member.record.awards[0];
+        CHECK(first.id == AwardId("b"));
+        REQUIRE(first.credit.size() == 2);
+        CHECK(first.credit[0].value == Rational::parse("3/2").value());
+        CHECK(first.credit[1].system == credit::SystemId("us-semester"));
+        CHECK(first.grade->value == "A");
+        CHECK(first.expires == Date::parse("2030-01-01").value());
+        CHECK(member.record.awards[1].status == learning::AwardStatus::recognised);
+        CHECK(member.record.awards[1].roots == std::vector{AwardId("b")});
+        CHECK(member.record.awards[1].credit.empty());
+        return {};
+      }));
+    }
+  };
+  read_all();
+  CHECK(members == 400);
+  CHECK(with_goal == 200);
+  REQUIRE(positions.size() == 3);
+  members = 0;
+  REQUIRE(population->go_to(positions[1]));
+  read_all();
+  CHECK(members == 59);  // of the last 88 persons
+  CHECK(!population->go_to("somewhere"));
+  CHECK(!sqlite::open_to_read(folder.path() / "nowhere"));
 }

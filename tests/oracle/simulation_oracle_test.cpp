@@ -3,7 +3,8 @@
 // minimum or count, and populations of records many of which are alike.
 #include <doctest/doctest.h>
 
-#include <optional>
+#include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,11 +15,11 @@
 
 using namespace cairn;
 using simulation::Effect;
-using simulation::Outcome;
+using simulation::EffectKind;
 
 namespace {
 
-constexpr std::uint64_t kNodes = 5'000;
+constexpr std::uint64_t kNodes = 500;
 
 bool change_rule(requirement::Node& node, oracle::Dice& dice);
 
@@ -55,10 +56,12 @@ bool change_rule(requirement::Node& node, oracle::Dice& dice) {
 learning::Record some_of(const learning::Record& record, int number, oracle::Dice& dice) {
   learning::Record made;
   made.facts = record.facts;
+  const bool has_roots = std::ranges::any_of(
+      record.awards, [](const learning::Award& award) { return !award.roots.empty(); });
   const int percent = 20 + dice.below(80);
   for (learning::Award award : record.awards) {
     if (!dice.chance(percent)) continue;
-    if (award.roots.empty()) award.id = AwardId(award.id.text() + "/" + std::to_string(number));
+    if (!has_roots) award.id = AwardId(award.id.text() + "/" + std::to_string(number));
     if (dice.chance(20)) award.awarded = award.awarded.plus_days(dice.below(60) - 30);
     made.awards.push_back(std::move(award));
   }
@@ -69,24 +72,25 @@ struct Plain {
   audit::Audit before, after;
 };
 
-Outcome outcome_of(const Plain& plain, const audit::Distance& nothing_before,
+EffectKind kind_of(const Plain& plain, const audit::Distance& nothing_before,
                    const audit::Distance& nothing_after) {
   const auto& [before, after] = plain;
-  if (before.bound != before.distance || after.bound != after.distance) return Outcome::undecided;
+  if (before.bound != before.distance || after.bound != after.distance)
+    return EffectKind::undecided;
   if (before.distance == nothing_before && after.distance == nothing_after)
-    return Outcome::untouched;
+    return EffectKind::untouched;
   const bool was = before.status == audit::Status::complete;
   const bool is = after.status == audit::Status::complete;
-  if (was && !is) return Outcome::undone;
-  if (!was && is) return Outcome::completed;
-  if (before.distance > after.distance) return Outcome::nearer;
-  if (before.distance < after.distance) return Outcome::farther;
-  return Outcome::same;
+  if (was && !is) return EffectKind::undone;
+  if (!was && is) return EffectKind::completed;
+  if (before.distance > after.distance) return EffectKind::nearer;
+  if (before.distance < after.distance) return EffectKind::farther;
+  return EffectKind::same;
 }
 
 struct Seen {
   int records = 0, remembered = 0;
-  std::array<int, simulation::kOutcomes.size()> outcomes{};
+  std::array<int, simulation::kEffectKinds.size()> effects{};
 };
 
 void compare(const oracle::Case& input, std::uint64_t seed, Seen& seen) {
@@ -112,13 +116,13 @@ void compare(const oracle::Case& input, std::uint64_t seed, Seen& seen) {
     const Effect effect = change->effect_on(record, alike).value();
     const Plain plain{audit::evaluate(first, record, options).value(),
                       audit::evaluate(second, record, options).value()};
-    const Outcome expected = outcome_of(plain, nothing_before, nothing_after);
+    const EffectKind expected = kind_of(plain, nothing_before, nothing_after);
     CAPTURE(seed);
     CAPTURE(i);
-    REQUIRE(word_of(effect.outcome) == word_of(expected));
+    REQUIRE(word_of(effect.kind) == word_of(expected));
     ++seen.records;
-    ++seen.outcomes[static_cast<std::size_t>(expected)];
-    if (expected == Outcome::undecided) continue;
+    ++seen.effects[static_cast<std::size_t>(expected)];
+    if (expected == EffectKind::undecided || expected == EffectKind::untouched) continue;
     const Rational difference =
         subtract(plain.before.distance.credit, plain.after.distance.credit).value();
     REQUIRE(effect.credit ==
@@ -134,15 +138,13 @@ TEST_CASE("a simulation says what two audits say") {
     compare(oracle::small_case(seed, 20'000), seed, seen);
     compare(oracle::shaped_case(seed), seed, seen);
   }
-  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
-    compare(oracle::middle_case(seed), seed, seen);
-    compare(oracle::ruled_case(seed), seed, seen);
-  }
+  compare(oracle::middle_case(1), 1, seen);
+  compare(oracle::ruled_case(1), 1, seen);
   MESSAGE(seen.records << " records, of which " << seen.remembered << " were remembered");
   CHECK(seen.records > 2'000);
   CHECK(seen.remembered > 100);
-  for (const Outcome outcome : simulation::kOutcomes) {
-    CAPTURE(word_of(outcome));
-    if (outcome != Outcome::undecided) CHECK(seen.outcomes[static_cast<std::size_t>(outcome)] > 0);
+  for (const EffectKind kind : simulation::kEffectKinds) {
+    CAPTURE(word_of(kind));
+    if (kind != EffectKind::undecided) CHECK(seen.effects[static_cast<std::size_t>(kind)] > 0);
   }
 }

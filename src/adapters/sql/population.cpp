@@ -56,8 +56,7 @@ class Cursor {
 
   /// Skips the rows before those of an award, and says whether there is one of it.
   Result<bool> reaches(std::string_view person, std::string_view award) {
-    while (has_row_ &&
-           std::pair(row().text(0), row().text(1)) < std::pair(person, award))
+    while (has_row_ && std::pair(row().text(0), row().text(1)) < std::pair(person, award))
       CAIRN_CHECK(step());
     return is_of(person) && row().text(1) == award;
   }

@@ -10,36 +10,37 @@ void write_cell(json::Writer& writer, const Cell& cell, bool with_credit) {
   writer.end_object();
 }
 
-bool has_credit(Outcome outcome) {
-  return outcome == Outcome::completed || outcome == Outcome::nearer ||
-         outcome == Outcome::undone || outcome == Outcome::farther;
+bool has_credit(EffectKind kind) {
+  return kind == EffectKind::completed || kind == EffectKind::nearer ||
+         kind == EffectKind::undone || kind == EffectKind::farther;
 }
 
 // Outcomes without records are left out, as are the withheld ones.
-void write_outcomes(json::Writer& writer, const Row& row) {
+void write_effects(json::Writer& writer, const Row& row) {
   writer.member("records", row.records);
-  for (const Outcome outcome : kOutcomes) {
-    const Cell& cell = row.cells[static_cast<std::size_t>(outcome)];
+  for (const EffectKind kind : kEffectKinds) {
+    const Cell& cell = row.cells[static_cast<std::size_t>(kind)];
     if (cell.records == 0) continue;
-    write_cell(writer.key(word_of(outcome)), cell, has_credit(outcome));
+    write_cell(writer.key(word_of(kind)), cell, has_credit(kind));
   }
-  if (row.withheld > 0) writer.key("withheld").begin_object().member("records", row.withheld).end_object();
+  if (row.withheld > 0)
+    writer.key("withheld").begin_object().member("records", row.withheld).end_object();
 }
 
 void write_group(json::Writer& writer, const Row& row) {
   writer.begin_object();
   if (!row.value.empty()) writer.member("value", row.value);
   if (row.is_others) writer.member("others", true);
-  write_outcomes(writer, row);
+  write_effects(writer, row);
   writer.end_object();
 }
 
 void write_tables(json::Writer& writer, const Tables& tables) {
   writer.key("withheld").begin_array();
-  for (const Outcome outcome : tables.withheld) writer.string(word_of(outcome));
+  for (const EffectKind kind : tables.withheld) writer.string(word_of(kind));
   writer.end_array();
   writer.key("all").begin_object();
-  write_outcomes(writer, tables.all);
+  write_effects(writer, tables.all);
   writer.end_object();
   writer.key("groups").begin_array();
   for (const auto& [attribute, rows] : tables.groups) {

@@ -1,6 +1,7 @@
 #include "app/simulation/checkpoint.h"
 
-#include <limits>
+#include <algorithm>
+#include <vector>
 
 #include "documents/fields.h"
 #include "formats/json/reader.h"
@@ -17,11 +18,13 @@ struct NamedCell {
   Cell cell;
 };
 
+constexpr std::int64_t kRecordsMax = 1'000'000'000'000;
+
 // A count may be larger than documents' integers, so it is written as an exact number.
 std::int64_t read_count(Fields& fields) {
   const Rational count = fields.exact_number("records");
-  if (count.denominator() != 1 || count.is_negative())
-    fields.refuse("records", "\"records\" must be a whole number, 0 or more");
+  if (count.denominator() != 1 || count.is_negative() || count > Rational(kRecordsMax))
+    fields.refuse("records", "\"records\" must be a whole number from 0 to 10^12");
   return count.numerator();
 }
 
@@ -71,8 +74,12 @@ Result<Checkpoint> read_checkpoint(std::string_view text) {
   checkpoint.population = fields.text("population");
   checkpoint.position = fields.text("position");
   checkpoint.records = read_count(fields);
-  for (const NamedCell& read : fields.list("cells", read_cell))
-    fields.require("cells", checkpoint.tally.add(read.name, read.cell));
+  for (const NamedCell& read : fields.list("cells", read_cell)) {
+    if (checkpoint.tally.cells().contains(read.name))
+      fields.refuse("cells", "a cell is named twice");
+    else
+      fields.require("cells", checkpoint.tally.add(read.name, read.cell));
+  }
   CAIRN_CHECK(fields.finish());
   return checkpoint;
 }

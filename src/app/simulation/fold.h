@@ -20,8 +20,8 @@ using Counter = std::function<Result<void>(const Member&, Tally&)>;
 struct Folding {
   std::function<Counter()> make_counter;  ///< thread-safe
   std::size_t threads = 1;
-  std::string question;                      ///< as Checkpoint::question; needed with `keeping`
-  std::optional<Keeping> keeping = {};       ///< absent: nothing is kept
+  std::string question;                 ///< as Checkpoint::question; needed with `keeping`
+  std::optional<Keeping> keeping = {};  ///< absent: nothing is kept
   /// Told how many records are counted, after each chunk; one call at a time.
   std::function<void(std::int64_t)> progress = [](std::int64_t) {};
 };

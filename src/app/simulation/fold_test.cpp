@@ -44,10 +44,11 @@ Folding folding(std::size_t threads) {
   return made;
 }
 
-Counted counted(std::size_t threads) {
+Counted counted(const Folding& asked) {
   test::ListedPopulation population(members(), 5);
-  const Folding asked = folding(threads);
-  return fold(population, asked).value();
+  const auto done = fold(population, asked);
+  REQUIRE(done);
+  return *done;
 }
 
 Keeping keep_in(const std::filesystem::path& path) {
@@ -66,7 +67,7 @@ Keeping keep_in(const std::filesystem::path& path) {
 }
 
 TEST_CASE("a population counts the same on one thread and on several") {
-  const Counted alone = counted(1), together = counted(4);
+  const Counted alone = counted(folding(1)), together = counted(folding(4));
   CHECK(alone.records == kMembers);
   CHECK(alone.tally.cells().size() == 7);
   CHECK(together.records == alone.records);
@@ -122,10 +123,9 @@ TEST_CASE("what was killed goes on to the same answer") {
   again.progress = [&](std::int64_t records) {
     if (first == 0) first = records;
   };
-  test::ListedPopulation population(members(), 5);
-  const Counted resumed = fold(population, again).value();
+  const Counted resumed = counted(again);
   CHECK(first == 965);  // 192 chunks were kept, and the next is the first that is counted
-  const Counted uninterrupted = counted(1);
+  const Counted uninterrupted = counted(folding(1));
   CHECK(resumed.records == uninterrupted.records);
   CHECK(resumed.tally == uninterrupted.tally);
 }
@@ -162,7 +162,8 @@ TEST_CASE("a checkpoint comes back as it went") {
   CHECK(read.records == 7);
   CHECK(write_checkpoint(read) == text);
   CHECK(!read_checkpoint("{}"));
-  CHECK(!read_checkpoint(R"({"question":"q","population":"p","position":"x","records":"1/2","cells":[]})"));
+  CHECK(!read_checkpoint(
+      R"({"question":"q","population":"p","position":"x","records":"1/2","cells":[]})"));
 }
 
 TEST_CASE("lines are records with their facts, and errors name the line") {

@@ -38,7 +38,8 @@ class Population {
   virtual std::string position() const = 0;
   /// Goes on where position() said. Invalid for what position() never says.
   virtual Result<void> go_to(const std::string& position) = 0;
-  /// Differs when the population has changed; empty: it can be read only once, and not gone on with.
+  /// Differs when the population has changed; empty: it can be read only once, and not gone on
+  /// with.
   virtual std::string identity() const = 0;
 };
 

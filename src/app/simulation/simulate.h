@@ -1,5 +1,5 @@
-// The questions of `cairn simulate` and `cairn lost`, from files and a population to an answer. What
-// they mean is written in docs/reference/simulation.md. Nothing is stored.
+// The questions of `cairn simulate` and `cairn lost`, from files and a population to an answer.
+// What they mean is written in docs/reference/simulation.md. Nothing is stored.
 #pragma once
 
 #include <cstdint>

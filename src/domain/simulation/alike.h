@@ -44,7 +44,7 @@ class Alike {
   bool looks_at_dates_;
   bool looks_at_facts_;
   bool chooses_repeats_;
-  std::string description_;  ///< of the award at hand; kept for its memory
+  std::string description_;                          ///< of the award at hand; kept for its memory
   std::unordered_map<std::string, char32_t> sorts_;  ///< by description; kUnseen: changes nothing
   char32_t sorts_seen_ = kUnseen;
   std::unordered_map<std::u32string, Effect> effects_;

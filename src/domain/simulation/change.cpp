@@ -66,12 +66,10 @@ Result<Effect> Change::effect_on(const learning::Record& record, Alike& alike) c
   if (const Effect* known = alike.find(*key)) return *known;
   CAIRN_TRY(const Effect effect, audit_twice(record));
   // What is not proven may hang on the names of awards, which the key does not know.
-  if (effect.outcome != Outcome::undecided) alike.keep(*key, effect);
+  if (effect.kind != EffectKind::undecided) alike.keep(*key, effect);
   return effect;
 }
 
-Alike Change::remember_nothing() const {
-  return {before_.programme, after_.programme, asked_.at};
-}
+Alike Change::remember_nothing() const { return {before_.programme, after_.programme, asked_.at}; }
 
 }  // namespace cairn::simulation

@@ -3,47 +3,47 @@
 namespace cairn::simulation {
 namespace {
 
-Outcome outcome_of(const Reached& before, const Reached& after) {
-  if (!before.is_proven || !after.is_proven) return Outcome::undecided;
+EffectKind kind_of(const Reached& before, const Reached& after) {
+  if (!before.is_proven || !after.is_proven) return EffectKind::undecided;
   if (before.distance == before.untouched && after.distance == after.untouched)
-    return Outcome::untouched;
+    return EffectKind::untouched;
   if (before.distance.is_zero() != after.distance.is_zero())
-    return after.distance.is_zero() ? Outcome::completed : Outcome::undone;
-  if (after.distance < before.distance) return Outcome::nearer;
-  return before.distance < after.distance ? Outcome::farther : Outcome::same;
+    return after.distance.is_zero() ? EffectKind::completed : EffectKind::undone;
+  if (after.distance < before.distance) return EffectKind::nearer;
+  return before.distance < after.distance ? EffectKind::farther : EffectKind::same;
 }
 
 }  // namespace
 
-std::string_view word_of(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::undecided:
+std::string_view word_of(EffectKind kind) {
+  switch (kind) {
+    case EffectKind::undecided:
       return "undecided";
-    case Outcome::untouched:
+    case EffectKind::untouched:
       return "untouched";
-    case Outcome::completed:
+    case EffectKind::completed:
       return "completed";
-    case Outcome::undone:
+    case EffectKind::undone:
       return "undone";
-    case Outcome::nearer:
+    case EffectKind::nearer:
       return "nearer";
-    case Outcome::farther:
+    case EffectKind::farther:
       return "farther";
-    case Outcome::same:
+    case EffectKind::same:
       return "same";
   }
   return {};
 }
 
 Result<Effect> effect_of(const Reached& before, const Reached& after) {
-  const Outcome outcome = outcome_of(before, after);
+  const EffectKind kind = kind_of(before, after);
   Rational credit;
-  if (outcome == Outcome::completed || outcome == Outcome::nearer) {
+  if (kind == EffectKind::completed || kind == EffectKind::nearer) {
     CAIRN_TRY(credit, subtract(before.distance.credit, after.distance.credit));
-  } else if (outcome == Outcome::undone || outcome == Outcome::farther) {
+  } else if (kind == EffectKind::undone || kind == EffectKind::farther) {
     CAIRN_TRY(credit, subtract(after.distance.credit, before.distance.credit));
   }
-  return Effect{outcome, credit};
+  return Effect{kind, credit};
 }
 
 }  // namespace cairn::simulation

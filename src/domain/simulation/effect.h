@@ -10,17 +10,17 @@
 
 namespace cairn::simulation {
 
-enum class Outcome { undecided, untouched, completed, undone, nearer, farther, same };
+enum class EffectKind { undecided, untouched, completed, undone, nearer, farther, same };
 
-inline constexpr std::array kOutcomes = {Outcome::undecided, Outcome::untouched, Outcome::completed,
-                                         Outcome::undone,    Outcome::nearer,    Outcome::farther,
-                                         Outcome::same};
+inline constexpr std::array kEffectKinds = {
+    EffectKind::undecided, EffectKind::untouched, EffectKind::completed, EffectKind::undone,
+    EffectKind::nearer,    EffectKind::farther,   EffectKind::same};
 
 /// The word of section 2.
-std::string_view word_of(Outcome outcome);
+std::string_view word_of(EffectKind kind);
 
 struct Effect {
-  Outcome outcome = Outcome::undecided;
+  EffectKind kind = EffectKind::undecided;
   Rational credit;  ///< how much less is missing, or more where it is worse; never negative
 };
 

@@ -35,8 +35,8 @@ struct LostOf {
 
 /// What one agreement would save.
 struct Signature {
-  OrganizationId sender;  ///< empty: senders put together
-  Cell lost;              ///< the records are those that lose anything to this sender
+  OrganizationId sender;             ///< empty: senders put together
+  Cell lost;                         ///< the records are those that lose anything to this sender
   std::vector<LostOf> achievements;  ///< the most credit first, those put together last
 };
 

@@ -2,15 +2,16 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace cairn::simulation {
 namespace {
 
-std::size_t at(Outcome outcome) { return static_cast<std::size_t>(outcome); }
+std::size_t at(EffectKind kind) { return static_cast<std::size_t>(kind); }
 
-std::optional<Outcome> outcome_named(std::string_view word) {
-  for (const Outcome outcome : kOutcomes)
-    if (word_of(outcome) == word) return outcome;
+std::optional<EffectKind> kind_named(std::string_view word) {
+  for (const EffectKind kind : kEffectKinds)
+    if (word_of(kind) == word) return kind;
   return std::nullopt;
 }
 
@@ -19,9 +20,9 @@ bool is_small(std::int64_t records, std::int64_t smallest) {
 }
 
 bool has_small_cell(const Row& row, std::int64_t smallest) {
-  return is_small(row.withheld, smallest) ||
-         std::ranges::any_of(row.cells,
-                             [&](const Cell& cell) { return is_small(cell.records, smallest); });
+  return is_small(row.withheld, smallest) || std::ranges::any_of(row.cells, [&](const Cell& cell) {
+           return is_small(cell.records, smallest);
+         });
 }
 
 // The rows of each attribute, and under "" the one of the whole population.
@@ -34,37 +35,43 @@ Result<std::map<std::string, std::vector<Row>>> rows_of(const Tally& tally) {
       of_attribute.emplace_back();
       of_attribute.back().value = value;
     }
-    const auto outcome = outcome_named(word);
-    if (!outcome) return invalid("no outcome is called \"" + word + "\"");
+    const auto kind = kind_named(word);
+    if (!kind) return invalid("no kind is called \"" + word + "\"");
     Row& row = of_attribute.back();
-    CAIRN_CHECK(add_to(row.cells[at(*outcome)], cell));
+    CAIRN_CHECK(add_to(row.cells[at(*kind)], cell));
     row.records += cell.records;
   }
   return rows;
 }
 
 // Section 4, step 1.
-std::vector<Outcome> too_small(const Row& all, std::int64_t smallest) {
-  std::vector<Outcome> by_size(kOutcomes.begin(), kOutcomes.end());
-  const auto records = [&](Outcome outcome) { return all.cells[at(outcome)].records; };
-  std::ranges::stable_sort(by_size, {}, records);
-  std::vector<Outcome> withheld;
+std::vector<EffectKind> too_small(const Row& all, std::int64_t smallest) {
+  const auto records = [&](EffectKind kind) { return all.cells[at(kind)].records; };
+  std::vector<EffectKind> others(kEffectKinds.begin(), kEffectKinds.end());
+  const auto first_other = std::ranges::stable_partition(
+      others, [&](EffectKind kind) { return is_small(records(kind), smallest); });
+  std::vector<EffectKind> withheld(others.begin(), first_other.begin());
+  if (withheld.empty()) return {};
   std::int64_t together = 0;
-  for (const Outcome outcome : by_size) {
-    if (records(outcome) == 0) continue;
-    const bool is_enough = together == 0 || together >= smallest;
-    if (!is_small(records(outcome), smallest) && is_enough) break;
-    together += records(outcome);
-    withheld.push_back(outcome);
+  for (const EffectKind kind : withheld) together += records(kind);
+  // That nothing changed says least.
+  std::ranges::stable_sort(first_other, {}, [&](EffectKind kind) {
+    return std::pair(kind != EffectKind::same, records(kind));
+  });
+  for (const EffectKind kind : first_other) {
+    if (together >= smallest) break;
+    if (records(kind) == 0) continue;
+    together += records(kind);
+    withheld.push_back(kind);
   }
   std::ranges::sort(withheld);
   return withheld;
 }
 
-void withhold(Row& row, std::span<const Outcome> outcomes) {
-  for (const Outcome outcome : outcomes) {
-    row.withheld += row.cells[at(outcome)].records;
-    row.cells[at(outcome)] = {};
+void withhold(Row& row, std::span<const EffectKind> effects) {
+  for (const EffectKind kind : effects) {
+    row.withheld += row.cells[at(kind)].records;
+    row.cells[at(kind)] = {};
   }
 }
 
@@ -97,7 +104,7 @@ Result<void> put_together(std::vector<Row>& rows, std::int64_t smallest) {
 }  // namespace
 
 Result<void> count(const Effect& effect, std::span<const Attribute> groups, Tally& tally) {
-  const std::string word(word_of(effect.outcome));
+  const std::string word(word_of(effect.kind));
   const Cell one{1, effect.credit};
   CAIRN_CHECK(tally.add({"", "", word}, one));
   for (const auto& [name, value] : groups) CAIRN_CHECK(tally.add({name, value, word}, one));

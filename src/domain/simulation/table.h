@@ -19,18 +19,18 @@ namespace cairn::simulation {
 /// Counts one record: in the whole population and in each of its groups.
 Result<void> count(const Effect& effect, std::span<const Attribute> groups, Tally& tally);
 
-/// The records of a group by outcome.
+/// The records of a group by kind.
 struct Row {
   std::string value;         ///< of the attribute; empty: not stated, or the whole population
   bool is_others = false;    ///< groups put together; `value` is empty
   std::int64_t records = 0;  ///< all of the row
-  std::array<Cell, kOutcomes.size()> cells;  ///< by Outcome; empty where withheld
-  std::int64_t withheld = 0;                 ///< records of the withheld outcomes together
+  std::array<Cell, kEffectKinds.size()> cells;  ///< by EffectKind; empty where withheld
+  std::int64_t withheld = 0;                    ///< records of the withheld effects together
 };
 
 struct Tables {
   bool is_told = false;  ///< false: the population itself is too small; all else is empty
-  std::vector<Outcome> withheld;
+  std::vector<EffectKind> withheld;
   Row all;
   std::map<std::string, std::vector<Row>> groups;  ///< by attribute; values in order, others last
 };

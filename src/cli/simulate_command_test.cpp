@@ -1,0 +1,129 @@
+#include <doctest/doctest.h>
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "cli/population_options.h"
+#include "formats/json/reader.h"
+#include "support/command_line.h"
+#include "support/temporary_folder.h"
+
+using namespace cairn;
+using cli::ExitCode;
+using test::Run;
+
+namespace {
+
+const char* const kBefore = "examples/programmes/association-credit";
+const char* const kAfter = "examples/simulation/higher-cap.yaml";
+const char* const kRecords = "examples/simulation/records.jsonl";
+
+Run cairn(const std::vector<std::string>& arguments, const std::string& input = "") {
+  const auto no_store =
+      [](const std::string& folder) -> Result<std::unique_ptr<simulation::Population>> {
+    return not_found("no store in this test", folder);
+  };
+  const std::array<cli::AddCommand, 2> more = {
+      [&](CLI::App& app, cli::Session& session) {
+        cli::add_simulate_command(app, session, no_store);
+      },
+      [&](CLI::App& app, cli::Session& session) { cli::add_lost_command(app, session, no_store); }};
+  return test::cairn_with(arguments, input, more);
+}
+
+Run simulate(const std::vector<std::string>& more, const std::string& input = "") {
+  std::vector<std::string> arguments = {"simulate", "--before", kBefore,     "--after",
+                                        kAfter,     "--at",     "2026-11-28"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return cairn(arguments, input);
+}
+
+std::string text_of(const std::filesystem::path& path) {
+  std::ifstream in(path);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TEST_CASE("the answer is the same on however many threads, and by group it adds up") {
+  const Run one = simulate({"--records", kRecords, "--by", "campus", "--json", "--jobs", "1"});
+  INFO(one.err);
+  CHECK(one.exit == ExitCode::ok);
+  CHECK(simulate({"--records", kRecords, "--by", "campus", "--json", "--jobs", "3"}).out ==
+        one.out);
+  const auto answer = json::read(one.out);
+  REQUIRE(answer);
+  CHECK(answer->root().find("all")->find("records")->number() == "60");
+  std::int64_t sum = 0;
+  for (const json::Value& row : answer->root().find("groups")->items()[0].find("rows")->items())
+    sum += std::stoll(std::string(row.find("records")->number()));
+  CHECK(sum == 60);
+}
+
+TEST_CASE("too few records are not told") {
+  std::ifstream file(kRecords);
+  std::string nine, line;
+  for (int i = 0; i < 9 && std::getline(file, line); ++i) nine += line + "\n";
+  const Run few = simulate({"--records", "-"}, nine);
+  CHECK(few.exit == ExitCode::ok);
+  CHECK(few.out == "TOO FEW: nothing is told about fewer than 10 records\n");
+  CHECK(
+      simulate({"--records", "-", "--smallest", "1"}, nine).out.starts_with("CHANGE of kestrel/"));
+}
+
+TEST_CASE("what is not a record is refused with its line") {
+  const Run run = simulate({"--records", "-"}, "{\"awards\": []}\n{\"awards\": [{}]}\n");
+  CHECK(run.exit == ExitCode::malformed);
+  CHECK(run.err.find("input, line 2") != std::string::npos);
+  CHECK(run.out.empty());
+}
+
+TEST_CASE("a population is from one place, which must be there") {
+  CHECK(simulate({}).exit == ExitCode::usage);
+  CHECK(simulate({"--records", kRecords, "--data", "data"}).exit == ExitCode::usage);
+  CHECK(simulate({"--records", "nothing.jsonl"}).exit == ExitCode::no_such_file);
+  CHECK(simulate({"--data", "data"}).exit == ExitCode::no_such_file);
+  CHECK(simulate({"--records", kRecords, "--at", "soon"}).exit == ExitCode::usage);
+}
+
+TEST_CASE("what is to be gone on with is kept until the answer, and not for the input") {
+  const test::TemporaryFolder folder;
+  const std::string kept = folder.path() / "kept";
+  // 70 chunks of 256 empty records, then a broken line: what was counted is kept.
+  std::string lines;
+  for (int i = 0; i < 70 * 256; ++i) lines += "{\"awards\": []}\n";
+  const std::string records = folder.path() / "records.jsonl";
+  std::ofstream(records) << lines << "{\n";
+  const Run broken = simulate({"--records", records, "--resume", kept, "--quiet"});
+  CHECK(broken.exit == ExitCode::malformed);
+  CHECK(broken.err.find("line 17921") != std::string::npos);
+  CHECK(text_of(kept).find("\"records\":\"16384\"") != std::string::npos);
+  // Another question is not gone on with.
+  const Run other = simulate({"--records", records, "--resume", kept, "--by", "campus"});
+  CHECK(other.exit == ExitCode::malformed);
+  CHECK(other.err.find("another question") != std::string::npos);
+  // Nor is the population once it has changed.
+  std::ofstream(records) << lines;
+  const Run changed = simulate({"--records", records, "--resume", kept});
+  CHECK(changed.err.find("has changed") != std::string::npos);
+  std::filesystem::remove(kept);
+  const Run whole = simulate({"--records", records, "--resume", kept});
+  CHECK(whole.exit == ExitCode::ok);
+  CHECK(whole.err == "16384 records\n");
+  CHECK(!std::filesystem::exists(kept));
+  CHECK(simulate({"--records", "-", "--resume", kept}, lines).exit == ExitCode::malformed);
+}
+
+TEST_CASE("lost credit, the best agreement first") {
+  const std::string catalogue = std::string(kBefore) + "/programme.yaml";
+  const Run run = cairn({"lost", "--catalogue", catalogue, "--receiver", "kestrel", "--records",
+                         kRecords, "--at", "2026-11-28"});
+  INFO(run.err);
+  CHECK(run.exit == ExitCode::ok);
+  CHECK(run.out.starts_with("LOST at kestrel on 2026-11-28\n  1. an agreement with millpond: "));
+  CHECK(cairn({"lost", "--catalogue", catalogue, "--receiver", "nobody", "--records", kRecords})
+            .exit == ExitCode::malformed);
+}
+
+}  // namespace
