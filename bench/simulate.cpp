@@ -77,12 +77,11 @@ std::vector<int> courses(oracle::Dice& dice) {
   return chosen;
 }
 
+// As long as the UUIDs of a store, and in the order of the numbers.
 std::string id_of(int person, int award) {
-  std::string text(36, '0');
-  std::snprintf(text.data(), text.size() + 1, "018f%04x-%04x-7%03x-8000-%012x",
-                static_cast<unsigned>(person) >> 16U, static_cast<unsigned>(person) & 0xFFFFU,
-                static_cast<unsigned>(award), static_cast<unsigned>(award));
-  return text;
+  const std::string number = oracle::name("", 100'000'000 + person);
+  return "018f" + number.substr(0, 4) + "-" + number.substr(4, 4) + "-7" + number.substr(8) +
+         "00-8000-0000000" + oracle::name("", 10'000 + award);
 }
 
 Result<void> add_person(sql::Connection& connection, int person) {
@@ -144,7 +143,7 @@ double seconds(const timeval& time) {
 double time_plain(const simulation::Rules& before, const simulation::Rules& after, Date day) {
   const auto first = audit::Programme::compile(before.goal, before.catalogue);
   const auto second = audit::Programme::compile(after.goal, after.catalogue);
-  const audit::Options options{day, 20'000, audit::Explain::briefly};
+  const audit::Options options{day, 20'000, audit::Explain::nothing};
   oracle::Dice dice(7);
   constexpr int kRecords = 2'000;
   std::vector<learning::Record> records(kRecords);

@@ -48,6 +48,15 @@ constexpr std::array kSentences = {
     Sentence{EffectKind::undecided, "not proven within the budget", nullptr},
 };
 
+// The effects that are told as one number.
+std::string withheld_in(const ChangeAnswer& answer) {
+  std::string text;
+  for (const Sentence& sentence : kSentences)
+    if (std::ranges::find(answer.tables.withheld, sentence.kind) != answer.tables.withheld.end())
+      text += (text.empty() ? "" : ", or ") + std::string(sentence.text);
+  return text;
+}
+
 void print_row(std::ostream& out, const ChangeAnswer& answer, const Row& row) {
   for (const Sentence& sentence : kSentences) {
     const Cell& cell = row.cells[static_cast<std::size_t>(sentence.kind)];
@@ -58,7 +67,7 @@ void print_row(std::ostream& out, const ChangeAnswer& answer, const Row& row) {
           << sentence.credit;
     out << "\n";
   }
-  if (row.withheld > 0) out << "    " << row.withheld << ": withheld effects, put together\n";
+  if (row.withheld > 0) out << "    " << row.withheld << ": " << withheld_in(answer) << "\n";
 }
 
 void print(std::ostream& out, const ChangeAnswer& answer) {

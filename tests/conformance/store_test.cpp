@@ -150,9 +150,9 @@ TEST_CASE("persons with awards are a population, in pages that can be gone on wi
       removed.credit = {amount("9", "ects")};
       learning::Award view = award("c", learning::AwardStatus::recognised);
       view.roots = {AwardId("b")};
-      CAIRN_CHECK(repositories.portfolios().add(person.id, {removed}));
-      CAIRN_CHECK(repositories.portfolios().add(person.id, {first}));
-      CAIRN_CHECK(repositories.portfolios().add(person.id, {view}));
+      CAIRN_CHECK(repositories.portfolios().add(person.id, {removed, true, clock.now(), {}}));
+      CAIRN_CHECK(repositories.portfolios().add(person.id, {first, true, clock.now(), {}}));
+      CAIRN_CHECK(repositories.portfolios().add(person.id, {view, true, clock.now(), {}}));
       CAIRN_CHECK(repositories.portfolios().remove(person.id, removed.id, clock.now()));
     }
     return {};

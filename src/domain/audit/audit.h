@@ -22,6 +22,7 @@ namespace cairn::audit {
 enum class Explain {
   fully,  ///< reasons name an irreducible set of leaves where leaves fight for the same awards
   briefly,
+  nothing,  ///< status, distances and bound alone; nodes, what is missing and reasons stay empty
 };
 
 struct Options {

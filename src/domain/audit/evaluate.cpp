@@ -26,11 +26,14 @@ bool usable(const Award& award, Date day) {
   return !award.expires || *award.expires >= day;
 }
 
-Result<Solved> solve_question(const Question& question, std::uint64_t nodes_max) {
+Result<Solved> solve_question(const Question& question, const Options& options) {
   Solved solved;
   CAIRN_TRY(solved.model, build_model(question));
-  solved.solution = solve(solved.model.problem, nodes_max);
-  settle(solved.model, solved.solution);
+  Solution& solution = solved.solution;
+  solution = solve(solved.model.problem, options.nodes_max);
+  // Settling never changes a proven cost, so it matters only to those who look at the uses.
+  if (options.explain != Explain::nothing || solution.cost != solution.bound)
+    settle(solved.model, solution);
   return solved;
 }
 
@@ -54,6 +57,7 @@ class Evaluation {
       decide_with_hope(hoped);
       if (audit_.status == Status::complete_if_in_progress_passes) earned = std::move(hoped);
     }
+    if (options_.explain == Explain::nothing) return std::move(audit_);
     report(goal_question(candidates_), earned, audit_.nodes);
     list_assumed();
     CAIRN_CHECK(evaluate_prerequisites());
@@ -89,7 +93,7 @@ class Evaluation {
   }
 
   Result<Solved> solve_goal(std::span<const Candidate> candidates) {
-    CAIRN_TRY(Solved solved, solve_question(goal_question(candidates), options_.nodes_max));
+    CAIRN_TRY(Solved solved, solve_question(goal_question(candidates), options_));
     audit_.search_nodes += solved.solution.nodes;
     return solved;
   }
@@ -126,7 +130,7 @@ class Evaluation {
       }
       const Question question{tree,    i,          programme_.system(), made(),
                               record_, exceptions, options_.at};
-      CAIRN_TRY(const Solved solved, solve_question(question, options_.nodes_max));
+      CAIRN_TRY(const Solved solved, solve_question(question, options_));
       audit_.search_nodes += solved.solution.nodes;
       report(question, solved, audit_.prerequisites);
       i = tree.end_of(i);

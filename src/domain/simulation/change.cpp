@@ -22,7 +22,8 @@ Result<learning::Record> recognised(const learning::Record& record, const Rules&
 
 Result<Change::Side> Change::compile(Rules rules, const Asked& asked) {
   CAIRN_TRY(audit::Programme programme, audit::Programme::compile(rules.goal, rules.catalogue));
-  CAIRN_TRY(const audit::Audit empty, audit::evaluate(programme, {}, {asked.at, asked.nodes_max}));
+  CAIRN_TRY(const audit::Audit empty,
+            audit::evaluate(programme, {}, {asked.at, asked.nodes_max, audit::Explain::nothing}));
   return Side{std::move(rules), std::make_shared<const audit::Programme>(std::move(programme)),
               empty.distance};
 }
@@ -41,7 +42,7 @@ Result<Change> Change::create(Rules before, Rules after, const Asked& asked) {
 }
 
 Result<Reached> Change::reached(const Side& side, const learning::Record& record) const {
-  const audit::Options options{asked_.at, asked_.nodes_max, audit::Explain::briefly};
+  const audit::Options options{asked_.at, asked_.nodes_max, audit::Explain::nothing};
   CAIRN_TRY(audit::Audit audit, audit::evaluate(*side.programme, record, options));
   const bool is_proven = audit.bound == audit.distance;
   return Reached{std::move(audit.distance), is_proven, side.untouched};
