@@ -51,6 +51,45 @@ recognition::Decision decision(const char* id, const char* root,
   return made;
 }
 
+// Persons of whom a third has nothing, and the others two awards and one that they took out.
+Result<void> add_persons(store::Repositories& repositories, int count, Instant now) {
+  for (int i = 0; i < count; ++i) {
+    store::Person person;
+    person.handle = "person-" + std::to_string(1'000 + i);
+    person.id = store::PersonId(person.handle);
+    if (i % 2 == 0) person.goal = AchievementId("degree");
+    CAIRN_CHECK(repositories.persons().add(person));
+    if (i % 3 == 0) continue;
+    learning::Award first = award("b", learning::AwardStatus::earned);
+    first.credit = {amount("3/2", "ects"), amount("1", "us-semester")};
+    first.grade = grade::Grade{grade::ScaleId("letters"), "A"};
+    first.expires = Date::parse("2030-01-01").value();
+    learning::Award removed = award("a", learning::AwardStatus::earned);
+    removed.credit = {amount("9", "ects")};
+    learning::Award view = award("c", learning::AwardStatus::recognised);
+    view.roots = {AwardId("b")};
+    CAIRN_CHECK(repositories.portfolios().add(person.id, {removed, true, now, {}}));
+    CAIRN_CHECK(repositories.portfolios().add(person.id, {first, true, now, {}}));
+    CAIRN_CHECK(repositories.portfolios().add(person.id, {view, true, now, {}}));
+    CAIRN_CHECK(repositories.portfolios().remove(person.id, removed.id, now));
+  }
+  return {};
+}
+
+// The awards of add_persons() as they went, but for the one that was taken out.
+void check_awards(const std::vector<learning::Award>& awards) {
+  REQUIRE(awards.size() == 2);
+  CHECK(awards[0].id == AwardId("b"));
+  REQUIRE(awards[0].credit.size() == 2);
+  CHECK(awards[0].credit[0].value == Rational::parse("3/2").value());
+  CHECK(awards[0].credit[1].system == credit::SystemId("us-semester"));
+  CHECK(awards[0].grade->value == "A");
+  CHECK(awards[0].expires == Date::parse("2030-01-01").value());
+  CHECK(awards[1].status == learning::AwardStatus::recognised);
+  CHECK(awards[1].roots == std::vector{AwardId("b")});
+  CHECK(awards[1].credit.empty());
+}
+
 }  // namespace
 
 TEST_CASE("an award's grade and a decision's exact credit come back, and are absent where absent") {
@@ -132,30 +171,8 @@ TEST_CASE("persons with awards are a population, in pages that can be gone on wi
   REQUIRE(database);
   REQUIRE(sql::migrate(**database, sqlite::all_migrations(), clock));
   sql::SqlStore store(**database);
-  constexpr int kPersons = 600;
-  const auto id_of = [](int number) { return "person-" + std::to_string(1'000 + number); };
-  REQUIRE(store.write([&](store::Repositories& repositories) -> Result<void> {
-    for (int i = 0; i < kPersons; ++i) {
-      store::Person person;
-      person.id = store::PersonId(id_of(i));
-      person.handle = id_of(i);
-      if (i % 2 == 0) person.goal = AchievementId("degree");
-      CAIRN_CHECK(repositories.persons().add(person));
-      if (i % 3 == 0) continue;  // has nothing
-      learning::Award first = award("b", learning::AwardStatus::earned);
-      first.credit = {amount("3/2", "ects"), amount("1", "us-semester")};
-      first.grade = grade::Grade{grade::ScaleId("letters"), "A"};
-      first.expires = Date::parse("2030-01-01").value();
-      learning::Award removed = award("a", learning::AwardStatus::earned);
-      removed.credit = {amount("9", "ects")};
-      learning::Award view = award("c", learning::AwardStatus::recognised);
-      view.roots = {AwardId("b")};
-      CAIRN_CHECK(repositories.portfolios().add(person.id, {removed, true, clock.now(), {}}));
-      CAIRN_CHECK(repositories.portfolios().add(person.id, {first, true, clock.now(), {}}));
-      CAIRN_CHECK(repositories.portfolios().add(person.id, {view, true, clock.now(), {}}));
-      CAIRN_CHECK(repositories.portfolios().remove(person.id, removed.id, clock.now()));
-    }
-    return {};
+  REQUIRE(store.write([&](store::Repositories& repositories) {
+    return add_persons(repositories, 600, clock.now());
   }));
 
   auto beside = sqlite::open_to_read(folder.path());
@@ -174,17 +191,7 @@ TEST_CASE("persons with awards are a population, in pages that can be gone on wi
       REQUIRE((*chunk)->each([&](const simulation::Member& member) -> Result<void> {
         ++members;
         with_goal += member.attributes.front().first == "goal" ? 1 : 0;
-        REQUIRE(member.record.awards.size() == 2);
-        const learning::Award& first = member.record.awards[0];
-        CHECK(first.id == AwardId("b"));
-        REQUIRE(first.credit.size() == 2);
-        CHECK(first.credit[0].value == Rational::parse("3/2").value());
-        CHECK(first.credit[1].system == credit::SystemId("us-semester"));
-        CHECK(first.grade->value == "A");
-        CHECK(first.expires == Date::parse("2030-01-01").value());
-        CHECK(member.record.awards[1].status == learning::AwardStatus::recognised);
-        CHECK(member.record.awards[1].roots == std::vector{AwardId("b")});
-        CHECK(member.record.awards[1].credit.empty());
+        check_awards(member.record.awards);
         return {};
       }));
     }

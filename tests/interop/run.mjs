@@ -16,6 +16,7 @@ import * as josePeer from './jose_peer.mjs';
 import * as wallet from './wallet_peer.mjs';
 import * as statusChecks from './status_checks.mjs';
 import * as statusPeer from './status_peer.mjs';
+import * as answerSchemaChecks from './answer_schema_checks.mjs';
 import * as requirementSchemaChecks from './requirement_schema_checks.mjs';
 import * as schemaChecks from './schema_checks.mjs';
 import * as stubs from './stubs.mjs';
@@ -229,7 +230,8 @@ const shaped = badges.map(one => ({
   document: issuedBy(one.document, 'did:example:school'),
 }));
 count('schemas-requirement', await requirementSchemaChecks.examples());
-count('schemas-answers', await requirementSchemaChecks.answers(cairn));
+count('schemas-answers-audit', await requirementSchemaChecks.answers(cairn));
+count('schemas-answers-simulation', await answerSchemaChecks.answers(cairn));
 count('schemas-genuine', await schemaChecks.genuine(cairn, validators, shaped));
 count(
   'schemas-changed',
