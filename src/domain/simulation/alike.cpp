@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,7 +20,7 @@ constexpr std::size_t kEffectsMax = 32'768;
 
 bool looks_at_dates(const ProgrammeNode& node) {
   const auto asks = [](const auto& rule) { return rule.where.looks_at_dates(); };
-  return node.repeats || node.accepts.looks_at_dates() || std::ranges::any_of(node.lines, asks) ||
+  return node.accepts.looks_at_dates() || std::ranges::any_of(node.lines, asks) ||
          std::ranges::any_of(node.limits, asks) || std::ranges::any_of(node.sharing, asks);
 }
 
@@ -54,6 +55,14 @@ bool any_node(const Programme& before, const Programme& after, Test test) {
 bool is_made(const Award& award, Date day) {
   const bool made = award.status == AwardStatus::earned || award.status == AwardStatus::recognised;
   return made && award.awarded <= day && (!award.expires || *award.expires >= day);
+}
+
+// Of several awards of one achievement a rule may keep the first by id, which no key knows.
+bool has_repeats(const learning::Record& record) {
+  std::vector<std::string_view> achievements;
+  for (const Award& award : record.awards) achievements.push_back(award.achievement.text());
+  std::ranges::sort(achievements);
+  return std::ranges::adjacent_find(achievements) != achievements.end();
 }
 
 // Each part ends in a byte that no text has, so that descriptions of two awards are the same only
@@ -101,9 +110,8 @@ Alike::Alike(std::shared_ptr<const Programme> before, std::shared_ptr<const Prog
       chooses_repeats_(any_node(
           *before_, *after_, [](const ProgrammeNode& node) { return node.repeats.has_value(); })) {}
 
-// An award that no leaf accepts changes nothing, unless it is the one kept of several.
+// An award that no leaf accepts changes nothing.
 bool Alike::is_seen(const Award& award) const {
-  if (chooses_repeats_) return true;
   std::vector<int> leaves;
   before_->tree().accepting(award, day_, leaves);
   after_->tree().accepting(award, day_, leaves);
@@ -120,6 +128,7 @@ char32_t Alike::sort_of(const Award& award) {
 
 std::optional<std::u32string> Alike::key_of(const learning::Record& record) {
   if (!record.exceptions.empty() || (looks_at_facts_ && !record.facts.empty())) return std::nullopt;
+  if (chooses_repeats_ && has_repeats(record)) return std::nullopt;
   if (sorts_.size() > kSortsMax) {
     sorts_.clear();
     effects_.clear();

@@ -24,8 +24,9 @@ class Alike {
         std::shared_ptr<const audit::Programme> after, Date day);
 
   /// The same for two records only if no audit of made awards tells them apart. Nothing for
-  /// records with exceptions, with stated facts that a programme asks for, or with awards that
-  /// stand on others: those are audited each by itself.
+  /// records with exceptions, with stated facts that a programme asks for, with awards that stand
+  /// on others, or with several of one achievement of which a rule keeps one: those are audited
+  /// each by itself.
   std::optional<std::u32string> key_of(const learning::Record& record);
 
   /// nullptr when there is nothing by this key; valid until keep().

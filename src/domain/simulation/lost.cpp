@@ -1,6 +1,7 @@
 #include "domain/simulation/lost.h"
 
 #include <algorithm>
+#include <compare>
 #include <map>
 #include <set>
 #include <string>
@@ -47,8 +48,8 @@ struct Line {
 // is put together could concern few.
 Result<std::vector<Line>> told(std::vector<Line> lines, std::int64_t smallest, std::size_t count) {
   std::ranges::sort(lines, [](const Line& a, const Line& b) {
-    if (const auto by_credit = b.cell.credit <=> a.cell.credit; by_credit != 0)
-      return by_credit < 0;
+    if (const auto by_credit = b.cell.credit <=> a.cell.credit; std::is_neq(by_credit))
+      return std::is_lt(by_credit);
     return a.name < b.name;
   });
   const auto is_listed = [&](const Line& line) { return line.cell.records >= smallest; };

@@ -169,6 +169,25 @@ TEST_CASE("dates tell records apart where a rule looks at them") {
   CHECK(effect(change, {{later, award("b", 5), award("c", 4)}}).kind == EffectKind::undone);
 }
 
+TEST_CASE("several awards of one achievement are not remembered where a rule keeps one of them") {
+  Rules keeping = rules(4);
+  keeping.catalogue.achievements.back().requirement->repeats =
+      requirement::Repeats{requirement::Repeats::Keep::first, {}};
+  const Change change = Change::create(rules(4), keeping, {kDay}).value();
+  // On one day the first by id is kept, so the names decide.
+  Award small = award("c", 2), large = award("c", 4);
+  small.id = AwardId("first");
+  large.id = AwardId("second");
+  const Record losing{{award("a", 5), award("b", 5), small, large}};
+  small.id = AwardId("third");
+  const Record keeps{{award("a", 5), award("b", 5), small, large}};
+  Alike alike = change.remember_nothing();
+  CHECK(!alike.key_of(losing));
+  CHECK(alike.key_of({{award("a", 5), large}}));
+  CHECK(change.effect_on(losing, alike)->kind == EffectKind::undone);
+  CHECK(change.effect_on(keeps, alike)->kind == EffectKind::same);
+}
+
 // So many records of one effect and group.
 void add(Tally& tally, EffectKind kind, const char* campus, int records) {
   for (int i = 0; i < records; ++i) {
