@@ -71,7 +71,7 @@ class Walk {
   }
 
   NodeId step(const NodeId& id, const Achievement& inside, bool last) const {
-    const NodeId now = renamed(id, inside);
+    NodeId now = renamed(id, inside);
     const bool with_answers = last && (exception_.kind == Exception::Kind::waive ||
                                        exception_.kind == Exception::Kind::block);
     if (with_answers) return now;
