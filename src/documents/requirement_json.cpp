@@ -16,6 +16,7 @@ using requirement::Quantity;
 using requirement::Repeats;
 using requirement::Rule;
 using requirement::Share;
+using requirement::Stacked;
 using requirement::Unit;
 
 constexpr Range kCounts{1, 10'000};
@@ -23,6 +24,8 @@ constexpr Range kAmounts{0, 10'000};
 
 constexpr Word<Repeats::Keep> kKeeps[] = {
     {"first", Repeats::Keep::first}, {"last", Repeats::Keep::last}, {"best", Repeats::Keep::best}};
+
+constexpr Word<Stacked> kStacked[] = {{"whole", Stacked::whole}, {"parts", Stacked::parts}};
 
 // --- Reading ------------------------------------------------------------------------------------
 
@@ -455,6 +458,7 @@ Result<Node> read_requirement(const json::Value& value, const Source& source) {
   node.limits = fields.list("limits", read_limit);
   node.sharing = fields.list("sharing", read_sharing);
   node.repeats = fields.optional_nested("repeats", read_repeats);
+  node.stacked = fields.choice_or("stacked", kStacked, Stacked::either);
   check_ids(node, fields);
   CAIRN_CHECK(fields.finish());
   return node;
@@ -475,6 +479,7 @@ void write_requirement(json::Writer& writer, const Node& node) {
     writer.end_array();
   }
   if (node.repeats) write_repeats(writer.key("repeats"), *node.repeats);
+  if (node.stacked != Stacked::either) writer.member("stacked", word_for(kStacked, node.stacked));
   writer.end_object();
 }
 

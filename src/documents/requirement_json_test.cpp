@@ -48,6 +48,7 @@ class Grammar {
     if (chance())
       text += std::string(",\"repeats\":") + one_of({R"({"keep":"first"})", R"({"keep":"last"})",
                                                      R"({"keep":"best","scale":"s"})"});
+    if (chance()) text += std::string(",\"stacked\":") + one_of({R"("whole")", R"("parts")"});
     return text + "}";
   }
 
@@ -274,6 +275,7 @@ TEST_CASE("limits, sharing rules and repeats say what they need") {
                 {"not in hours"}));
   CHECK(refuses("{id: r, holds: x, repeats: {keep: best}}", {"\"scale\" belongs"}));
   CHECK(refuses("{id: r, holds: x, repeats: {keep: last, scale: s}}", {"\"scale\" belongs"}));
+  CHECK(refuses("{id: r, holds: x, stacked: either}", {"one of: whole, parts"}));
 }
 
 TEST_CASE("a filter never tests less than it seems to") {

@@ -164,6 +164,8 @@ std::string RequirementText::rule(const Node& node) const {
     text += sentence.limit(limit) + by_policy(limit.id, catalogue_, phrases_);
   for (const requirement::Sharing& sharing : node.sharing) text += sentence.sharing(sharing);
   if (node.repeats) text += sentence.repeats(*node.repeats);
+  if (node.stacked == requirement::Stacked::whole) text += phrases_.say("stacked.whole");
+  if (node.stacked == requirement::Stacked::parts) text += phrases_.say("stacked.parts");
   return text;
 }
 

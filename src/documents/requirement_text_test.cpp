@@ -111,6 +111,14 @@ TEST_CASE("limits, sharing and repeats follow their rule") {
         "1 award\n");
 }
 
+TEST_CASE("a node may say which of a certificate and its parts count") {
+  CHECK(tree("{id: r, awards: {minimum: 1}, stacked: whole}") ==
+        "at least 1 award; a certificate counts, and what it was earned with no longer does\n");
+  CHECK(tree("{id: r, awards: {minimum: 1}, stacked: parts}") ==
+        "at least 1 award; what a certificate was earned with counts, and the certificate does "
+        "not\n");
+}
+
 TEST_CASE("a limit may be a share") {
   CHECK(tree("{id: r, awards: {minimum: 4}, limits: [{id: l, atMost: {hours: {share: \"0.5\"}}, "
              "where: {origins: [prior-learning]}}]}") ==

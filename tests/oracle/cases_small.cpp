@@ -135,8 +135,8 @@ class SmallCase {
     if (status >= 86) award.status = AwardStatus::in_progress;
     if (status >= 95) award.status = AwardStatus::planned;
     if (status >= 97) award.status = AwardStatus::revoked;
-    if (dice_.chance(20))
-      for (int i = 0; i < 1 + dice_.below(2); ++i)
+    if (dice_.chance(25))
+      for (int i = 0; i < 1 + dice_.below(3); ++i)
         award.roots.emplace_back(name("w", dice_.below(13)));
     std::ranges::sort(award.roots);
     award.roots.erase(std::unique(award.roots.begin(), award.roots.end()), award.roots.end());

@@ -191,6 +191,7 @@ class Expander {
     for (const requirement::Limit& limit : from.limits)
       cap(path, leaves, limit.at_most, limit.where, limit.per);
     if (from.repeats) keep_one(*from.repeats, first);
+    if (from.stacked != requirement::Stacked::either) keep_kind(from.stacked, first);
     return made;
   }
 
@@ -404,7 +405,7 @@ class Expander {
     return found;
   }
 
-  // --- Section 6: repeats ---
+  // --- Section 6: repeats and stacks ---
 
   // Orders awards of one achievement, the one to keep first.
   auto preference(const Repeats& rule, const Award& award) const {
@@ -426,6 +427,18 @@ class Expander {
       if (std::ranges::none_of(use.roots, [&](const auto& r) { return kept->roots.contains(r); }))
         withdraw(use, first_leaf);
     }
+  }
+
+  static bool is_part(const Use& part, const Use& whole) {
+    return part.roots != whole.roots && std::ranges::includes(whole.roots, part.roots);
+  }
+
+  void keep_kind(requirement::Stacked kept, int first_leaf) {
+    for (Use& use : question_.uses)
+      if (std::ranges::any_of(question_.uses, [&](const Use& other) {
+            return kept == requirement::Stacked::whole ? is_part(use, other) : is_part(other, use);
+          }))
+        withdraw(use, first_leaf);
   }
 
   // --- Sections 7 and 8: limits and sharing ---

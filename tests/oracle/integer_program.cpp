@@ -256,7 +256,7 @@ class Encoding {
 
   // The variable that says whether an award is applied where the condition looks; or empty.
   std::string looked_at(std::size_t c, int award) {
-    const std::string name = "t_" + key(c, award);
+    std::string name = "t_" + key(c, award);
     const auto uses = applied(award, question_.conditions[c].leaves);
     if (uses.empty() || !named_.insert(name).second) return uses.empty() ? "" : name;
     std::string row = " " + binary(name);

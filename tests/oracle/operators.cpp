@@ -112,6 +112,10 @@ void visit_rules(Node& node, const Meet& meet) {
     if (rule.at_most && meet(name_of(*rule.at_most, "sharing at most "))) rule.at_most.reset();
   static const char* const kKeeps[] = {"repeats first", "repeats last", "repeats best"};
   if (node.repeats && meet(kKeeps[static_cast<int>(node.repeats->keep)])) node.repeats.reset();
+  using requirement::Stacked;
+  if (node.stacked != Stacked::either &&
+      meet(node.stacked == Stacked::whole ? "stacked whole" : "stacked parts"))
+    node.stacked = Stacked::either;
 }
 
 void visit(Node& node, const Meet& meet) {

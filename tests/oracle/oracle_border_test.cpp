@@ -390,6 +390,25 @@ TEST_CASE("of several awards of one achievement the kept one alone counts") {
   CHECK(keep(Keep::first) == "(0, 0)");  // another view of the kept one
 }
 
+TEST_CASE("of a certificate and its parts either counts, or one kind alone") {
+  using requirement::Stacked;
+  Story story(credit("s", 9));
+  story.award("p", 4);
+  story.award("q", 4);
+  story.award("whole", 6).roots = {AwardId("p"), AwardId("q")};
+  story.award("copy", 3).roots = {AwardId("p")};
+  CHECK(story.distance() == "(1, 1)");  // both parts
+  story.requirement().stacked = Stacked::whole;
+  CHECK(story.distance() == "(3, 1)");
+  story.requirement().stacked = Stacked::parts;
+  CHECK(story.distance() == "(1, 1)");
+  story.get().record.awards[0].status = AwardStatus::revoked;
+  CHECK(story.distance() == "(2, 1)");  // the copy and the other part
+  story.get().record.awards[3].roots = {AwardId("p"), AwardId("q")};
+  story.get().record.awards[1].status = AwardStatus::revoked;
+  CHECK(story.distance() == "(3, 1)");  // no part is left, and the copy is of the whole
+}
+
 TEST_CASE("a limit holds for each value of its key by itself") {
   Node leaf = credit("s", 9);
   leaf.limits.push_back({NodeId("l"), ects(3), {}, requirement::Key::organization});

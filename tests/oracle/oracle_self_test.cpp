@@ -86,8 +86,8 @@ TEST_CASE("every operator grants, matters and decides in generated small cases")
     CHECK(tally.matters >= 4);
     decided += tally.decides > 0 ? 1 : 0;
   }
-  CHECK(tallies.size() == 49);
-  CHECK(decided >= 44);
+  CHECK(tallies.size() == 51);
+  CHECK(decided >= 46);
 }
 
 }  // namespace

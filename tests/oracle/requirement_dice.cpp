@@ -33,7 +33,7 @@ Node RequirementDice::tree(int depth, int rules) {
   if (dice_.chance(rules / 4)) root = with_condition(std::move(root));
   add_limits(root, rules / 2);
   if (contended || dice_.chance(rules)) add_sharing(root);
-  return contended && dice_.chance(30) ? with_unshared_part(std::move(root)) : root;
+  return contended && dice_.chance(50) ? with_unshared_part(std::move(root)) : root;
 }
 
 // Leaves that want the same awards, so that it matters what may be shared.
@@ -302,6 +302,8 @@ void RequirementDice::add_limits(Node& node, int rules) {
     node.repeats = requirement::Repeats{kKeeps[dice_.below(3)], {}};
     if (node.repeats->keep == Keep::best) node.repeats->scale = grade::ScaleId(kScale);
   }
+  using requirement::Stacked;
+  if (dice_.chance(rules / 2)) node.stacked = dice_.chance(50) ? Stacked::whole : Stacked::parts;
   std::visit(
       [&](auto& rule) {
         if constexpr (requires { rule.children; })

@@ -37,8 +37,10 @@ class ModelBuilder {
     model_.first_copy.assign(at(end_ - question.first), -1);
     leaves_of_.resize(at(end_ - question.first));
     reserve(at(end_ - question.first));
-    for (int i = question.first; i < end_; ++i)
+    for (int i = question.first; i < end_; ++i) {
       if (nodes_[at(i)].repeats) note_repeats(i);
+      if (nodes_[at(i)].stacked != requirement::Stacked::either) note_stacked(i);
+    }
   }
 
   Result<Model> build() {
@@ -64,7 +66,7 @@ class ModelBuilder {
     std::vector<Restriction> restrictions;
   };
   struct Kept {
-    int node;                            ///< that says repeats
+    int node;                            ///< that says repeats or stacked
     std::vector<std::uint8_t> excluded;  ///< by candidate
   };
 
@@ -240,9 +242,31 @@ class ModelBuilder {
     }
   }
 
+  // Section 6: of a whole and its parts one kind is kept.
+  void note_stacked(int node) {
+    Kept kept{node, std::vector<std::uint8_t>(question_.candidates.size(), 0)};
+    const bool keeps_whole = node_at(node).stacked == requirement::Stacked::whole;
+    for (std::size_t part = 0; part < question_.candidates.size(); ++part)
+      for (std::size_t whole = 0; whole < question_.candidates.size(); ++whole)
+        if (is_part(*question_.candidates[part].award, *question_.candidates[whole].award))
+          kept.excluded[keeps_whole ? part : whole] = 1;
+    kept_.push_back(std::move(kept));
+  }
+
+  static bool is_part(const learning::Award& part, const learning::Award& whole) {
+    if (part.roots.size() >= whole.roots.size() || whole.roots.size() < 2) return false;
+    return std::ranges::all_of(roots_of(part), [&](const AwardId& id) {
+      return std::ranges::find(whole.roots, id) != whole.roots.end();
+    });
+  }
+
+  static std::vector<AwardId> roots_of(const learning::Award& award) {
+    return award.roots.empty() ? std::vector{award.id} : award.roots;
+  }
+
   static bool share_root(const learning::Award& a, const learning::Award& b) {
-    const std::vector<AwardId> of_a = a.roots.empty() ? std::vector{a.id} : a.roots;
-    const std::vector<AwardId> of_b = b.roots.empty() ? std::vector{b.id} : b.roots;
+    const std::vector<AwardId> of_a = roots_of(a);
+    const std::vector<AwardId> of_b = roots_of(b);
     return std::ranges::any_of(
         of_a, [&](const AwardId& id) { return std::ranges::find(of_b, id) != of_b.end(); });
   }

@@ -109,6 +109,7 @@ struct ProgrammeNode {
   std::vector<NodeLimit> limits;
   std::vector<NodeSharing> sharing;
   std::optional<requirement::Repeats> repeats;
+  requirement::Stacked stacked = requirement::Stacked::either;
 
   /// The minimum of a credit node.
   credit::Amount minimum_credit() const { return {minimum, unit.system}; }

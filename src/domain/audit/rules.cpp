@@ -277,6 +277,7 @@ Result<void> compile_scope(const requirement::Node& from, const Index& index, Pr
     }
     node.sharing.push_back(std::move(made));
   }
+  node.stacked = from.stacked;
   node.repeats = from.repeats;
   if (node.repeats && node.repeats->keep == requirement::Repeats::Keep::best &&
       index.scale(node.repeats->scale) == nullptr)
@@ -309,8 +310,9 @@ Result<void> check_sharing(const ProgrammeTree& tree) {
 
 Result<void> check_prerequisite(const requirement::Node& node, const std::string& prefix) {
   const std::string path = prefix + "/" + node.id.text();
-  if (!node.limits.empty() || !node.sharing.empty() || node.repeats)
-    return invalid("prerequisites have no limits, sharing or repeats", path);
+  if (!node.limits.empty() || !node.sharing.empty() || node.repeats ||
+      node.stacked != requirement::Stacked::either)
+    return invalid("prerequisites have no limits, sharing, repeats or stacked", path);
   if (std::holds_alternative<requirement::When>(node.rule) ||
       std::holds_alternative<requirement::Same>(node.rule) || looked_at_by(node.rule) != nullptr)
     return invalid(

@@ -152,6 +152,9 @@ struct Repeats {
   grade::ScaleId scale;  ///< with best
 };
 
+/// Of an award and those that it was earned with, which may count below the node.
+enum class Stacked { either, whole, parts };
+
 using Rule =
     std::variant<All, AtLeast, Holds, Sum, Points, Fact, When, Same, Applied, Distinct, Average>;
 
@@ -162,6 +165,7 @@ struct Node {
   std::vector<Limit> limits = {};
   std::vector<Sharing> sharing = {};
   std::optional<Repeats> repeats = {};
+  Stacked stacked = Stacked::either;
 };
 
 /// The nodes directly below, in the order they are written; empty for leaves.
