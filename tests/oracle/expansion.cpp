@@ -5,6 +5,7 @@
 #include <tuple>
 #include <variant>
 
+#include "oracle/denominator.h"
 #include "oracle/filter.h"
 
 namespace cairn::oracle {
@@ -19,57 +20,6 @@ using requirement::Node;
 using requirement::Portion;
 using requirement::Quantity;
 using requirement::Repeats;
-
-// The least common denominator of all amounts, so that the rest is integers.
-class Denominator {
- public:
-  Denominator(const learning::Catalogue& catalogue, const learning::Record& record) {
-    for (const Achievement& achievement : catalogue.achievements) {
-      for (const auto& amount : achievement.credit) share(amount.value);
-      if (achievement.requirement) share(*achievement.requirement);
-      if (achievement.prerequisites) share(*achievement.prerequisites);
-    }
-    for (const Award& award : record.awards)
-      for (const auto& amount : award.credit) share(amount.value);
-    for (const Exception& exception : record.exceptions) share(exception.value);
-  }
-
-  std::int64_t value() const { return value_; }
-
- private:
-  void share(const Rational& value) { value_ = std::lcm(value_, value.denominator()); }
-
-  // The part of a share is a fraction of its own.
-  void share(const Portion& portion) {
-    if (const auto* quantity = std::get_if<Quantity>(&portion)) share(*quantity);
-  }
-
-  void share(const Quantity& quantity) {
-    if (const auto* credit = std::get_if<credit::Amount>(&quantity)) share(credit->value);
-    if (const auto* hours = std::get_if<requirement::Hours>(&quantity)) share(hours->value);
-  }
-
-  void share(const Node& node) {
-    if (const auto* sum = std::get_if<requirement::Sum>(&node.rule)) {
-      share(sum->minimum);
-      if (sum->maximum) share(*sum->maximum);
-    }
-    if (const auto* points = std::get_if<requirement::Points>(&node.rule)) {
-      share(points->minimum);
-      for (const auto& line : points->lines) share(line.points);
-    }
-    if (const auto* applied = std::get_if<requirement::Applied>(&node.rule)) {
-      share(applied->minimum);
-      if (applied->last) share(*applied->last);
-    }
-    for (const requirement::Limit& limit : node.limits) share(limit.at_most);
-    for (const requirement::Sharing& rule : node.sharing)
-      if (rule.at_most) share(*rule.at_most);
-    for (const Node& child : children_of(node)) share(child);
-  }
-
-  std::int64_t value_ = 1;
-};
 
 // Section 14: the exceptions of a kind that hold on the day, on the node with this path.
 std::vector<const Exception*> exceptions(const learning::Record& record, Exception::Kind kind,
@@ -128,7 +78,7 @@ class Expander {
            const learning::Record& record, Date day, Pass pass)
       : catalogue_(catalogue), record_(record), day_(day) {
     question_.system = system_of(catalogue, *catalogue.find_achievement(goal));
-    question_.denominator = Denominator(catalogue, record).value();
+    question_.denominator = common_denominator(catalogue, record);
     for (const Award& award : record.awards) find_use(award, pass);
   }
 

@@ -10,6 +10,7 @@
 #include "oracle/brute_force.h"
 #include "oracle/cases.h"
 #include "oracle/nodes.h"
+#include "oracle/story.h"
 
 namespace cairn::oracle {
 namespace {
@@ -20,81 +21,6 @@ using learning::AwardStatus;
 using requirement::Exception;
 using requirement::Filter;
 using requirement::Node;
-
-Date date(const char* text) { return Date::parse(text).value(); }
-
-// A goal of 60 ECTS and a record, written down step by step.
-class Story {
- public:
-  explicit Story(Node requirement) {
-    case_.day = date("2026-11-21");
-    case_.goal = AchievementId("goal");
-    case_.catalogue.organizations = {organization("here"), organization("there")};
-    case_.catalogue.grade_scales = {
-        {grade::ScaleId("points"), {}, {{"A", 4}, {"B", 3}, {"C", 2}, {"P"}, {"F", 0, false}}}};
-    achievement("goal", 60).requirement = std::move(requirement);
-  }
-
-  Achievement& achievement(const std::string& id, int credit) {
-    Achievement made;
-    made.id = AchievementId(id);
-    made.organization = OrganizationId("here");
-    made.credit = {ects(credit)};
-    case_.catalogue.achievements.push_back(std::move(made));
-    return case_.catalogue.achievements.back();
-  }
-
-  /// An award of that credit, of an achievement of its own unless one is named.
-  Award& award(const std::string& id, int credit, const std::string& of = {}) {
-    const AchievementId named(of.empty() ? id : of);
-    if (case_.catalogue.find_achievement(named) == nullptr) achievement(named.text(), credit);
-    Award made;
-    made.id = AwardId(id);
-    made.achievement = named;
-    made.organization = OrganizationId("here");
-    made.credit = {ects(credit)};
-    made.awarded = date("2026-01-01");
-    case_.record.awards.push_back(std::move(made));
-    return case_.record.awards.back();
-  }
-
-  Achievement& of(const std::string& award) {
-    for (const Award& each : case_.record.awards)
-      if (each.id.text() == award)
-        for (Achievement& achievement : case_.catalogue.achievements)
-          if (achievement.id == each.achievement) return achievement;
-    FAIL("no such award: " << award);
-    return case_.catalogue.achievements.front();
-  }
-
-  Node& requirement() { return *case_.catalogue.achievements.front().requirement; }
-  Case& get() { return case_; }
-
-  void fact(const char* name, const char* value) { case_.record.facts = {{name, value}}; }
-
-  Exception& exception(Exception::Kind kind, const char* path) {
-    Exception made;
-    made.kind = kind;
-    made.node = NodeId(path);
-    made.from = date("2026-01-01");
-    case_.record.exceptions = {made};
-    return case_.record.exceptions.back();
-  }
-
-  Answer answer() const {
-    return brute_force(case_.catalogue, case_.goal, case_.record, case_.day);
-  }
-
-  std::string distance() const { return text(answer().distance); }
-
-  std::string text(const Deficit& deficit) const {
-    return "(" + Rational::create(deficit.credit, answer().denominator).value().to_string() + ", " +
-           std::to_string(deficit.missing) + ")";
-  }
-
- private:
-  Case case_;
-};
 
 Filter with(const std::function<void(Filter&)>& set) {
   Filter filter;
