@@ -48,6 +48,10 @@ constexpr std::array kSentences = {
     Sentence{EffectKind::undecided, "not proven within the budget", nullptr},
 };
 
+std::string count_of(std::int64_t records) {
+  return std::to_string(records) + (records == 1 ? " record" : " records");
+}
+
 // The effects that are told as one number.
 std::string withheld_in(const ChangeAnswer& answer) {
   std::string text;
@@ -76,7 +80,7 @@ void print(std::ostream& out, const ChangeAnswer& answer) {
     return;
   }
   out << "CHANGE of " << answer.goal.text() << " on " << answer.at.to_string() << "\n  "
-      << answer.tables.all.records << " records\n";
+      << count_of(answer.tables.all.records) << "\n";
   print_row(out, answer, answer.tables.all);
   for (const auto& [attribute, rows] : answer.tables.groups)
     for (const Row& row : rows) {
@@ -85,7 +89,7 @@ void print(std::ostream& out, const ChangeAnswer& answer) {
         out << "of other values";
       else
         out << (row.value.empty() ? "not stated" : printable(row.value));
-      out << ": " << row.records << " records\n";
+      out << ": " << count_of(row.records) << "\n";
       print_row(out, answer, row);
     }
 }

@@ -75,19 +75,14 @@ class Fold {
     changed_.wait(lock, [&] { return failure_ || is_at_end_ || taken_ - added_ < window; });
     if (failure_ || is_at_end_) return std::nullopt;
     auto chunk = population_.next();
-    if (!chunk) {
-      // An error of a chunk that is still under way comes before this one.
-      done_.emplace(taken_++, Done{"", std::move(chunk).error()});
-      is_at_end_ = true;
-      add_up();
-    } else if (*chunk == nullptr) {
-      is_at_end_ = true;
-    }
-    if (is_at_end_) {
-      changed_.notify_all();
-      return std::nullopt;
-    }
-    return Taken{taken_++, population_.position(), std::move(*chunk)};
+    if (chunk && *chunk != nullptr)
+      return Taken{taken_++, population_.position(), std::move(*chunk)};
+    is_at_end_ = true;
+    // An error of a chunk that is still under way comes before one of the population.
+    if (!chunk) done_.emplace(taken_++, Done{"", chunk.error()});
+    add_up();
+    changed_.notify_all();
+    return std::nullopt;
   }
 
   void give_back(const Taken& taken, Result<Counted> counted) {
