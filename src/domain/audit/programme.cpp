@@ -1,7 +1,6 @@
 #include "domain/audit/programme.h"
 
 #include <algorithm>
-#include <iterator>
 #include <numeric>
 #include <string>
 #include <unordered_map>
@@ -18,6 +17,9 @@ using requirement::Node;
 
 namespace {
 
+// Leaves that more achievements suit are looked at for each award: listing them would cost more.
+constexpr std::size_t kFew = 64;
+
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 }  // namespace
@@ -28,8 +30,6 @@ class ProgrammeCompiler {
   ProgrammeCompiler(const learning::Catalogue& catalogue,
                     std::shared_ptr<const eligibility::Index> index)
       : catalogue_(catalogue), index_(std::move(index)) {
-    for (const Achievement& achievement : catalogue.achievements)
-      achievements_.emplace(achievement.id, &achievement);
     programme_.tree_.index_ = programme_.prerequisites_.index_ = index_;
   }
 
@@ -49,7 +49,7 @@ class ProgrammeCompiler {
                 add_node(*achievement->prerequisites, goal.text() + "/prerequisites", -1));
       CAIRN_CHECK(finish());
     }
-    CAIRN_CHECK(check_startable(goal, catalogue_));
+    CAIRN_CHECK(check_startable(goal, catalogue_, *index_));
     return std::move(programme_);
   }
 
@@ -62,10 +62,10 @@ class ProgrammeCompiler {
   };
 
   Result<const Achievement*> find(const AchievementId& id, const std::string& where) const {
-    const auto found = achievements_.find(id);
-    if (found == achievements_.end())
+    const eligibility::Definition* definition = index_->find(index_->number_of(id));
+    if (definition == nullptr)
       return invalid("no achievement \"" + id.text() + "\" is in the catalogue", where);
-    return found->second;
+    return &catalogue_.achievements[definition->place];
   }
 
   // Section 11: the system of the goal's organization where the goal has credit in it, else the
@@ -251,24 +251,24 @@ class ProgrammeCompiler {
   }
 
   Result<void> index_leaves() {
-    const int achievements = static_cast<int>(index_->definitions().size());
     for (int i = 0; i < static_cast<int>(tree_->nodes_.size()); ++i) {
       const ProgrammeNode& node = tree_->nodes_[at(i)];
       CAIRN_CHECK(share_denominators(node));
       if (!is_applied_to(node.kind)) continue;
-      if (!node.accepts.restricts_achievements()) {
+      const bool is_open =
+          !node.accepts.restricts_achievements() || node.accepts.accepted().size() > kFew;
+      if (is_open) {
         tree_->open_leaves_.push_back(i);
         continue;
       }
-      for (int number = 0; number < achievements; ++number)
-        if (node.accepts.may_pass(number)) tree_->leaves_of_[number].push_back(i);
+      for (const int number : node.accepts.accepted()) tree_->leaves_of_.emplace_back(number, i);
     }
+    std::ranges::sort(tree_->leaves_of_);
     return {};
   }
 
   const learning::Catalogue& catalogue_;
   std::shared_ptr<const eligibility::Index> index_;
-  std::unordered_map<AchievementId, const Achievement*> achievements_;
   std::vector<AchievementId> inside_;  // the achievements whose requirements are being expanded
   std::unordered_map<std::string, int> paths_;
   std::vector<Written> written_;  // by node
@@ -295,10 +295,12 @@ int ProgrammeTree::find(std::string_view path) const {
 }
 
 std::vector<int> ProgrammeTree::leaves_for(int achievement) const {
-  const auto found = leaves_of_.find(achievement);
-  if (found == leaves_of_.end()) return open_leaves_;
-  std::vector<int> leaves;
-  std::ranges::merge(found->second, open_leaves_, std::back_inserter(leaves));
+  std::vector<int> leaves = open_leaves_;
+  const auto first = std::ranges::lower_bound(leaves_of_, std::pair(achievement, 0));
+  for (auto i = first; i != leaves_of_.end() && i->first == achievement; ++i)
+    leaves.push_back(i->second);
+  std::ranges::inplace_merge(leaves,
+                             leaves.begin() + static_cast<std::ptrdiff_t>(open_leaves_.size()));
   return leaves;
 }
 

@@ -1,12 +1,13 @@
 // A goal's requirement, compiled once: every achievement it rests on inlined, checked and indexed.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/rational.h"
@@ -83,6 +84,8 @@ struct AppliedTerms {
 struct PointsLine {
   Rational points;
   eligibility::Matcher where;
+
+  auto operator<=>(const PointsLine&) const = default;
 };
 
 /// One node of the expanded tree (docs/reference/requirements.md, section 2).
@@ -125,7 +128,7 @@ class ProgrammeTree {
   int find(std::string_view path) const;
   /// What the nodes' filters and awards' achievements are numbered by.
   const eligibility::Index& index() const { return *index_; }
-  /// The leaves that may accept an award of an achievement, ascending.
+  /// The leaves that may accept an award of an achievement, ascending; others are left out.
   std::vector<int> leaves_for(int achievement) const;
   /// Appends the leaves that accept the award on a day, whatever its status and dates, ascending.
   void accepting(const learning::Award& award, Date day, std::vector<int>& leaves) const;
@@ -140,8 +143,8 @@ class ProgrammeTree {
   std::shared_ptr<const eligibility::Index> index_;  ///< shared by all trees of one catalogue
   std::vector<ProgrammeNode> nodes_;
   std::vector<int> ends_;
-  std::unordered_map<int, std::vector<int>> leaves_of_;  ///< by number of achievement
-  std::vector<int> open_leaves_;  ///< leaves that ask nothing of achievements
+  std::vector<std::pair<int, int>> leaves_of_;  ///< number of achievement and leaf, ascending
+  std::vector<int> open_leaves_;                ///< leaves that many achievements may suit
   std::int64_t denominator_ = 1;
   bool has_sharing_ = false;
   bool has_rules_ = false;
@@ -153,7 +156,7 @@ class Programme {
   /// `goal` may have no requirement of its own: then it is met by holding it. What is refused is
   /// written in section 16; each refusal names achievement and node.
   static Result<Programme> compile(const AchievementId& goal, const learning::Catalogue& catalogue);
-  /// The same with an index of the catalogue that is made once for many goals.
+  /// The same with an index that was made of this catalogue once for many goals.
   static Result<Programme> compile(const AchievementId& goal, const learning::Catalogue& catalogue,
                                    std::shared_ptr<const eligibility::Index> index);
 

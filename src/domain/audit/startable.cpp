@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -16,10 +15,8 @@ using requirement::Node;
 
 class Starts {
  public:
-  explicit Starts(const learning::Catalogue& catalogue) {
-    for (const Achievement& achievement : catalogue.achievements)
-      achievements_.emplace(achievement.id, &achievement);
-  }
+  Starts(const learning::Catalogue& catalogue, const eligibility::Index& index)
+      : catalogue_(catalogue), index_(index) {}
 
   Result<void> check(const AchievementId& goal) {
     reach(goal);
@@ -27,7 +24,7 @@ class Starts {
       grown = false;
       for (const AchievementId& id : reached_) {
         if (startable_.contains(id)) continue;
-        const auto& prerequisites = achievements_.at(id)->prerequisites;
+        const auto& prerequisites = find(id)->prerequisites;
         if (prerequisites && !possible(*prerequisites)) continue;
         startable_.insert(id);
         grown = true;
@@ -39,27 +36,29 @@ class Starts {
   }
 
  private:
+  // nullptr for one that the catalogue does not know.
+  const Achievement* find(const AchievementId& id) const {
+    const eligibility::Definition* definition = index_.find(index_.number_of(id));
+    return definition == nullptr ? nullptr : &catalogue_.achievements[definition->place];
+  }
+
   void reach(const AchievementId& id) {
     reached_.push_back(id);
     std::unordered_set<AchievementId> seen{id};
     for (std::size_t i = 0; i < reached_.size(); ++i) {
-      const auto found = achievements_.find(reached_[i]);
-      if (found == achievements_.end()) continue;
+      const Achievement* found = find(reached_[i]);
+      if (found == nullptr) continue;
       std::vector<AchievementId> named;
-      if (found->second->requirement)
-        requirement::collect_named(*found->second->requirement, named);
-      if (found->second->prerequisites)
-        requirement::collect_named(*found->second->prerequisites, named);
+      if (found->requirement) requirement::collect_named(*found->requirement, named);
+      if (found->prerequisites) requirement::collect_named(*found->prerequisites, named);
       for (AchievementId& next : named)
-        if (achievements_.contains(next) && seen.insert(next).second)
-          reached_.push_back(std::move(next));
+        if (find(next) != nullptr && seen.insert(next).second) reached_.push_back(std::move(next));
     }
-    std::erase_if(reached_,
-                  [&](const AchievementId& each) { return !achievements_.contains(each); });
+    std::erase_if(reached_, [&](const AchievementId& each) { return find(each) == nullptr; });
   }
 
   bool can_be_held(const AchievementId& id) const {
-    return startable_.contains(id) || !achievements_.contains(id);
+    return startable_.contains(id) || find(id) == nullptr;
   }
 
   bool possible(const Node& node) const {
@@ -94,7 +93,7 @@ class Starts {
     while (std::ranges::find(path, id) == path.end()) {
       path.push_back(id);
       std::vector<AchievementId> named;
-      requirement::collect_named(*achievements_.at(id)->prerequisites, named);
+      requirement::collect_named(*find(id)->prerequisites, named);
       std::ranges::sort(named);
       const auto next = std::ranges::find_if_not(
           named, [&](const AchievementId& each) { return can_be_held(each); });
@@ -111,15 +110,17 @@ class Starts {
                    id.text() + "/prerequisites");
   }
 
-  std::unordered_map<AchievementId, const Achievement*> achievements_;
+  const learning::Catalogue& catalogue_;
+  const eligibility::Index& index_;
   std::vector<AchievementId> reached_;
   std::unordered_set<AchievementId> startable_;
 };
 
 }  // namespace
 
-Result<void> check_startable(const AchievementId& goal, const learning::Catalogue& catalogue) {
-  return Starts(catalogue).check(goal);
+Result<void> check_startable(const AchievementId& goal, const learning::Catalogue& catalogue,
+                             const eligibility::Index& index) {
+  return Starts(catalogue, index).check(goal);
 }
 
 }  // namespace cairn::audit

@@ -12,8 +12,9 @@ void sort_and_unite(std::vector<std::string>& texts) {
   texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
 }
 
-Definition define(const learning::Achievement& achievement) {
+Definition define(const learning::Achievement& achievement, std::size_t place) {
   Definition made{achievement.id,
+                  place,
                   achievement.kind,
                   achievement.subjects,
                   {},
@@ -32,7 +33,7 @@ Definition define(const learning::Achievement& achievement) {
 
 Index::Index(const learning::Catalogue& catalogue) {
   for (const learning::Achievement& achievement : catalogue.achievements)
-    definitions_.push_back(define(achievement));
+    definitions_.push_back(define(achievement, definitions_.size()));
   std::ranges::sort(definitions_, {}, &Definition::id);
   for (int i = 0; i < static_cast<int>(definitions_.size()); ++i)
     numbers_.emplace(definitions_[at(i)].id, i);

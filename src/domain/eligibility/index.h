@@ -2,6 +2,7 @@
 // against it.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <span>
@@ -22,6 +23,7 @@ namespace cairn::eligibility {
 /// What an award inherits from its achievement.
 struct Definition {
   AchievementId id;
+  std::size_t place = 0;  ///< in the achievements of the catalogue
   AchievementKind kind = AchievementKind::micro_credential;
   std::vector<std::string> subjects;  ///< sorted
   std::vector<std::string> skills;    ///< URIs, sorted

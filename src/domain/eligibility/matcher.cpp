@@ -1,6 +1,7 @@
 #include "domain/eligibility/matcher.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace cairn::eligibility {
@@ -30,9 +31,13 @@ bool asks_of_achievements(const Filter& filter) {
          !filter.skills.empty() || !filter.modes.empty() || filter.level;
 }
 
-// Marks what a name of the filter stands for.
-Result<void> mark(const std::string& name, const Index& index, std::vector<std::uint8_t>& marks,
-                  const std::string& place) {
+// Adds what a name of the filter stands for.
+Result<void> add_named(const std::string& name, const Index& index, std::vector<int>& numbers,
+                       const std::string& place) {
+  const auto add = [&](int number) {
+    const std::vector<int> met = index.met_by(number);
+    numbers.insert(numbers.end(), met.begin(), met.end());
+  };
   if (name.ends_with('*')) {
     const auto [first, last] =
         index.numbers_beginning(std::string_view(name).substr(0, name.size() - 1));
@@ -40,13 +45,12 @@ Result<void> mark(const std::string& name, const Index& index, std::vector<std::
       return invalid(
           "no achievement in the catalogue begins with what is before * in \"" + name + "\"",
           place);
-    for (int number = first; number < last; ++number)
-      for (const int met : index.met_by(number)) marks[at(met)] = 1;
+    for (int number = first; number < last; ++number) add(number);
     return {};
   }
   const int number = index.number_of(AchievementId(name));
   if (number < 0) return invalid("no achievement \"" + name + "\" is in the catalogue", place);
-  for (const int met : index.met_by(number)) marks[at(met)] = 1;
+  add(number);
   return {};
 }
 
@@ -58,13 +62,21 @@ bool suits(const Filter& filter, const Definition& definition) {
          (!filter.level || within(*filter.level, definition.level));
 }
 
-Result<std::vector<std::uint8_t>> accepted(const Filter& filter, const Index& index,
-                                           const std::string& place) {
-  std::vector<std::uint8_t> marks(index.definitions().size(), filter.achievements.empty() ? 1 : 0);
-  for (const std::string& name : filter.achievements) CAIRN_CHECK(mark(name, index, marks, place));
-  for (std::size_t i = 0; i < marks.size(); ++i)
-    if (!suits(filter, index.definitions()[i])) marks[i] = 0;
-  return marks;
+Result<std::vector<int>> accepted(const Filter& filter, const Index& index,
+                                  const std::string& place) {
+  std::vector<int> numbers;
+  for (const std::string& name : filter.achievements)
+    CAIRN_CHECK(add_named(name, index, numbers, place));
+  std::ranges::sort(numbers);
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  if (filter.achievements.empty()) {
+    numbers.resize(index.definitions().size());
+    std::iota(numbers.begin(), numbers.end(), 0);
+  }
+  std::erase_if(numbers,
+                [&](int number) { return !suits(filter, index.definitions()[at(number)]); });
+  numbers.shrink_to_fit();
+  return numbers;
 }
 
 Result<void> check_ranges(const Filter& filter, const std::string& place) {
@@ -93,13 +105,17 @@ Result<std::vector<std::string>> good_enough(const grade::Grade& floor, const In
 
 }  // namespace
 
+// Here, where a list of matchers can be compared already.
+std::strong_ordering Matcher::operator<=>(const Matcher&) const = default;
+bool Matcher::operator==(const Matcher&) const = default;
+
 Result<Matcher> Matcher::compile(const Filter& filter, const Index& index,
                                  const std::string& place) {
   Matcher made;
   CAIRN_CHECK(check_ranges(filter, place));
   if (asks_of_achievements(filter)) {
+    made.restricts_ = true;
     CAIRN_TRY(made.accepted_, eligibility::accepted(filter, index, place));
-    if (made.accepted_.empty()) made.accepted_.push_back(0);
   }
   for (const OrganizationId& organization : filter.organizations)
     if (!index.knows(organization))
@@ -120,6 +136,7 @@ Result<Matcher> Matcher::compile(const Filter& filter, const Index& index,
        {std::pair(&filter.any, &made.any_), std::pair(&filter.all, &made.all_),
         std::pair(&filter.none, &made.none_)})
     for (const Filter& each : *from) {
+      if (from == &filter.all && requirement::tests_nothing(each)) continue;
       CAIRN_TRY(Matcher part, compile(each, index, place));
       to->push_back(std::move(part));
     }
@@ -146,15 +163,11 @@ bool Matcher::passes_itself(const learning::Award& award, Date day) const {
 }
 
 bool Matcher::passes(const learning::Award& award, int achievement, Date day) const {
-  if (!accepted_.empty() && (achievement < 0 || accepted_[at(achievement)] == 0)) return false;
+  if (restricts_ && !std::ranges::binary_search(accepted_, achievement)) return false;
   if (!passes_itself(award, day)) return false;
   const auto passes_it = [&](const Matcher& each) { return each.passes(award, achievement, day); };
   return (any_.empty() || std::ranges::any_of(any_, passes_it)) &&
          std::ranges::all_of(all_, passes_it) && std::ranges::none_of(none_, passes_it);
-}
-
-bool Matcher::may_pass(int achievement) const {
-  return accepted_.empty() || (achievement >= 0 && accepted_[at(achievement)] != 0);
 }
 
 bool Matcher::looks_at_dates() const {

@@ -1,9 +1,10 @@
 // Whether an award passes a filter (docs/reference/requirements.md, section 5).
 #pragma once
 
+#include <compare>
 #include <cstddef>
-#include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,18 +30,24 @@ class Matcher {
   /// `achievement` is the number of the award's achievement in the index, or -1.
   bool passes(const learning::Award& award, int achievement, Date day) const;
 
-  /// Whether some award of this achievement could pass, whatever the award itself says.
-  bool may_pass(int achievement) const;
   /// Whether it asks anything of achievements, so that few of them may pass.
-  bool restricts_achievements() const { return !accepted_.empty(); }
+  bool restricts_achievements() const { return restricts_; }
+  /// Where it does: the numbers of the achievements of which some award could pass, whatever that
+  /// award itself says; ascending.
+  std::span<const int> accepted() const { return accepted_; }
   /// Whether the dates of awards decide anything.
   bool looks_at_dates() const;
+
+  /// An order in which matchers that ask the same are equal; no other meaning.
+  std::strong_ordering operator<=>(const Matcher& other) const;
+  bool operator==(const Matcher& other) const;
 
  private:
   bool passes_itself(const learning::Award& award, Date day) const;
   bool has_grade(const learning::Award& award) const;
 
-  std::vector<std::uint8_t> accepted_;  ///< by number of achievement; empty: all, and none at all
+  bool restricts_ = false;
+  std::vector<int> accepted_;
   std::vector<OrganizationId> organizations_;  ///< sorted
   std::vector<grade::ScaleId> scales_;
   std::vector<AwardOrigin> origins_;

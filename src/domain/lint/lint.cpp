@@ -135,9 +135,7 @@ class Linter {
   Result<void> find_unmatched(const Node& node, const Filter& filter) {
     CAIRN_TRY(const auto matcher,
               eligibility::Matcher::compile(filter, index_, subject_->id.text()));
-    if (!matcher.restricts_achievements()) return {};
-    for (int i = 0; i < static_cast<int>(index_.definitions().size()); ++i)
-      if (matcher.may_pass(i)) return {};
+    if (!matcher.restricts_achievements() || !matcher.accepted().empty()) return {};
     add(Code::never_satisfied, node, {});
     return {};
   }

@@ -2,6 +2,7 @@
 // docs/reference/requirements.md, section 5; domain/eligibility carries it out.
 #pragma once
 
+#include <compare>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,7 +29,7 @@ struct AwardedRange {
   std::optional<Date> until;
   std::optional<int> within_days;
 
-  bool operator==(const AwardedRange&) const = default;
+  auto operator<=>(const AwardedRange&) const = default;
 };
 
 /// All tests that are given must be passed; an empty list or absent member tests nothing.

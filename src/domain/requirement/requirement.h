@@ -37,7 +37,7 @@ struct Unit {
   Measure measure = Measure::credit;
   credit::SystemId system;
 
-  bool operator==(const Unit&) const = default;
+  auto operator<=>(const Unit&) const = default;
 };
 
 /// A part, from 0 to 1, of all that is applied, as it is worth in the unit.
