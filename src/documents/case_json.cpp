@@ -60,13 +60,13 @@ Result<EarlierGrant> read_earlier(const json::Value& value, const Source& source
   return earlier;
 }
 
-Result<Standing> read_standing(const json::Value& value, const Source& source) {
-  Fields fields(value, source, "a standing");
-  Standing standing;
-  standing.credited = fields.list("credited", read_credited);
-  standing.granted = fields.list("granted", read_earlier);
+Result<Background> read_background(const json::Value& value, const Source& source) {
+  Fields fields(value, source, "a background");
+  Background background;
+  background.credited = fields.list("credited", read_credited);
+  background.granted = fields.list("granted", read_earlier);
   CAIRN_CHECK(fields.finish());
-  return standing;
+  return background;
 }
 
 bool is_digest(std::string_view text) {
@@ -132,7 +132,7 @@ Action read_action(StepKind kind, Fields& fields) {
       return Release{fields.id<PersonId>("assessor")};
     case StepKind::decide: {
       Decide decide{fields.choice("extent", kExtents), std::nullopt};
-      decide.standing = fields.optional_nested("standing", read_standing);
+      decide.background = fields.optional_nested("background", read_background);
       return decide;
     }
     case StepKind::appeal: {
@@ -157,15 +157,15 @@ Result<Step> read_step(const json::Value& value, const Source& source) {
   return step;
 }
 
-void write_standing(json::Writer& writer, const Standing& standing) {
+void write_background(json::Writer& writer, const Background& background) {
   writer.begin_object().key("credited").begin_array();
-  for (const CreditedOutcome& credited : standing.credited)
+  for (const CreditedOutcome& credited : background.credited)
     writer.begin_object()
         .member("outcome", credited.outcome)
         .member("award", credited.award.text())
         .end_object();
   writer.end_array().key("granted").begin_array();
-  for (const EarlierGrant& earlier : standing.granted) {
+  for (const EarlierGrant& earlier : background.granted) {
     writer.begin_object().member("case", earlier.case_id.text());
     if (!earlier.goal.empty()) writer.member("goal", earlier.goal.text());
     write_amounts(writer.key("credit"), earlier.credit);
@@ -212,7 +212,7 @@ struct ActionWriter {
   }
   void operator()(const Decide& decide) const {
     writer.member("extent", word_for(kExtents, decide.extent));
-    if (decide.standing) write_standing(writer.key("standing"), *decide.standing);
+    if (decide.background) write_background(writer.key("background"), *decide.background);
   }
   void operator()(const Appeal& appeal) const {
     write_text_list(writer.key("outcomes"), appeal.outcomes);
@@ -246,7 +246,7 @@ Result<CaseDocument> read_case(const json::Value& value, const Source& source) {
   opening.award = fields.id<AwardId>("award");
   opening.opened = fields.date("opened");
   opening.policy = fields.nested("policy", read_case_policy);
-  opening.standing = fields.nested("standing", read_standing);
+  opening.background = fields.nested("background", read_background);
   made.steps = fields.list("steps", read_step);
   if (opening.outcomes.size() > kOutcomesMax)
     fields.refuse("outcomes", "a case has at most " + std::to_string(kOutcomesMax) + " outcomes");
@@ -269,7 +269,7 @@ void write_case(json::Writer& writer, const CaseDocument& document) {
   if (!opening.goal.empty()) writer.member("goal", opening.goal.text());
   writer.member("award", opening.award.text()).member("opened", opening.opened.to_string());
   write_case_policy(writer.key("policy"), opening.policy);
-  write_standing(writer.key("standing"), opening.standing);
+  write_background(writer.key("background"), opening.background);
   writer.key("steps").begin_array();
   for (const Step& step : document.steps) write_step(writer, step);
   writer.end_array().end_object();

@@ -23,7 +23,7 @@ const std::string kCase =
     R"("assessment":5,"reconciliation":6,"decision":7,"appeal":8},"evidenceDays":9,"caps":[)"
     R"({"scope":"goal","system":"ects","share":"1/4"},)"
     R"({"scope":"organization","system":"ects","amount":"30"}]},)"
-    R"("standing":{"credited":[{"outcome":"b","award":"old"}],"granted":[{"case":"c0",)"
+    R"("background":{"credited":[{"outcome":"b","award":"old"}],"granted":[{"case":"c0",)"
     R"("goal":"certificate","credit":[{"amount":"3/2","system":"ects"}]}]},"steps":[)"
     R"({"day":"2026-01-02","person":"lina","role":"learner","step":"claim","outcomes":["a"],)"
     R"("consent":true},)"
@@ -39,7 +39,7 @@ const std::string kCase =
     R"("method":"interview","found":["valid","current"],"feedback":"good"},)"
     R"({"day":"2026-01-07","person":"omar","role":"officer","step":"release","assessor":"ben"},)"
     R"({"day":"2026-01-08","person":"omar","role":"officer","step":"decide","extent":"partial",)"
-    R"("standing":{"credited":[],"granted":[]}},)"
+    R"("background":{"credited":[],"granted":[]}},)"
     R"({"day":"2026-01-09","person":"lina","role":"learner","step":"appeal","outcomes":["a"],)"
     R"("grounds":"read it"},)"
     R"({"day":"2026-01-10","person":"lina","role":"learner","step":"withdraw"}]})";
@@ -85,8 +85,8 @@ TEST_CASE("what a case document cannot say is refused, with the place and what i
   CHECK(says(with("sha256:aa", "sha256:AA"), "in lower case"));
   CHECK(says(with(R"("valid","current")", R"("nice")"), "must be one of: valid, authentic"));
   CHECK(says(with(R"("interest":"none")", R"("interest":"some")"), "none, conflict"));
-  CHECK(says(with(R"("standing":{"credited":[{)", R"("standin":{"credited":[{)"),
-             "needs \"standing\""));
+  CHECK(says(with(R"("background":{"credited":[{)", R"("backgroun":{"credited":[{)"),
+             "needs \"background\""));
 }
 
 TEST_CASE("a cap is an amount or a share of the goal, from nothing to all of it") {

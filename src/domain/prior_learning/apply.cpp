@@ -81,7 +81,7 @@ class Taking {
       if (std::ranges::find(now_.opening.outcomes, outcome, &WeightedOutcome::id) ==
           now_.opening.outcomes.end())
         return refused(RefusalCode::unknown_outcome, outcome);
-      if (AwardId award = credited_by(now_.standing, outcome); !award.empty())
+      if (AwardId award = credited_by(now_.background, outcome); !award.empty())
         return refused(RefusalCode::already_credited, outcome, std::move(award));
     }
     now_.claimed = ordered(now_.opening.outcomes, claim.outcomes);
@@ -157,8 +157,8 @@ class Taking {
   }
 
   Result<Answer> operator()(const Decide& decide) {
-    if (decide.standing) now_.standing = *decide.standing;
-    for (const CreditedOutcome& credited : now_.standing.credited)
+    if (decide.background) now_.background = *decide.background;
+    for (const CreditedOutcome& credited : now_.background.credited)
       if (std::ranges::find(now_.opening.outcomes, credited.outcome, &WeightedOutcome::id) ==
           now_.opening.outcomes.end())
         return refused(RefusalCode::unknown_outcome, credited.outcome);
@@ -166,7 +166,7 @@ class Taking {
     for (const std::string& outcome : to_judge(now_))
       findings[outcome] = reconcile(now_.panel, outcome, rubric());
     CAIRN_TRY(Decision decision,
-              prior_learning::decide({now_.opening, now_.target, now_.standing}, findings,
+              prior_learning::decide({now_.opening, now_.target, now_.background}, findings,
                                      {step_.day, step_.actor.person}, now_.decision));
     if (decision.extent != decide.extent)
       return refused(RefusalCode::other_extent, {}, decision.extent);

@@ -37,7 +37,7 @@ TEST_CASE("a learner claims outcomes of the achievement, with consent, and none 
   CHECK(walk.now.state == State::guidance);
 
   Opening credited = test::small_opening();
-  credited.standing.credited = {{"chart", AwardId("old")}};
+  credited.background.credited = {{"chart", AwardId("old")}};
   walk = Walk(credited);
   CHECK(claim({"chart"}, true) == RefusalCode::already_credited);
   CHECK(std::get<AwardId>(walk.refusal.accepted) == AwardId("old"));
@@ -266,7 +266,7 @@ TEST_CASE("what was credited or granted meanwhile is stated with the decision") 
   walk.to_decision(3, 3);
   const auto decide = [&](Extent extent, const char* credited) {
     return walk.take(1, Role::officer, "omar",
-                     Decide{extent, Standing{{{credited, AwardId("new")}}, {}}});
+                     Decide{extent, Background{{{credited, AwardId("new")}}, {}}});
   };
   CHECK(decide(Extent::partial, "cook") == RefusalCode::unknown_outcome);
   CHECK(decide(Extent::full, "chart") == RefusalCode::other_extent);

@@ -42,7 +42,7 @@ Result<Case> open(const Opening& opening, const learning::Catalogue& catalogue) 
   Case made;
   CAIRN_TRY(made.target, target_of(opening, catalogue));
   made.opening = opening;
-  made.standing = opening.standing;
+  made.background = opening.background;
   made.last = opening.opened;
   made.parties.push_back({opening.learner, Role::learner});
   return entered(std::move(made), State::identification, opening.opened);

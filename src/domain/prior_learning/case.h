@@ -41,7 +41,7 @@ struct Party {
 struct Case {
   Opening opening;
   Target target;
-  Standing standing;  ///< the newest that was stated
+  Background background;  ///< the newest that was stated
   State state = State::identification;
   Round round = Round::first;
   Date last;                ///< the day of the newest step

@@ -16,7 +16,8 @@ OutcomeDecision result_of(const std::string& outcome, const Matter& matter,
     made = *std::ranges::find(earlier->outcomes, outcome, &OutcomeDecision::id);
     if (made.result == OutcomeResult::granted) return made;
   }
-  if (!credited_by(matter.standing, outcome).empty()) made.result = OutcomeResult::already_credited;
+  if (!credited_by(matter.background, outcome).empty())
+    made.result = OutcomeResult::already_credited;
   return made;
 }
 
@@ -33,7 +34,7 @@ Rational share_of(const Opening& opening, const std::vector<OutcomeDecision>& ou
 // What earlier cases granted within the limit's scope, in its system.
 Result<Rational> used_of(const Limit& limit, const Matter& matter) {
   Rational used;
-  for (const EarlierGrant& earlier : matter.standing.granted) {
+  for (const EarlierGrant& earlier : matter.background.granted) {
     if (earlier.case_id == matter.opening.id) continue;
     if (limit.scope == CapScope::goal && earlier.goal != matter.opening.goal) continue;
     for (const credit::Amount& amount : earlier.credit) {

@@ -56,7 +56,7 @@ using Findings = std::map<std::string, Finding>;
 struct Matter {
   const Opening& opening;
   const Target& target;
-  const Standing& standing;  ///< on the day of the decision
+  const Background& background;  ///< on the day of the decision
 };
 
 struct Ruling {

@@ -27,8 +27,8 @@ Decision decided(const Opening& opening, const Findings& findings,
                  const std::optional<Decision>& earlier = {}, int on = 20) {
   const auto target = target_of(opening, test::small_catalogue());
   REQUIRE(target.has_value());
-  const auto made =
-      decide({opening, *target, opening.standing}, findings, {day(on), PersonId("omar")}, earlier);
+  const auto made = decide({opening, *target, opening.background}, findings,
+                           {day(on), PersonId("omar")}, earlier);
   REQUIRE(made.has_value());
   return *made;
 }
@@ -81,7 +81,7 @@ TEST_CASE("nothing met: no award") {
 
 TEST_CASE("an outcome that is credited already is not granted again, so the rest is a part") {
   Opening opening = test::small_opening();
-  opening.standing.credited = {{"chart", AwardId("old")}};
+  opening.background.credited = {{"chart", AwardId("old")}};
   const Decision made = decided(opening, {{"analyse", kMet}, {"chart", kMet}});
   CHECK(result_of(made, 1) == OutcomeResult::already_credited);
   CHECK(made.extent == Extent::partial);
@@ -93,16 +93,16 @@ TEST_CASE("a cap that is exactly met leaves the whole, one that is not cuts") {
   const Findings all = {{"analyse", kMet}, {"chart", kMet}};
   Opening opening = test::small_opening();
   opening.policy.caps = {cap(CapScope::organization, "10")};
-  opening.standing.granted = {granted("case-0", "other", "7")};
+  opening.background.granted = {granted("case-0", "other", "7")};
   CHECK(decided(opening, all).extent == Extent::full);
-  opening.standing.granted = {granted("case-0", "other", "15/2")};
+  opening.background.granted = {granted("case-0", "other", "15/2")};
   const Decision cut = decided(opening, all);
   CHECK(cut.extent == Extent::partial);
   CHECK(cut.cut_by == CapScope::organization);
   CHECK(cut.grant->award.credit == std::vector{ects("5/2")});
   CHECK(cut.grant->award.achievement.empty());
   for (const char* used : {"10", "11"}) {
-    opening.standing.granted = {granted("case-0", "other", used)};
+    opening.background.granted = {granted("case-0", "other", used)};
     CHECK(decided(opening, all).extent == Extent::none);
     CHECK(decided(opening, all).cut_by == CapScope::organization);
   }
@@ -113,13 +113,13 @@ TEST_CASE("a cap of the goal counts its own cases alone, as an amount or as a sh
   Opening opening = test::small_opening();
   opening.policy.caps = {
       {CapScope::goal, credit::SystemId("ects"), std::nullopt, exact("1/5")}};  // of 30: 6
-  opening.standing.granted = {granted("case-0", "certificate", "3"),
-                              granted("case-9", "other", "9")};
+  opening.background.granted = {granted("case-0", "certificate", "3"),
+                                granted("case-9", "other", "9")};
   CHECK(decided(opening, all).extent == Extent::full);
-  opening.standing.granted = {granted("case-0", "certificate", "4")};
+  opening.background.granted = {granted("case-0", "certificate", "4")};
   CHECK(decided(opening, all).grant->award.credit == std::vector{ects("2")});
   // What this very case granted, does not count against it.
-  opening.standing.granted = {granted("case-1", "certificate", "6")};
+  opening.background.granted = {granted("case-1", "certificate", "6")};
   CHECK(decided(opening, all).extent == Extent::full);
 }
 
@@ -141,7 +141,7 @@ TEST_CASE("an achievement without credit is granted whole or not at all") {
   Opening opening = test::small_opening();
   opening.policy.caps = {cap(CapScope::organization, "1")};
   const Target target = target_of(opening, catalogue).value();
-  const Matter matter{opening, target, opening.standing};
+  const Matter matter{opening, target, opening.background};
   const Ruling ruling{day(20), PersonId("omar")};
   const Decision full = decide(matter, {{"analyse", kMet}, {"chart", kMet}}, ruling, {}).value();
   CHECK(full.extent == Extent::full);
@@ -165,24 +165,24 @@ TEST_CASE("an appeal adds to what was granted, and takes nothing") {
   // Caps that other cases filled meanwhile take nothing back, and give nothing more.
   Opening capped = opening;
   capped.policy.caps = {cap(CapScope::organization, "3")};
-  capped.standing.granted = {granted("case-2", "other", "2")};
+  capped.background.granted = {granted("case-2", "other", "2")};
   const Decision kept = decided(capped, {{"chart", kMet}}, first, 40);
   CHECK(kept.fraction == exact("2/3"));
   CHECK(kept.cut_by == CapScope::organization);
   CHECK(kept.grant->award.awarded == day(20));
   CHECK(kept.grant->outcomes == std::vector<std::string>{"analyse", "chart"});
   // An outcome that was granted stays so, although its own award credits it by now.
-  capped.standing = {{{"analyse", AwardId("award-1")}}, {}};
+  capped.background = {{{"analyse", AwardId("award-1")}}, {}};
   CHECK(decided(capped, {{"chart", kMet}}, first, 40).extent == Extent::full);
 }
 
 TEST_CASE("amounts that do not fit are an error, never another number") {
   Opening opening = test::small_opening();
   opening.policy.caps = {cap(CapScope::organization, "3")};
-  opening.standing.granted = {granted("a", "", "9223372036854775807"),
-                              granted("b", "", "9223372036854775807")};
+  opening.background.granted = {granted("a", "", "9223372036854775807"),
+                                granted("b", "", "9223372036854775807")};
   const Target target = target_of(opening, test::small_catalogue()).value();
-  const auto made = decide({opening, target, opening.standing}, {{"analyse", kMet}},
+  const auto made = decide({opening, target, opening.background}, {{"analyse", kMet}},
                            {day(20), PersonId("omar")}, {});
   REQUIRE_FALSE(made.has_value());
   CHECK(made.error().code == ErrorCode::exhausted);
@@ -212,7 +212,7 @@ TEST_CASE("a case cannot be opened about what the catalogue does not have") {
   CHECK(failure([](Opening& o, C&) { o.outcomes.pop_back(); }).find("must be just those") !=
         std::string::npos);
   CHECK(failure([](Opening& o, C&) {
-          o.standing.credited = {{"no", AwardId("a")}};
+          o.background.credited = {{"no", AwardId("a")}};
         }).find("credits \"no\"") != std::string::npos);
   CHECK(failure([](Opening& o, C&) { o.goal = AchievementId("no"); }).find("no goal \"no\"") !=
         std::string::npos);

@@ -39,9 +39,9 @@ Result<void> check_outcomes(const Opening& opening, const Achievement& achieveme
   if (weighted != stated)
     return invalid("the weighted outcomes must be just those of the achievement " +
                    quoted(achievement.id.text()));
-  for (const CreditedOutcome& credited : opening.standing.credited)
+  for (const CreditedOutcome& credited : opening.background.credited)
     if (!std::ranges::binary_search(stated, credited.outcome))
-      return invalid("the standing credits " + quoted(credited.outcome) +
+      return invalid("the background credits " + quoted(credited.outcome) +
                      ", which is no outcome of the achievement");
   return {};
 }
@@ -86,9 +86,9 @@ Result<Target> target_of(const Opening& opening, const learning::Catalogue& cata
   return target;
 }
 
-AwardId credited_by(const Standing& standing, const std::string& outcome) {
-  const auto found = std::ranges::find(standing.credited, outcome, &CreditedOutcome::outcome);
-  return found == standing.credited.end() ? AwardId() : found->award;
+AwardId credited_by(const Background& background, const std::string& outcome) {
+  const auto found = std::ranges::find(background.credited, outcome, &CreditedOutcome::outcome);
+  return found == background.credited.end() ? AwardId() : found->award;
 }
 
 }  // namespace cairn::prior_learning

@@ -41,7 +41,7 @@ struct EarlierGrant {
 };
 
 /// What the learner's record says on a day.
-struct Standing {
+struct Background {
   std::vector<CreditedOutcome> credited;
   std::vector<EarlierGrant> granted;
 };
@@ -57,7 +57,7 @@ struct Opening {
   AwardId award;
   Date opened;
   Policy policy;
-  Standing standing;
+  Background background;
 };
 
 /// A cap as an amount of credit, more than zero in the achievement too.
@@ -75,11 +75,11 @@ struct Target {
 };
 
 /// Invalid when the catalogue does not know the achievement in this version as a published one of
-/// the organization, when the weighted outcomes are not just its outcomes, when the standing speaks
-/// of others, or when a cap cannot be told in the achievement's credit. O(outcomes²).
+/// the organization, when the weighted outcomes are not just its outcomes, when the background
+/// speaks of others, or when a cap cannot be told in the achievement's credit. O(outcomes²).
 Result<Target> target_of(const Opening& opening, const learning::Catalogue& catalogue);
 
-/// The award of the standing that credits `outcome`; empty when there is none.
-AwardId credited_by(const Standing& standing, const std::string& outcome);
+/// The award of the background that credits `outcome`; empty when there is none.
+AwardId credited_by(const Background& background, const std::string& outcome);
 
 }  // namespace cairn::prior_learning

@@ -65,7 +65,7 @@ class Listing {
   std::vector<std::string> claimable() const {
     std::vector<std::string> outcomes;
     for (const WeightedOutcome& outcome : now_.opening.outcomes)
-      if (credited_by(now_.standing, outcome.id).empty()) outcomes.push_back(outcome.id);
+      if (credited_by(now_.background, outcome.id).empty()) outcomes.push_back(outcome.id);
     return outcomes;
   }
 

@@ -56,7 +56,7 @@ struct Release {
 };
 struct Decide {
   Extent extent = Extent::none;
-  std::optional<Standing> standing;  ///< absent: as it was
+  std::optional<Background> background;  ///< absent: as it was
 };
 struct Appeal {
   std::vector<std::string> outcomes;
