@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/standing/audit_files.h"
+#include "cli/audit_text.h"
 #include "cli/catalogue_files.h"
 #include "cli/day_option.h"
 #include "cli/run.h"
@@ -17,7 +18,6 @@ namespace {
 using audit::NodeKind;
 using audit::NodeStatus;
 using audit::Status;
-using standing::AuditAnswer;
 
 struct Options {
   std::string requirements;
@@ -41,26 +41,6 @@ ExitCode exit_code_of(Status status) {
   return ExitCode::internal;
 }
 
-std::string name_of(const AuditAnswer& answer, const AchievementId& id) {
-  const learning::Achievement* found = answer.applied.catalogue.find_achievement(id);
-  const auto name = found == nullptr ? std::string_view() : found->name.in("en");
-  return std::string(name.empty() ? std::string_view(id.text()) : name);
-}
-
-std::string text_of(const audit::Distance& distance) {
-  std::string text =
-      std::to_string(distance.missing) + (distance.missing == 1 ? " part" : " parts");
-  if (!distance.system.empty() && !distance.credit.is_zero())
-    text += ", " + distance.credit.to_string() + " " + distance.system.text();
-  return text;
-}
-
-std::string joined(const std::vector<AwardId>& awards) {
-  std::string text;
-  for (const AwardId& award : awards) text += (text.empty() ? "" : ", ") + award.text();
-  return text;
-}
-
 const char* mark_of(NodeStatus status) {
   switch (status) {
     case NodeStatus::satisfied:
@@ -77,35 +57,12 @@ const char* mark_of(NodeStatus status) {
   return "";
 }
 
-// Where a node of an expanded tree was written: the requirement and the node in it.
-struct Written {
-  const requirement::Node* requirement = nullptr;
-  const requirement::Node* node = nullptr;
-};
-
-// Nothing for the goal's own node, which stands in no requirement.
-Written written(const AuditAnswer& answer, const audit::ProgrammeTree& tree, int index) {
-  const auto nodes = tree.nodes();
-  int above = nodes[static_cast<std::size_t>(index)].parent;
-  while (above >= 0 && nodes[static_cast<std::size_t>(above)].kind != NodeKind::holds)
-    above = nodes[static_cast<std::size_t>(above)].parent;
-  const bool inside = above >= 0;
-  const learning::Achievement* achievement = answer.applied.catalogue.find_achievement(
-      inside ? nodes[static_cast<std::size_t>(above)].achievement : answer.programme.goal());
-  if (achievement == nullptr) return {};
-  const auto& requirement = inside ? achievement->requirement : achievement->prerequisites;
-  if (!requirement) return {};
-  const std::string& path = nodes[static_cast<std::size_t>(index)].id.text();
-  return {&*requirement,
-          requirement::find_node(*requirement, NodeId(path.substr(path.rfind('/') + 1)))};
-}
-
 // The nodes below one and itself, one line each.
 class TreePrinter {
  public:
-  TreePrinter(std::ostream& out, const AuditAnswer& answer, const audit::ProgrammeTree& tree,
+  TreePrinter(std::ostream& out, const Audited& audited, const audit::ProgrammeTree& tree,
               const std::vector<audit::NodeResult>& results)
-      : out_(out), answer_(answer), tree_(tree), results_(results) {}
+      : out_(out), audited_(audited), tree_(tree), results_(results) {}
 
   void print(int index, int depth) {
     const audit::ProgrammeNode& node = tree_.nodes()[static_cast<std::size_t>(index)];
@@ -123,10 +80,11 @@ class TreePrinter {
 
  private:
   std::string rule_of(int index) const {
-    const Written found = written(answer_, tree_, index);
+    const Written found = written(audited_, tree_, index);
     if (found.node == nullptr)
-      return name_of(answer_, tree_.nodes()[static_cast<std::size_t>(index)].achievement);
-    return documents::RequirementText(*found.requirement, answer_.applied.catalogue, phrases_)
+      return name_of(audited_.catalogue,
+                     tree_.nodes()[static_cast<std::size_t>(index)].achievement);
+    return documents::RequirementText(*found.requirement, audited_.catalogue, phrases_)
         .rule(*found.node);
   }
 
@@ -139,80 +97,11 @@ class TreePrinter {
   }
 
   std::ostream& out_;
-  const AuditAnswer& answer_;
+  const Audited& audited_;
   const audit::ProgrammeTree& tree_;
   const std::vector<audit::NodeResult>& results_;
   const documents::Phrases phrases_{"requirement", "en"};
 };
-
-const char* explanation(audit::ReasonCode code) {
-  switch (code) {
-    case audit::ReasonCode::conflict:
-      return "cannot all be met, since they need the same awards";
-    case audit::ReasonCode::assumed:
-      return "assumed to be passed";
-    case audit::ReasonCode::expired:
-      return "would count, but has expired";
-    case audit::ReasonCode::revoked:
-      return "would count, but is revoked";
-    case audit::ReasonCode::not_yet:
-      return "would count, but is awarded later";
-    case audit::ReasonCode::limited:
-      return "less would be missing without the limit";
-    case audit::ReasonCode::exception_idle:
-      return "this exception is about a node that is not there";
-    case audit::ReasonCode::out_of_budget:
-      return "the search ended before this was proven";
-  }
-  return "";
-}
-
-// " (by the policy of Ministry)" after the name of a policy's rule; nothing after other names.
-std::string by_policy(const AuditAnswer& answer, const std::string& rule) {
-  const documents::Phrases phrases("requirement", "en");
-  return printable(documents::by_policy(NodeId(rule), answer.applied.catalogue, phrases));
-}
-
-void print_reasons(std::ostream& out, const AuditAnswer& answer) {
-  for (const audit::Reason& reason : answer.audit.reasons) {
-    std::string nodes;
-    for (const int node : reason.nodes)
-      nodes += (nodes.empty() ? "" : ", ") +
-               answer.programme.nodes()[static_cast<std::size_t>(node)].id.text();
-    const std::string awards = joined(reason.awards);
-    if (reason.code == audit::ReasonCode::conflict)
-      out << "  " << nodes << ": " << explanation(reason.code) << ": " << awards << "\n";
-    else
-      out << "  " << awards << (awards.empty() ? "" : ": ") << explanation(reason.code)
-          << (reason.rule.empty() ? "" : ": ") << reason.rule << by_policy(answer, reason.rule)
-          << (nodes.empty() ? "" : ": ") << nodes << "\n";
-  }
-}
-
-// What is missing of a leaf where a number can say it.
-std::string amount_of(const audit::ProgrammeNode& node, const audit::Missing& missing) {
-  if (missing.credit)
-    return missing.credit->value.to_string() + " " + missing.credit->system.text() + " of ";
-  const bool is_counted = node.kind == NodeKind::hours || node.kind == NodeKind::awards ||
-                          node.kind == NodeKind::points || audit::is_condition(node.kind);
-  return is_counted ? missing.amount.to_string() + " of " : std::string();
-}
-
-void print_missing(std::ostream& out, const AuditAnswer& answer) {
-  const documents::Phrases phrases("requirement", "en");
-  for (const audit::Missing& missing : answer.audit.missing) {
-    const auto& node = answer.programme.nodes()[static_cast<std::size_t>(missing.node)];
-    const Written found = written(answer, answer.programme.tree(), missing.node);
-    out << "  missing: " << amount_of(node, missing);
-    if (found.node == nullptr)
-      out << name_of(answer, node.achievement);
-    else
-      out << printable(
-          documents::RequirementText(*found.requirement, answer.applied.catalogue, phrases)
-              .rule(*found.node));
-    out << " (" << node.id.text() << ")\n";
-  }
-}
 
 const char* explanation(version::Why why) {
   switch (why) {
@@ -237,8 +126,9 @@ void print_versions(std::ostream& out, const AuditAnswer& answer) {
       return node.kind == NodeKind::holds && node.achievement == each.achievement;
     });
     if (!is_in_tree) continue;
-    out << "  version " << each.number << " of " << printable(name_of(answer, each.achievement))
-        << ": " << explanation(each.why) << "\n";
+    out << "  version " << each.number << " of "
+        << printable(name_of(answer.applied.catalogue, each.achievement)) << ": "
+        << explanation(each.why) << "\n";
   }
   for (const version::MovedException& each : answer.applied.moved)
     out << "  " << each.id.text() << ": " << each.from.text() << " is now " << each.to.text()
@@ -246,32 +136,16 @@ void print_versions(std::ostream& out, const AuditAnswer& answer) {
 }
 
 void print(std::ostream& out, const AuditAnswer& answer) {
-  const audit::Audit& audit = answer.audit;
-  const std::string goal = name_of(answer, answer.programme.goal());
-  switch (audit.status) {
-    case Status::complete:
-      out << "COMPLETE: " << goal << "\n";
-      break;
-    case Status::complete_if_in_progress_passes:
-      out << "COMPLETE IF WHAT IS IN PROGRESS PASSES: " << goal << "\n";
-      break;
-    case Status::incomplete:
-      out << "INCOMPLETE: " << goal << ": missing " << text_of(audit.distance) << "\n";
-      break;
-    case Status::undecided:
-      out << "UNDECIDED: " << goal << ": missing at most " << text_of(audit.distance) << "\n";
-      break;
-  }
-  if (audit.bound != audit.distance)
-    out << "  not proven to be the nearest; proven: missing at least " << text_of(audit.bound)
-        << "\n";
-  TreePrinter(out, answer, answer.programme.tree(), audit.nodes).print(0, 1);
-  print_missing(out, answer);
-  print_reasons(out, answer);
+  const Audited audited{answer.programme, answer.audit, answer.applied.catalogue};
+  print_status(out, audited);
+  TreePrinter(out, audited, audited.programme.tree(), audited.audit.nodes).print(0, 1);
+  print_missing(out, audited);
+  print_reasons(out, audited);
   print_versions(out, answer);
-  if (answer.programme.prerequisites().empty()) return;
+  if (audited.programme.prerequisites().empty()) return;
   out << "  before starting:\n";
-  TreePrinter(out, answer, answer.programme.prerequisite_tree(), audit.prerequisites).print(0, 2);
+  TreePrinter(out, audited, audited.programme.prerequisite_tree(), audited.audit.prerequisites)
+      .print(0, 2);
 }
 
 void run_audit(const Options& options, Session& session) {
@@ -294,7 +168,7 @@ void run_audit(const Options& options, Session& session) {
   if (options.json)
     session.out << answer->to_json() << "\n";
   else
-    print(session.out, *answer);
+    print(session.out, {answer->programme, answer->audit, answer->catalogue});
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ void add_plan_command(CLI::App& app, Session& session);
 void add_policy_command(CLI::App& app, Session& session);
 void add_requirement_command(CLI::App& app, Session& session);
 void add_schema_command(CLI::App& app, Session& session);
+void add_standing_command(CLI::App& app, Session& session);
 void add_status_command(CLI::App& app, Session& session);
 void add_trust_command(CLI::App& app, Session& session);
 void add_unbake_command(CLI::App& app, Session& session);

@@ -91,13 +91,6 @@ std::string_view missing_code(NodeKind kind) {
   CAIRN_ASSERT(false);
 }
 
-void write_distance(json::Writer& writer, const Distance& distance) {
-  writer.begin_object();
-  if (!distance.system.empty())
-    write_amount(writer.key("credit"), {distance.credit, distance.system});
-  writer.member("missing", distance.missing).end_object();
-}
-
 void write_ids(json::Writer& writer, std::string_view key, const std::vector<AwardId>& ids) {
   writer.key(key).begin_array();
   for (const AwardId& id : ids) writer.string(id.text());
@@ -220,9 +213,35 @@ void write_reason(json::Writer& writer, std::span<const ProgrammeNode> nodes,
   writer.end_object();
 }
 
+// What is missing and why, as members.
+void write_shortfall(json::Writer& writer, std::span<const ProgrammeNode> nodes,
+                     const Audit& audit) {
+  writer.key("missing").begin_array();
+  for (const audit::Missing& missing : audit.missing)
+    write_missing(writer, nodes[static_cast<std::size_t>(missing.node)], missing);
+  writer.end_array().key("reasons").begin_array();
+  for (const audit::Reason& reason : audit.reasons) write_reason(writer, nodes, reason);
+  writer.end_array();
+  write_ids(writer, "assumed", audit.assumed);
+}
+
 }  // namespace
 
 std::string_view status_text(Status status) { return word_for(kStatuses, status); }
+
+void write_distance(json::Writer& writer, const Distance& distance) {
+  writer.begin_object();
+  if (!distance.system.empty())
+    write_amount(writer.key("credit"), {distance.credit, distance.system});
+  writer.member("missing", distance.missing).end_object();
+}
+
+void write_audit_summary(json::Writer& writer, const audit::Programme& programme,
+                         const Audit& audit) {
+  writer.member("status", status_text(audit.status));
+  write_distance(writer.key("distance"), audit.distance);
+  write_shortfall(writer, programme.nodes(), audit);
+}
 
 void write_audit(json::Writer& writer, const audit::Programme& programme, const Audit& audit,
                  const version::Applicable& applied) {
@@ -233,13 +252,8 @@ void write_audit(json::Writer& writer, const audit::Programme& programme, const 
   writer.end_array().key("prerequisites").begin_array();
   if (!programme.prerequisites().empty())
     TreeWriter(writer, programme.prerequisites(), audit.prerequisites).write(0);
-  writer.end_array().key("missing").begin_array();
-  for (const audit::Missing& missing : audit.missing)
-    write_missing(writer, nodes[static_cast<std::size_t>(missing.node)], missing);
-  writer.end_array().key("reasons").begin_array();
-  for (const audit::Reason& reason : audit.reasons) write_reason(writer, nodes, reason);
   writer.end_array();
-  write_ids(writer, "assumed", audit.assumed);
+  write_shortfall(writer, nodes, audit);
   write_applied(writer, nodes, applied);
   write_distance(writer.key("objective"), audit.distance);
   if (audit.status == Status::undecided || audit.bound != audit.distance)

@@ -12,6 +12,13 @@ namespace cairn::documents {
 /// "complete", "complete_if_in_progress_passes", "incomplete" or "undecided".
 std::string_view status_text(audit::Status status);
 
+/// `{credit?, missing}`.
+void write_distance(json::Writer& writer, const audit::Distance& distance);
+
+/// The members `status, distance, missing, reasons, assumed` of an object.
+void write_audit_summary(json::Writer& writer, const audit::Programme& programme,
+                         const audit::Audit& audit);
+
 /// `{status, requirements, prerequisites, missing, reasons, assumed, versions, policies, moved,
 /// objective, bound?, nodes}`. `audit` must be of `programme`.
 /// `applied` is what the programme was compiled from; of it only what concerns its tree is written.

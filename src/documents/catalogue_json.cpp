@@ -141,6 +141,8 @@ class Merger {
     const Source source{file.name, file.text};
     Fields fields(document.root(), source, "a catalogue");
     CAIRN_CHECK(take_lists({fields, document.root(), source}));
+    if (goal == GoalMember::ignored && fields.has("goal"))
+      static_cast<void>(fields.id<AchievementId>("goal"));
     if (goal == GoalMember::required && fields.has("goal")) {
       if (!made_.goal.empty()) fields.refuse("goal", "\"goal\" is given in two files");
       made_.goal = fields.id<AchievementId>("goal");

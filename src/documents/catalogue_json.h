@@ -34,6 +34,7 @@ struct NamedText {
 enum class GoalMember {
   refused,
   required,  ///< exactly one file has `goal: achievement-id` beside its lists
+  ignored,   ///< files may have one
 };
 
 /// Reads, merges and checks. Refused, with file and place: what the formats refuse, ids given twice

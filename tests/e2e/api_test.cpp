@@ -383,6 +383,13 @@ TEST_CASE("standing, map and next step follow the badge") {
   CHECK(standing.text({"programmes", "0", "achievement", "id"}) ==
         "riverside/certificate-data-analysis");
   CHECK(standing.count({"programmes"}) >= 6);
+  Answer page = demonstration.get("/standing", "skip=1&limit=2");
+  CHECK(page.count({"programmes"}) == 2);
+  CHECK(page.text({"programmes", "0", "achievement", "id"}) ==
+        standing.text({"programmes", "1", "achievement", "id"}));
+  CHECK(page.at({"next"}).number() == "3");
+  CHECK(page.at({"proven"}).boolean());
+  CHECK(demonstration.get("/standing", "limit=0").status == 400);
 
   Answer next = demonstration.get("/plans/next", "goal=riverside/bas-data-analytics");
   CHECK(next.text({"exit", "id"}) == "riverside/certificate-data-analysis");

@@ -34,6 +34,13 @@ Case ruled_case(std::uint64_t seed);
 /// About `awards` awards and `blocks` credit leaves, otherwise like a middle case.
 Case sized_case(std::uint64_t seed, int blocks, int awards);
 
+/// `subjects` times a hundred programmes over thirty modules of each subject: certificates of five
+/// modules, diplomas and degrees on top of them.
+learning::Catalogue registry(std::uint64_t seed, int subjects);
+
+/// 40 awards of modules of such a registry, most of them in one subject.
+learning::Record registry_record(std::uint64_t seed, int subjects);
+
 /// A degree as institutions write them: two certificates of five parts, a core, a choice of three
 /// out of six, electives from a list and free electives; awards for about half of what it names.
 Case shaped_case(std::uint64_t seed);

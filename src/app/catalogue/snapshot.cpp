@@ -4,6 +4,8 @@
 #include <span>
 
 #include "app/catalogue/definitions.h"
+#include "domain/standing/programmes.h"
+#include "domain/version/applicable.h"
 
 namespace cairn::catalogue {
 namespace {
@@ -42,6 +44,17 @@ Snapshot::Snapshot(Content content) : content_(std::move(content)) {
   }
   for (const auto& agreement : content_.agreements)
     agreements_.emplace(agreement.id.text(), &agreement);
+}
+
+Snapshot::~Snapshot() = default;
+
+Result<std::shared_ptr<const standing::Programmes>> Snapshot::programmes_on(Date at) const {
+  const std::scoped_lock lock(mutex_);
+  if (programmes_ && programmes_at_ == at) return programmes_;
+  CAIRN_TRY(const version::Applicable applied, version::applicable(content_.catalogue, {}, {at}));
+  programmes_ = std::make_shared<const standing::Programmes>(applied.catalogue);
+  programmes_at_ = at;
+  return programmes_;
 }
 
 const learning::Achievement* Snapshot::achievement(const AchievementId& id) const {

@@ -15,9 +15,13 @@
 #include "domain/learning/pathway.h"
 #include "domain/recognition/agreement.h"
 
+namespace cairn::standing {
+class Programmes;
+}
+
 namespace cairn::catalogue {
 
-/// Immutable after construction, so that threads share it.
+/// Immutable after construction but for what it remembers, so that threads share it.
 class Snapshot {
  public:
   struct Content {
@@ -26,10 +30,19 @@ class Snapshot {
     std::vector<learning::Pathway> pathways;
   };
   explicit Snapshot(Content content);
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+  Snapshot(Snapshot&&) = delete;
+  Snapshot& operator=(Snapshot&&) = delete;
+  ~Snapshot();
 
   const learning::Catalogue& catalogue() const { return content_.catalogue; }
   const std::vector<recognition::Agreement>& agreements() const { return content_.agreements; }
   const std::vector<learning::Pathway>& pathways() const { return content_.pathways; }
+  /// All programmes, indexed to hold records against them: by the requirements and policies of the
+  /// day, for a learner with no right to others. Made on the first question for a day and kept for
+  /// the next of the same day. Invalid as version::applicable() is.
+  Result<std::shared_ptr<const standing::Programmes>> programmes_on(Date at) const;
   /// All DIDs under which organizations issue: what trust in an issuer rests on.
   const std::vector<std::string>& issuers() const { return issuers_; }
 
@@ -50,6 +63,9 @@ class Snapshot {
   std::unordered_map<std::string, const recognition::Agreement*> agreements_;
   std::unordered_map<std::string, const learning::Organization*> by_did_;
   std::unordered_multimap<std::string, const learning::Achievement*> by_name_;
+  mutable std::mutex mutex_;  ///< of the two below
+  mutable Date programmes_at_;
+  mutable std::shared_ptr<const standing::Programmes> programmes_;
 };
 
 /// Shared because answers under way keep the snapshot they began with while an import publishes

@@ -106,6 +106,9 @@ struct Audit {
   std::uint64_t search_nodes = 0;
 };
 
+/// Whether an award may be used on a day: made or hoped for (section 1).
+bool is_usable(const learning::Award& award, Date day);
+
 /// Evaluates `record` on the day `options.at`. Exact: complete and incomplete are proven. Neither
 /// the order of awards nor of requirement children changes anything in the answer. Award ids must
 /// be unique. Exhausted when amounts are too far apart for exact 64-bit arithmetic. Thread-safe;

@@ -18,14 +18,6 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-// Section 1: which awards may be used on a day.
-bool usable(const Award& award, Date day) {
-  const bool made = award.status == AwardStatus::earned || award.status == AwardStatus::recognised;
-  if (!made && award.status != AwardStatus::in_progress) return false;
-  if (made && award.awarded > day) return false;
-  return !award.expires || *award.expires >= day;
-}
-
 Result<Solved> solve_question(const Question& question, const Options& options) {
   Solved solved;
   CAIRN_TRY(solved.model, build_model(question));
@@ -71,7 +63,7 @@ class Evaluation {
 
   Result<void> choose_candidates() {
     for (const Award& award : record_.awards)
-      if (usable(award, options_.at))
+      if (is_usable(award, options_.at))
         candidates_.push_back({&award, programme_.tree().index().number_of(award.achievement),
                                award.status == AwardStatus::in_progress});
     std::ranges::sort(candidates_, [](const Candidate& a, const Candidate& b) {
@@ -235,7 +227,7 @@ class Evaluation {
   void explain_unusable() {
     std::vector<Reason> found;
     for (const Award& award : record_.awards) {
-      if (usable(award, options_.at) || award.status == AwardStatus::planned) continue;
+      if (is_usable(award, options_.at) || award.status == AwardStatus::planned) continue;
       std::vector<int> leaves;
       programme_.tree().accepting(award, options_.at, leaves);
       std::erase_if(leaves, [&](int leaf) {
@@ -270,6 +262,13 @@ std::strong_ordering Distance::operator<=>(const Distance& other) const {
   if (const auto by_credit = credit <=> other.credit; std::is_neq(by_credit)) return by_credit;
   if (const auto by_leaves = missing <=> other.missing; std::is_neq(by_leaves)) return by_leaves;
   return system <=> other.system;
+}
+
+bool is_usable(const Award& award, Date day) {
+  const bool made = award.status == AwardStatus::earned || award.status == AwardStatus::recognised;
+  if (!made && award.status != AwardStatus::in_progress) return false;
+  if (made && award.awarded > day) return false;
+  return !award.expires || *award.expires >= day;
 }
 
 Result<Audit> evaluate(const Programme& programme, const learning::Record& record,

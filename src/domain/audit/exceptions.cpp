@@ -7,10 +7,6 @@ namespace {
 
 using requirement::Exception;
 
-bool in_force(const Exception& exception, Date day) {
-  return exception.from <= day && (!exception.until || day <= *exception.until);
-}
-
 Result<void> check_value(const Exception& exception, const ProgrammeNode& node) {
   const std::string& path = node.id.text();
   if (node.kind == NodeKind::at_least) {
@@ -38,6 +34,10 @@ Result<void> check_leaf(const ProgrammeNode& node) {
 
 }  // namespace
 
+bool is_in_force(const Exception& exception, Date day) {
+  return exception.from <= day && (!exception.until || day <= *exception.until);
+}
+
 bool Exceptions::waives(int node) const { return std::ranges::binary_search(waived, node); }
 
 bool Exceptions::blocks(int leaf, const AwardId& award, const ProgrammeTree& tree) const {
@@ -50,7 +50,7 @@ Result<Exceptions> exceptions_of(const learning::Record& record, const Programme
                                  Date day) {
   Exceptions made;
   for (const Exception& exception : record.exceptions) {
-    if (!in_force(exception, day)) continue;
+    if (!is_in_force(exception, day)) continue;
     const int index = tree.find(exception.node.text());
     if (index < 0) {
       made.without_node.push_back(exception.id);

@@ -27,6 +27,8 @@ struct Exceptions {
   bool blocks(int leaf, const AwardId& award, const ProgrammeTree& tree) const;
 };
 
+bool is_in_force(const requirement::Exception& exception, Date day);
+
 /// Invalid, with the exception's node, where it is about a node of another kind than it can change,
 /// or its value is none that the node could have.
 Result<Exceptions> exceptions_of(const learning::Record& record, const ProgrammeTree& tree,

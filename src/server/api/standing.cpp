@@ -1,12 +1,13 @@
 // What the record counts toward: the programmes, one audit, one map.
-#include "app/standing/standings.h"
-
+#include <memory>
 #include <set>
+#include <utility>
 
 #include "app/map/path_map.h"
 #include "documents/audit_json.h"
 #include "documents/fields.h"
 #include "domain/plan/plan.h"
+#include "domain/standing/standing.h"
 #include "domain/version/applicable.h"
 #include "formats/json/writer.h"
 #include "server/api/operations.h"
@@ -15,6 +16,8 @@
 
 namespace cairn::server {
 namespace {
+
+constexpr int kSkipMax = 1'000'000;
 
 struct Asked {
   catalogue::SharedSnapshot snapshot;
@@ -44,10 +47,16 @@ AchievementId next_exit(const Asked& asked, const AchievementId& goal) {
   return exits && !exits->empty() ? exits->front() : AchievementId();
 }
 
-void write_programme(json::Writer& out, const Asked& asked, const standing::Standing& standing) {
-  const AchievementId& goal = standing.programme.goal();
+// A share with two decimals, written as a JSON number.
+std::string progress_text(int percent) {
+  if (percent == 100) return "1";
+  return (percent < 10 ? "0.0" : "0.") + std::to_string(percent);
+}
+
+void write_programme(json::Writer& out, const Asked& asked, const standing::Indexed& indexed,
+                     const audit::Audit& audit) {
+  const AchievementId& goal = indexed.programme.goal();
   const learning::Achievement& achievement = *asked.snapshot->achievement(goal);
-  const audit::Distance& distance = standing.audit.distance;
   Presenter present(out, *asked.snapshot);
   out.begin_object().key("achievement");
   present.achievement_ref(goal);
@@ -56,17 +65,11 @@ void write_programme(json::Writer& out, const Asked& asked, const standing::Stan
     present.level(*achievement.level);
   }
   documents::write_amounts(out.key("credit"), achievement.credit);
-  out.member("status", documents::status_text(standing.audit.status));
-  out.key("distance").begin_object();
-  if (!distance.system.empty())
-    documents::write_amount(out.key("credit"), {distance.credit, distance.system});
-  out.member("missing", distance.missing).end_object();
-  // A share with two decimals, written as a JSON number.
-  std::string progress = standing.percent == 100 ? "1"
-                         : standing.percent < 10 ? "0.0" + std::to_string(standing.percent)
-                                                 : "0." + std::to_string(standing.percent);
+  out.member("status", documents::status_text(audit.status));
+  documents::write_distance(out.key("distance"), audit.distance);
   json::Arena arena;
-  out.member("progress", arena.number(progress));
+  const int percent = standing::percent_there(indexed.whole, audit.distance);
+  out.member("progress", arena.number(progress_text(percent)));
   if (AchievementId exit = next_exit(asked, goal); !exit.empty()) {
     out.key("nextExit");
     present.achievement_ref(exit);
@@ -74,13 +77,34 @@ void write_programme(json::Writer& out, const Asked& asked, const standing::Stan
   out.member("exit", achievement.exit).member("entry", achievement.entry).end_object();
 }
 
+// Those that everybody is held against, unless the record has versions of its own.
+Result<std::shared_ptr<const standing::Programmes>> programmes_for(const Asked& asked) {
+  if (asked.applied.record.entries.empty()) return asked.snapshot->programmes_on(asked.at);
+  return std::make_shared<const standing::Programmes>(asked.applied.catalogue);
+}
+
+// Programmes that could not be audited have no distance to show; they are counted in the total.
 Result<Response> standing_of(const Api& api, const Call& call) {
   CAIRN_TRY(Asked asked, asked_of(api, call));
+  CAIRN_TRY(const auto skip, call.integer("skip", 0, kSkipMax, 0));
+  CAIRN_TRY(const auto limit, call.integer("limit", 1, 200, 50));
+  CAIRN_TRY(const auto programmes, programmes_for(asked));
+  CAIRN_TRY(
+      const standing::Standing found,
+      standing::stand(*programmes, asked.applied.record,
+                      {asked.at, static_cast<std::size_t>(skip), static_cast<std::size_t>(limit)}));
   json::Writer out;
-  out.begin_object().member("at", asked.at.to_string()).key("programmes").begin_array();
-  for (const standing::Standing& each :
-       standing::standings(asked.applied.catalogue, asked.applied.record, asked.at))
-    write_programme(out, asked, each);
+  out.begin_object().member("at", asked.at.to_string());
+  out.member("total", static_cast<std::int64_t>(found.places.size()));
+  const std::size_t next = found.first + found.audits.size();
+  if (next < found.places.size()) out.member("next", static_cast<std::int64_t>(next));
+  out.member("proven", found.is_proven()).key("programmes").begin_array();
+  for (std::size_t i = 0; i < found.audits.size(); ++i) {
+    const int programme = found.places[found.first + i].programme;
+    if (const auto& audit = found.audits[i])
+      write_programme(out, asked, programmes->indexed()[static_cast<std::size_t>(programme)],
+                      *audit);
+  }
   out.end_array().end_object();
   return json_response(out.take());
 }
