@@ -1,9 +1,12 @@
 // Roots and sharing rules as resources: which uses exclude each other, and how much may be shared.
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
+#include <vector>
 
+#include "base/inline_vector.h"
 #include "domain/audit/cliques.h"
 #include "domain/audit/resources.h"
 
@@ -18,36 +21,41 @@ class Roots {
 
   // Section 3: an award without roots is its own. Roots of the same uses are one.
   Result<void> add() {
-    std::unordered_map<std::string_view, int> numbers;
-    std::vector<std::vector<int>> candidates_of;
+    std::vector<std::pair<std::string_view, int>> rooted;  // root and candidate
+    rooted.reserve(static_cast<std::size_t>(resources_.candidate_count()));
     for (int c = 0; c < resources_.candidate_count(); ++c) {
       if (resources_.edges_of(c).empty()) continue;
       const learning::Award& award = *resources_.candidate(c).award;
-      const auto note = [&](const AwardId& id) {
-        const auto [found, added] =
-            numbers.try_emplace(id.text(), static_cast<int>(candidates_of.size()));
-        if (added) candidates_of.emplace_back();
-        if (candidates_of[at(found->second)].empty() ||
-            candidates_of[at(found->second)].back() != c)
-          candidates_of[at(found->second)].push_back(c);
-      };
-      if (award.roots.empty()) note(award.id);
-      for (const AwardId& root : award.roots) note(root);
+      if (award.roots.empty()) rooted.emplace_back(award.id.text(), c);
+      for (const AwardId& root : award.roots) rooted.emplace_back(root.text(), c);
     }
-    std::ranges::sort(candidates_of);
-    candidates_of.erase(std::unique(candidates_of.begin(), candidates_of.end()),
-                        candidates_of.end());
-    for (const std::vector<int>& candidates : candidates_of) CAIRN_CHECK(add_root(candidates));
+    std::ranges::sort(rooted);
+    rooted.erase(std::unique(rooted.begin(), rooted.end()), rooted.end());
+    std::vector<Sharers> sharers;
+    sharers.reserve(rooted.size());
+    for (std::size_t i = 0; i < rooted.size(); ++i) {
+      if (i == 0 || rooted[i].first != rooted[i - 1].first) sharers.emplace_back();
+      sharers.back().push_back(rooted[i].second);
+    }
+    std::ranges::sort(sharers, [](const Sharers& a, const Sharers& b) {
+      return std::ranges::lexicographical_compare(a, b);
+    });
+    const auto same = [](const Sharers& a, const Sharers& b) { return std::ranges::equal(a, b); };
+    sharers.erase(std::unique(sharers.begin(), sharers.end(), same), sharers.end());
+    for (const Sharers& candidates : sharers) CAIRN_CHECK(add_root(candidates));
     return {};
   }
 
  private:
-  Result<void> add_root(const std::vector<int>& candidates) {
-    std::vector<int> edges;
+  /// Candidates that share a root, ascending.
+  using Sharers = InlineVector<int, 2>;
+
+  Result<void> add_root(const Sharers& candidates) {
+    InlineVector<int, 8> edges;
     for (const int c : candidates)
-      edges.insert(edges.end(), resources_.edges_of(c).begin(), resources_.edges_of(c).end());
+      for (const int e : resources_.edges_of(c)) edges.push_back(e);
     if (!tree_.has_sharing()) {
-      exclude_each_other(edges);
+      exclude_each_other({edges.begin(), edges.size()});
       return {};
     }
     const auto sets = maximal_cliques(
@@ -56,7 +64,7 @@ class Roots {
     if (!sets)
       return exhausted("sharing rules let one award be applied in more than " +
                            std::to_string(kSharedWaysMax) + " ways",
-                       resources_.candidate(candidates.front()).award->id.text());
+                       resources_.candidate(candidates[0]).award->id.text());
     for (const std::vector<int>& set : *sets) {
       std::vector<int> members;
       for (const int member : set) members.push_back(edges[at(member)]);
@@ -65,7 +73,7 @@ class Roots {
     return {};
   }
 
-  void exclude_each_other(const std::vector<int>& edges) {
+  void exclude_each_other(std::span<const int> edges) {
     if (edges.size() < 2) return;
     const int resource = resources_.add_resource(1);
     for (const int e : edges) resources_.demand(e, resource, 1);
