@@ -139,7 +139,7 @@ TEST_CASE("the audit agrees with CBC on middle-sized cases, many of which greed 
   CHECK(plain.undecided == 0);
   CHECK(plain.complete >= plain.cases / 4);
   CHECK(plain.greedy_failed * 10 >= plain.complete);
-  CHECK(ruled.unproven * 3 <= ruled.cases);  // of a small budget
+  CHECK(ruled.unproven * 10 <= ruled.cases);  // of a small budget
 }
 
 bool equal(const audit::Audit& a, const audit::Audit& b) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -28,10 +27,12 @@ BranchAndBound::BranchAndBound(const Part& part, std::uint64_t nodes_max)
       nodes_max_(nodes_max),
       fixing_(part),
       relaxation_(part, fixing_),
+      marginals_(part, fixing_),
       packing_(part, fixing_, relaxation_),
       best_(packing_.empty()),
       times_unmet_(part.leaves.size(), 0),
-      times_chosen_(part.leaves.size(), 0) {}
+      times_chosen_(part.leaves.size(), 0),
+      times_selected_(part.edges.size(), 0) {}
 
 std::int64_t BranchAndBound::run() {
   branch(Prices(part_.resources.size(), 0), true);
@@ -54,26 +55,28 @@ std::int64_t BranchAndBound::rounded_up(std::int64_t scaled) const {
 }
 
 // One step along the subgradient, smoothed by those before it, as long as would reach `level`
-// if the bound were linear; false when there is nowhere to go.
+// if the bound were linear; false when there is nowhere to go. Each resource is counted in its
+// largest amount, so that credit and uses weigh alike.
 bool BranchAndBound::step_prices(Ascent& ascent, const Relaxed& relaxed) const {
-  constexpr std::int64_t kUnit = 8;  // directions are in eighths
+  constexpr std::int64_t kUnit = 128;  // directions are in 1/kUnit
   constexpr Wide kStepMax = Wide{1} << 61;
   Wide norm = 0;
   for (std::size_t r = 0; r < ascent.trial.size(); ++r) {
     std::int64_t& along = ascent.direction[r];
     const bool active = fixing_.active(static_cast<int>(r));
     const std::int64_t slope = active ? relaxed.demand[r] - part_.resources[r].amount : 0;
-    along = kUnit * slope + along * 3 / 4;
+    along = kUnit * slope / part_.resources[r].largest + along * 3 / 4;
     if (!active || (along < 0 && ascent.trial[r] == 0)) along = 0;
     norm += Wide{along} * along;
   }
   if (norm == 0) return false;
   const Wide gap = ascent.level - relaxed.bound;
   for (std::size_t r = 0; r < ascent.trial.size(); ++r) {
-    const auto step = static_cast<std::int64_t>(
-        std::clamp<Wide>(gap * ascent.direction[r] * kUnit / norm, -kStepMax, kStepMax));
-    ascent.trial[r] =
-        std::clamp<std::int64_t>(ascent.trial[r] + step, 0, part_.resources[r].price_max);
+    const Part::Capacity& resource = part_.resources[r];
+    const Wide step = gap * ascent.direction[r] * kUnit / norm / resource.largest;
+    ascent.trial[r] = std::clamp<std::int64_t>(
+        ascent.trial[r] + static_cast<std::int64_t>(std::clamp<Wide>(step, -kStepMax, kStepMax)), 0,
+        resource.price_max);
   }
   return true;
 }
@@ -83,15 +86,15 @@ Prices BranchAndBound::prices_by_value() const {
   Prices prices(part_.resources.size(), 0);
   for (const Part::Edge& edge : part_.edges) {
     if (edge.leaf < 0) continue;
-    const auto exclusive = std::ranges::count_if(
-        edge.demands, [&](const Demand& d) { return part_.resources[at(d.resource)].exclusive; });
-    if (exclusive == 0) continue;
+    const auto units = std::ranges::count_if(
+        edge.demands, [&](const Demand& d) { return part_.resources[at(d.resource)].unit; });
+    if (units == 0) continue;
     const SearchLeaf& rule = part_.leaves[at(edge.leaf)].rule;
     const std::int64_t saved = rule.cost(0) - rule.cost(edge.gain);
     const std::int64_t value = rule.unit_cost > 0 ? rule.unit_cost * edge.gain : saved;
-    const std::int64_t share = value * kPriceScale / static_cast<std::int64_t>(exclusive);
+    const std::int64_t share = value * kPriceScale / static_cast<std::int64_t>(units);
     for (const Demand& demand : edge.demands)
-      if (part_.resources[at(demand.resource)].exclusive && fixing_.active(demand.resource))
+      if (part_.resources[at(demand.resource)].unit && fixing_.active(demand.resource))
         prices[at(demand.resource)] = std::min(std::max(prices[at(demand.resource)], share),
                                                part_.resources[at(demand.resource)].price_max);
   }
@@ -104,6 +107,8 @@ void BranchAndBound::note_leaves(const Relaxed& relaxed) {
     ++times_chosen_[l];
     times_unmet_[l] += relaxed.unmet[l];
   }
+  ++steps_;
+  for (std::size_t e = 0; e < part_.edges.size(); ++e) times_selected_[e] += relaxed.selected[e];
 }
 
 // True when nothing better than the incumbent is left here. Otherwise `prices` and `best` are those
@@ -113,6 +118,8 @@ bool BranchAndBound::improve_bound(Prices& prices, Relaxed& best, bool at_root) 
   Relaxed relaxed;
   std::ranges::fill(times_chosen_, 0);
   std::ranges::fill(times_unmet_, 0);
+  std::ranges::fill(times_selected_, 0);
+  steps_ = 0;
   std::int64_t ambition = 0;
   int stalled = 0;
   for (int i = 0; i < (at_root ? kRootIterations : kNodeIterations); ++i) {
@@ -131,7 +138,7 @@ bool BranchAndBound::improve_bound(Prices& prices, Relaxed& best, bool at_root) 
     }
     if (rounded_up(best.bound) >= best_.cost) return true;
     if (ambition < kPriceScale / 4) break;
-    out_of_budget_ = relaxation_.work() / kWorkPerNode >= nodes_max_;
+    out_of_budget_ = (relaxation_.work() + marginals_.work()) / kWorkPerNode >= nodes_max_;
     if (out_of_budget_) break;
     if (at_root && i == 0) {
       ascent.trial = prices_by_value();
@@ -141,6 +148,47 @@ bool BranchAndBound::improve_bound(Prices& prices, Relaxed& best, bool at_root) 
     if (!step_prices(ascent, relaxed)) break;
   }
   return false;
+}
+
+// Decides what could be made, left out, met or missed only where nothing better than the incumbent
+// is left; false when that leaves nothing. `bound` is what the prices prove.
+bool BranchAndBound::fix_by_bound(const Prices& prices, std::int64_t bound) {
+  relaxation_.solve(prices, scratch_);
+  for (int l = 0; l < static_cast<int>(part_.leaves.size()); ++l)
+    if (marginals_.solve(l, prices) && !fix_at_leaf(l, bound)) return false;
+  for (int e = part_.first_without_leaf; e < static_cast<int>(part_.edges.size()); ++e) {
+    const std::int64_t price = price_of(part_, e, prices);
+    if (!fix_unless(e, hopeless(bound, price), hopeless(bound, -price))) return false;
+  }
+  return true;
+}
+
+// A leaf that need not be chosen costs nothing where it is not, whatever it may cost by then.
+bool BranchAndBound::fix_at_leaf(int index, std::int64_t bound) {
+  const Part::Leaf& leaf = part_.leaves[at(index)];
+  const std::int64_t cost = relaxation_.leaf_cost(index);
+  const bool counts = part_.nodes[at(leaf.node)].always || fixing_.forced(leaf.node);
+  for (int e = leaf.first; e < leaf.end; ++e)
+    if (!fix_unless(e, hopeless(bound, marginals_.with_use(e) - cost),
+                    counts && hopeless(bound, marginals_.without_use(e) - cost)))
+      return false;
+  if (fixing_.fate(index) != Fixing::Fate::open) return true;
+  if (hopeless(bound, marginals_.unmet() - cost))
+    fixing_.set_fate(index, Fixing::Fate::met);
+  else if (hopeless(bound, marginals_.met() - cost))
+    fixing_.set_fate(index, Fixing::Fate::unmet);
+  return true;
+}
+
+bool BranchAndBound::fix_unless(int edge, bool hopeless_with, bool hopeless_without) {
+  if (fixing_.state(edge) != Fixing::State::open) return true;
+  if (hopeless_with) return fixing_.fix(edge, Fixing::State::out);
+  return !hopeless_without || fixing_.fix(edge, Fixing::State::in);
+}
+
+// Whether what costs so much more than the bound is no better than the incumbent.
+bool BranchAndBound::hopeless(std::int64_t bound, std::int64_t more) const {
+  return more > 0 && rounded_up(std::min(bound + more, Relaxation::kNever)) >= best_.cost;
 }
 
 // --- Branching ----------------------------------------------------------------------------------
@@ -157,14 +205,18 @@ void BranchAndBound::branch(Prices prices, bool at_root) {
   Relaxed best;
   const bool done = improve_bound(prices, best, at_root);
   if (at_root) root_bound_ = rounded_up(best.bound);
-  if (done || out_of_budget_) return;
+  if (done || out_of_budget_ || !fix_by_bound(prices, best.bound)) return;
   if (const int leaf = leaf_to_branch_on(); leaf >= 0) {
     branch_on_leaf(leaf, prices);
     return;
   }
   const int resource = resource_to_branch_on(best, prices);
-  if (resource < 0) return;
-  if (part_.resources[at(resource)].exclusive)
+  if (resource < 0) {  // nothing left to decide: what the relaxation selects is feasible
+    relaxation_.solve(Prices(prices.size(), 0), scratch_);
+    packing_.offer_selected(scratch_, best_);
+    return;
+  }
+  if (part_.resources[at(resource)].unit && part_.resources[at(resource)].amount == 1)
     branch_on_exclusive(resource, best, prices);
   else
     branch_on_use(resource, best, prices);
@@ -189,10 +241,11 @@ void BranchAndBound::branch_on_leaf(int leaf, const Prices& prices) {
   for (const Fixing::Fate fate : {mostly_unmet ? Fixing::Fate::unmet : Fixing::Fate::met,
                                   mostly_unmet ? Fixing::Fate::met : Fixing::Fate::unmet}) {
     if (out_of_budget_) break;
+    const std::size_t mark = fixing_.mark();
     fixing_.set_fate(leaf, fate);
     branch(prices, false);
+    fixing_.undo_to(mark);
   }
-  fixing_.set_fate(leaf, Fixing::Fate::open);
 }
 
 // Among those that are no constraint any more there is nothing to decide; overdrawn ones come
@@ -222,43 +275,21 @@ void BranchAndBound::branch_on_exclusive(int resource, const Relaxed& relaxed,
     bool possible = true;
     for (std::size_t i = half; possible && i < uses.size(); i += 2)
       possible = fixing_.fix(uses[i], Fixing::State::out);
-    if (possible && order_twins(resource)) branch(prices, false);
+    if (possible) branch(prices, false);
     fixing_.undo_to(mark);
   }
 }
 
-// Exchanging the leaves of twins costs nothing, so only allocations are looked at in which twins
-// use leaves in ascending order, those without a use last: a twin uses no leaf before the first one
-// that is still open to those before it. False when that leaves nothing.
-bool BranchAndBound::order_twins(int resource) {
-  if (part_.twins_of[at(resource)] < 0) return true;
-  int floor = 0;
-  for (const int twin : part_.twins[at(part_.twins_of[at(resource)])]) {
-    int first = std::numeric_limits<int>::max();
-    for (const Part::Share& share : part_.resources[at(twin)].shares) {
-      const int leaf = part_.edges[at(share.edge)].leaf;
-      if (leaf < floor) {
-        if (!fixing_.fix(share.edge, Fixing::State::out)) return false;
-      } else if (fixing_.state(share.edge) != Fixing::State::out) {
-        first = std::min(first, leaf);
-      }
-    }
-    floor = first;
-  }
-  return true;
-}
-
-// The open use with the largest demand is made, or is not; the relaxation's opinion comes first.
+// The use about which the ascent wavered most is made, or is not; of several the one with the
+// largest demand. The relaxation's opinion comes first.
 void BranchAndBound::branch_on_use(int resource, const Relaxed& relaxed, const Prices& prices) {
-  int use = -1;
-  std::int64_t largest = -1;
-  for (const Part::Share& share : part_.resources[at(resource)].shares) {
-    if (fixing_.state(share.edge) != Fixing::State::open) continue;
-    const std::int64_t size = std::abs(share.amount) * 2 + relaxed.selected[at(share.edge)];
-    if (size <= largest) continue;
-    largest = size;
-    use = share.edge;
-  }
+  const auto rank = [&](const Part::Share& share) {
+    const int times = times_selected_[at(share.edge)];
+    return std::tuple(fixing_.state(share.edge) == Fixing::State::open,
+                      std::min(times, steps_ - times), std::abs(share.amount));
+  };
+  const auto& shares = part_.resources[at(resource)].shares;
+  const int use = std::ranges::max_element(shares, {}, rank)->edge;
   const bool selected = relaxed.selected[at(use)] != 0;
   for (const Fixing::State state : {selected ? Fixing::State::in : Fixing::State::out,
                                     selected ? Fixing::State::out : Fixing::State::in}) {

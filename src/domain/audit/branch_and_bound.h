@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/audit/fixing.h"
+#include "domain/audit/marginals.h"
 #include "domain/audit/packing.h"
 #include "domain/audit/part.h"
 #include "domain/audit/relaxation.h"
@@ -12,7 +13,8 @@
 namespace cairn::audit {
 
 /// Minimises the sum of the costs of the part's tops. Subgradient steps raise the prices of what is
-/// wanted too often; where that does not close the gap, it branches.
+/// wanted too often; where that does not close the gap, all is decided that the prices prove
+/// hopeless otherwise, and then it branches.
 class BranchAndBound {
  public:
   BranchAndBound(const Part& part, std::uint64_t nodes_max);
@@ -37,22 +39,30 @@ class BranchAndBound {
   bool improve_bound(Prices& prices, Relaxed& best, bool at_root);
   bool step_prices(Ascent& ascent, const Relaxed& relaxed) const;
 
+  bool fix_by_bound(const Prices& prices, std::int64_t bound);
+  bool fix_at_leaf(int index, std::int64_t bound);
+  bool fix_unless(int edge, bool hopeless_with, bool hopeless_without);
+  bool hopeless(std::int64_t bound, std::int64_t more) const;
+
   void branch(Prices prices, bool at_root);
   int leaf_to_branch_on() const;
   void branch_on_leaf(int leaf, const Prices& prices);
   int resource_to_branch_on(const Relaxed& relaxed, const Prices& prices) const;
   void branch_on_exclusive(int resource, const Relaxed& relaxed, const Prices& prices);
-  bool order_twins(int resource);
   void branch_on_use(int resource, const Relaxed& relaxed, const Prices& prices);
 
   const Part& part_;
   const std::uint64_t nodes_max_;
   Fixing fixing_;
   Relaxation relaxation_;
+  Marginals marginals_;
   Packing packing_;
   Incumbent best_;
-  std::vector<int> times_unmet_;   ///< by leaf, over the steps of the last ascent
-  std::vector<int> times_chosen_;  ///< likewise
+  Relaxed scratch_;
+  std::vector<int> times_unmet_;     ///< by leaf, over the steps of the last ascent
+  std::vector<int> times_chosen_;    ///< likewise
+  std::vector<int> times_selected_;  ///< by edge, likewise
+  int steps_ = 0;                    ///< of the last ascent
   std::int64_t root_bound_ = 0;
   std::uint64_t nodes_ = 0;
   bool out_of_budget_ = false;

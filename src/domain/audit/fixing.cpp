@@ -31,6 +31,11 @@ bool Fixing::fix(int edge, State state) {
   return set(edge, state) && propagate();
 }
 
+void Fixing::set_fate(int leaf, Fate fate) {
+  fates_[at(leaf)] = fate;
+  trail_.push_back(~leaf);
+}
+
 // Without what follows by the capacities.
 bool Fixing::set(int edge, State state) {
   if (states_[at(edge)] != State::open) return states_[at(edge)] == state;
@@ -42,8 +47,15 @@ bool Fixing::set(int edge, State state) {
         state == State::in ? demand.amount : -demand.amount;
     touched_.push_back(demand.resource);
   }
-  return state == State::out || part_.edges[at(edge)].leaf < 0 ||
-         force_nodes(part_.edges[at(edge)].leaf);
+  const int leaf = part_.edges[at(edge)].leaf;
+  const bool possible = state == State::out || leaf < 0 || force_nodes(leaf);
+  return set_copies(edge, state) && possible;
+}
+
+bool Fixing::set_copies(int edge, State state) {
+  const std::size_t next = at(edge) + 1;
+  if (state == State::in) return !part_.edges[at(edge)].copy || set(edge - 1, State::in);
+  return next >= part_.edges.size() || !part_.edges[next].copy || set(edge + 1, State::out);
 }
 
 bool Fixing::force_nodes(int leaf) {
@@ -78,6 +90,10 @@ void Fixing::undo_to(std::size_t mark) {
   while (trail_.size() > mark) {
     const int edge = trail_.back();
     trail_.pop_back();
+    if (edge < 0) {
+      fates_[at(~edge)] = Fate::open;
+      continue;
+    }
     const State state = states_[at(edge)];
     states_[at(edge)] = State::open;
     for (const Demand& demand : part_.edges[at(edge)].demands) {

@@ -24,7 +24,7 @@ class Fixing {
 
   /// What the branch says of a leaf if it is chosen: its need is met, or is not.
   Fate fate(int leaf) const { return fates_[static_cast<std::size_t>(leaf)]; }
-  void set_fate(int leaf, Fate fate) { fates_[static_cast<std::size_t>(leaf)] = fate; }
+  void set_fate(int leaf, Fate fate);
 
   /// Whether open uses could still demand more than there is; else the resource is no constraint.
   bool active(int resource) const;
@@ -36,6 +36,7 @@ class Fixing {
 
  private:
   bool set(int edge, State state);
+  bool set_copies(int edge, State state);
   bool force_nodes(int leaf);
   bool propagate();
 
@@ -46,7 +47,7 @@ class Fixing {
   std::vector<std::int64_t> most_;
   std::vector<int> made_below_;       ///< by node
   std::vector<int> forced_children_;  ///< by node
-  std::vector<int> trail_;            ///< edges
+  std::vector<int> trail_;            ///< edges, and leaves as their complements
   std::vector<int> touched_;          ///< resources to look at
 };
 

@@ -16,7 +16,6 @@ Packing::Packing(const Part& part, const Fixing& fixing, Relaxation& relaxation)
       relaxation_(relaxation),
       taken_(part.edges.size(), 0),
       demand_(part.resources.size(), 0),
-      holder_(part.resources.size(), -1),
       have_(part.leaves.size(), 0),
       blocked_(part.edges.size(), 0),
       leaf_costs_(part.leaves.size(), 0) {
@@ -67,10 +66,7 @@ bool Packing::take(int edge) {
   if (!fits(edge) && !provide_for(edge)) return false;
   taken_[at(edge)] = 1;
   const Part::Edge& e = part_.edges[at(edge)];
-  for (const Demand& demand : e.demands) {
-    demand_[at(demand.resource)] += demand.amount;
-    if (part_.resources[at(demand.resource)].exclusive) holder_[at(demand.resource)] = edge;
-  }
+  for (const Demand& demand : e.demands) demand_[at(demand.resource)] += demand.amount;
   if (e.leaf >= 0) have_[at(e.leaf)] += e.gain;
   return true;
 }
@@ -78,10 +74,7 @@ bool Packing::take(int edge) {
 void Packing::drop(int edge) {
   taken_[at(edge)] = 0;
   const Part::Edge& e = part_.edges[at(edge)];
-  for (const Demand& demand : e.demands) {
-    demand_[at(demand.resource)] -= demand.amount;
-    if (part_.resources[at(demand.resource)].exclusive) holder_[at(demand.resource)] = -1;
-  }
+  for (const Demand& demand : e.demands) demand_[at(demand.resource)] -= demand.amount;
   have_[at(e.leaf)] -= e.gain;
 }
 
@@ -90,7 +83,6 @@ void Packing::drop(int edge) {
 void Packing::offer_packed(const Relaxed& relaxed, const Prices& prices, Incumbent& best) {
   std::ranges::fill(taken_, 0);
   std::ranges::fill(demand_, 0);
-  std::ranges::fill(holder_, -1);
   std::ranges::fill(have_, 0);
   take_made(relaxed.chosen);
   for (const int l : order_)
@@ -104,6 +96,18 @@ void Packing::offer_packed(const Relaxed& relaxed, const Prices& prices, Incumbe
     fill(l);
   }
   offer(relaxed.chosen, best);
+  move_short_forward(relaxed.chosen);
+}
+
+// So that the next packing serves them earlier. Witnesses stay behind what they rest on.
+void Packing::move_short_forward(const std::vector<std::uint8_t>& chosen) {
+  const auto first_witness =
+      std::ranges::find_if(order_, [&](int l) { return part_.leaves[at(l)].witness; });
+  for (auto place = order_.begin(); place != first_witness; ++place) {
+    const Part::Leaf& leaf = part_.leaves[at(*place)];
+    if (chosen[at(leaf.node)] != 0 && have_[at(*place)] < leaf.rule.need)
+      std::rotate(order_.begin() + (place - order_.begin()) / 2, place, place + 1);
+  }
 }
 
 // Those of leaves first: others may rest on them.
@@ -120,7 +124,7 @@ void Packing::take_made(const std::vector<std::uint8_t>& chosen) {
 void Packing::take_optimum(int leaf, const Prices& prices) {
   const Part::Leaf& rule = part_.leaves[at(leaf)];
   for (int e = rule.first; e < rule.end; ++e)
-    blocked_[at(e)] = taken_[at(e)] != 0 || (part_.edges[at(e)].exclusive_only && !fits(e)) ? 1 : 0;
+    blocked_[at(e)] = taken_[at(e)] != 0 || (part_.edges[at(e)].unit_only && !fits(e)) ? 1 : 0;
   relaxation_.solve_leaf(leaf, prices, blocked_);
   for (int e = rule.first; e < rule.end; ++e)
     if (relaxation_.picked()[at(e)] != 0) take(e);
@@ -149,30 +153,31 @@ bool Packing::provide_witness(int edge, const std::vector<std::uint8_t>& chosen)
   return fits(edge);
 }
 
-// The one other use that stands in the way of `edge`, where exclusive resources are all there is;
-// -1 where there is none, or more.
-int Packing::holder_of(int edge) const {
-  int holder = -1;
-  if (!part_.edges[at(edge)].exclusive_only) return -1;
-  for (const Demand& demand : part_.edges[at(edge)].demands) {
-    const int other = holder_[at(demand.resource)];
-    if (other < 0) continue;
-    if (holder >= 0 && other != holder) return -1;
-    holder = other;
-  }
-  return holder >= 0 && part_.edges[at(holder)].exclusive_only ? holder : -1;
+// Frees what `edge` takes when one other use less is enough for that, whose leaf has a free
+// substitute that is worth no less, or can do without.
+bool Packing::make_room(int leaf, int edge) {
+  const Part::Edge& wanted = part_.edges[at(edge)];
+  if (!wanted.unit_only) return false;
+  const auto full = std::ranges::find_if(wanted.demands, [&](const Demand& demand) {
+    return demand_[at(demand.resource)] >= part_.resources[at(demand.resource)].amount;
+  });
+  if (full == wanted.demands.end()) return false;
+  for (const Part::Share& share : part_.resources[at(full->resource)].shares)
+    if (taken_[at(share.edge)] != 0 && displace(share.edge, leaf, edge)) return true;
+  return false;
 }
 
-// Frees what `edge` takes when a single other use holds it whose leaf has a free substitute that is
-// worth no less, or can do without.
-bool Packing::make_room(int leaf, int edge) {
-  const int holder = holder_of(edge);
-  if (holder < 0 || fixing_.state(holder) == Fixing::State::in) return false;
+bool Packing::displace(int holder, int leaf, int edge) {
   const Part::Edge& held = part_.edges[at(holder)];
+  if (!held.unit_only || fixing_.state(holder) == Fixing::State::in) return false;
   if (held.leaf == leaf || part_.leaves[at(held.leaf)].witness) return false;
   const Part::Leaf& other = part_.leaves[at(held.leaf)];
   const std::int64_t before = std::min(have_[at(held.leaf)], other.rule.need);
   drop(holder);
+  if (!fits(edge)) {
+    take(holder);
+    return false;
+  }
   if (have_[at(held.leaf)] >= before) return true;
   take(edge);  // so that the substitute leaves it alone
   bool replaced = false;

@@ -40,7 +40,8 @@ class Packing {
   void fill(int leaf);
   bool provide_witness(int edge, const std::vector<std::uint8_t>& chosen);
   bool make_room(int leaf, int edge);
-  int holder_of(int edge) const;
+  bool displace(int holder, int leaf, int edge);
+  void move_short_forward(const std::vector<std::uint8_t>& chosen);
   void offer(const std::vector<std::uint8_t>& chosen, Incumbent& best);
 
   const Part& part_;
@@ -49,7 +50,6 @@ class Packing {
   std::vector<int> order_;             ///< leaves
   std::vector<std::uint8_t> taken_;    ///< by edge
   std::vector<std::int64_t> demand_;   ///< by resource
-  std::vector<int> holder_;            ///< by exclusive resource: the edge that has it, or -1
   std::vector<std::int64_t> have_;     ///< by leaf
   std::vector<std::uint8_t> blocked_;  ///< by edge
   std::vector<std::int64_t> leaf_costs_;

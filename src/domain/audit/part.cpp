@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <map>
 #include <numeric>
 #include <utility>
+
+#include "domain/audit/twins.h"
 
 namespace cairn::audit {
 namespace {
@@ -26,12 +27,14 @@ class PartMaker {
       add_tree(top);
       part_.tops.push_back(static_cast<int>(part_.nodes.size()) - 1);
     }
+    find_always();
     part_.first_without_leaf = static_cast<int>(part_.edges.size());
     add_edges_without_leaf();
     number_resources();
+    list_shares(part_);
+    merge_twins(part_);
     bound_prices();
     find_witnesses();
-    find_twins();
   }
 
   Part take() { return std::move(part_); }
@@ -53,6 +56,18 @@ class PartMaker {
     if (to.leaf >= 0) part_.leaves[at(to.leaf)].node = index;
     part_.nodes.push_back(std::move(to));
     return index;
+  }
+
+  void find_always() {
+    for (std::size_t n = part_.nodes.size(); n-- > 0;) {
+      Part::Node& node = part_.nodes[n];
+      if (node.parent < 0) {
+        node.always = true;
+        continue;
+      }
+      const Part::Node& parent = part_.nodes[at(node.parent)];
+      node.always = parent.always && parent.pick >= static_cast<int>(parent.children.size());
+    }
   }
 
   void add_leaf(const SearchLeaf& rule) {
@@ -113,11 +128,11 @@ class PartMaker {
 
   void number_resources() {
     std::vector<std::int64_t> most(problem_.resources.size(), 0);
-    std::vector<std::uint8_t> exclusive(problem_.resources.size(), 1);
+    std::vector<std::uint8_t> unit(problem_.resources.size(), 1);
     for (const Part::Edge& edge : part_.edges)
       for (const Demand& demand : problem_.edges[at(edge.original)].demands) {
         most[at(demand.resource)] += std::max<std::int64_t>(0, demand.amount);
-        if (demand.amount != 1 || edge.leaf < 0) exclusive[at(demand.resource)] = 0;
+        if (demand.amount != 1 || edge.leaf < 0) unit[at(demand.resource)] = 0;
       }
     std::vector<int> local(problem_.resources.size(), -1);
     for (int e = 0; e < static_cast<int>(part_.edges.size()); ++e)
@@ -127,12 +142,12 @@ class PartMaker {
         if (most[resource] <= capacity) continue;
         if (local[resource] < 0) {
           local[resource] = static_cast<int>(part_.resources.size());
-          part_.resources.push_back({capacity, {}, exclusive[resource] != 0 && capacity == 1, 0});
+          Part::Capacity made;
+          made.amount = capacity;
+          made.unit = unit[resource] != 0;
+          part_.resources.push_back(std::move(made));
         }
-        Part::Edge& edge = part_.edges[at(e)];
-        edge.demands.push_back({local[resource], demand.amount});
-        edge.exclusive_only = edge.exclusive_only && part_.resources[at(local[resource])].exclusive;
-        part_.resources[at(local[resource])].shares.push_back({e, demand.amount});
+        part_.edges[at(e)].demands.push_back({local[resource], demand.amount});
       }
   }
 
@@ -145,6 +160,7 @@ class PartMaker {
       std::int64_t largest = 1;
       for (const Part::Share& share : resource.shares)
         largest = std::max(largest, std::abs(share.amount));
+      resource.largest = largest;
       resource.price_max = kSumMax / demands / largest;
     }
   }
@@ -164,32 +180,23 @@ class PartMaker {
     }
   }
 
-  void find_twins() {
-    std::map<std::vector<std::pair<int, std::int64_t>>, std::vector<int>> alike;
-    for (std::size_t r = 0; r < part_.resources.size(); ++r) {
-      const Part::Capacity& resource = part_.resources[r];
-      if (!resource.exclusive) continue;
-      std::vector<std::pair<int, std::int64_t>> uses;
-      for (const Part::Share& share : resource.shares)
-        if (const Part::Edge& edge = part_.edges[at(share.edge)]; edge.demands.size() == 1)
-          uses.emplace_back(edge.leaf, edge.gain);
-      if (uses.size() != resource.shares.size()) continue;
-      std::ranges::sort(uses);
-      alike[std::move(uses)].push_back(static_cast<int>(r));
-    }
-    part_.twins_of.assign(part_.resources.size(), -1);
-    for (auto& [uses, resources] : alike) {
-      if (resources.size() < 2) continue;
-      for (const int r : resources) part_.twins_of[at(r)] = static_cast<int>(part_.twins.size());
-      part_.twins.push_back(std::move(resources));
-    }
-  }
-
   const Problem& problem_;
   Part part_;
 };
 
 }  // namespace
+
+void list_shares(Part& part) {
+  for (Part::Capacity& resource : part.resources) resource.shares = {};
+  for (int e = 0; e < static_cast<int>(part.edges.size()); ++e) {
+    Part::Edge& edge = part.edges[at(e)];
+    for (const Demand& demand : edge.demands) {
+      Part::Capacity& resource = part.resources[at(demand.resource)];
+      edge.unit_only = edge.unit_only && resource.unit;
+      resource.shares.push_back({e, demand.amount});
+    }
+  }
+}
 
 Part make_part(const Problem& problem, const std::vector<int>& tops) {
   return PartMaker(problem, tops).take();

@@ -16,7 +16,9 @@ struct Part {
     std::int64_t gain = 0;
     std::int64_t steps = 0;           ///< gain in the leaf's steps
     InlineVector<Demand, 2> demands;  ///< of local resources, which are the contended ones
-    bool exclusive_only = true;       ///< takes nothing but exclusive resources
+    bool unit_only = true;            ///< takes nothing but unit resources
+    bool copy = false;  ///< means the same as the edge before it, and is made only with that
+    int twins = -1;     ///< index into Part::twins, in place of `original`
   };
   struct Leaf {
     SearchLeaf rule;
@@ -34,6 +36,7 @@ struct Part {
     int leaf = -1;
     int pick = 0;
     int parent = -1;
+    bool always = false;            ///< chosen whatever is decided
     InlineVector<int, 6> children;  ///< smaller than the node's own index
   };
   struct Share {
@@ -43,9 +46,17 @@ struct Part {
   struct Capacity {
     std::int64_t amount = 1;
     InlineVector<Share, 4> shares;  ///< by edge, ascending
-    bool exclusive = false;         ///< of its uses, at most one
+    bool unit = false;              ///< its uses are at leaves, and demand 1 each
     /// Sums of prices times amounts stay within 64 bits where no price is above this.
     std::int64_t price_max = 0;
+    std::int64_t largest = 1;  ///< amount that a use takes or provides
+  };
+
+  /// The uses of one leaf of resources that can stand for each other, as equal awards can: these
+  /// are one resource here, and their uses at one leaf are the edge and its copies.
+  struct Twins {
+    int resource = 0;
+    std::vector<int> originals;  ///< indices into Problem::edges, one for each of the resources
   };
 
   std::vector<Node> nodes;
@@ -54,14 +65,14 @@ struct Part {
   std::vector<Edge> edges;
   int first_without_leaf = 0;  ///< edges from here on have no leaf
   std::vector<Capacity> resources;
-  /// Ascending exclusive resources that can stand for each other: their uses have the same leaves
-  /// and gains, and take nothing else.
-  std::vector<std::vector<int>> twins;
-  std::vector<int> twins_of;  ///< by resource: index into twins, or -1
+  std::vector<Twins> twins;
   bool has_witnesses = false;
   std::int64_t credit_unit = 1;
   std::int64_t leaves_without_credit = 0;  ///< whose missing costs no credit
 };
+
+/// Fills in what the demands of the edges say of resources: Capacity::shares, Edge::unit_only.
+void list_shares(Part& part);
 
 /// The part below `tops` and the uses without a leaf that touch its resources.
 Part make_part(const Problem& problem, const std::vector<int>& tops);

@@ -18,6 +18,13 @@ void add_to(std::int64_t& sum, std::int64_t cost) {
 
 }  // namespace
 
+std::int64_t price_of(const Part& part, int edge, const Prices& prices) {
+  std::int64_t sum = 0;
+  for (const Demand& demand : part.edges[at(edge)].demands)
+    sum += prices[at(demand.resource)] * demand.amount;
+  return sum;
+}
+
 Relaxation::Relaxation(const Part& part, const Fixing& fixing)
     : part_(part),
       fixing_(fixing),
@@ -28,13 +35,6 @@ Relaxation::Relaxation(const Part& part, const Fixing& fixing)
       leaf_costs_(part.leaves.size(), 0),
       node_costs_(part.nodes.size(), 0) {}
 
-std::int64_t Relaxation::price_of(int edge, const Prices& prices) const {
-  std::int64_t sum = 0;
-  for (const Demand& demand : part_.edges[at(edge)].demands)
-    sum += prices[at(demand.resource)] * demand.amount;
-  return sum;
-}
-
 // --- Leaves -------------------------------------------------------------------------------------
 
 // What is decided already, and what is paid for being taken.
@@ -44,7 +44,7 @@ Relaxation::Base Relaxation::take_base(const Part::Leaf& leaf, const Prices& pri
   for (int e = leaf.first; e < leaf.end; ++e) {
     const Fixing::State state = fixing_.state(e);
     const bool possible = state == Fixing::State::open && blocked[at(e)] == 0;
-    edge_prices_[at(e)] = price_of(e, prices);
+    edge_prices_[at(e)] = price_of(part_, e, prices);
     const bool paid = possible && edge_prices_[at(e)] < 0;
     const bool taken = paid || state == Fixing::State::in;
     picked_[at(e)] = taken ? 1 : 0;
@@ -238,7 +238,7 @@ void Relaxation::solve(const Prices& prices, Relaxed& out) {
   for (int e = part_.first_without_leaf; e < static_cast<int>(part_.edges.size()); ++e) {
     const Fixing::State state = fixing_.state(e);
     if (state == Fixing::State::out) continue;
-    const std::int64_t price = price_of(e, prices);
+    const std::int64_t price = price_of(part_, e, prices);
     if (state == Fixing::State::open && price >= 0) continue;
     out.bound += price;
     select(e);

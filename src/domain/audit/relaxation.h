@@ -13,6 +13,9 @@ namespace cairn::audit {
 using Prices = std::vector<std::int64_t>;
 constexpr std::int64_t kPriceScale = 256;
 
+/// What a use takes, priced; below zero where it provides more.
+std::int64_t price_of(const Part& part, int edge, const Prices& prices);
+
 /// What one relaxation found.
 struct Relaxed {
   std::int64_t bound = 0;              ///< in 1/kPriceScale: nothing that is feasible costs less
@@ -38,6 +41,9 @@ class Relaxation {
   /// By edge, of the leaves that were solved last.
   const std::vector<std::uint8_t>& picked() const { return picked_; }
 
+  /// What the leaf cost in the last solve().
+  std::int64_t leaf_cost(int leaf) const { return leaf_costs_[static_cast<std::size_t>(leaf)]; }
+
   /// The sum of the tops when the leaves cost this; exactly as many children are picked as the
   /// nodes say, those that uses force first, then the cheapest.
   std::int64_t sum_of(const std::vector<std::int64_t>& leaf_costs);
@@ -57,7 +63,6 @@ class Relaxation {
     bool paid = false;  ///< an open use is taken because it is paid for
   };
 
-  std::int64_t price_of(int edge, const Prices& prices) const;
   Base take_base(const Part::Leaf& leaf, const Prices& prices,
                  const std::vector<std::uint8_t>& blocked);
   std::int64_t solve_unmet(const Part::Leaf& leaf, const Base& base);

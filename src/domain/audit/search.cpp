@@ -154,10 +154,25 @@ class Decomposition {
     bounds_[at(tops.front())] = search.run();
     costs_[at(tops.front())] = search.best().cost;
     solution_.nodes += search.nodes();
-    for (std::size_t e = 0; e < part.edges.size(); ++e)
-      solution_.used[at(part.edges[e].original)] = search.best().used[e];
+    note_used(part, search.best().used);
     for (std::size_t i = 0; i < part.nodes.size(); ++i)
       picked_[at(part.nodes[i].original)] = search.best().chosen[i];
+  }
+
+  // Twins are used in their order, leaf after leaf.
+  void note_used(const Part& part, const std::vector<std::uint8_t>& used) {
+    for (const Part::Twins& twins : part.twins)
+      for (const int original : twins.originals) solution_.used[at(original)] = 0;
+    std::vector<int> twins_used(part.resources.size(), 0);
+    for (std::size_t e = 0; e < part.edges.size(); ++e) {
+      const Part::Edge& edge = part.edges[e];
+      if (edge.twins < 0) {
+        solution_.used[at(edge.original)] = used[e];
+      } else if (used[e] != 0) {
+        const Part::Twins& twins = part.twins[at(edge.twins)];
+        solution_.used[at(twins.originals[at(twins_used[at(twins.resource)]++)])] = 1;
+      }
+    }
   }
 
   // Children that share nothing, or are all needed: their bounds add up. Of equally cheap ones the
