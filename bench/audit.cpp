@@ -1,14 +1,19 @@
-// The native side of `./dev bench audit`: audits by Debian's CBC as a peer, by the floor and by
-// Cairn, interleaved over the same generated cases. The floor is what no audit can skip: to see
-// which award fits which leaf, and to add up one allocation. Prints a row of medians for each kind
-// of case.
-#include <sys/resource.h>
+// The native side of `./dev bench audit`: for each line on stdin the next of the generated cases,
+// by the floor, by Cairn and by Debian's CBC in this process, with the case in LP format in FILE
+// for a peer that runs elsewhere. The floor is what no audit can skip: to see which award fits
+// which leaf, and to add up one allocation.
+//   bench_audit FILE
+#include <coin/Cbc_C_Interface.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
-#include <filesystem>
+#include <fstream>
 #include <functional>
+#include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,25 +29,13 @@ using namespace cairn;
 
 namespace {
 
-double microseconds(const timeval& time) {
-  return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_usec);
-}
+constexpr std::uint64_t kNodesMax = 1'000'000;
+constexpr double kPeerSeconds = 5;
 
 double own_microseconds() {
   timespec time{};
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
   return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_nsec) / 1e3;
-}
-
-double children_microseconds() {
-  rusage usage{};
-  getrusage(RUSAGE_CHILDREN, &usage);
-  return microseconds(usage.ru_utime) + microseconds(usage.ru_stime);
-}
-
-double median(std::vector<double> values) {
-  std::ranges::sort(values);
-  return values.empty() ? 0 : values[values.size() / 2];
 }
 
 struct Kind {
@@ -51,11 +44,25 @@ struct Kind {
   std::function<oracle::Case(std::uint64_t)> make;
 };
 
-struct Times {
-  std::vector<double> peer, floor, cairn;
-  int unproven = 0, different = 0;
-  double worst = 0;
-};
+std::function<oracle::Case(std::uint64_t)> sized(int awards, int blocks, int overlap = 3) {
+  return [=](std::uint64_t seed) { return oracle::sized_case(seed, blocks, awards, overlap); };
+}
+
+std::vector<Kind> kinds() {
+  return {
+      {"a degree as institutions write it", 100, oracle::shaped_case},
+      {"two elective pools, a thousand million combinations", 30, oracle::pool_case},
+      {"20 to 40 awards of unequal credit, planted", 50, oracle::middle_case},
+      {"the same with limits, sharing and conditions", 50, oracle::ruled_case},
+      {"40 awards by 12 blocks", 10, sized(40, 12)},
+      {"60 awards by 25 blocks", 10, sized(60, 25)},
+      {"90 awards by 40 blocks", 5, sized(90, 40)},
+      {"20 awards by 25 blocks", 5, sized(20, 25)},
+      {"60 awards by 12 blocks", 5, sized(60, 12)},
+      {"60 awards by 25 blocks, few fit", 5, sized(60, 25, 1)},
+      {"60 awards by 25 blocks, many fit", 5, sized(60, 25, 8)},
+  };
+}
 
 double time_floor(const audit::Programme& programme, const oracle::Case& input) {
   constexpr int kTimes = 20;
@@ -75,55 +82,70 @@ double time_floor(const audit::Programme& programme, const oracle::Case& input) 
   return (own_microseconds() - before) / kTimes;
 }
 
-void measure(const oracle::Case& input, const std::filesystem::path& file, Times& times) {
-  const auto programme = audit::Programme::compile(input.goal, input.catalogue);
-  const audit::Options options{input.day, 30'000, audit::Explain::briefly};
-  times.floor.push_back(time_floor(*programme, input));
+std::optional<std::int64_t> cbc_optimum(const std::string& file) {
+  Cbc_Model* model = Cbc_newModel();
+  Cbc_setLogLevel(model, 0);
+  Cbc_readLp(model, file.c_str());
+  Cbc_setAllowableGap(model, 0);
+  Cbc_setAllowableFractionGap(model, 0);
+  Cbc_setMaximumSeconds(model, kPeerSeconds);
+  Cbc_solve(model);
+  std::optional<std::int64_t> found;
+  if (Cbc_isProvenOptimal(model) != 0) found = std::llround(Cbc_getObjValue(model));
+  Cbc_deleteModel(model);
+  return found;
+}
 
+// Short ones are timed again, warm.
+double time_audit(const audit::Programme& programme, const oracle::Case& input,
+                  audit::Audit& audit) {
+  constexpr int kTimes = 20;
+  const audit::Options options{input.day, kNodesMax, audit::Explain::briefly};
   double before = own_microseconds();
-  auto audit = audit::evaluate(*programme, input.record, options);
-  double took = own_microseconds() - before;
-  if (took < 2'000) {  // short ones again, warm
-    before = own_microseconds();
-    for (int i = 0; i < 20; ++i) audit = audit::evaluate(*programme, input.record, options);
-    took = (own_microseconds() - before) / 20;
-  }
-  times.cairn.push_back(took);
-  times.worst = std::max(times.worst, took);
+  audit = audit::evaluate(programme, input.record, options).value();
+  const double first = own_microseconds() - before;
+  if (first > 2'000) return first;
+  before = own_microseconds();
+  for (int i = 0; i < kTimes; ++i)
+    audit = audit::evaluate(programme, input.record, options).value();
+  return (own_microseconds() - before) / kTimes;
+}
 
+void measure(const Kind& kind, const oracle::Case& input, const std::string& file) {
+  const auto programme = audit::Programme::compile(input.goal, input.catalogue);
+  const double floor = time_floor(*programme, input);
+  audit::Audit audit;
+  const double cairn = time_audit(*programme, input, audit);
   const auto question = oracle::expand_goal(input.catalogue, input.goal, input.record, input.day);
-  before = children_microseconds();
-  const auto optimum = oracle::solve_with_cbc(question, file);
-  times.peer.push_back(children_microseconds() - before);
-  if (audit->bound != audit->distance) ++times.unproven;
-  const bool same =
-      optimum.has_value() && optimum->missing == audit->distance.missing &&
-      Rational::create(optimum->credit, question.denominator).value() == audit->distance.credit;
-  if (!same) ++times.different;
+  std::ofstream(file) << oracle::as_integer_program(question);
+  const double before = own_microseconds();
+  const auto optimum = cbc_optimum(file);
+  const double cbc = own_microseconds() - before;
+  // As the integer program counts it.
+  const Rational& credit = audit.distance.credit;
+  const std::int64_t distance = credit.numerator() * (question.denominator / credit.denominator()) *
+                                    (question.leaf_count + 1) +
+                                audit.distance.missing;
+  std::printf(
+      "{\"case\": \"%s\", \"floor_us\": %.2f, \"cairn_us\": %.2f, \"cairn\": %lld, \"proven\": %s, "
+      "\"undecided\": %s, \"cbc_us\": %.1f, \"cbc\": %s}\n",
+      kind.name, floor, cairn, static_cast<long long>(distance),
+      audit.bound == audit.distance ? "true" : "false",
+      audit.status == audit::Status::undecided ? "true" : "false", cbc,
+      optimum ? std::to_string(*optimum).c_str() : "null");
+  std::fflush(stdout);
 }
 
 }  // namespace
 
-int main() {
-  const auto folder = std::filesystem::temp_directory_path() / "cairn-bench-audit";
-  std::filesystem::create_directories(folder);
-  const Kind kinds[] = {
-      {"a degree as institutions write it", 100, oracle::shaped_case},
-      {"20 to 40 awards of unequal credit, planted", 100, oracle::middle_case},
-      {"60 awards by 25 blocks, planted", 10,
-       [](std::uint64_t seed) { return oracle::sized_case(seed, 25, 60); }},
-  };
-  for (const Kind& kind : kinds) {
-    Times times;
-    for (int i = 0; i < kind.count; ++i)
-      measure(kind.make(static_cast<std::uint64_t>(i) + 1), folder / "audit.lp", times);
-    std::printf(
-        "{\"case\": \"%s\", \"peer_us\": %.1f, \"floor_us\": %.2f, \"cairn_us\": %.2f, "
-        "\"worst_us\": %.0f, \"cases\": %d, \"unproven\": %d, \"different\": %d}\n",
-        kind.name, median(times.peer), median(times.floor), median(times.cairn), times.worst,
-        kind.count, times.unproven, times.different);
-    std::fflush(stdout);
-  }
-  std::filesystem::remove_all(folder);
+int main(int argc, char** argv) {
+  if (argc != 2) return 64;
+  std::string line;
+  for (const Kind& kind : kinds())
+    for (int i = 1; i <= kind.count; ++i) {
+      if (!std::getline(std::cin, line)) return 0;
+      measure(kind, kind.make(static_cast<std::uint64_t>(i)), argv[1]);
+    }
+  if (std::getline(std::cin, line)) std::printf("{\"case\": null}\n");
   return 0;
 }

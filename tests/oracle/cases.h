@@ -31,8 +31,9 @@ Case middle_case(std::uint64_t seed);
 /// solution, which they allow: some just, some with room.
 Case ruled_case(std::uint64_t seed);
 
-/// About `awards` awards and `blocks` credit leaves, otherwise like a middle case.
-Case sized_case(std::uint64_t seed, int blocks, int awards);
+/// About `awards` awards and `blocks` credit leaves, each of which accepts `overlap` to `overlap` +
+/// 4 achievements; otherwise like a middle case.
+Case sized_case(std::uint64_t seed, int blocks, int awards, int overlap = 3);
 
 /// `subjects` times a hundred programmes over thirty modules of each subject: certificates of five
 /// modules, diplomas and degrees on top of them.
@@ -44,5 +45,9 @@ learning::Record registry_record(std::uint64_t seed, int subjects);
 /// A degree as institutions write them: two certificates of five parts, a core, a choice of three
 /// out of six, electives from a list and free electives; awards for about half of what it names.
 Case shaped_case(std::uint64_t seed);
+
+/// A degree with a core, two choices of five out of 24 that have ten in common (42,504 combinations
+/// each), and electives from all of these; awards for 60 to 95 % of what it names.
+Case pool_case(std::uint64_t seed);
 
 }  // namespace cairn::oracle

@@ -17,7 +17,7 @@ using requirement::Node;
 
 class PlantedCase {
  public:
-  explicit PlantedCase(std::uint64_t seed) : dice_(seed) {}
+  explicit PlantedCase(std::uint64_t seed, int overlap = 3) : dice_(seed), overlap_(overlap) {}
 
   Case make(int blocks, int awards_max, bool ruled) {
     made_.day = Date::parse("2026-06-15").value();
@@ -99,7 +99,7 @@ class PlantedCase {
   Node credit_leaf(const std::string& id, bool planted) {
     Rational sum;
     std::vector<std::string> accepted;
-    for (int i = 0; i < 3 + dice_.below(5); ++i) accepted.push_back(any_of_pool().id.text());
+    for (int i = 0; i < overlap_ + dice_.below(5); ++i) accepted.push_back(any_of_pool().id.text());
     for (int i = 0; i < 1 + dice_.below(4); ++i) {
       const Achievement& of =
           *made_.catalogue.find_achievement(AchievementId(dice_.one_of(accepted)));
@@ -137,6 +137,7 @@ class PlantedCase {
   Dice dice_;
   Case made_;
   std::vector<Planted> planted_;
+  int overlap_;
   int pool_ = 0;
   int awards_ = 0;
 };
@@ -153,8 +154,8 @@ Case middle_case(std::uint64_t seed) { return planted_case(seed, false); }
 
 Case ruled_case(std::uint64_t seed) { return planted_case(seed, true); }
 
-Case sized_case(std::uint64_t seed, int blocks, int awards) {
-  return PlantedCase(seed).make(blocks, awards, false);
+Case sized_case(std::uint64_t seed, int blocks, int awards, int overlap) {
+  return PlantedCase(seed, overlap).make(blocks, awards, false);
 }
 
 }  // namespace cairn::oracle

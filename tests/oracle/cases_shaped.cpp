@@ -1,4 +1,4 @@
-// The generator of degrees as institutions write them.
+// The generators of degrees as institutions write them.
 #include <optional>
 #include <utility>
 
@@ -17,10 +17,7 @@ class ShapedCase {
   explicit ShapedCase(std::uint64_t seed) : dice_(seed) {}
 
   Case make() {
-    made_.day = Date::parse("2026-06-15").value();
-    made_.goal = AchievementId("degree");
-    made_.catalogue.organizations = {organization("o0")};
-    for (int i = 0; i < 44; ++i) add(name("m", 10 + i), Rational(1 + i % 4), std::nullopt);
+    begin();
     for (int i = 0; i < 2; ++i)
       add(name("certificate", i), Rational(12), all("c", parts(i * 5, 5)));
     std::vector<Node> blocks;
@@ -30,18 +27,38 @@ class ShapedCase {
     blocks.push_back(node("choice", requirement::AtLeast{3, parts(16, 6)}));
     blocks.push_back(credit("electives", 12, modules(22, 34)));
     blocks.push_back(credit("free", 10));
+    return end(std::move(blocks), 40 + dice_.below(60));
+  }
+
+  Case make_pools() {
+    begin();
+    std::vector<Node> blocks;
+    blocks.push_back(all("core", parts(0, 6)));
+    blocks.push_back(node("first", requirement::AtLeast{5, parts(6, 24)}));
+    blocks.push_back(node("second", requirement::AtLeast{5, parts(20, 24, "k")}));
+    blocks.push_back(credit("electives", 20, modules(6, 44)));
+    return end(std::move(blocks), 60 + dice_.below(36));
+  }
+
+ private:
+  void begin() {
+    made_.day = Date::parse("2026-06-15").value();
+    made_.goal = AchievementId("degree");
+    made_.catalogue.organizations = {organization("o0")};
+    for (int i = 0; i < 44; ++i) add(name("m", 10 + i), Rational(1 + i % 4), std::nullopt);
+  }
+
+  Case end(std::vector<Node> blocks, int percent) {
     add("degree", Rational(60), all("all", std::move(blocks)));
-    const int percent = 40 + dice_.below(60);
     for (int i = 0; i < 44; ++i)
       if (dice_.chance(percent)) award(i);
     return std::move(made_);
   }
 
- private:
-  static std::vector<Node> parts(int first, int count) {
+  static std::vector<Node> parts(int first, int count, const char* id = "h") {
     std::vector<Node> nodes;
     for (int i = first; i < first + count; ++i)
-      nodes.push_back(holds(name("h", 10 + i), name("m", 10 + i)));
+      nodes.push_back(holds(name(id, 10 + i), name("m", 10 + i)));
     return nodes;
   }
 
@@ -77,5 +94,7 @@ class ShapedCase {
 }  // namespace
 
 Case shaped_case(std::uint64_t seed) { return ShapedCase(seed).make(); }
+
+Case pool_case(std::uint64_t seed) { return ShapedCase(seed).make_pools(); }
 
 }  // namespace cairn::oracle

@@ -76,7 +76,8 @@ struct Solution {
 
 /// The least cost, proven (cost == bound) unless `nodes_max` search nodes did not suffice.
 /// Deterministic. Branch and bound; lower bounds by Lagrangian relaxation of the capacities, with a
-/// price per resource, so that each leaf and each choice is solved exactly on its own.
+/// price per resource, so that each leaf and each choice is solved exactly on its own, and what the
+/// prices prove hopeless is never searched.
 Solution solve(const Problem& problem, std::uint64_t nodes_max);
 
 /// What the chosen leaves cost together under the uses made.
