@@ -29,7 +29,6 @@ using namespace cairn;
 
 namespace {
 
-constexpr std::uint64_t kNodesMax = 1'000'000;
 constexpr double kPeerSeconds = 5;
 
 double own_microseconds() {
@@ -100,7 +99,9 @@ std::optional<std::int64_t> cbc_optimum(const std::string& file) {
 double time_audit(const audit::Programme& programme, const oracle::Case& input,
                   audit::Audit& audit) {
   constexpr int kTimes = 20;
-  const audit::Options options{input.day, kNodesMax, audit::Explain::briefly};
+  audit::Options options;
+  options.at = input.day;
+  options.explain = audit::Explain::briefly;
   double before = own_microseconds();
   audit = audit::evaluate(programme, input.record, options).value();
   const double first = own_microseconds() - before;

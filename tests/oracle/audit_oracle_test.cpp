@@ -142,6 +142,19 @@ TEST_CASE("the audit agrees with CBC on middle-sized cases, many of which greed 
   CHECK(ruled.unproven * 10 <= ruled.cases);  // of a small budget
 }
 
+TEST_CASE("60 awards by 25 blocks are proven, many of them equal") {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    const Case input = sized_case(seed, 25, 60);
+    const auto programme = audit::Programme::compile(input.goal, input.catalogue);
+    REQUIRE(programme.has_value());
+    const audit::Options options{input.day, 30'000, audit::Explain::briefly};
+    const auto audit = audit::evaluate(*programme, input.record, options);
+    INFO("seed " << seed);
+    CHECK(audit->bound == audit->distance);
+    CHECK(check_allocation(*programme, *audit, input) == "");
+  }
+}
+
 bool equal(const audit::Audit& a, const audit::Audit& b) {
   const auto same_node = [](const audit::NodeResult& x, const audit::NodeResult& y) {
     return x.status == y.status && x.have == y.have && x.deficit == y.deficit &&
