@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/inline_vector.h"
 #include "base/rational.h"
 #include "base/result.h"
 #include "domain/audit/model.h"
@@ -29,7 +30,7 @@ class Resources {
     return question_.candidates[static_cast<std::size_t>(number)];
   }
   /// The edges that apply a candidate, ascending.
-  const std::vector<int>& edges_of(int candidate) const {
+  const InlineVector<int, 4>& edges_of(int candidate) const {
     return edges_of_[static_cast<std::size_t>(candidate)];
   }
   std::vector<int> edges_below(int candidate, int node) const;
@@ -65,7 +66,7 @@ class Resources {
   Problem& problem_;
   std::vector<int> node_of_edge_;  // of the tree, by edge that applies an award
   int applied_ = 0;
-  std::vector<std::vector<int>> edges_of_;  // by candidate
+  std::vector<InlineVector<int, 4>> edges_of_;  // by candidate
 };
 
 /// What the award of `edges` adds, where it is applied, to what a mean or a share lacks.
