@@ -18,6 +18,7 @@ namespace {
 using audit::NodeKind;
 using audit::NodeStatus;
 using audit::Status;
+using standing::AuditAnswer;
 
 struct Options {
   std::string requirements;
@@ -168,7 +169,7 @@ void run_audit(const Options& options, Session& session) {
   if (options.json)
     session.out << answer->to_json() << "\n";
   else
-    print(session.out, {answer->programme, answer->audit, answer->catalogue});
+    print(session.out, *answer);
 }
 
 }  // namespace

@@ -131,9 +131,7 @@ policies:
     validFrom: 2026-01-01
     rules:
       - {id: r, )" +
-         rule +
-         "}
-         ";
+         rule + "}\n";
 }
 
 }  // namespace

@@ -20,8 +20,9 @@ constexpr std::size_t kEffectsMax = 32'768;
 
 bool looks_at_dates(const ProgrammeNode& node) {
   const auto asks = [](const auto& rule) { return rule.where.looks_at_dates(); };
-  return node.accepts.looks_at_dates() || std::ranges::any_of(node.lines, asks) ||
-         std::ranges::any_of(node.limits, asks) || std::ranges::any_of(node.sharing, asks);
+  return node.terms.last || node.accepts.looks_at_dates() ||
+         std::ranges::any_of(node.lines, asks) || std::ranges::any_of(node.limits, asks) ||
+         std::ranges::any_of(node.sharing, asks);
 }
 
 // No default: whoever adds a kind of node says here whether it looks at facts of the record.
