@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <system_error>
 
 namespace cairn::cli {
@@ -46,6 +47,16 @@ Result<std::vector<documents::NamedText>> read_catalogue_files(Session& session,
     CAIRN_TRY(documents::NamedText file, read_named(session, name));
     files.push_back(std::move(file));
   }
+  return files;
+}
+
+Result<std::vector<documents::NamedText>> read_catalogue_files(Session& session,
+                                                               const std::string& path,
+                                                               const std::string& more) {
+  CAIRN_TRY(std::vector<documents::NamedText> files, read_catalogue_files(session, path));
+  if (more.empty()) return files;
+  CAIRN_TRY(std::vector<documents::NamedText> further, read_catalogue_files(session, more));
+  std::ranges::move(further, std::back_inserter(files));
   return files;
 }
 

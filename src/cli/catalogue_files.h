@@ -16,5 +16,9 @@ Result<documents::NamedText> read_named(Session& session, const std::string& pat
 /// below it, by name. ErrorCode::not_found when there is nothing.
 Result<std::vector<documents::NamedText>> read_catalogue_files(Session& session,
                                                                const std::string& path);
+/// The same of two places, the second of which may be "": nothing.
+Result<std::vector<documents::NamedText>> read_catalogue_files(Session& session,
+                                                               const std::string& path,
+                                                               const std::string& more);
 
 }  // namespace cairn::cli

@@ -12,6 +12,7 @@ namespace cairn::cli {
 /// Registers one subcommand, whose callback does the work and sets session.exit.
 using AddCommand = std::function<void(CLI::App& app, Session& session)>;
 
+void add_agreement_command(CLI::App& app, Session& session);
 void add_audit_command(CLI::App& app, Session& session);
 void add_bake_command(CLI::App& app, Session& session);
 void add_bundle_command(CLI::App& app, Session& session);
@@ -24,6 +25,7 @@ void add_key_command(CLI::App& app, Session& session);
 void add_lint_command(CLI::App& app, Session& session);
 void add_plan_command(CLI::App& app, Session& session);
 void add_policy_command(CLI::App& app, Session& session);
+void add_recognise_command(CLI::App& app, Session& session);
 void add_requirement_command(CLI::App& app, Session& session);
 void add_schema_command(CLI::App& app, Session& session);
 void add_standing_command(CLI::App& app, Session& session);
@@ -31,6 +33,7 @@ void add_status_command(CLI::App& app, Session& session);
 void add_trust_command(CLI::App& app, Session& session);
 void add_unbake_command(CLI::App& app, Session& session);
 void add_verify_command(CLI::App& app, Session& session);
+void add_worth_command(CLI::App& app, Session& session);
 
 /// Parses `arguments` (the program's name first) and runs the command they name. `more` are the
 /// commands that the program composes itself because they need adapters.

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "documents/kinds_json.h"
+#include "documents/level_json.h"
 #include "documents/requirement_json.h"
 #include "documents/version_json.h"
 #include "domain/version/choice.h"
@@ -41,15 +42,6 @@ Result<learning::Outcome> read_outcome(const json::Value& value, const Source& s
   outcome.skills = fields.list("skills", read_skill);
   CAIRN_CHECK(fields.finish());
   return outcome;
-}
-
-Result<framework::Level> read_level(const json::Value& value, const Source& source) {
-  Fields fields(value, source, "a level");
-  framework::Level level;
-  level.framework = fields.text("framework");
-  level.value = fields.integer("value", {0, 100});
-  CAIRN_CHECK(fields.finish());
-  return level;
 }
 
 // What no achievement may say, whatever its members are one by one.

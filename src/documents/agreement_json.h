@@ -7,9 +7,12 @@
 
 namespace cairn::documents {
 
-/// Refused beyond shape: validity that ends before it begins, terms without achievements or with
-/// one named twice, repeated term ids, grants with both or neither of credit and rate, factors and
-/// rounding steps that are not positive.
+Result<recognition::Grant> read_grant(const json::Value& value, const Source& source);
+void write_grant(json::Writer& writer, const recognition::Grant& grant);
+
+/// Refused beyond shape: validity that ends before it begins, groups that are empty, equal or
+/// name an achievement twice, repeated term ids, achievements denied twice, grants of several kinds
+/// or without the credit that their kind has, factors and rounding steps that are not positive.
 Result<recognition::Agreement> read_agreement(const json::Value& value, const Source& source);
 void write_agreement(json::Writer& writer, const recognition::Agreement& agreement);
 

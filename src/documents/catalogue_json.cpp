@@ -20,7 +20,7 @@
 #include "domain/eligibility/index.h"
 #include "domain/eligibility/matcher.h"
 #include "domain/policy/policy.h"
-#include "domain/recognition/propose.h"
+#include "domain/recognition/contradiction.h"
 #include "domain/version/applicable.h"
 #include "formats/json/reader.h"
 #include "formats/yaml/reader.h"
@@ -370,7 +370,7 @@ class Merger {
     CAIRN_CHECK(known(organizations_, agreement.receiver.text(), what, place));
     for (const Term& term : agreement.terms) {
       const std::string in_term = what + ", term \"" + term.id + "\"";
-      for (const AchievementId& id : term.from)
+      for (const AchievementId& id : recognition::named_by(term))
         CAIRN_CHECK(known(achievements_, id.text(), in_term, place));
       if (!term.grant.achievement.empty())
         CAIRN_CHECK(known(achievements_, term.grant.achievement.text(), in_term, place));
@@ -379,7 +379,11 @@ class Merger {
         CAIRN_CHECK(known_system(term.grant.rate->from, in_term, place));
         CAIRN_CHECK(known_system(term.grant.rate->to, in_term, place));
       }
+      const auto condition = eligibility::Matcher::compile(term.where, *index_, place);
+      if (!condition) return invalid(in_term + ": " + condition.error().message, place);
     }
+    for (const recognition::Denial& denial : agreement.denials)
+      CAIRN_CHECK(known(achievements_, denial.achievement.text(), what, place));
     return {};
   }
 

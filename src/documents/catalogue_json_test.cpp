@@ -287,7 +287,7 @@ TEST_CASE("agreements that cannot hold are refused") {
              {"before \"validFrom\""}));
   CHECK(changed("validFrom: \"2026-01-01\"",
                 "validFrom: \"2026-01-01\"\n    validUntil: \"2026-01-01\"") == "accepted");
-  CHECK(says(changed("[academy/sql]", "[]"), {"at least one"}));
+  CHECK(says(changed("[academy/sql]", "[]"), {"a list of achievements that are all needed"}));
   CHECK(says(changed("[academy/sql]", "[academy/sql, academy/sql]"), {"named twice"}));
   CHECK(says(changed("factor: \"1\"", "factor: \"0\""), {"more than zero"}));
   const auto rounding = [&](const char* members) {

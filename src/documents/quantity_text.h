@@ -25,6 +25,7 @@ class Names {
   std::string of(const OrganizationId& id) const;
   std::string of(const grade::ScaleId& id) const;
   std::string of_skill(const std::string& uri) const;
+  const learning::Catalogue& catalogue() const { return catalogue_; }
 
  private:
   const learning::Catalogue& catalogue_;

@@ -170,4 +170,22 @@ void write_award(json::Writer& writer, const Award& award) {
   writer.end_object();
 }
 
+void write_exception(json::Writer& writer, const Exception& exception) {
+  writer.begin_object().member("id", exception.id.text());
+  writer.member("kind", word_for(kExceptionKinds, exception.kind));
+  writer.member("node", exception.node.text());
+  if (!exception.award.empty()) writer.member("award", exception.award.text());
+  if (exception.kind == Exception::Kind::adjust)
+    writer.member("value", exception.value.to_string());
+  writer.member("author", exception.author).member("reason", exception.reason);
+  if (!exception.evidence.empty()) writer.member("evidence", exception.evidence);
+  writer.member("from", exception.from.to_string());
+  if (exception.until) writer.member("until", exception.until->to_string());
+  writer.end_object();
+}
+
+void write_fact_statement(json::Writer& writer, const FactStatement& fact) {
+  writer.begin_object().member("name", fact.name).member("value", fact.value).end_object();
+}
+
 }  // namespace cairn::documents

@@ -6,7 +6,9 @@
 #include <iterator>
 #include <string>
 
+#include "documents/agreement_json.h"
 #include "documents/policy_json.h"
+#include "documents/precedent_json.h"
 #include "documents/record_json.h"
 #include "documents/requirement_json.h"
 #include "formats/json/reader.h"
@@ -39,4 +41,6 @@ TEST_CASE("the readers accept and refuse what the schemas do") {
   CHECK(judge(*examples->root().find("requirement"), read_requirement) >= 50);
   CHECK(judge(*examples->root().find("record"), read_record) >= 18);
   CHECK(judge(*examples->root().find("policy"), read_policy) >= 40);
+  CHECK(judge(*examples->root().find("agreement"), read_agreement) >= 30);
+  CHECK(judge(*examples->root().find("precedents"), read_precedents) >= 15);
 }

@@ -1,5 +1,6 @@
-// Catalogues and planning requests: one text, read as YAML and as JSON. What is accepted has no id
-// twice, and each grade that one of its tables gave converts to itself; what is refused says where.
+// Catalogues, planning requests and precedents: one text, read as YAML and as JSON. What is
+// accepted has no id twice, and each grade that one of its tables gave converts to itself; what is
+// refused says where.
 #include <array>
 #include <cstdint>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include "documents/catalogue_json.h"
 #include "documents/plan_json.h"
+#include "documents/precedent_json.h"
 #include "domain/grade/conversion.h"
 
 using namespace cairn;
@@ -43,6 +45,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!document) continue;
     const auto request = documents::read_plan_request(document->root(), {name, text});
     CAIRN_ASSERT(request.has_value() || !request.error().message.empty());
+    const auto precedents = documents::read_precedents(document->root(), {name, text});
+    CAIRN_ASSERT(precedents.has_value() || !precedents.error().message.empty());
   }
   return 0;
 }

@@ -90,7 +90,7 @@ class Planner {
   }
 
   void add_views(learning::Record& record) const {
-    const auto found = recognition::propose(record, agreements_, input_.catalogue, input_.start);
+    const auto found = recognition::propose(record, {agreements_}, input_.catalogue, input_.start);
     for (const recognition::Proposal& proposal : found.value().proposals)
       if (std::ranges::find(record.awards, proposal.decision.view.id, &Award::id) ==
           record.awards.end())
@@ -102,7 +102,7 @@ class Planner {
   void add_stacks(learning::Record& record) const {
     for (const recognition::Agreement& agreement : agreements_)
       for (const recognition::Term& term : agreement.terms)
-        for (const AchievementId& id : term.from) {
+        for (const AchievementId& id : recognition::named_by(term)) {
           const Achievement& achievement = *input_.catalogue.find_achievement(id);
           if (!achievement.requirement ||
               std::ranges::find(record.awards, id, &Award::achievement) != record.awards.end())

@@ -115,9 +115,10 @@ class SmallPlan {
   recognition::Term term(int number) {
     recognition::Term made;
     made.id = "t" + std::to_string(number);
-    made.from = {dice_.chance(25) ? AchievementId("cert") : some(academy_)};
-    if (const AchievementId& second = some(academy_); dice_.chance(30) && second != made.from[0])
-      made.from.push_back(second);
+    recognition::Group group{dice_.chance(25) ? AchievementId("cert") : some(academy_)};
+    if (const AchievementId& second = some(academy_); dice_.chance(30) && second != group[0])
+      group.push_back(second);
+    made.from = {std::move(group)};
     if (dice_.chance(75)) {
       const std::vector<AchievementId> uni(
           plain_.begin() + static_cast<std::ptrdiff_t>(academy_.size()), plain_.end());

@@ -41,8 +41,7 @@ Result<std::variant<ByAgreement, CreditRefusal>> convert_credit(
   CAIRN_TRY(const Agreement* agreement, find_agreement(catalogue, by.agreement));
   CAIRN_TRY(const credit::Rate* rate, find_rate(*agreement, by.term));
   if (at < agreement->valid_from) return Answer(CreditRefusal::agreement_not_yet_valid);
-  if (agreement->valid_until && *agreement->valid_until < at)
-    return Answer(CreditRefusal::agreement_ended);
+  if (!recognition::is_valid(*agreement, at)) return Answer(CreditRefusal::agreement_ended);
   CAIRN_TRY(credit::Conversion conversion, credit::convert(amounts, *rate));
   ByAgreement made{std::move(conversion), agreement->id, agreement->version, by.term, {}};
   if (const auto* system = catalogue.catalogue.find_credit_system(rate->from)) {

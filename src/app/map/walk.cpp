@@ -41,19 +41,15 @@ class Walker {
   std::vector<const learning::Achievement*> open_;
 };
 
-bool in_force(const recognition::Agreement& agreement, Date at) {
-  return agreement.valid_from <= at && (!agreement.valid_until || at <= *agreement.valid_until);
-}
-
 /// What agreements recognise as something on the map comes in by one step: what leads to the
 /// sender's achievement is the sender's own map.
 void add_recognised(const Ground& ground, Date at, Extent& extent) {
   const std::set<AchievementId> own = extent.achievements;
   for (const recognition::Agreement& agreement : ground.agreements) {
-    if (!in_force(agreement, at)) continue;
+    if (!recognition::in_force(agreement, at)) continue;
     for (const recognition::Term& term : agreement.terms) {
       if (!own.contains(term.grant.achievement)) continue;
-      for (const AchievementId& from : term.from) {
+      for (const AchievementId& from : recognition::named_by(term)) {
         if (!ground.catalogue.find_achievement(from)) continue;
         extent.achievements.insert(from);
         extent.edges.insert({from, term.grant.achievement, EdgeType::recognised_as, agreement.id});

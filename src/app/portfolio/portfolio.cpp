@@ -77,7 +77,7 @@ bool concerns(const recognition::Refusal& refusal, const learning::Award& award,
   if (agreement == nullptr) return false;
   const auto term = std::ranges::find(agreement->terms, refusal.term, &recognition::Term::id);
   return term != agreement->terms.end() &&
-         std::ranges::find(term->from, award.achievement) != term->from.end();
+         std::ranges::binary_search(recognition::named_by(*term), award.achievement);
 }
 
 }  // namespace

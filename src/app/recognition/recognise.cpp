@@ -35,18 +35,20 @@ learning::Record record_of(const std::vector<store::KeptAward>& awards) {
 Result<recognition::Proposals> Recogniser::propose(store::Repositories& repositories,
                                                    const store::PersonId& person) const {
   CAIRN_TRY(auto awards, repositories.portfolios().awards(person));
-  return recognition::propose(record_of(awards), snapshot_.agreements(), snapshot_.catalogue(),
+  return recognition::propose(record_of(awards), {snapshot_.agreements()}, snapshot_.catalogue(),
                               clock_.now().utc_date());
 }
 
 Result<recognition::Proposals> Recogniser::open(store::Repositories& repositories,
                                                 const store::PersonId& person) const {
   CAIRN_TRY(auto all, propose(repositories, person));
-  // What competes with a view in the record can no longer be chosen: its root is taken there.
+  // What competes with a view in the record can no longer be chosen: its root is taken there. What
+  // is no credit belongs into the receiver's record.
   std::set<std::string> standing;
   for (const auto& proposal : all.proposals) standing.insert(proposal.decision.id.text());
   std::erase_if(all.proposals, [&](const recognition::Proposal& proposal) {
-    return std::any_of(proposal.competing.begin(), proposal.competing.end(),
+    return !recognition::is_credit(proposal.decision.kind) ||
+           std::any_of(proposal.competing.begin(), proposal.competing.end(),
                        [&](const std::string& id) { return !standing.contains(id); });
   });
   return all;

@@ -10,7 +10,7 @@
 #include "base/time.h"
 #include "domain/ids/ids.h"
 #include "domain/learning/award.h"
-#include "domain/recognition/agreement.h"
+#include "domain/recognition/decision.h"
 
 namespace cairn::store {
 

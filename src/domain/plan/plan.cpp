@@ -152,14 +152,15 @@ Result<Plan> make_plan(const Request& request, const learning::Record& record, c
 Result<std::vector<AchievementId>> open_exits(const AchievementId& goal,
                                               const learning::Record& record, const World& world,
                                               Date day) {
-  std::vector<recognition::Agreement> automatic;
-  for (const recognition::Agreement& agreement : world.agreements)
-    if (agreement.automatic) automatic.push_back(agreement);
+  const std::vector<recognition::Agreement> decidable =
+      recognition::decidable(world.agreements, day);
   CAIRN_TRY(const recognition::Proposals views,
-            recognition::propose(record, automatic, world.catalogue, day));
+            recognition::propose(record, {decidable}, world.catalogue, day));
   learning::Record seen = record;
+  std::set<std::pair<AgreementId, std::string>> terms;  // each grants once
   for (const recognition::Proposal& proposal : views.proposals)
-    seen.awards.push_back(proposal.decision.view);
+    if (terms.emplace(proposal.decision.agreement, proposal.decision.term).second)
+      seen.awards.push_back(proposal.decision.view);
 
   CAIRN_TRY(const audit::Programme programme, audit::Programme::compile(goal, world.catalogue));
   std::set<AchievementId> exits = {goal};

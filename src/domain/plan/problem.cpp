@@ -163,17 +163,13 @@ class ProblemBuilder {
 
   // Section 3: the automatic agreements in force on the start.
   Result<void> take_agreements() {
-    const Date start = problem_.request_.start;
-    for (const recognition::Agreement& agreement : world_.agreements) {
-      if (!agreement.automatic || start < agreement.valid_from ||
-          (agreement.valid_until && *agreement.valid_until < start))
-        continue;
-      problem_.agreements_.push_back(agreement);
-    }
+    problem_.agreements_ = recognition::decidable(world_.agreements, problem_.request_.start);
     std::ranges::sort(problem_.agreements_, {}, &recognition::Agreement::id);
     take_stacks();
     for (const recognition::Agreement& agreement : problem_.agreements_)
-      for (const recognition::Term& term : agreement.terms) CAIRN_CHECK(take_view(agreement, term));
+      for (const recognition::Term& term : agreement.terms)
+        for (const recognition::Group& group : term.from)
+          CAIRN_CHECK(take_view(agreement, term, group));
     return {};
   }
 
@@ -181,7 +177,7 @@ class ProblemBuilder {
     std::set<AchievementId> wanted;
     for (const recognition::Agreement& agreement : problem_.agreements_)
       for (const recognition::Term& term : agreement.terms)
-        wanted.insert(term.from.begin(), term.from.end());
+        for (const recognition::Group& group : term.from) wanted.insert(group.begin(), group.end());
     for (const AchievementId& id : wanted) {
       const auto found = by_id_.find(id);
       if (found == by_id_.end() || !found->second->requirement || held_.contains(id)) continue;
@@ -193,11 +189,13 @@ class ProblemBuilder {
     }
   }
 
-  // A term's view with the most credit it could carry; terms that nothing can fulfil are left out.
-  Result<void> take_view(const recognition::Agreement& agreement, const recognition::Term& term) {
+  // A group's view with the most credit it could carry; groups that nothing can fulfil are left
+  // out.
+  Result<void> take_view(const recognition::Agreement& agreement, const recognition::Term& term,
+                         const recognition::Group& group) {
     View view;
     Rational most;
-    for (const AchievementId& id : term.from) {
+    for (const AchievementId& id : group) {
       std::vector<int> sources;
       Rational best;
       for (std::size_t k = 0; k < known_.size(); ++k) {
@@ -455,15 +453,19 @@ Result<After> Problem::record_after(const Mask& taken, int epoch) const {
     if (taken.test(at(c))) record.awards.push_back(candidates_[at(c)].award);
   std::set<AwardId> ids;
   for (const Award& award : record.awards) ids.insert(award.id);
+  // A term grants once: for the group that it is first found to grant for.
+  std::map<std::pair<AgreementId, std::string>, DecisionId> terms;
   for (bool grown = !agreements_.empty(); grown;) {
     grown = false;
     CAIRN_TRY(const recognition::Proposals found,
-              recognition::propose(record, agreements_, world_->catalogue, request_.start));
-    for (const recognition::Proposal& proposal : found.proposals)
-      if (ids.insert(proposal.decision.view.id).second) {
-        record.awards.push_back(proposal.decision.view);
-        after.views.emplace(proposal.decision.view.id, proposal.decision.agreement);
-      }
+              recognition::propose(record, {agreements_}, world_->catalogue, request_.start));
+    for (const recognition::Proposal& proposal : found.proposals) {
+      const recognition::Decision& decision = proposal.decision;
+      const auto granted = terms.emplace(std::pair(decision.agreement, decision.term), decision.id);
+      if (granted.first->second != decision.id || !ids.insert(decision.view.id).second) continue;
+      record.awards.push_back(decision.view);
+      after.views.emplace(decision.view.id, decision.agreement);
+    }
     for (const Stack& stack : stacks_) {
       if (!stack.programme || ids.contains(stack.award.id)) continue;
       CAIRN_TRY(std::optional<Award> made, stacked(stack, record));

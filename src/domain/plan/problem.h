@@ -75,9 +75,9 @@ struct Candidate {
   Tree prerequisites;
 };
 
-/// A term of an automatic agreement in force on the start.
+/// A group of a term of an automatic agreement in force on the start.
 struct View {
-  std::vector<std::vector<int>> from;  ///< for each achievement of the term its sources
+  std::vector<std::vector<int>> from;  ///< for each achievement of the group its sources
 };
 
 /// An achievement earned by stacking that some view stands on.

@@ -1,7 +1,9 @@
-// Articulation agreements and the decisions made under them.
+// Articulation agreements: what a receiver grants for what, on which conditions, from when to when,
+// signed by whom (docs/reference/recognition.md, sections 1 and 2).
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,24 +13,63 @@
 #include "domain/credit/conversion.h"
 #include "domain/ids/ids.h"
 #include "domain/learning/award.h"
+#include "domain/requirement/filter.h"
 
 namespace cairn::recognition {
 
-/// What the receiver grants: a specific achievement, or unspecified (elective) credit when
-/// `achievement` is empty; the credit is stated exactly or follows from `rate`.
-struct Grant {
-  AchievementId achievement;
-  /// Exactly one of `credit` and `rate` is set.
-  std::optional<credit::Amount> credit;
-  std::optional<credit::Rate> rate;
+enum class GrantKind {
+  credit,             ///< for `achievement`, or unspecified where that is empty
+  block,              ///< an award of `achievement`, which has a requirement, for all below it
+  requirement,        ///< the node is met by these awards
+  waiver,             ///< the node is waived
+  advanced_standing,  ///< the fact `standing` holds
 };
 
-/// One line of an agreement: every sender achievement named is needed, together they earn `grant`.
+/// What the receiver grants.
+struct Grant {
+  GrantKind kind = GrantKind::credit;
+  AchievementId achievement;         ///< block; credit, where it is not unspecified
+  NodeId node;                       ///< requirement and waiver: a path, as audits print it
+  learning::FactStatement standing;  ///< advanced_standing
+  /// The credit is stated exactly or follows from `rate`: exactly one of the two for credit and
+  /// block, at most one for requirement, none else.
+  std::optional<credit::Amount> credit = {};
+  std::optional<credit::Rate> rate = {};
+};
+
+/// Whether it makes an award, which uses up the roots that it stands on; the others use up nothing.
+bool makes_award(GrantKind kind);
+/// Whether it is credit and nothing else.
+bool is_credit(GrantKind kind);
+/// Equal but for the credit.
+bool same_but_credit(const Grant& a, const Grant& b);
+
+/// Achievements of the sender that are all needed together; sorted.
+using Group = std::vector<AchievementId>;
+
+/// One line of an agreement: any of the groups earns `grant`, once.
 struct Term {
   std::string id;  ///< unique within the agreement
-  std::vector<AchievementId> from;
+  std::vector<Group> from;
   Grant grant;
-  std::optional<int> awarded_within_days;  ///< recency: at most this old on the day of decision
+  std::optional<int> awarded_within_days =
+      {};                          ///< recency: at most this old on the day of decision
+  requirement::Filter where = {};  ///< every award must pass it
+};
+
+/// Of the sender's awards of this, the receiver counts none.
+struct Denial {
+  AchievementId achievement;
+  LocalizedText reason;
+};
+
+enum class Side { sender, receiver };
+
+/// Both or neither of `side` and `on` are known: of agreements that only name who signed, neither.
+struct Signature {
+  std::string name;  ///< the office that signed
+  std::optional<Side> side = {};
+  std::optional<Date> on = {};
 };
 
 struct Agreement {
@@ -39,27 +80,27 @@ struct Agreement {
   OrganizationId receiver;
   Date valid_from;
   std::optional<Date> valid_until;  ///< last day, inclusive
-  bool automatic =
-      false;  ///< the receiver lets decisions be made without a person where nothing competes
-  std::vector<std::string>
-      signed_by;  ///< names of the offices that signed, sender's and receiver's
+  /// The receiver lets decisions be made without a person where nothing competes.
+  bool automatic = false;
+  int precedence = 0;               ///< the higher sets aside what competes with it
+  bool accepts_recognised = false;  ///< chains: also what the sender itself would recognise
+  bool requires_signatures = false;
+  std::vector<Signature> signatures;
   std::vector<Term> terms;
+  std::vector<Denial> denials;
 };
 
-/// "This award counts as that": the view it makes is an award of status `recognised` whose roots
-/// are the roots of `from`.
-struct Decision {
-  DecisionId id;
-  AgreementId agreement;
-  int agreement_version = 1;
-  std::string term;
-  std::vector<AwardId> from;
-  std::vector<credit::Amount> original;  ///< credit of `from` before conversion, kept (law 3)
-  /// What a rate gave before it was rounded; absent where nothing rounds.
-  std::optional<credit::Amount> exact;
-  learning::Award view;
-  Date decided;
-  bool automatic = false;
-};
+bool is_valid(const Agreement& agreement, Date day);
+/// The side for which nobody signed on or before the day, if the agreement asks for signatures.
+std::optional<Side> unsigned_side(const Agreement& agreement, Date day);
+/// Valid, and signed as far as it asks.
+bool in_force(const Agreement& agreement, Date day);
+/// What of the agreements a machine may decide on the day: terms of automatic ones in force that
+/// grant credit, no chains; and the denials of all in force.
+std::vector<Agreement> decidable(std::span<const Agreement> agreements, Date day);
+const OrganizationId& party(const Agreement& agreement, Side side);
+
+/// The achievements that its groups name, sorted, each once.
+std::vector<AchievementId> named_by(const Term& term);
 
 }  // namespace cairn::recognition

@@ -1,9 +1,10 @@
-// Recognition: what the agreements grant for a record, exactly, and what a machine may decide.
-// What it means is written in docs/reference/recognition.md.
+// Recognition: what agreements and precedents grant for a record, exactly, and what a machine may
+// decide (docs/reference/recognition.md, sections 1 to 5).
 #pragma once
 
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/result.h"
@@ -13,6 +14,9 @@
 #include "domain/learning/award.h"
 #include "domain/learning/catalogue.h"
 #include "domain/recognition/agreement.h"
+#include "domain/recognition/decision.h"
+#include "domain/recognition/precedent.h"
+#include "domain/requirement/filter.h"
 
 namespace cairn::recognition {
 
@@ -20,13 +24,18 @@ enum class RefusalReason {
   no_agreement,             ///< no agreement names the award's achievement
   agreement_not_yet_valid,  ///< `date` is its first day
   agreement_ended,          ///< `date` was its last day
+  not_signed,               ///< nobody signed for `organization` on or before the day
   not_held,                 ///< no award of `achievement` in the record
   not_earned,               ///< the award is in progress, planned, revoked or itself recognised
   other_issuer,             ///< the award was not made by the agreement's sender
   awarded_later,            ///< `date`, the award's day, is after the day asked for
   expired,                  ///< `date` was the award's last day
+  denied,                   ///< the agreement `by` denies the achievement
   too_old,                  ///< `date` was the last day on which the term accepted the award
+  condition_failed,         ///< the award fails `condition`
   credit_missing,           ///< the award has no credit in `system`, which the rate converts from
+  outranked,                ///< the proposal `by` competes, and has precedence
+  precedent_refuses,        ///< the precedent `by` refused the same facts at `organization`
 };
 
 /// Why a term (or, for no_agreement, every term) grants nothing. Fields that do not apply are
@@ -42,6 +51,10 @@ struct Refusal {
   AwardId award;
   std::optional<Date> date;
   credit::SystemId system;
+  OrganizationId organization;
+  std::string by;  ///< the id of an agreement, a proposal or a precedent
+  /// The first test of the term's condition that fails, alone in a filter.
+  requirement::Filter condition = {};
 };
 
 /// A decision that could be made on the day asked for. Its id and its view's id follow from
@@ -49,37 +62,41 @@ struct Refusal {
 /// stores it may give it ids of its own (view.source names the decision).
 struct Proposal {
   Decision decision;  ///< decision.automatic: a machine may make it
-  /// Ids of other proposals, and of recognised awards in the record, that stand on one of the same
-  /// roots at the same receiver: a person chooses. Sorted.
+  int precedence = 0;
+  /// Ids of other proposals, and of awards in the record, that compete: a person chooses. Sorted.
   std::vector<std::string> competing;
+};
+
+/// What some receiver answered on the facts of an award.
+struct Answer {
+  AwardId award;
+  PrecedentId precedent;
+
+  auto operator<=>(const Answer&) const = default;
 };
 
 struct Proposals {
   std::vector<Proposal> proposals;  ///< by decision id
   std::vector<Refusal> refusals;    ///< by agreement, term, achievement
+  std::vector<Answer> answers;      ///< of precedents, by award
 };
 
-/// Every term whose `from` are all held on the day `at`, with the exact grant; and for every term
-/// of which at least one is in the record, and every earned award that no term names, why not.
-/// Proposals whose view the record already holds are left out. Exhausted when an amount does not
-/// fit; invalid when a grant names an achievement that `catalogue` does not know. Pure; the order
-/// of awards and agreements changes nothing. O(terms x awards).
-Result<Proposals> propose(const learning::Record& record, std::span<const Agreement> agreements,
+/// What recognition runs against.
+struct Network {
+  std::span<const Agreement> agreements;
+  std::span<const Precedent> precedents = {};
+};
+
+/// Every group of a term that is all held on the day `at`, with the exact grant; and for every term
+/// of which at least one is in the record and that grants nothing, and every earned award that no
+/// term names, why not. Proposals whose view the record already holds are left out. Exhausted when
+/// an amount does not fit; invalid when a grant names an achievement that `catalogue` does not
+/// know, or a condition something that it does not. Pure; the order of awards, agreements and
+/// precedents changes nothing. O((terms + precedents) x awards), once for each step of a chain.
+Result<Proposals> propose(const learning::Record& record, const Network& network,
                           const learning::Catalogue& catalogue, Date at);
 
 /// The decisions a machine may make now: nothing competes, and the receiver allows it.
 std::vector<Decision> decide(const Proposals& proposals);
-
-/// Two terms that grant the same thing for the same awards at one time, but not the same credit.
-struct Contradiction {
-  AgreementId first_agreement, second_agreement;
-  std::string first_term, second_term;
-  Date from;  ///< first day on which both hold
-};
-
-/// The first contradiction by ids, if any: same sender, receiver, set of achievements and granted
-/// achievement (or both unspecified), overlapping validity, but different credit. Terms that grant
-/// different achievements are alternatives, which compete. n log n in the terms.
-std::optional<Contradiction> find_contradiction(std::span<const Agreement> agreements);
 
 }  // namespace cairn::recognition

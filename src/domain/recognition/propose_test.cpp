@@ -29,7 +29,7 @@ Award earned(const char* id, const char* achievement, const char* ects) {
 Term half(const char* id, std::vector<AchievementId> from, const char* achievement) {
   Term term;
   term.id = id;
-  term.from = std::move(from);
+  term.from = {std::move(from)};
   term.grant.achievement = AchievementId(achievement);
   term.grant.rate = credit::Rate{credit::SystemId("ects"), credit::SystemId("us-semester"),
                                  Rational::parse("1/2").value()};
@@ -43,6 +43,7 @@ struct World {
   learning::Catalogue catalogue;
   learning::Record record;
   std::vector<Agreement> agreements{1};
+  std::vector<Precedent> precedents;
 
   World() {
     for (const char* id : {"academy/sql", "academy/python", "uni/databases"})
@@ -59,7 +60,7 @@ struct World {
     agreement.terms = {half("sql", {kSql}, "uni/databases")};
   }
   Proposals on(const char* date) const {
-    auto found = propose(record, agreements, catalogue, day(date));
+    auto found = propose(record, {agreements, precedents}, catalogue, day(date));
     REQUIRE(found);
     return *found;
   }
@@ -248,25 +249,125 @@ TEST_CASE("a view of a stacked award stands on its parts") {
         std::vector{AwardId("p1"), AwardId("p2")});
 }
 
-TEST_CASE("contradicting agreements are found, agreeing and consecutive ones are not") {
+TEST_CASE("any of several groups is enough, and a term grants once") {
+  World world;
+  world.agreements[0].terms[0].from = {{kPython}, {kSql}};
+  Proposals found = world.on("2026-11-21");
+  REQUIRE(found.proposals.size() == 1);
+  CHECK(found.proposals[0].decision.id == DecisionId("academy-uni@1/sql:2+a1"));
+  CHECK(found.refusals.empty());  // the other group is not needed
+  world.record.awards.push_back(earned("a2", "academy/python", "3"));
+  found = world.on("2026-11-21");
+  REQUIRE(found.proposals.size() == 2);
+  CHECK(found.proposals[0].competing == std::vector<std::string>{"academy-uni@1/sql:2+a1"});
+  CHECK(decide(found).empty());
+}
+
+TEST_CASE("a signed agreement holds from the day on which both sides had signed") {
+  World world;
+  world.agreements[0].requires_signatures = true;
+  CHECK(world.refused_on("2026-11-21") == RefusalReason::not_signed);
+  CHECK(world.on("2026-11-21").refusals[0].organization == OrganizationId("academy"));
+  world.agreements[0].signatures = {{"Registrar", Side::receiver, day("2026-07-02")},
+                                    {"Dean", Side::sender, day("2026-07-01")}};
+  CHECK(world.refused_on("2026-07-01") == RefusalReason::not_signed);
+  CHECK(world.on("2026-07-01").refusals[0].organization == OrganizationId("uni"));
+  CHECK(world.on("2026-07-02").proposals.size() == 1);
+  world.agreements[0].signatures.push_back({"a name alone says nothing of the side"});
+  world.agreements[0].signatures.erase(world.agreements[0].signatures.begin());
+  CHECK(world.refused_on("2026-11-21") == RefusalReason::not_signed);
+}
+
+TEST_CASE("a condition is a filter, and the refusal gives the test that fails") {
+  World world;
+  world.catalogue.grade_scales.push_back(
+      {grade::ScaleId("marks"), {}, {{"A", 4, false}, {"B", 3, false}, {"C", 2, false}}});
+  requirement::Filter& where = world.agreements[0].terms[0].where;
+  where.grade = grade::Grade{grade::ScaleId("marks"), "B"};
+  where.organizations = {};
+  CHECK(world.refused_on("2026-11-21") == RefusalReason::condition_failed);
+  CHECK(world.on("2026-11-21").refusals[0].condition.grade->value == "B");
+  world.record.awards[0].grade = grade::Grade{grade::ScaleId("marks"), "C"};
+  CHECK(world.refused_on("2026-11-21") == RefusalReason::condition_failed);
+  world.record.awards[0].grade->value = "B";
+  CHECK(world.on("2026-11-21").proposals.size() == 1);
+  where.grade->value = "Z";
+  const auto found = propose(world.record, {world.agreements}, world.catalogue, day("2026-11-21"));
+  REQUIRE_FALSE(found);
+  CHECK(found.error().where == "agreement academy-uni, term sql");
+}
+
+TEST_CASE("what is denied counts nowhere between the two, unless a higher agreement says so") {
+  World world;
+  Agreement denying = world.agreements[0];
+  denying.id = AgreementId("denying");
+  denying.terms.clear();
+  denying.denials = {{kSql, LocalizedText()}};
+  world.agreements.push_back(denying);
+  CHECK(world.refused_on("2026-11-21") == RefusalReason::denied);
+  CHECK(world.on("2026-11-21").refusals[0].by == "denying");
+  world.agreements[0].precedence = 1;
+  CHECK(world.on("2026-11-21").proposals.size() == 1);
+  world.agreements[1].precedence = 1;
+  CHECK(world.refused_on("2026-11-21") == RefusalReason::denied);
+  world.agreements[1].valid_until = day("2026-11-20");
+  CHECK(world.on("2026-11-21").proposals.size() == 1);
+  world.agreements[1].valid_until.reset();
+  world.agreements[0].terms[0].from = {{kPython}};
+  CHECK(world.refused_on("2026-11-21") == RefusalReason::denied);  // that nobody asked for
+}
+
+TEST_CASE("the higher precedence sets aside what competes, and only what competes") {
   World world;
   world.agreements.push_back(world.agreements[0]);
-  world.agreements[1].id = AgreementId("second");
-  CHECK_FALSE(find_contradiction(world.agreements));
-  world.agreements[1].terms[0].grant.rate->rounding.mode = credit::RoundingMode::down;
-  CHECK(find_contradiction(world.agreements));
-  world.agreements[1].terms[0].grant.rate->rounding.mode = credit::RoundingMode::none;
-  world.agreements[1].terms[0].grant.rate->factor = Rational(1);
-  const auto found = find_contradiction(world.agreements);
-  REQUIRE(found);
-  CHECK(found->first_agreement == AgreementId("academy-uni"));
-  CHECK(found->second_agreement == AgreementId("second"));
-  CHECK(found->from == day("2026-01-01"));
+  world.agreements[1].id = AgreementId("better");
+  world.agreements[1].precedence = 2;
   world.agreements[1].terms[0].grant.achievement = AchievementId();
-  CHECK_FALSE(find_contradiction(world.agreements));  // another way to count it: they compete
-  world.agreements[1].terms[0].grant.achievement = AchievementId("uni/databases");
-  world.agreements[1].valid_from = day("2026-12-31");
-  CHECK(find_contradiction(world.agreements));
-  world.agreements[1].valid_from = day("2027-01-01");
-  CHECK_FALSE(find_contradiction(world.agreements));
+  Proposals found = world.on("2026-11-21");
+  REQUIRE(found.proposals.size() == 1);
+  CHECK(found.proposals[0].decision.agreement == AgreementId("better"));
+  CHECK(decide(found).size() == 1);
+  REQUIRE(found.refusals.size() == 1);
+  CHECK(found.refusals[0].reason == RefusalReason::outranked);
+  CHECK(found.refusals[0].by == "better@1/sql+a1");
+  world.agreements[1].receiver = OrganizationId("another-uni");
+  CHECK(world.on("2026-11-21").proposals.size() == 2);
+}
+
+TEST_CASE("an award of what would be granted is in the way") {
+  World world;
+  world.record.awards.push_back(earned("own", "uni/databases", "3"));
+  world.record.awards[1].organization = OrganizationId("uni");
+  const Proposals found = world.on("2026-11-21");
+  REQUIRE(found.proposals.size() == 1);
+  CHECK(found.proposals[0].competing == std::vector<std::string>{"own"});
+  CHECK(decide(found).empty());
+}
+
+TEST_CASE("a requirement met, a waiver and advanced standing are for a person") {
+  World world;
+  Grant& grant = world.agreements[0].terms[0].grant;
+  const auto only = [&] {
+    const Proposals found = world.on("2026-11-21");
+    REQUIRE(found.proposals.size() == 1);
+    CHECK(decide(found).empty());
+    return found.proposals[0].decision;
+  };
+  grant = {GrantKind::requirement, {}, NodeId("uni/degree/maths"), {}, amount("2", "us-semester")};
+  Decision made = only();
+  CHECK(made.exception->kind == requirement::Exception::Kind::substitute);
+  CHECK(made.exception->award == made.view.id);
+  CHECK(made.view.credit == std::vector{amount("2", "us-semester")});
+  grant = {GrantKind::waiver, {}, NodeId("uni/degree/maths"), {}};
+  made = only();
+  CHECK(made.exception->kind == requirement::Exception::Kind::waive);
+  CHECK(made.exception->node == NodeId("uni/degree/maths"));
+  CHECK(made.exception->from == day("2026-11-21"));
+  CHECK(made.view.credit.empty());
+  world.record.exceptions.push_back(*made.exception);
+  CHECK(world.on("2026-11-21").proposals.empty());  // it was granted
+  grant = {GrantKind::advanced_standing, {}, {}, {"entry/degree", "second-year"}};
+  CHECK(only().standing->value == "second-year");
+  grant = {GrantKind::block, AchievementId("uni/databases"), {}, {}, amount("9", "us-semester")};
+  CHECK(decide(world.on("2026-11-21")).size() == 1);
 }

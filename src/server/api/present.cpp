@@ -5,8 +5,11 @@
 
 #include "documents/agreement_json.h"
 #include "documents/fields.h"
+#include "documents/filter_json.h"
 #include "documents/grade_json.h"
 #include "documents/kinds_json.h"
+#include "documents/recognition_json.h"
+#include "domain/requirement/requirement.h"
 #include "formats/json/reader.h"
 #include "formats/json/value.h"
 
@@ -68,32 +71,6 @@ std::string_view word_of(store::Role role) {
   return role == store::Role::administrator ? "administrator" : "learner";
 }
 
-std::string_view word_of(recognition::RefusalReason reason) {
-  switch (reason) {
-    case recognition::RefusalReason::no_agreement:
-      return "no_agreement";
-    case recognition::RefusalReason::agreement_not_yet_valid:
-      return "agreement_not_yet_valid";
-    case recognition::RefusalReason::agreement_ended:
-      return "agreement_ended";
-    case recognition::RefusalReason::not_held:
-      return "not_held";
-    case recognition::RefusalReason::not_earned:
-      return "not_earned";
-    case recognition::RefusalReason::other_issuer:
-      return "other_issuer";
-    case recognition::RefusalReason::awarded_later:
-      return "awarded_later";
-    case recognition::RefusalReason::expired:
-      return "expired";
-    case recognition::RefusalReason::too_old:
-      return "too_old";
-    case recognition::RefusalReason::credit_missing:
-      return "credit_missing";
-  }
-  CAIRN_ASSERT(false);
-}
-
 void Presenter::organization_ref(const OrganizationId& id) {
   out_.begin_object().member("id", id.text()).key("name");
   if (const auto* organization = snapshot_.organization(id))
@@ -152,7 +129,9 @@ void Presenter::agreement_members(const AgreementId& id, int version) {
   out_.key("receiver");
   organization_ref(shown.receiver);
   out_.key("signedBy");
-  documents::write_text_list(out_, shown.signed_by);
+  std::vector<std::string> names;
+  for (const recognition::Signature& signature : shown.signatures) names.push_back(signature.name);
+  documents::write_text_list(out_, names);
 }
 
 void Presenter::agreement_ref(const AgreementId& id, int version) {
@@ -174,7 +153,7 @@ void Presenter::agreement(const recognition::Agreement& agreement) {
   if (const json::Value* terms = written->root().find("terms")) out_.member("terms", *terms);
   std::set<AchievementId> named;
   for (const recognition::Term& term : agreement.terms) {
-    named.insert(term.from.begin(), term.from.end());
+    for (const recognition::Group& group : term.from) named.insert(group.begin(), group.end());
     if (!term.grant.achievement.empty()) named.insert(term.grant.achievement);
   }
   out_.key("achievements").begin_array();
@@ -240,7 +219,7 @@ void Presenter::refusal(const recognition::Refusal& refusal) {
     out_.key(key);
     achievement_ref(id);
   };
-  out_.begin_object().member("reason", word_of(refusal.reason));
+  out_.begin_object().member("reason", documents::word_of(refusal.reason));
   if (const recognition::Agreement* agreement = snapshot_.agreement(refusal.agreement)) {
     out_.key("agreement");
     agreement_ref(agreement->id, agreement->version);
@@ -254,6 +233,15 @@ void Presenter::refusal(const recognition::Refusal& refusal) {
   if (refusal.superseded_by) achievement("supersededBy", *refusal.superseded_by);
   if (refusal.date) out_.member("date", refusal.date->to_string());
   if (!refusal.system.empty()) out_.member("system", refusal.system.text());
+  if (!refusal.organization.empty()) {
+    out_.key("organization");
+    organization_ref(refusal.organization);
+  }
+  if (!refusal.by.empty()) out_.member("by", refusal.by);
+  if (!requirement::tests_nothing(refusal.condition)) {
+    out_.key("condition");
+    documents::write_filter(out_, refusal.condition);
+  }
   out_.end_object();
 }
 

@@ -18,7 +18,6 @@ std::string_view word_of(learning::AchievementState state);
 std::string_view word_of(learning::AwardStatus status);
 std::string_view word_of(learning::OrganizationKind kind);
 std::string_view word_of(store::Role role);
-std::string_view word_of(recognition::RefusalReason reason);
 
 /// Each writes one JSON value.
 class Presenter {

@@ -37,9 +37,14 @@ export interface Offering {
 
 export interface AgreementTerm {
   id: string;
-  from: string[];
+  /** One group of achievements that are all needed, or several, any of which is enough. */
+  from: string[] | string[][];
   grant: {
     achievement?: string;
+    block?: string;
+    requirement?: string;
+    waiver?: string;
+    advancedStanding?: { name: string; value: string };
     credit?: { amount: string; system: string };
     rate?: {
       from: string;
@@ -56,6 +61,12 @@ export function definition_of(detail: AchievementDetail): Definition {
 
 export function offerings_of(detail: AchievementDetail): Offering[] {
   return detail.offerings as unknown as Offering[];
+}
+
+export function groups_of(term: AgreementTerm): string[][] {
+  return term.from.some((each) => Array.isArray(each))
+    ? (term.from as string[][])
+    : [term.from as string[]];
 }
 
 export function terms_of(agreement: { terms: object[] }): AgreementTerm[] {

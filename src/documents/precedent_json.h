@@ -1,0 +1,19 @@
+// Precedents as JSON (docs/reference/formats.md, "Precedent document").
+#pragma once
+
+#include <vector>
+
+#include "base/result.h"
+#include "documents/fields.h"
+#include "domain/recognition/precedent.h"
+
+namespace cairn::documents {
+
+/// `{precedents: […]}`. Refused beyond shape: ids that occur twice, stated facts that nobody
+/// confirmed, and another answer on the same facts that does not explain itself.
+Result<std::vector<recognition::Precedent>> read_precedents(const json::Value& value,
+                                                            const Source& source);
+
+void write_facts(json::Writer& writer, const recognition::Facts& facts);
+
+}  // namespace cairn::documents

@@ -1,0 +1,143 @@
+#include "documents/recognition_text.h"
+
+#include <algorithm>
+
+#include "documents/filter_text.h"
+#include "documents/recognition_json.h"
+
+namespace cairn::documents {
+
+using recognition::Decision;
+using recognition::Grant;
+using recognition::GrantKind;
+using recognition::Refusal;
+using recognition::RefusalReason;
+
+RecognitionText::RecognitionText(const learning::Catalogue& catalogue,
+                                 std::span<const recognition::Agreement> agreements,
+                                 std::string_view language)
+    : agreements_(agreements),
+      phrases_("recognition", language),
+      quantities_("requirement", language),
+      names_(catalogue, phrases_) {}
+
+std::string RecognitionText::of(std::span<const credit::Amount> amounts) const {
+  std::vector<std::string> parts;
+  for (const credit::Amount& amount : amounts) parts.push_back(quantity_text(amount, quantities_));
+  return parts.empty() ? phrases_.say("nothing") : phrases_.list("list.and", parts);
+}
+
+std::string RecognitionText::hours(const Rational& hours) const {
+  return quantity_text(requirement::Hours{hours}, quantities_);
+}
+
+std::string RecognitionText::of(const Grant& grant, std::span<const credit::Amount> credit) const {
+  const std::string quantity =
+      credit.empty() && grant.rate
+          ? phrases_.say("rate", {{"factor", grant.rate->factor.to_string()},
+                                  {"from", grant.rate->from.text()},
+                                  {"to", grant.rate->to.text()}})
+          : of(credit);
+  const std::string achievement = names_.of(grant.achievement);
+  std::string key = "grant." + std::string(word_of(grant.kind));
+  if (grant.kind == GrantKind::credit && grant.achievement.empty()) key = "grant.unspecified";
+  return phrases_.say(key, {{"quantity", quantity},
+                            {"achievement", achievement},
+                            {"node", grant.node.text()},
+                            {"name", grant.standing.name},
+                            {"value", grant.standing.value}});
+}
+
+std::string RecognitionText::of(const Decision& decision) const {
+  Grant granted;
+  granted.kind = decision.kind;
+  granted.achievement = decision.view.achievement;
+  if (decision.exception) granted.node = decision.exception->node;
+  if (decision.standing) granted.standing = *decision.standing;
+  std::vector<std::string> awards;
+  for (const AwardId& id : decision.from) awards.push_back(id.text());
+  const std::string grant = of(granted, decision.view.credit);
+  const std::string list = phrases_.list("list.and", awards);
+  if (!decision.precedent.empty())
+    return phrases_.say(
+        "by.precedent",
+        {{"grant", grant}, {"awards", list}, {"precedent", decision.precedent.text()}});
+  return phrases_.say("by.agreement", {{"grant", grant},
+                                       {"awards", list},
+                                       {"agreement", decision.agreement.text()},
+                                       {"version", std::to_string(decision.agreement_version)},
+                                       {"term", decision.term}});
+}
+
+std::vector<std::string> RecognitionText::chain(const Decision& decision) const {
+  std::vector<std::string> lines;
+  for (const recognition::Step& step : decision.chain)
+    lines.push_back(phrases_.say("step", {{"receiver", names_.of(step.receiver)},
+                                          {"from", of(step.from)},
+                                          {"exact", of(step.exact)},
+                                          {"agreement", step.agreement.text()}}));
+  const auto loss = recognition::loss_of(decision);
+  if (loss && *loss && !(*loss)->value.is_zero())
+    lines.push_back(phrases_.say("loss", {{"quantity", of(std::span(&**loss, 1))}}));
+  return lines;
+}
+
+std::string RecognitionText::reason_of(const Refusal& refusal) const {
+  for (const recognition::Agreement& agreement : agreements_)
+    if (agreement.id.text() == refusal.by)
+      for (const recognition::Denial& denial : agreement.denials)
+        if (denial.achievement == refusal.achievement)
+          return std::string(denial.reason.in(phrases_.language()));
+  return {};
+}
+
+std::string RecognitionText::why(const Refusal& refusal) const {
+  const std::string key = "refusal." + std::string(word_of(refusal.reason));
+  const bool replaced = refusal.reason == RefusalReason::no_agreement && refusal.superseded_by;
+  return phrases_.say(
+      replaced ? key + ".superseded" : key,
+      {{"date", refusal.date.value_or(Date()).to_string()},
+       {"organization", names_.of(refusal.organization)},
+       {"successor", replaced ? names_.of(*refusal.superseded_by) : std::string()},
+       {"by", refusal.by},
+       {"reason", reason_of(refusal)},
+       {"system", refusal.system.text()},
+       {"filter",
+        filter_text(refusal.condition, Names(names_.catalogue(), quantities_), quantities_)}});
+}
+
+std::string RecognitionText::of(const Refusal& refusal) const {
+  const std::string what =
+      refusal.achievement.empty() ? refusal.award.text() : names_.of(refusal.achievement);
+  return phrases_.say(refusal.term.empty() ? "about" : "about.term",
+                      {{"what", what},
+                       {"agreement", refusal.agreement.text()},
+                       {"term", refusal.term},
+                       {"why", why(refusal)}});
+}
+
+std::string RecognitionText::of(const recognition::Equivalence& equivalence) const {
+  const recognition::Agreement& agreement = *equivalence.agreement;
+  const std::string receiver = names_.of(agreement.receiver);
+  std::vector<std::string> from;
+  for (const AchievementId& id : equivalence.from) from.push_back(names_.of(id));
+  const std::string what = phrases_.list("list.and", from);
+  if (equivalence.denial != nullptr)
+    return phrases_.say("equivalence.denied",
+                        {{"receiver", receiver},
+                         {"from", what},
+                         {"reason", equivalence.denial->reason.in(phrases_.language())},
+                         {"agreement", agreement.id.text()}});
+  const recognition::Term& term = *equivalence.term;
+  const Names names(names_.catalogue(), quantities_);
+  std::string condition = filter_text(term.where, names, quantities_);
+  if (!condition.empty()) condition = phrases_.say("equivalence.where", {{"filter", condition}});
+  return phrases_.say("equivalence", {{"receiver", receiver},
+                                      {"from", what},
+                                      {"condition", condition},
+                                      {"grant", of(term.grant, equivalence.credit)},
+                                      {"agreement", agreement.id.text()},
+                                      {"term", term.id}});
+}
+
+}  // namespace cairn::documents

@@ -1,0 +1,49 @@
+// What recognition found, in sentences.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "documents/phrases.h"
+#include "documents/quantity_text.h"
+#include "domain/learning/catalogue.h"
+#include "domain/recognition/agreement.h"
+#include "domain/recognition/propose.h"
+#include "domain/recognition/worth.h"
+
+namespace cairn::documents {
+
+class RecognitionText {
+ public:
+  /// Both lists must outlive it. The language is as in Phrases.
+  RecognitionText(const learning::Catalogue& catalogue,
+                  std::span<const recognition::Agreement> agreements, std::string_view language);
+
+  const Phrases& phrases() const { return phrases_; }
+  const Names& names() const { return names_; }
+
+  /// "1 credit (US semester)"; several joined; "nothing".
+  std::string of(std::span<const credit::Amount> amounts) const;
+  std::string hours(const Rational& hours) const;
+  /// What is granted for what, by which agreement or precedent; no final stop.
+  std::string of(const recognition::Decision& decision) const;
+  /// Each step of a chain, and the loss where there is one.
+  std::vector<std::string> chain(const recognition::Decision& decision) const;
+  std::string of(const recognition::Refusal& refusal) const;
+  /// What an equivalence grants or denies, with its conditions.
+  std::string of(const recognition::Equivalence& equivalence) const;
+  /// What is granted, for so much credit.
+  std::string of(const recognition::Grant& grant, std::span<const credit::Amount> credit) const;
+
+ private:
+  std::string reason_of(const recognition::Refusal& refusal) const;
+  std::string why(const recognition::Refusal& refusal) const;
+
+  std::span<const recognition::Agreement> agreements_;
+  Phrases phrases_;
+  Phrases quantities_;  // the words of requirements: credit, hours, filters
+  Names names_;
+};
+
+}  // namespace cairn::documents
