@@ -1,4 +1,4 @@
-// `cairn lint`: what a catalogue's requirements say that is hardly meant.
+// `cairn lint`: what a catalogue's requirements and agreements say that is hardly meant.
 #include <algorithm>
 #include <memory>
 #include <optional>
@@ -11,6 +11,7 @@
 #include "documents/phrases.h"
 #include "documents/places.h"
 #include "documents/quantity_text.h"
+#include "domain/lint/agreements.h"
 #include "domain/lint/lint.h"
 #include "domain/policy/policy.h"
 #include "domain/version/applicable.h"
@@ -31,6 +32,7 @@ struct Report {
   version::Applicable applied;
   documents::CatalogueOutline outline;
   std::vector<lint::Finding> findings;
+  std::vector<lint::AgreementFinding> agreements;
 
   const learning::Catalogue& catalogue() const { return applied.catalogue; }
   documents::WrittenTree tree_of(const lint::Finding& finding) const {
@@ -113,6 +115,52 @@ void write_place(json::Writer& writer, const std::optional<documents::Place>& pl
   writer.member("file", place->file).member("line", place->line).member("column", place->column);
 }
 
+std::string_view name_of(lint::AgreementCode code) {
+  switch (code) {
+    case lint::AgreementCode::replaced:
+      return "replaced";
+    case lint::AgreementCode::other_provider:
+      return "other_provider";
+    case lint::AgreementCode::denied:
+      return "denied";
+    case lint::AgreementCode::unmet:
+      return "unmet";
+    case lint::AgreementCode::shadowed:
+      return "shadowed";
+    case lint::AgreementCode::circle:
+      return "circle";
+    case lint::AgreementCode::no_parts:
+      return "no_parts";
+    case lint::AgreementCode::unknown_node:
+      return "unknown_node";
+  }
+  return "";
+}
+
+void print(const std::vector<lint::AgreementFinding>& findings,
+           const learning::Catalogue& catalogue, const std::string& language, std::ostream& out) {
+  const documents::Phrases phrases("agreement_lint", language);
+  const documents::Names names(catalogue, phrases);
+  for (const lint::AgreementFinding& finding : findings) {
+    std::vector<std::string> about;
+    for (const AchievementId& id : finding.about) about.push_back(names.of(id));
+    out << printable(finding.agreement.text() + ", " + finding.term + ": " +
+                     phrases.say(name_of(finding.code),
+                                 {{"about", phrases.list("list.and", about)}, {"by", finding.by}}))
+        << " [" << name_of(finding.code) << "]\n";
+  }
+}
+
+void write(json::Writer& writer, const lint::AgreementFinding& finding) {
+  writer.begin_object().member("code", name_of(finding.code));
+  writer.member("agreement", finding.agreement.text());
+  writer.member("term", finding.term).key("about").begin_array();
+  for (const AchievementId& id : finding.about) writer.string(id.text());
+  writer.end_array();
+  if (!finding.by.empty()) writer.member("by", finding.by);
+  writer.end_object();
+}
+
 void print_json(const Report& report, std::ostream& out) {
   json::Writer writer(json::Style::indented);
   writer.begin_array();
@@ -131,6 +179,7 @@ void print_json(const Report& report, std::ostream& out) {
     }
     writer.end_object();
   }
+  for (const lint::AgreementFinding& finding : report.agreements) write(writer, finding);
   writer.end_array();
   out << writer.take() << "\n";
 }
@@ -140,8 +189,10 @@ Result<Report> report_on(const std::vector<documents::NamedText>& files, Date at
   CAIRN_TRY(version::Applicable applied,
             version::applicable(std::move(document.catalogue), {}, {at}));
   CAIRN_TRY(std::vector<lint::Finding> findings, lint::lint(applied.catalogue, at));
+  CAIRN_TRY(std::vector<lint::AgreementFinding> agreements,
+            lint::lint_agreements(applied.catalogue, document.agreements, at));
   CAIRN_TRY(documents::CatalogueOutline outline, documents::CatalogueOutline::of(files));
-  return Report{std::move(applied), std::move(outline), std::move(findings)};
+  return Report{std::move(applied), std::move(outline), std::move(findings), std::move(agreements)};
 }
 
 void run_lint(const Options& options, Session& session) {
@@ -155,22 +206,26 @@ void run_lint(const Options& options, Session& session) {
   if (!files) return session.fail(files.error());
   const auto report = report_on(*files, **at);
   if (!report) return session.fail(report.error());
-  if (options.json)
+  if (options.json) {
     print_json(*report, session.out);
-  else
+  } else {
     print(*report, options.language, session.out);
-  session.exit = report->findings.empty() ? ExitCode::ok : ExitCode::no;
+    print(report->agreements, report->catalogue(), options.language, session.out);
+  }
+  const bool none = report->findings.empty() && report->agreements.empty();
+  session.exit = none ? ExitCode::ok : ExitCode::no;
 }
 
 }  // namespace
 
 void add_lint_command(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();  // shared with the callback, which outlives this call
-  CLI::App* command =
-      app.add_subcommand("lint", "What a catalogue's requirements say that is hardly meant");
+  CLI::App* command = app.add_subcommand(
+      "lint", "What a catalogue's requirements and agreements say that is hardly meant");
   command->add_option("--catalogue", options->catalogue, "Catalogue document, or a folder of them")
       ->required();
-  command->add_option("--at", options->at, "Day whose versions and policies hold (default: today)");
+  command->add_option("--at", options->at,
+                      "Day whose versions, policies and agreements hold (default: today)");
   command->add_option("--language", options->language, "en or ar");
   command->add_flag("--json", options->json, "Print the findings as JSON");
   command->callback([options, &session] { run_lint(*options, session); });

@@ -1,0 +1,41 @@
+// What is allowed in an agreement but hardly meant (docs/reference/lint.md, "Agreements").
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "domain/ids/ids.h"
+#include "domain/learning/catalogue.h"
+#include "domain/recognition/agreement.h"
+
+namespace cairn::lint {
+
+enum class AgreementCode {
+  replaced,        ///< names what was superseded or withdrawn
+  other_provider,  ///< names an achievement that is not the sender's
+  denied,          ///< each group needs what the agreement `by` denies as long as it holds
+  unmet,           ///< no achievement of some group passes the condition, in each group
+  shadowed,        ///< whenever it grants, the agreement `by` grants too, and has precedence
+  circle,          ///< its chain leads back to what it begins with
+  no_parts,        ///< a block that has no requirement, so nothing is below it
+  unknown_node,    ///< no requirement has the node that is met or waived
+};
+
+struct AgreementFinding {
+  AgreementCode code = AgreementCode::replaced;
+  AgreementId agreement;
+  std::string term;
+  std::vector<AchievementId> about;  ///< the achievements at fault, sorted; may be none
+  std::string by;                    ///< an agreement or a node; may be empty
+};
+
+/// Of the agreements that have not ended before the day, by agreement, term and code. Errors are
+/// those of eligibility::Matcher. Pairs of terms between the same two organizations.
+Result<std::vector<AgreementFinding>> lint_agreements(
+    const learning::Catalogue& catalogue, std::span<const recognition::Agreement> agreements,
+    Date day);
+
+}  // namespace cairn::lint
