@@ -163,11 +163,15 @@ bool Matcher::passes_itself(const learning::Award& award, Date day) const {
 }
 
 bool Matcher::passes(const learning::Award& award, int achievement, Date day) const {
-  if (restricts_ && !std::ranges::binary_search(accepted_, achievement)) return false;
+  if (!may_pass(achievement)) return false;
   if (!passes_itself(award, day)) return false;
   const auto passes_it = [&](const Matcher& each) { return each.passes(award, achievement, day); };
   return (any_.empty() || std::ranges::any_of(any_, passes_it)) &&
          std::ranges::all_of(all_, passes_it) && std::ranges::none_of(none_, passes_it);
+}
+
+bool Matcher::may_pass(int achievement) const {
+  return !restricts_ || std::ranges::binary_search(accepted_, achievement);
 }
 
 bool Matcher::looks_at_dates() const {

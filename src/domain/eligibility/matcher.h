@@ -35,6 +35,8 @@ class Matcher {
   /// Where it does: the numbers of the achievements of which some award could pass, whatever that
   /// award itself says; ascending.
   std::span<const int> accepted() const { return accepted_; }
+  /// Whether some award of this achievement could pass, whatever the award itself says.
+  bool may_pass(int achievement) const;
   /// Whether the dates of awards decide anything.
   bool looks_at_dates() const;
 

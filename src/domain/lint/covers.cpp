@@ -38,12 +38,6 @@ Filter of_achievements(Filter filter) {
   return filter;
 }
 
-// Whether some award of this achievement could pass, whatever the award itself says.
-bool may_pass(const Matcher& matcher, int achievement) {
-  return !matcher.restricts_achievements() ||
-         std::ranges::binary_search(matcher.accepted(), achievement);
-}
-
 }  // namespace
 
 // What it asks of achievements is answered for each of the catalogue; -1 is an award of none.
@@ -58,10 +52,10 @@ Result<bool> covers(const Filter& where, const Filter& leaf, const eligibility::
     outside.push_back(std::move(made));
   }
   for (int i = -1; i < static_cast<int>(index.definitions().size()); ++i) {
-    if (!may_pass(wanted, i)) continue;
+    if (!wanted.may_pass(i)) continue;
     const bool is_outside =
-        std::ranges::any_of(outside, [&](const Matcher& each) { return may_pass(each, i); });
-    if (!may_pass(limited, i) || is_outside) return false;
+        std::ranges::any_of(outside, [&](const Matcher& each) { return each.may_pass(i); });
+    if (!limited.may_pass(i) || is_outside) return false;
   }
   return true;
 }

@@ -216,7 +216,7 @@ TEST_CASE("an automatic agreement gives a view that cannot count beside its root
   agreement.automatic = true;
   agreement.terms.resize(1);
   agreement.terms[0].id = "t";
-  agreement.terms[0].from = {AchievementId("academy-sql")};
+  agreement.terms[0].from = {{AchievementId("academy-sql")}};
   agreement.terms[0].grant.achievement = AchievementId("uni-sql");
   agreement.terms[0].grant.credit = ects(1);
   Plan plan = world.plan();

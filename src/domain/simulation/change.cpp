@@ -11,10 +11,15 @@ namespace {
 // The record as if everything had been agreed to that competes with nothing.
 Result<learning::Record> recognised(const learning::Record& record, const Rules& rules, Date at) {
   CAIRN_TRY(const recognition::Proposals proposals,
-            recognition::propose(record, rules.agreements, rules.catalogue, at));
+            recognition::propose(record, {rules.agreements}, rules.catalogue, at));
   learning::Record more = record;
-  for (const recognition::Proposal& proposal : proposals.proposals)
-    if (proposal.competing.empty()) more.awards.push_back(proposal.decision.view);
+  for (const recognition::Proposal& proposal : proposals.proposals) {
+    if (!proposal.competing.empty()) continue;
+    const recognition::Decision& decision = proposal.decision;
+    if (recognition::makes_award(decision.kind)) more.awards.push_back(decision.view);
+    if (decision.exception) more.exceptions.push_back(*decision.exception);
+    if (decision.standing) more.facts.push_back(*decision.standing);
+  }
   return more;
 }
 

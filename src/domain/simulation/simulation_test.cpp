@@ -117,7 +117,12 @@ TEST_CASE("an agreement is a change only where recognition is asked for") {
   agreement.sender = OrganizationId("guild");
   agreement.receiver = OrganizationId("college");
   agreement.valid_from = Date::parse("2020-01-01").value();
-  agreement.terms = {{"t", {AchievementId("exam")}, {AchievementId("a"), ects(5), {}}, {}}};
+  recognition::Term term;
+  term.id = "t";
+  term.from = {{AchievementId("exam")}};
+  term.grant.achievement = AchievementId("a");
+  term.grant.credit = ects(5);
+  agreement.terms = {term};
   Rules before = rules(4);
   before.catalogue.achievements.push_back(achievement("exam", 5));
   Rules after = before;
@@ -295,7 +300,12 @@ Receiver college() {
   agreement.sender = OrganizationId("guild");
   agreement.receiver = OrganizationId("college");
   agreement.valid_from = Date::parse("2020-01-01").value();
-  agreement.terms = {{"t", {AchievementId("exam")}, {AchievementId("a"), ects(5), {}}, {}}};
+  recognition::Term term;
+  term.id = "t";
+  term.from = {{AchievementId("exam")}};
+  term.grant.achievement = AchievementId("a");
+  term.grant.credit = ects(5);
+  agreement.terms = {term};
   Receiver made{OrganizationId("college"), kEcts, kDay, rules(4).catalogue, {agreement}};
   made.catalogue.achievements.push_back(achievement("exam", 5));
   return made;
