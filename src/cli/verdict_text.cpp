@@ -62,10 +62,10 @@ std::string age_text(std::chrono::seconds age, const Phrases& phrases) {
 
 // One that was fetched; the others are part of the program, or pinned.
 std::string fact_text(const verification::FactReport& fact, const Phrases& phrases) {
-  const std::string text = phrases.say("fact", {{"kind", phrases.say("kind." + fact.kind)},
-                                                {"id", printable(fact.id)},
-                                                {"age", age_text(fact.age, phrases)},
-                                                {"moment", fact.fetched->to_string()}});
+  std::string text = phrases.say("fact", {{"kind", phrases.say("kind." + fact.kind)},
+                                          {"id", printable(fact.id)},
+                                          {"age", age_text(fact.age, phrases)},
+                                          {"moment", fact.fetched->to_string()}});
   if (!fact.good_until) return text;
   return phrases.say(fact.outdated ? "fact.outdated" : "fact.good_until",
                      {{"fact", text}, {"until", fact.good_until->to_string()}});
