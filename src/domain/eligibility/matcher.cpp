@@ -1,7 +1,9 @@
 #include "domain/eligibility/matcher.h"
 
 #include <algorithm>
+#include <compare>
 #include <numeric>
+#include <tuple>
 #include <utility>
 
 namespace cairn::eligibility {
@@ -103,11 +105,26 @@ Result<std::vector<std::string>> good_enough(const grade::Grade& floor, const In
   return grades;
 }
 
+std::strong_ordering compare(const std::vector<Matcher>& a, const std::vector<Matcher>& b) {
+  return std::lexicographical_compare_three_way(
+      a.begin(), a.end(), b.begin(), b.end(),
+      [](const Matcher& one, const Matcher& other) { return one <=> other; });
+}
+
 }  // namespace
 
-// Here, where a list of matchers can be compared already.
-std::strong_ordering Matcher::operator<=>(const Matcher&) const = default;
-bool Matcher::operator==(const Matcher&) const = default;
+// Written out: clang 16 cannot default what compares lists of its own type.
+std::strong_ordering Matcher::operator<=>(const Matcher& other) const {
+  const auto own = [](const Matcher& each) {
+    return std::tie(each.restricts_, each.accepted_, each.organizations_, each.scales_,
+                    each.origins_, each.scale_, each.grades_, each.awarded_);
+  };
+  if (const auto order = own(*this) <=> own(other); std::is_neq(order)) return order;
+  if (const auto order = compare(any_, other.any_); std::is_neq(order)) return order;
+  if (const auto order = compare(all_, other.all_); std::is_neq(order)) return order;
+  return compare(none_, other.none_);
+}
+bool Matcher::operator==(const Matcher& other) const { return std::is_eq(*this <=> other); }
 
 Result<Matcher> Matcher::compile(const Filter& filter, const Index& index,
                                  const std::string& place) {

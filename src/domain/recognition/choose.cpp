@@ -209,8 +209,8 @@ Result<Choice> choose_across(const learning::Record& record, const Proposals& pr
   };
   std::vector<Option> options;
   for (const Decision* decision : choosable(record, proposals, is_free)) {
-    CAIRN_TRY(Rational hours, hours_of(*decision, catalogue));
-    options.push_back({decision, std::move(hours)});
+    CAIRN_TRY(const Rational hours, hours_of(*decision, catalogue));
+    options.push_back({decision, hours});
   }
   const auto any = [](const Decision&) { return true; };
   return choose(std::move(options), using_nothing(proposals, any), nodes_max);
