@@ -152,18 +152,14 @@ void print(std::ostream& out, const AuditAnswer& answer) {
 void run_audit(const Options& options, Session& session) {
   const auto at = day_asked_for(options.at, session);
   if (!at) return;
-  const auto entered = day_of(options.entered, std::nullopt);
-  if (!entered) {
-    session.fail(entered.error());
-    session.exit = ExitCode::usage;
-    return;
-  }
+  std::optional<Date> entered;
+  if (!options.entered.empty() && !(entered = day_asked_for(options.entered, session))) return;
   const auto requirements = read_catalogue_files(session, options.requirements);
   if (!requirements) return session.fail(requirements.error());
   const auto record = read_named(session, options.record);
   if (!record) return session.fail(record.error());
   const auto answer =
-      standing::audit_files({*requirements, *record}, {*at, options.nodes_max}, *entered);
+      standing::audit_files({*requirements, *record}, {*at, options.nodes_max}, entered);
   if (!answer) return session.fail(answer.error());
   session.exit = exit_code_of(answer->audit.status);
   if (options.json)

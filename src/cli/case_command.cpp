@@ -6,6 +6,7 @@
 #include "app/prior_learning/case_files.h"
 #include "app/prior_learning/case_sentences.h"
 #include "cli/catalogue_files.h"
+#include "cli/day_option.h"
 #include "cli/run.h"
 
 namespace cairn::cli {
@@ -45,12 +46,8 @@ Result<prior_learning::CaseAnswer> answer(const Options& options, Date at, Sessi
 }
 
 void check(const Options& options, Session& session) {
-  const auto at = options.at.empty() ? session.clock.now().utc_date() : Date::parse(options.at);
-  if (!at) {
-    session.fail(at.error());
-    session.exit = ExitCode::usage;
-    return;
-  }
+  const auto at = day_asked_for(options.at, session);
+  if (!at) return;
   const auto answered = answer(options, *at, session);
   if (!answered) return session.fail(answered.error());
   session.exit = exit_code_of(answered->report);

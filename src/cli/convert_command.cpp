@@ -8,6 +8,7 @@
 #include "app/conversion/answer_json.h"
 #include "app/conversion/conversion.h"
 #include "cli/catalogue_files.h"
+#include "cli/day_option.h"
 #include "cli/run.h"
 
 namespace cairn::cli {
@@ -201,14 +202,9 @@ void add_convert_command(CLI::App& app, Session& session) {
   command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
   command->add_flag("--json", options->json, "Print the answer as JSON");
   command->callback([options, &session] {
-    const Result<Date> at = options->at.empty() ? Result<Date>(session.clock.now().utc_date())
-                                                : Date::parse(options->at);
-    if (!at) {
-      session.fail(at.error());
-      session.exit = ExitCode::usage;
-    } else if (const auto done = run_convert(*options, *at, session); !done) {
-      session.fail(done.error());
-    }
+    const auto at = day_asked_for(options->at, session);
+    if (!at) return;
+    if (const auto done = run_convert(*options, *at, session); !done) session.fail(done.error());
   });
 }
 

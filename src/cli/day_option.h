@@ -1,4 +1,4 @@
-// The option --at of commands whose answer holds for a day.
+// Options of commands that name a day, --at before all: the day for which the answer holds.
 #pragma once
 
 #include <optional>

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/catalogue_files.h"
+#include "cli/day_option.h"
 #include "cli/run.h"
 #include "documents/phrases.h"
 #include "documents/places.h"
@@ -196,15 +197,11 @@ Result<Report> report_on(const std::vector<documents::NamedText>& files, Date at
 }
 
 void run_lint(const Options& options, Session& session) {
-  const auto at = day_of(options.at, session.clock.now().utc_date());
-  if (!at) {
-    session.fail(at.error());
-    session.exit = ExitCode::usage;
-    return;
-  }
+  const auto at = day_asked_for(options.at, session);
+  if (!at) return;
   const auto files = read_catalogue_files(session, options.catalogue);
   if (!files) return session.fail(files.error());
-  const auto report = report_on(*files, **at);
+  const auto report = report_on(*files, *at);
   if (!report) return session.fail(report.error());
   if (options.json) {
     print_json(*report, session.out);

@@ -10,6 +10,7 @@
 
 #include "app/recognition/ask.h"
 #include "cli/catalogue_files.h"
+#include "cli/day_option.h"
 #include "cli/run.h"
 #include "documents/recognition_text.h"
 
@@ -149,13 +150,8 @@ Result<Answer> ask(const Options& options, Date at, Session& session) {
 }
 
 void run_recognise(const Options& options, Session& session) {
-  const Result<Date> at =
-      options.at.empty() ? Result<Date>(session.clock.now().utc_date()) : Date::parse(options.at);
-  if (!at) {
-    session.fail(at.error());
-    session.exit = ExitCode::usage;
-    return;
-  }
+  const auto at = day_asked_for(options.at, session);
+  if (!at) return;
   const auto answer = ask(options, *at, session);
   if (!answer) return session.fail(answer.error());
   if (options.json)

@@ -1,11 +1,13 @@
 // `cairn requirement`: a requirement in sentences, or in its canonical notation.
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <sstream>
 #include <string>
 #include <utility>
 
 #include "cli/catalogue_files.h"
+#include "cli/day_option.h"
 #include "cli/run.h"
 #include "documents/requirement_json.h"
 #include "documents/requirement_text.h"
@@ -34,25 +36,18 @@ Result<requirement::Node> read_file(Session& session, const std::string& path) {
   return documents::read_requirement(document.root(), {file.name, file.text});
 }
 
-// What applies on the day: versions, replacements and policies.
-Result<learning::Catalogue> applied(learning::Catalogue catalogue, Session& session,
-                                    const Options& options) {
-  CAIRN_TRY(const auto at, day_of(options.at, session.clock.now().utc_date()));
-  CAIRN_TRY(version::Applicable made, version::applicable(std::move(catalogue), {}, {*at}));
-  return std::move(made.catalogue);
-}
-
-// As a catalogue writes it (the last version), or as it applies on the day.
-enum class Form { written, applied };
-
-Result<Asked> read_asked(Session& session, const Options& options, Form form) {
+// As it applies on the day, by versions, replacements and policies; without one as a catalogue
+// writes it (the last version).
+Result<Asked> read_asked(Session& session, const Options& options, std::optional<Date> day) {
   Asked asked;
   if (!options.catalogue.empty()) {
     CAIRN_TRY(const auto files, read_catalogue_files(session, options.catalogue));
     CAIRN_TRY(documents::CatalogueDocument document, documents::read_catalogue(files));
     asked.catalogue = std::move(document.catalogue);
-    if (form == Form::applied) {
-      CAIRN_TRY(asked.catalogue, applied(std::move(asked.catalogue), session, options));
+    if (day) {
+      CAIRN_TRY(version::Applicable applied,
+                version::applicable(std::move(asked.catalogue), {}, {*day}));
+      asked.catalogue = std::move(applied.catalogue);
     }
   }
   if (!options.file.empty()) {
@@ -70,7 +65,9 @@ Result<Asked> read_asked(Session& session, const Options& options, Form form) {
 }
 
 void print_text(const Options& options, Session& session) {
-  const auto asked = read_asked(session, options, Form::applied);
+  const auto at = day_asked_for(options.at, session);
+  if (!at) return;
+  const auto asked = read_asked(session, options, *at);
   if (!asked) return session.fail(asked.error());
   const documents::Phrases phrases("requirement", options.language);
   std::istringstream lines(
@@ -79,7 +76,7 @@ void print_text(const Options& options, Session& session) {
 }
 
 void print_canonical(const Options& options, Session& session) {
-  const auto asked = read_asked(session, options, Form::written);
+  const auto asked = read_asked(session, options, std::nullopt);
   if (!asked) return session.fail(asked.error());
   json::Writer writer(json::Style::indented);
   documents::write_requirement(writer, asked->requirement);

@@ -81,12 +81,6 @@ Result<Instant> parse_moment(std::string_view text, Instant now) {
   return Instant::parse(text);
 }
 
-Result<std::optional<Date>> day_of(const std::string& option, std::optional<Date> fallback) {
-  if (option.empty()) return fallback;
-  CAIRN_TRY(const Date day, Date::parse(option));
-  return std::optional(day);
-}
-
 Result<std::chrono::milliseconds> parse_age(std::string_view text) {
   using std::chrono::milliseconds;
   std::uint16_t count = 0;

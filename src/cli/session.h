@@ -3,7 +3,6 @@
 
 #include <chrono>
 #include <iosfwd>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -49,9 +48,6 @@ Result<contexts::KnownContexts> open_contexts(Session& session, const std::strin
 /// A point in time as people give it: "2026-11-21" (the end of that day in UTC) or with a time and
 /// zone. `now` when empty.
 Result<Instant> parse_moment(std::string_view text, Instant now);
-
-/// The day that an option gives; `fallback` when it is empty.
-Result<std::optional<Date>> day_of(const std::string& option, std::optional<Date> fallback);
 
 /// An age as people give it: "90m", "12h", "3d".
 Result<std::chrono::milliseconds> parse_age(std::string_view text);

@@ -7,6 +7,7 @@
 #include "app/standing/standing_files.h"
 #include "cli/audit_text.h"
 #include "cli/catalogue_files.h"
+#include "cli/day_option.h"
 #include "cli/run.h"
 
 namespace cairn::cli {
@@ -62,16 +63,8 @@ void print(std::ostream& out, const StandingAnswer& answer) {
 }
 
 void run_standing(const Options& options, Session& session) {
-  Date at = session.clock.now().utc_date();
-  if (!options.at.empty()) {
-    const auto day = Date::parse(options.at);
-    if (!day) {
-      session.fail(day.error());
-      session.exit = ExitCode::usage;
-      return;
-    }
-    at = *day;
-  }
+  const auto at = day_asked_for(options.at, session);
+  if (!at) return;
   const auto catalogue = read_catalogue_files(session, options.catalogue);
   if (!catalogue) return session.fail(catalogue.error());
   const auto record = read_named(session, options.record);
@@ -79,7 +72,7 @@ void run_standing(const Options& options, Session& session) {
   if (catalogue->size() > kManyFiles)
     session.err << "cairn: indexing " << catalogue->size() << " files\n" << std::flush;
   const auto answer = standing::stand_by_files(
-      {*catalogue, *record}, {at, options.skip, options.nearest, options.nodes_max});
+      {*catalogue, *record}, {*at, options.skip, options.nearest, options.nodes_max});
   if (!answer) return session.fail(answer.error());
   session.exit = answer->standing.is_proven() ? ExitCode::ok : ExitCode::undecided;
   if (options.json)

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/catalogue_files.h"
+#include "cli/day_option.h"
 #include "cli/run.h"
 #include "documents/agreement_json.h"
 #include "documents/filter_json.h"
@@ -102,14 +103,9 @@ void add_worth_command(CLI::App& app, Session& session) {
   command->add_option("--language", options->language, "en or ar");
   command->add_flag("--json", options->json, "Print the answer as JSON");
   command->callback([options, &session] {
-    const Result<Date> at = options->at.empty() ? Result<Date>(session.clock.now().utc_date())
-                                                : Date::parse(options->at);
-    if (!at) {
-      session.fail(at.error());
-      session.exit = ExitCode::usage;
-    } else if (const auto done = run_worth(*options, *at, session); !done) {
-      session.fail(done.error());
-    }
+    const auto at = day_asked_for(options->at, session);
+    if (!at) return;
+    if (const auto done = run_worth(*options, *at, session); !done) session.fail(done.error());
   });
 }
 
