@@ -153,7 +153,10 @@ void run_audit(const Options& options, Session& session) {
   const auto at = day_asked_for(options.at, session);
   if (!at) return;
   std::optional<Date> entered;
-  if (!options.entered.empty() && !(entered = day_asked_for(options.entered, session))) return;
+  if (!options.entered.empty()) {
+    entered = day_asked_for(options.entered, session);
+    if (!entered) return;
+  }
   const auto requirements = read_catalogue_files(session, options.requirements);
   if (!requirements) return session.fail(requirements.error());
   const auto record = read_named(session, options.record);
