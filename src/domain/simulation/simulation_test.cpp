@@ -65,6 +65,22 @@ Effect effect(const Change& change, const Record& record) {
   return first;
 }
 
+// The guild's exam counts as the course "a" at the college.
+recognition::Agreement with_guild() {
+  recognition::Agreement agreement;
+  agreement.id = AgreementId("with-guild");
+  agreement.sender = OrganizationId("guild");
+  agreement.receiver = OrganizationId("college");
+  agreement.valid_from = Date::parse("2020-01-01").value();
+  recognition::Term term;
+  term.id = "t";
+  term.from = {{AchievementId("exam")}};
+  term.grant.achievement = AchievementId("a");
+  term.grant.credit = ects(5);
+  agreement.terms = {term};
+  return agreement;
+}
+
 TEST_CASE("each effect, at its border") {
   const Change stricter = Change::create(rules(4), rules(6), {kDay}).value();
   const Change milder = Change::create(rules(6), rules(4), {kDay}).value();
@@ -112,21 +128,10 @@ TEST_CASE("a change is refused about two goals, or in two systems") {
 }
 
 TEST_CASE("an agreement is a change only where recognition is asked for") {
-  recognition::Agreement agreement;
-  agreement.id = AgreementId("with-guild");
-  agreement.sender = OrganizationId("guild");
-  agreement.receiver = OrganizationId("college");
-  agreement.valid_from = Date::parse("2020-01-01").value();
-  recognition::Term term;
-  term.id = "t";
-  term.from = {{AchievementId("exam")}};
-  term.grant.achievement = AchievementId("a");
-  term.grant.credit = ects(5);
-  agreement.terms = {term};
   Rules before = rules(4);
   before.catalogue.achievements.push_back(achievement("exam", 5));
   Rules after = before;
-  after.agreements = {agreement};
+  after.agreements = {with_guild()};
   const Record record{{award("exam", 5, "guild"), award("b", 5)}};
   const auto with = [&](Recognise recognise) {
     return effect(Change::create(before, after, {kDay, 20'000, recognise}).value(), record);
@@ -295,18 +300,7 @@ TEST_CASE("no table has a small cell, and every table adds up") {
 }
 
 Receiver college() {
-  recognition::Agreement agreement;
-  agreement.id = AgreementId("with-guild");
-  agreement.sender = OrganizationId("guild");
-  agreement.receiver = OrganizationId("college");
-  agreement.valid_from = Date::parse("2020-01-01").value();
-  recognition::Term term;
-  term.id = "t";
-  term.from = {{AchievementId("exam")}};
-  term.grant.achievement = AchievementId("a");
-  term.grant.credit = ects(5);
-  agreement.terms = {term};
-  Receiver made{OrganizationId("college"), kEcts, kDay, rules(4).catalogue, {agreement}};
+  Receiver made{OrganizationId("college"), kEcts, kDay, rules(4).catalogue, {with_guild()}};
   made.catalogue.achievements.push_back(achievement("exam", 5));
   return made;
 }
