@@ -1,6 +1,7 @@
 #include "adapters/sql/population.h"
 
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "adapters/sql/query.h"
@@ -34,7 +35,8 @@ constexpr std::string_view kRoots =
     "SELECT tenant_id, award_id, root_id FROM award_roots"
     " WHERE tenant_id > $1 AND tenant_id <= $2 ORDER BY tenant_id, award_id, root_id";
 
-// The rows of one query, the present one to be looked at.
+// The rows of one query, the present one to be looked at. Each begins with a person's id and a
+// second text; these are compared often, so they are read once.
 class Cursor {
  public:
   static Result<Cursor> open(Connection& connection, std::string_view sql, const Persons& persons) {
@@ -50,21 +52,24 @@ class Cursor {
   const Statement& row() const { return *statement_; }
   Result<void> step() {
     CAIRN_TRY(has_row_, statement_->step());
+    person_ = has_row_ ? row().text(0) : std::string_view();
+    second_ = has_row_ ? row().text(1) : std::string_view();
     return {};
   }
-  bool is_of(std::string_view person) const { return has_row_ && row().text(0) == person; }
+  bool is_of(std::string_view person) const { return has_row_ && person_ == person; }
 
   /// Skips the rows before those of an award, and says whether there is one of it.
   Result<bool> reaches(std::string_view person, std::string_view award) {
-    while (has_row_ && std::pair(row().text(0), row().text(1)) < std::pair(person, award))
-      CAIRN_CHECK(step());
-    return is_of(person) && row().text(1) == award;
+    while (has_row_ && std::tie(person_, second_) < std::tie(person, award)) CAIRN_CHECK(step());
+    return is_of(person) && second_ == award;
   }
 
  private:
   explicit Cursor(std::unique_ptr<Statement> statement) : statement_(std::move(statement)) {}
   std::unique_ptr<Statement> statement_;
   bool has_row_ = false;
+  std::string_view person_;  ///< of the present row, as is the next
+  std::string_view second_;
 };
 
 Result<Award> read_award(const Statement& row) {

@@ -43,20 +43,23 @@ class Statement final : public sql::Statement {
   }
   std::int64_t integer(int column) const override { return sqlite3_column_int64(get(), column); }
   std::string_view text(int column) const override {
-    const unsigned char* text = sqlite3_column_text(get(), column);
+    // The value is asked for once: a connection is of one thread at a time, so that unprotected
+    // values are as good (sqlite.org/c3ref/value.html).
+    sqlite3_value* value = sqlite3_column_value(get(), column);
+    const unsigned char* text = sqlite3_value_text(value);
     if (!text) return {};
-    return {reinterpret_cast<const char*>(text), size(column)};
+    return {reinterpret_cast<const char*>(text),
+            static_cast<std::size_t>(sqlite3_value_bytes(value))};
   }
   sql::Bytes blob(int column) const override {
     const void* bytes = sqlite3_column_blob(get(), column);
-    return {static_cast<const std::uint8_t*>(bytes), bytes ? size(column) : 0};
+    if (!bytes) return {};
+    return {static_cast<const std::uint8_t*>(bytes),
+            static_cast<std::size_t>(sqlite3_column_bytes(get(), column))};
   }
 
  private:
   sqlite3_stmt* get() const { return handle_.get(); }
-  std::size_t size(int column) const {
-    return static_cast<std::size_t>(sqlite3_column_bytes(get(), column));
-  }
   /// "$7" is a name to SQLite, numbered by first appearance; the port means the number.
   int place(int index) const {
     int place = sqlite3_bind_parameter_index(get(), fmt::format("${}", index).c_str());
