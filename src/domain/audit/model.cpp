@@ -57,8 +57,8 @@ class ModelBuilder {
 
  private:
   struct Use {
-    int leaf;  ///< of the problem
-    int candidate;
+    int leaf = 0;  ///< of the problem
+    int candidate = 0;
     Rational worth;
   };
   struct Leaf {
@@ -327,22 +327,35 @@ class ModelBuilder {
     for (int c = 0; c < static_cast<int>(question_.candidates.size()); ++c) {
       const learning::Award& award = *question_.candidates[at(c)].award;
       const int achievement = question_.candidates[at(c)].achievement;
-      for (const int leaf : tree_.leaves_for(achievement))
+      fitting_.clear();
+      tree_.visit_leaves_for(achievement, [&](int leaf) {
         if (const auto worth =
                 worth_at(node_at(leaf), award, achievement, tree_.index(), question_.day))
-          CAIRN_CHECK(add_uses(leaf, c, *worth, Whence::filter));
+          fitting_.emplace_back(leaf, *worth);
+      });
+      for (const auto& [leaf, worth] : fitting_)
+        CAIRN_CHECK(add_uses(leaf, c, worth, Whence::filter));
       CAIRN_CHECK(add_substitutes(c));
       // What rules count needs a common denominator too, wherever it is applied.
       for (const credit::Amount& amount : award.credit)
         if (tree_.has_rules()) CAIRN_CHECK(share_denominator(amount.value));
     }
-    std::ranges::stable_sort(uses_, {},
-                             [](const Use& use) { return std::pair(use.leaf, use.candidate); });
+    sort_uses();
     const auto same = [](const Use& a, const Use& b) {
       return a.leaf == b.leaf && a.candidate == b.candidate;
     };
     uses_.erase(std::unique(uses_.begin(), uses_.end(), same), uses_.end());
     return {};
+  }
+
+  // By leaf, and as they came: by candidate, those that pass a filter before substitutes.
+  void sort_uses() {
+    std::vector<std::size_t> place(leaves_.size() + 1, 0);
+    for (const Use& use : uses_) ++place[at(use.leaf) + 1];
+    std::partial_sum(place.begin(), place.end(), place.begin());
+    std::vector<Use> sorted(uses_.size());
+    for (const Use& use : uses_) sorted[place[at(use.leaf)]++] = use;
+    uses_ = std::move(sorted);
   }
 
   // Section 14: as if the leaf's filter did not ask anything.
@@ -447,6 +460,7 @@ class ModelBuilder {
   std::vector<InlineVector<int, 2>> leaves_of_;  // by tree node - first
   std::vector<Restriction> restrictions_;        // of the copies that are being added
   std::vector<int> direct_nodes_;  // problem nodes of holds nodes with a requirement, ascending
+  std::vector<std::pair<int, Rational>> fitting_;  // leaves of the tree, and what an award is worth
   std::vector<Use> uses_;
   std::vector<Kept> kept_;
   Model model_;

@@ -1,6 +1,7 @@
 #include "domain/audit/packing.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace cairn::audit {
@@ -14,15 +15,16 @@ Packing::Packing(const Part& part, const Fixing& fixing, Relaxation& relaxation)
     : part_(part),
       fixing_(fixing),
       relaxation_(relaxation),
+      order_(part.leaves.size()),
       taken_(part.edges.size(), 0),
       demand_(part.resources.size(), 0),
       have_(part.leaves.size(), 0),
       blocked_(part.edges.size(), 0),
       leaf_costs_(part.leaves.size(), 0) {
-  for (int l = 0; l < static_cast<int>(part.leaves.size()); ++l) order_.push_back(l);
-  std::ranges::stable_sort(order_, {}, [&](int l) {
+  std::iota(order_.begin(), order_.end(), 0);
+  std::ranges::sort(order_, {}, [&](int l) {
     const Part::Leaf& leaf = part.leaves[at(l)];
-    return std::tuple(leaf.witness, leaf.end - leaf.first);
+    return std::tuple(leaf.witness, leaf.end - leaf.first, l);
   });
 }
 

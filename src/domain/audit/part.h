@@ -56,7 +56,8 @@ struct Part {
   /// are one resource here, and their uses at one leaf are the edge and its copies.
   struct Twins {
     int resource = 0;
-    std::vector<int> originals;  ///< indices into Problem::edges, one for each of the resources
+    int first = 0;  ///< of Part::twin_uses: one for each of the resources
+    int end = 0;
   };
 
   std::vector<Node> nodes;
@@ -66,6 +67,7 @@ struct Part {
   int first_without_leaf = 0;  ///< edges from here on have no leaf
   std::vector<Capacity> resources;
   std::vector<Twins> twins;
+  std::vector<int> twin_uses;  ///< indices into Problem::edges
   bool has_witnesses = false;
   std::int64_t credit_unit = 1;
   std::int64_t leaves_without_credit = 0;  ///< whose missing costs no credit

@@ -294,21 +294,12 @@ int ProgrammeTree::find(std::string_view path) const {
   return found == nodes_.end() ? -1 : static_cast<int>(found - nodes_.begin());
 }
 
-std::vector<int> ProgrammeTree::leaves_for(int achievement) const {
-  std::vector<int> leaves = open_leaves_;
-  const auto first = std::ranges::lower_bound(leaves_of_, std::pair(achievement, 0));
-  for (auto i = first; i != leaves_of_.end() && i->first == achievement; ++i)
-    leaves.push_back(i->second);
-  std::ranges::inplace_merge(leaves,
-                             leaves.begin() + static_cast<std::ptrdiff_t>(open_leaves_.size()));
-  return leaves;
-}
-
 void ProgrammeTree::accepting(const learning::Award& award, Date day,
                               std::vector<int>& leaves) const {
   const int achievement = index_->number_of(award.achievement);
-  for (const int leaf : leaves_for(achievement))
+  visit_leaves_for(achievement, [&](int leaf) {
     if (worth_at(nodes_[at(leaf)], award, achievement, *index_, day)) leaves.push_back(leaf);
+  });
 }
 
 }  // namespace cairn::audit

@@ -1,6 +1,7 @@
 // A goal's requirement, compiled once: every achievement it rests on inlined, checked and indexed.
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <memory>
@@ -128,8 +129,10 @@ class ProgrammeTree {
   int find(std::string_view path) const;
   /// What the nodes' filters and awards' achievements are numbered by.
   const eligibility::Index& index() const { return *index_; }
-  /// The leaves that may accept an award of an achievement, ascending; others are left out.
-  std::vector<int> leaves_for(int achievement) const;
+  /// Calls visit(leaf) for the leaves that may accept an award of an achievement, ascending; it is
+  /// not called for others.
+  template <class Visit>
+  void visit_leaves_for(int achievement, Visit visit) const;
   /// Appends the leaves that accept the award on a day, whatever its status and dates, ascending.
   void accepting(const learning::Award& award, Date day, std::vector<int>& leaves) const;
   /// Common denominator of all amounts that the nodes state.
@@ -149,6 +152,17 @@ class ProgrammeTree {
   bool has_sharing_ = false;
   bool has_rules_ = false;
 };
+
+template <class Visit>
+void ProgrammeTree::visit_leaves_for(int achievement, Visit visit) const {
+  auto open = open_leaves_.begin();
+  auto named = std::ranges::lower_bound(leaves_of_, std::pair(achievement, 0));
+  for (; named != leaves_of_.end() && named->first == achievement; ++named) {
+    for (; open != open_leaves_.end() && *open < named->second; ++open) visit(*open);
+    visit(named->second);
+  }
+  for (; open != open_leaves_.end(); ++open) visit(*open);
+}
 
 /// Immutable, so it can be shared between threads; holds copies of all it needs.
 class Programme {

@@ -1,6 +1,7 @@
 #include "domain/audit/relaxation.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace cairn::audit {
@@ -172,9 +173,8 @@ std::int64_t Relaxation::solve_fractional(const Part::Leaf& leaf, Fixing::Fate f
 void Relaxation::order_children(const Part::Node& node, std::vector<int>& order) const {
   order.assign(node.children.begin(), node.children.end());
   if (node.pick >= static_cast<int>(order.size())) return;
-  std::ranges::stable_sort(order, [&](int a, int b) {
-    if (fixing_.forced(a) != fixing_.forced(b)) return fixing_.forced(a);
-    return node_costs_[at(a)] < node_costs_[at(b)];
+  std::ranges::sort(order, {}, [&](int child) {
+    return std::tuple(!fixing_.forced(child), node_costs_[at(child)], child);
   });
 }
 

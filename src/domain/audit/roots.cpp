@@ -29,7 +29,8 @@ class Roots {
       if (award.roots.empty()) rooted.emplace_back(award.id.text(), c);
       for (const AwardId& root : award.roots) rooted.emplace_back(root.text(), c);
     }
-    std::ranges::sort(rooted);
+    // Mostly they are in order: candidates are, and few awards name roots.
+    if (!std::ranges::is_sorted(rooted)) std::ranges::sort(rooted);
     rooted.erase(std::unique(rooted.begin(), rooted.end()), rooted.end());
     std::vector<Sharers> sharers;
     sharers.reserve(rooted.size());
@@ -37,9 +38,10 @@ class Roots {
       if (i == 0 || rooted[i].first != rooted[i - 1].first) sharers.emplace_back();
       sharers.back().push_back(rooted[i].second);
     }
-    std::ranges::sort(sharers, [](const Sharers& a, const Sharers& b) {
+    const auto before = [](const Sharers& a, const Sharers& b) {
       return std::ranges::lexicographical_compare(a, b);
-    });
+    };
+    if (!std::ranges::is_sorted(sharers, before)) std::ranges::sort(sharers, before);
     const auto same = [](const Sharers& a, const Sharers& b) { return std::ranges::equal(a, b); };
     sharers.erase(std::unique(sharers.begin(), sharers.end(), same), sharers.end());
     for (const Sharers& candidates : sharers) CAIRN_CHECK(add_root(candidates));

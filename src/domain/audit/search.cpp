@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "base/result.h"
 #include "domain/audit/branch_and_bound.h"
@@ -26,6 +27,7 @@ class Decomposition {
     costs_.assign(problem.nodes.size(), 0);
     picked_.assign(problem.nodes.size(), 0);
     group_leaves();
+    seen_at_.assign(problem.leaves.size() + problem.edges.size(), -1);
   }
 
   Solution solve() {
@@ -78,38 +80,47 @@ class Decomposition {
     group_ = std::move(named);
   }
 
-  void groups_under(int node, std::vector<int>& groups) const {
+  template <class Visit>
+  void visit_groups_under(int node, Visit visit) const {
     const SearchNode& n = problem_.nodes[at(node)];
-    if (n.leaf >= 0) {
-      if (group_[at(n.leaf)] >= 0) groups.push_back(group_[at(n.leaf)]);
-      return;
-    }
-    for (const int child : n.children) groups_under(child, groups);
+    if (n.leaf >= 0 && group_[at(n.leaf)] >= 0) visit(group_[at(n.leaf)]);
+    for (const int child : n.children) visit_groups_under(child, visit);
   }
 
-  // Partitions children so that members of different parts share no group.
-  std::vector<std::vector<int>> parts_of(const SearchNode& node) const {
-    std::vector<std::vector<int>> parts;
-    std::vector<std::vector<int>> part_groups;
-    for (const int child : node.children) {
-      std::vector<int> groups;
-      groups_under(child, groups);
-      std::vector<int> members{child};
-      for (std::size_t p = 0; p < parts.size();) {
-        const bool meets = std::ranges::find_first_of(groups, part_groups[p]) != groups.end();
-        if (!meets) {
-          ++p;
-          continue;
-        }
-        members.insert(members.begin(), parts[p].begin(), parts[p].end());
-        groups.insert(groups.end(), part_groups[p].begin(), part_groups[p].end());
-        parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(p));
-        part_groups.erase(part_groups.begin() + static_cast<std::ptrdiff_t>(p));
-      }
-      parts.push_back(std::move(members));
-      part_groups.push_back(std::move(groups));
+  // One of several children, which are parted so that members of different parts share no group.
+  struct Member {
+    int joined;      // a later child of its part, or itself: the last one, which names the part
+    int next = -1;   // the next child of its part
+    int first = -1;  // of the part that it names
+  };
+
+  static int name_of(std::vector<Member>& members, int member) {
+    while (members[at(member)].joined != member) {
+      int& joined = members[at(member)].joined;
+      member = joined = members[at(joined)].joined;
     }
-    return parts;
+    return member;
+  }
+
+  std::vector<Member> part(const SearchNode& node) {
+    const int count = static_cast<int>(node.children.size());
+    std::vector<Member> members;
+    members.reserve(node.children.size());
+    for (int m = 0; m < count; ++m) {
+      members.push_back({m});
+      visit_groups_under(node.children[at(m)], [&](int group) {
+        int& seen = seen_at_[at(group)];
+        if (seen >= 0) members[at(name_of(members, seen))].joined = m;
+        seen = m;
+      });
+    }
+    for (const int child : node.children)
+      visit_groups_under(child, [&](int group) { seen_at_[at(group)] = -1; });
+    for (int m = count; m-- > 0;) {
+      int& first = members[at(name_of(members, m))].first;
+      members[at(m)].next = std::exchange(first, m);
+    }
+    return members;
   }
 
   // Fills bounds, costs and picks of `node` and what is below it.
@@ -122,17 +133,22 @@ class Decomposition {
         use_all(node);
       return;
     }
-    const auto parts = parts_of(n);
+    const std::vector<Member> members = part(n);
     const bool takes_all = n.pick >= static_cast<int>(n.children.size());
-    if (!takes_all && parts.size() < n.children.size()) {
+    const bool all_alone = std::ranges::all_of(members, [](const Member& m) { return m.first >= 0; });
+    if (!takes_all && !all_alone) {
       search({node});
       return;
     }
-    for (const auto& part : parts) {
-      if (part.size() == 1)
-        solve_node(part.front());
-      else
-        search(part);
+    for (const Member& named : members) {
+      if (named.first < 0) continue;
+      if (members[at(named.first)].next < 0) {
+        solve_node(n.children[at(named.first)]);
+        continue;
+      }
+      std::vector<int> tops;
+      for (int m = named.first; m >= 0; m = members[at(m)].next) tops.push_back(n.children[at(m)]);
+      search(tops);
     }
     pick_cheapest(node);
   }
@@ -161,8 +177,7 @@ class Decomposition {
 
   // Twins are used in their order, leaf after leaf.
   void note_used(const Part& part, const std::vector<std::uint8_t>& used) {
-    for (const Part::Twins& twins : part.twins)
-      for (const int original : twins.originals) solution_.used[at(original)] = 0;
+    for (const int original : part.twin_uses) solution_.used[at(original)] = 0;
     std::vector<int> twins_used(part.resources.size(), 0);
     for (std::size_t e = 0; e < part.edges.size(); ++e) {
       const Part::Edge& edge = part.edges[e];
@@ -170,7 +185,8 @@ class Decomposition {
         solution_.used[at(edge.original)] = used[e];
       } else if (used[e] != 0) {
         const Part::Twins& twins = part.twins[at(edge.twins)];
-        solution_.used[at(twins.originals[at(twins_used[at(twins.resource)]++)])] = 1;
+        const int next = twins.first + twins_used[at(twins.resource)]++;
+        solution_.used[at(part.twin_uses[at(next)])] = 1;
       }
     }
   }
@@ -184,7 +200,7 @@ class Decomposition {
     const auto sum_of_least = [&](const std::vector<std::int64_t>& values) {
       if (count < static_cast<int>(order.size())) {
         order.assign(n.children.begin(), n.children.end());
-        std::ranges::stable_sort(order, {}, [&](int child) { return values[at(child)]; });
+        std::ranges::sort(order, {}, [&](int child) { return std::pair(values[at(child)], child); });
       }
       std::int64_t sum = 0;
       for (int i = 0; i < count; ++i) sum += values[at(order[at(i)])];
@@ -203,6 +219,7 @@ class Decomposition {
   std::vector<std::int64_t> costs_;   // by node
   std::vector<std::uint8_t> picked_;  // by node: if its parent is chosen, so is it
   std::vector<int> group_;            // by leaf
+  std::vector<int> seen_at_;          // by group: the last child it was seen at, while parting
 };
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/inline_vector.h"
+
 namespace cairn::audit {
 namespace {
 
@@ -151,8 +153,8 @@ class Settling {
   const Problem& problem_;
   std::vector<std::uint8_t>& used_;
   std::vector<int> chosen_;               // leaves
-  std::vector<std::vector<int>> makers_;  // by resource: its uses that apply no award
-  std::vector<std::vector<int>> takers_;  // by resource: those that apply one
+  std::vector<InlineVector<int, 4>> makers_;  // by resource: its uses that apply no award
+  std::vector<InlineVector<int, 4>> takers_;  // by resource: those that apply one
   std::vector<std::int64_t> demand_;      // by resource
   std::vector<std::int64_t> have_;        // by leaf
 };

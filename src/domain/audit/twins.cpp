@@ -1,6 +1,7 @@
 #include "domain/audit/twins.h"
 
 #include <algorithm>
+#include <compare>
 #include <utility>
 
 namespace cairn::audit {
@@ -18,10 +19,12 @@ class Merging {
 
   void run() {
     if (!find()) return;
-    std::vector<Part::Edge> edges;
-    std::swap(edges, part_.edges);
+    std::vector<Part::Edge> edges = std::move(part_.edges);
+    part_.edges = {};
+    part_.edges.reserve(edges.size());
     for (Part::Leaf& leaf : part_.leaves) {
       const int first = static_cast<int>(part_.edges.size());
+      list_uses_of_twins(edges, leaf);
       for (int e = leaf.first; e < leaf.end; ++e) add(edges, e, leaf);
       leaf.first = first;
       leaf.end = static_cast<int>(part_.edges.size());
@@ -104,18 +107,18 @@ class Merging {
   // --- Merging ----------------------------------------------------------------------------------
 
   // An edge of twins is added where it is the first one's.
-  void add(const std::vector<Part::Edge>& edges, int index, const Part::Leaf& leaf) {
-    Part::Edge edge = edges[at(index)];
+  void add(std::vector<Part::Edge>& edges, int index, const Part::Leaf& leaf) {
+    Part::Edge& edge = edges[at(index)];
     const int resource = twin_of(edge);
     if (resource < 0) {
       part_.edges.push_back(std::move(edge));
       return;
     }
     if (first_twin_[at(resource)] != resource) return;
-    Part::Twins twins{resource, uses_of_twins(edges, leaf, resource)};
-    const std::int64_t copies = copies_of(edge, leaf, twins);
+    const Part::Twins twins = number_twins(resource);
+    const std::int64_t copies = copies_of(edge, leaf, twins.end - twins.first);
     edge.twins = static_cast<int>(part_.twins.size());
-    part_.twins.push_back(std::move(twins));
+    part_.twins.push_back(twins);
     for (std::int64_t i = 0; i < copies; ++i) {
       edge.copy = i > 0;
       part_.edges.push_back(edge);
@@ -129,27 +132,31 @@ class Merging {
     return -1;
   }
 
-  // In the order of the twins, which need not be that of the edges.
-  std::vector<int> uses_of_twins(const std::vector<Part::Edge>& edges, const Part::Leaf& leaf,
-                                 int first) const {
-    std::vector<std::pair<int, int>> uses;
+  // Twins one after another and each in its order, which need not be that of the edges.
+  void list_uses_of_twins(const std::vector<Part::Edge>& edges, const Part::Leaf& leaf) {
+    uses_.clear();
     for (int e = leaf.first; e < leaf.end; ++e)
-      if (const int twin = twin_of(edges[at(e)]); twin >= 0 && first_twin_[at(twin)] == first)
-        uses.emplace_back(twin, edges[at(e)].original);
-    std::ranges::sort(uses);
-    std::vector<int> originals;
-    for (const auto& [twin, original] : uses) originals.push_back(original);
-    return originals;
+      if (const int twin = twin_of(edges[at(e)]); twin >= 0)
+        uses_.push_back({first_twin_[at(twin)], twin, edges[at(e)].original});
+    std::ranges::sort(uses_);
+  }
+
+  Part::Twins number_twins(int first) {
+    Part::Twins twins{first, static_cast<int>(part_.twin_uses.size()), 0};
+    for (auto use = std::ranges::lower_bound(uses_, Use{first, 0, 0});
+         use != uses_.end() && use->first == first; ++use)
+      part_.twin_uses.push_back(use->original);
+    twins.end = static_cast<int>(part_.twin_uses.size());
+    return twins;
   }
 
   // No more than the leaf needs, unless others rest on them.
   static std::int64_t copies_of(const Part::Edge& edge, const Part::Leaf& leaf,
-                                const Part::Twins& twins) {
-    const auto all = static_cast<std::int64_t>(twins.originals.size());
+                                std::int64_t twins) {
     const bool provides =
         std::ranges::any_of(edge.demands, [](const Demand& demand) { return demand.amount < 0; });
-    if (provides || edge.gain <= 0) return all;
-    return std::min(all, (leaf.rule.need + edge.gain - 1) / edge.gain);
+    if (provides || edge.gain <= 0) return twins;
+    return std::min(twins, (leaf.rule.need + edge.gain - 1) / edge.gain);
   }
 
   void drop_merged_resources() {
@@ -170,8 +177,18 @@ class Merging {
     for (Part::Twins& twins : part_.twins) twins.resource = number[at(twins.resource)];
   }
 
+  /// A use of a resource that has twins.
+  struct Use {
+    int first;  ///< of the twins
+    int twin;
+    int original;
+
+    auto operator<=>(const Use&) const = default;
+  };
+
   Part& part_;
   std::vector<int> first_twin_;  // by resource: the first of its twins, or -1
+  std::vector<Use> uses_;        // of one leaf
 };
 
 }  // namespace

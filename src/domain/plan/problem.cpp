@@ -252,13 +252,13 @@ class ProblemBuilder {
     for (std::size_t k = 0; k < known_.size(); ++k) {
       const Award& award = known_[k].award;
       const int achievement = from.index().number_of(award.achievement);
-      for (const int leaf : from.leaves_for(achievement)) {
+      from.visit_leaves_for(achievement, [&](int leaf) {
         const auto value = audit::worth_at(from.nodes()[at(leaf)], award, achievement, from.index(),
                                            problem_.request_.start);
-        if (!value) continue;
+        if (!value) return;
         worth[at(leaf)].emplace_back(static_cast<int>(k), *value);
         mark(static_cast<int>(k));
-      }
+      });
     }
     for (std::size_t n = 0; n < tree.nodes.size(); ++n)
       CAIRN_CHECK(scale(from.nodes()[n], worth[n], tree.nodes[n]));
