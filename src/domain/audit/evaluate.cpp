@@ -62,6 +62,7 @@ class Evaluation {
   std::span<const Candidate> made() const { return std::span(candidates_).first(made_count_); }
 
   Result<void> choose_candidates() {
+    candidates_.reserve(record_.awards.size());
     for (const Award& award : record_.awards)
       if (is_usable(award, options_.at))
         candidates_.push_back({&award, programme_.tree().index().number_of(award.achievement),

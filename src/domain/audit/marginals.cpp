@@ -16,12 +16,7 @@ std::int64_t paid(std::int64_t cost, std::int64_t price) {
 
 }  // namespace
 
-Marginals::Marginals(const Part& part, const Fixing& fixing)
-    : part_(part),
-      fixing_(fixing),
-      prices_(part.edges.size(), 0),
-      with_use_(part.edges.size(), 0),
-      without_use_(part.edges.size(), 0) {}
+Marginals::Marginals(const Part& part, const Fixing& fixing) : part_(part), fixing_(fixing) {}
 
 std::size_t Marginals::width(const Part::Leaf& leaf) const {
   return static_cast<std::size_t>(leaf.steps) + 1;
@@ -35,11 +30,19 @@ std::size_t Marginals::after(std::size_t steps, const Part::Leaf& leaf,
 bool Marginals::solve(int index, const Prices& prices) {
   const Part::Leaf& leaf = part_.leaves[at(index)];
   if (leaf.fractional) return false;
+  make_room();
   work_ += 4 * width(leaf) * at(leaf.end - leaf.first);
   for (int e = leaf.first; e < leaf.end; ++e) prices_[at(e)] = price_of(part_, e, prices);
   reach_forward(leaf);
   look_ahead(leaf, fixing_.fate(index));
   return true;
+}
+
+// Once: most parts are solved without.
+void Marginals::make_room() {
+  prices_.resize(part_.edges.size());
+  with_use_.resize(part_.edges.size());
+  without_use_.resize(part_.edges.size());
 }
 
 void Marginals::reach_forward(const Part::Leaf& leaf) {

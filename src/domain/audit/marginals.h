@@ -39,6 +39,7 @@ class Marginals {
     std::int64_t least() const { return made < not_made ? made : not_made; }
   };
 
+  void make_room();
   std::size_t width(const Part::Leaf& leaf) const;
   std::size_t after(std::size_t steps, const Part::Leaf& leaf, const Part::Edge& edge) const;
   void reach_forward(const Part::Leaf& leaf);

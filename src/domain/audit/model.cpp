@@ -411,6 +411,7 @@ class ModelBuilder {
   Result<void> add_edges() {
     Problem& problem = model_.problem;
     problem.edges.reserve(uses_.size());
+    model_.edge_candidate.reserve(uses_.size());
     for (const Use& use : uses_) {
       SearchEdge edge;
       edge.leaf = use.leaf;

@@ -19,6 +19,7 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 Resources::Resources(const Question& question, Model& model)
     : question_(question), model_(model), problem_(model.problem) {
+  node_of_edge_.reserve(problem_.edges.size());
   for (const SearchEdge& edge : problem_.edges)
     node_of_edge_.push_back(model.tree_node[at(model.node_of_leaf[at(edge.leaf)])]);
   applied_ = static_cast<int>(problem_.edges.size());

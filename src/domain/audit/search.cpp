@@ -135,7 +135,8 @@ class Decomposition {
     }
     const std::vector<Member> members = part(n);
     const bool takes_all = n.pick >= static_cast<int>(n.children.size());
-    const bool all_alone = std::ranges::all_of(members, [](const Member& m) { return m.first >= 0; });
+    const bool all_alone =
+        std::ranges::all_of(members, [](const Member& m) { return m.first >= 0; });
     if (!takes_all && !all_alone) {
       search({node});
       return;
@@ -200,7 +201,8 @@ class Decomposition {
     const auto sum_of_least = [&](const std::vector<std::int64_t>& values) {
       if (count < static_cast<int>(order.size())) {
         order.assign(n.children.begin(), n.children.end());
-        std::ranges::sort(order, {}, [&](int child) { return std::pair(values[at(child)], child); });
+        std::ranges::sort(order, {},
+                          [&](int child) { return std::pair(values[at(child)], child); });
       }
       std::int64_t sum = 0;
       for (int i = 0; i < count; ++i) sum += values[at(order[at(i)])];

@@ -152,11 +152,11 @@ class Settling {
   const Model& model_;
   const Problem& problem_;
   std::vector<std::uint8_t>& used_;
-  std::vector<int> chosen_;               // leaves
+  std::vector<int> chosen_;                   // leaves
   std::vector<InlineVector<int, 4>> makers_;  // by resource: its uses that apply no award
   std::vector<InlineVector<int, 4>> takers_;  // by resource: those that apply one
-  std::vector<std::int64_t> demand_;      // by resource
-  std::vector<std::int64_t> have_;        // by leaf
+  std::vector<std::int64_t> demand_;          // by resource
+  std::vector<std::int64_t> have_;            // by leaf
 };
 
 }  // namespace

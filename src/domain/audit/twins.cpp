@@ -22,6 +22,9 @@ class Merging {
     std::vector<Part::Edge> edges = std::move(part_.edges);
     part_.edges = {};
     part_.edges.reserve(edges.size());
+    part_.twins.reserve(part_.leaves.size());
+    part_.twin_uses.reserve(edges.size());
+    uses_.reserve(edges.size());
     for (Part::Leaf& leaf : part_.leaves) {
       const int first = static_cast<int>(part_.edges.size());
       list_uses_of_twins(edges, leaf);
@@ -159,19 +162,21 @@ class Merging {
     return std::min(twins, (leaf.rule.need + edge.gain - 1) / edge.gain);
   }
 
+  // In place: what is kept moves forward.
   void drop_merged_resources() {
     std::vector<int> number(part_.resources.size(), -1);
-    std::vector<Part::Capacity> kept;
+    std::size_t kept = 0;
     for (std::size_t r = 0; r < part_.resources.size(); ++r) {
       const int first = first_twin_[r];
       if (first >= 0 && at(first) != r) {
-        ++kept[at(number[at(first)])].amount;
+        ++part_.resources[at(number[at(first)])].amount;
         continue;
       }
-      number[r] = static_cast<int>(kept.size());
-      kept.push_back(std::move(part_.resources[r]));
+      number[r] = static_cast<int>(kept);
+      if (kept != r) part_.resources[kept] = std::move(part_.resources[r]);
+      ++kept;
     }
-    part_.resources = std::move(kept);
+    part_.resources.resize(kept);
     for (Part::Edge& edge : part_.edges)
       for (Demand& demand : edge.demands) demand.resource = number[at(demand.resource)];
     for (Part::Twins& twins : part_.twins) twins.resource = number[at(twins.resource)];
