@@ -51,7 +51,7 @@ class Painter {
 
   Result<Node> paint(const Achievement& achievement) {
     CAIRN_TRY(auto programme, audit::Programme::compile(achievement.id, ground_.catalogue));
-    CAIRN_TRY(auto audit, audit::evaluate(programme, ground_.record, {at_}));
+    CAIRN_TRY(auto audit, audit::evaluate(programme, ground_.record, {at_}, known_));
     Audited audited{std::move(programme), std::move(audit)};
     Node node;
     node.achievement = achievement.id;
@@ -163,6 +163,7 @@ class Painter {
 
   const Ground& ground_;
   Date at_;
+  audit::SolvedParts known_;  // what one achievement asks, those built upon it ask again
 };
 
 /// An original that was not applied because its recognised view was, or the other way round, is

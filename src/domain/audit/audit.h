@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "domain/audit/programme.h"
+#include "domain/audit/solved_parts.h"
 #include "domain/credit/amount.h"
 #include "domain/ids/ids.h"
 #include "domain/learning/award.h"
@@ -64,6 +65,8 @@ struct NodeResult {
   Rational need;  ///< of the same, after exceptions
   Distance deficit;
   std::vector<AwardId> applied;  ///< sorted; only on leaves that apply awards
+
+  bool operator==(const NodeResult&) const = default;
 };
 
 /// One leaf that the goal still needs.
@@ -72,6 +75,8 @@ struct Missing {
   /// For a credit leaf: how much is missing, in the leaf's own system.
   std::optional<credit::Amount> credit;
   Rational amount;  ///< need - have
+
+  bool operator==(const Missing&) const = default;
 };
 
 enum class ReasonCode {
@@ -90,6 +95,8 @@ struct Reason {
   std::vector<int> nodes;       ///< indices into Programme::nodes(), ascending
   std::vector<AwardId> awards;  ///< sorted
   std::string rule;             ///< id of a limit or an exception
+
+  bool operator==(const Reason&) const = default;
 };
 
 struct Audit {
@@ -104,6 +111,8 @@ struct Audit {
   std::optional<Distance> distance_if_passed;
   std::vector<AwardId> assumed;  ///< for complete_if_in_progress_passes: those it rests on, sorted
   std::uint64_t search_nodes = 0;
+
+  bool operator==(const Audit&) const = default;
 };
 
 /// Whether an award may be used on a day: made or hoped for (section 1).
@@ -115,5 +124,10 @@ bool is_usable(const learning::Award& award, Date day);
 /// worst case exponential in the contended awards, bounded by options.nodes_max.
 Result<Audit> evaluate(const Programme& programme, const learning::Record& record,
                        const Options& options);
+
+/// The same answer to the byte, sooner where audits with `known` came before: what they searched is
+/// searched again only where awards came, changed or went. Thread-safe but for `known`.
+Result<Audit> evaluate(const Programme& programme, const learning::Record& record,
+                       const Options& options, SolvedParts& known);
 
 }  // namespace cairn::audit

@@ -102,6 +102,20 @@ TEST_CASE("a greedy that feeds the first leaf from whatever fits would fail here
   CHECK(done.nodes[3].applied == std::vector<AwardId>{AwardId("1")});
 }
 
+TEST_CASE("two awards with one id are refused, whatever their status") {
+  const auto college = catalogue({achievement("a", "4"), stacked("goal", "4", holds("r", "a"))});
+  for (const AwardStatus status : {AwardStatus::earned, AwardStatus::in_progress}) {
+    learning::Record record;
+    record.awards = {award("1", "a", "4"), award("2", "a", "4"), award("1", "a", "4")};
+    record.awards.back().status = status;
+    const auto programme = Programme::compile(AchievementId("goal"), college);
+    const auto audit = evaluate(*programme, record, {Date::parse("2026-06-30").value()});
+    REQUIRE_FALSE(audit);
+    CHECK(audit.error().message == "two awards of the record have the same id");
+    CHECK(audit.error().where == "1");
+  }
+}
+
 TEST_CASE("views share the capacity of their roots") {
   const auto c = catalogue({stacked("goal", "6", all("r", {holds("a", "x"), holds("b", "y")})),
                             achievement("x", "3"), achievement("y", "3")});

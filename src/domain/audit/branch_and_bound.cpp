@@ -39,6 +39,8 @@ std::int64_t BranchAndBound::run() {
   return out_of_budget_ ? std::min(root_bound_, best_.cost) : best_.cost;
 }
 
+std::uint64_t BranchAndBound::budget() const { return std::max(nodes_, work() / kWorkPerNode + 1); }
+
 // --- The bound ----------------------------------------------------------------------------------
 
 // The least cost there can be at or above a scaled bound: costs are whole; credit is never missing
@@ -127,6 +129,7 @@ bool BranchAndBound::improve_bound(Prices& prices, Relaxed& best, bool at_root) 
     note_leaves(relaxed);
     packing_.offer_selected(relaxed, best_);
     if (at_root || i < 3) packing_.offer_packed(relaxed, ascent.trial, best_);
+    if (rounded_up(relaxed.bound) >= best_.cost) return true;
     if (i == 0 || relaxed.bound > best.bound) {
       if (i == 0) ambition = (best_.cost * kPriceScale - relaxed.bound) / 2;
       best = relaxed;
@@ -138,7 +141,7 @@ bool BranchAndBound::improve_bound(Prices& prices, Relaxed& best, bool at_root) 
     }
     if (rounded_up(best.bound) >= best_.cost) return true;
     if (ambition < kPriceScale / 4) break;
-    out_of_budget_ = (relaxation_.work() + marginals_.work()) / kWorkPerNode >= nodes_max_;
+    out_of_budget_ = work() / kWorkPerNode >= nodes_max_;
     if (out_of_budget_) break;
     if (at_root && i == 0) {
       ascent.trial = prices_by_value();

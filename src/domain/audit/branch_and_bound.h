@@ -24,6 +24,10 @@ class BranchAndBound {
 
   const Incumbent& best() const { return best_; }
   std::uint64_t nodes() const { return nodes_; }
+  /// Whether run() searched to the end: then best() is the best there is.
+  bool ended() const { return !out_of_budget_; }
+  /// The least budget with which it ends; with that or more it always ends in the same way.
+  std::uint64_t budget() const;
 
  private:
   /// The state of one subgradient ascent.
@@ -33,6 +37,7 @@ class BranchAndBound {
     std::int64_t level = 0;  ///< the scaled bound aimed at
   };
 
+  std::uint64_t work() const { return relaxation_.work() + marginals_.work(); }
   std::int64_t rounded_up(std::int64_t scaled) const;
   Prices prices_by_value() const;
   void note_leaves(const Relaxed& relaxed);

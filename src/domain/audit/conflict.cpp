@@ -13,7 +13,8 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 class ConflictSearch {
  public:
-  ConflictSearch(const Model& model, std::uint64_t nodes_max) : model_(model), left_(nodes_max) {}
+  ConflictSearch(const Model& model, std::uint64_t nodes_max, SolvedParts* known)
+      : model_(model), known_(known), left_(nodes_max) {}
 
   // Deletion filter over the leaves that compete with `leaf`, directly or over others.
   std::vector<int> around(int leaf, const std::vector<int>& chosen) {
@@ -88,13 +89,14 @@ class ConflictSearch {
     }
     for (const SearchEdge& edge : model_.problem.edges)
       if (edge.leaf < 0) problem.edges.push_back(edge);
-    const Solution solution = solve(problem, left_);
+    const Solution solution = solve(problem, left_, known_);
     left_ -= std::min(left_, solution.nodes);
     out_of_budget_ = out_of_budget_ || solution.bound != solution.cost;
     return solution.cost;
   }
 
   const Model& model_;
+  SolvedParts* const known_;  // or null
   std::uint64_t left_;
   bool out_of_budget_ = false;
   std::map<int, std::int64_t> alone_;
@@ -113,14 +115,14 @@ bool applies(const Model& model, int leaf) {
 }  // namespace
 
 std::vector<Conflict> find_conflicts(const Model& model, const std::vector<std::uint8_t>& chosen,
-                                     std::uint64_t nodes_max) {
+                                     std::uint64_t nodes_max, SolvedParts* known) {
   const Problem& problem = model.problem;
   std::vector<int> leaves;
   for (std::size_t n = 0; n < problem.nodes.size(); ++n)
     if (chosen[n] != 0 && problem.nodes[n].leaf >= 0 && applies(model, problem.nodes[n].leaf))
       leaves.push_back(problem.nodes[n].leaf);
 
-  ConflictSearch search(model, nodes_max);
+  ConflictSearch search(model, nodes_max, known);
   std::vector<Conflict> conflicts;
   std::set<int> explained;
   for (const int leaf : leaves) {

@@ -18,6 +18,6 @@ struct Conflict {
 /// Conflicts among the chosen leaves of a solved model, at most one per unsatisfied leaf; none
 /// where `nodes_max` search nodes do not suffice to prove it.
 std::vector<Conflict> find_conflicts(const Model& model, const std::vector<std::uint8_t>& chosen,
-                                     std::uint64_t nodes_max);
+                                     std::uint64_t nodes_max, SolvedParts* known = nullptr);
 
 }  // namespace cairn::audit

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "domain/audit/audit.h"
@@ -18,11 +19,12 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-Result<Solved> solve_question(const Question& question, const Options& options) {
+Result<Solved> solve_question(const Question& question, const Options& options,
+                              SolvedParts* known) {
   Solved solved;
   CAIRN_TRY(solved.model, build_model(question));
   Solution& solution = solved.solution;
-  solution = solve(solved.model.problem, options.nodes_max);
+  solution = solve(solved.model.problem, options.nodes_max, known);
   // Settling never changes a proven cost, so it matters only to those who look at the uses.
   if (options.explain != Explain::nothing || solution.cost != solution.bound)
     settle(solved.model, solution);
@@ -31,8 +33,9 @@ Result<Solved> solve_question(const Question& question, const Options& options) 
 
 class Evaluation {
  public:
-  Evaluation(const Programme& programme, const learning::Record& record, const Options& options)
-      : programme_(programme), record_(record), options_(options) {}
+  Evaluation(const Programme& programme, const learning::Record& record, const Options& options,
+             SolvedParts* known)
+      : programme_(programme), record_(record), options_(options), known_(known) {}
 
   Result<Audit> run() {
     CAIRN_CHECK(choose_candidates());
@@ -67,17 +70,29 @@ class Evaluation {
       if (is_usable(award, options_.at))
         candidates_.push_back({&award, programme_.tree().index().number_of(award.achievement),
                                award.status == AwardStatus::in_progress});
-    std::ranges::sort(candidates_, [](const Candidate& a, const Candidate& b) {
+    const auto before = [](const Candidate& a, const Candidate& b) {
       if (a.in_progress != b.in_progress) return b.in_progress;
       return a.award->id < b.award->id;
-    });
-    for (std::size_t i = 1; i < candidates_.size(); ++i)
-      if (candidates_[i].award->id == candidates_[i - 1].award->id)
-        return invalid("two awards of the record have the same id",
-                       candidates_[i].award->id.text());
+    };
+    const auto not_before = std::not_fn(before);
+    // Most records are in order.
+    if (std::ranges::adjacent_find(candidates_, not_before) != candidates_.end())
+      std::ranges::sort(candidates_, before);
     made_count_ =
         static_cast<std::size_t>(std::ranges::count(candidates_, false, &Candidate::in_progress));
-    return {};
+    return refuse_same_ids();
+  }
+
+  Result<void> refuse_same_ids() const {
+    const auto id_of = [](const Candidate& candidate) -> const AwardId& {
+      return candidate.award->id;
+    };
+    auto twice = std::ranges::adjacent_find(candidates_, {}, id_of);
+    for (std::size_t i = made_count_; i < candidates_.size() && twice == candidates_.end(); ++i)
+      if (std::ranges::binary_search(made(), id_of(candidates_[i]), {}, id_of))
+        twice = candidates_.begin() + static_cast<std::ptrdiff_t>(i);
+    if (twice == candidates_.end()) return {};
+    return invalid("two awards of the record have the same id", id_of(*twice).text());
   }
 
   Question goal_question(std::span<const Candidate> candidates) const {
@@ -86,7 +101,7 @@ class Evaluation {
   }
 
   Result<Solved> solve_goal(std::span<const Candidate> candidates) {
-    CAIRN_TRY(Solved solved, solve_question(goal_question(candidates), options_));
+    CAIRN_TRY(Solved solved, solve_question(goal_question(candidates), options_, known_));
     audit_.search_nodes += solved.solution.nodes;
     return solved;
   }
@@ -123,7 +138,7 @@ class Evaluation {
       }
       const Question question{tree,    i,          programme_.system(), made(),
                               record_, exceptions, options_.at};
-      CAIRN_TRY(const Solved solved, solve_question(question, options_));
+      CAIRN_TRY(const Solved solved, solve_question(question, options_, known_));
       audit_.search_nodes += solved.solution.nodes;
       report(question, solved, audit_.prerequisites);
       i = tree.end_of(i);
@@ -199,7 +214,7 @@ class Evaluation {
 
   void explain_conflicts(const Solved& earned) {
     for (Conflict& conflict :
-         find_conflicts(earned.model, earned.solution.chosen, options_.nodes_max / 10)) {
+         find_conflicts(earned.model, earned.solution.chosen, options_.nodes_max / 10, known_)) {
       Reason reason{ReasonCode::conflict, std::move(conflict.tree_nodes), {}, {}};
       for (const int candidate : conflict.candidates)
         reason.awards.push_back(candidates_[at(candidate)].award->id);
@@ -215,7 +230,7 @@ class Evaluation {
       Problem without = earned.model.problem;
       for (const int resource : limit.resources)
         without.resources[at(resource)].capacity = Problem::kCostMax;
-      const Solution relieved = solve(without, options_.nodes_max / 10);
+      const Solution relieved = solve(without, options_.nodes_max / 10, known_);
       audit_.search_nodes += relieved.nodes;
       if (relieved.cost >= earned.solution.cost) continue;
       const ProgrammeNode& node = programme_.nodes()[at(limit.node)];
@@ -251,6 +266,7 @@ class Evaluation {
   const Programme& programme_;
   const learning::Record& record_;
   const Options& options_;
+  SolvedParts* const known_;  // or null
   std::vector<Candidate> candidates_;
   std::size_t made_count_ = 0;
   Exceptions exceptions_;
@@ -274,7 +290,15 @@ bool is_usable(const Award& award, Date day) {
 
 Result<Audit> evaluate(const Programme& programme, const learning::Record& record,
                        const Options& options) {
-  return Evaluation(programme, record, options).run();
+  // Reasons ask much of the same again; distances alone do not.
+  SolvedParts own;
+  return Evaluation(programme, record, options, options.explain == Explain::fully ? &own : nullptr)
+      .run();
+}
+
+Result<Audit> evaluate(const Programme& programme, const learning::Record& record,
+                       const Options& options, SolvedParts& known) {
+  return Evaluation(programme, record, options, &known).run();
 }
 
 }  // namespace cairn::audit

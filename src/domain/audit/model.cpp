@@ -413,14 +413,13 @@ class ModelBuilder {
     problem.edges.reserve(uses_.size());
     model_.edge_candidate.reserve(uses_.size());
     for (const Use& use : uses_) {
-      SearchEdge edge;
+      SearchEdge& edge = problem.edges.emplace_back();
       edge.leaf = use.leaf;
       if (node_at(leaves_[at(use.leaf)].tree_node).kind != NodeKind::holds) {
         CAIRN_TRY(edge.gain, model_.units(use.worth));
       }
       SearchLeaf& leaf = problem.leaves[at(use.leaf)];
-      if (leaf.edge_count++ == 0) leaf.first_edge = static_cast<int>(problem.edges.size());
-      problem.edges.push_back(std::move(edge));
+      if (leaf.edge_count++ == 0) leaf.first_edge = static_cast<int>(problem.edges.size()) - 1;
       model_.edge_candidate.push_back(use.candidate);
     }
     return {};

@@ -77,13 +77,12 @@ class PartMaker {
     std::int64_t step = 0;
     std::int64_t least = rule.need;
     for (int e = rule.first_edge; e < rule.first_edge + rule.edge_count; ++e) {
-      Part::Edge edge;
+      Part::Edge& edge = part_.edges.emplace_back();
       edge.leaf = static_cast<int>(part_.leaves.size());
       edge.original = e;
       edge.gain = std::min(problem_.edges[at(e)].gain, rule.need);
       step = std::gcd(step, edge.gain);
       least = std::min(least, edge.gain);
-      part_.edges.push_back(std::move(edge));
     }
     added.end = static_cast<int>(part_.edges.size());
     added.step = std::max<std::int64_t>(step, 1);

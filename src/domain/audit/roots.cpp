@@ -1,5 +1,6 @@
 // Roots and sharing rules as resources: which uses exclude each other, and how much may be shared.
 #include <algorithm>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,8 +31,10 @@ class Roots {
       for (const AwardId& root : award.roots) rooted.emplace_back(root.text(), c);
     }
     // Mostly they are in order: candidates are, and few awards name roots.
-    if (!std::ranges::is_sorted(rooted)) std::ranges::sort(rooted);
-    rooted.erase(std::unique(rooted.begin(), rooted.end()), rooted.end());
+    if (std::ranges::adjacent_find(rooted, std::greater_equal()) != rooted.end()) {
+      std::ranges::sort(rooted);
+      rooted.erase(std::unique(rooted.begin(), rooted.end()), rooted.end());
+    }
     std::vector<Sharers> sharers;
     sharers.reserve(rooted.size());
     for (std::size_t i = 0; i < rooted.size(); ++i) {

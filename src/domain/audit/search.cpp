@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <numeric>
+#include <string>
 #include <utility>
 
 #include "base/result.h"
 #include "domain/audit/branch_and_bound.h"
 #include "domain/audit/part.h"
+#include "domain/audit/solved_parts.h"
 
 namespace cairn::audit {
 namespace {
@@ -17,8 +19,8 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 // list of sibling nodes whose sum is to be minimised.
 class Decomposition {
  public:
-  Decomposition(const Problem& problem, std::uint64_t nodes_max)
-      : problem_(problem), nodes_max_(nodes_max) {
+  Decomposition(const Problem& problem, std::uint64_t nodes_max, SolvedParts* known)
+      : problem_(problem), nodes_max_(nodes_max), known_(known) {
     // With nothing contended, using everything is best.
     solution_.used.assign(problem.edges.size(), 1);
     for (std::size_t e = problem.edges.size(); e-- > 0 && problem.edges[e].leaf < 0;)
@@ -165,15 +167,35 @@ class Decomposition {
   // The bound of several siblings that were searched together stands at the first of them.
   void search(const std::vector<int>& tops) {
     const Part part = make_part(problem_, tops);
-    const std::uint64_t left = nodes_max_ - std::min(nodes_max_, solution_.nodes);
-    BranchAndBound search(part, left);
     for (const int top : tops) bounds_[at(top)] = costs_[at(top)] = 0;
+    std::string question;
+    if (known_ != nullptr) {
+      question = SolvedParts::question_of(part);
+      if (const SolvedPart* solved = known_->find(question, left())) {
+        bounds_[at(tops.front())] = costs_[at(tops.front())] = solved->cost;
+        solution_.nodes += solved->nodes;
+        note(part, solved->used, solved->chosen);
+        return;
+      }
+    }
+    BranchAndBound search(part, left());
     bounds_[at(tops.front())] = search.run();
-    costs_[at(tops.front())] = search.best().cost;
+    const Incumbent& best = search.best();
+    costs_[at(tops.front())] = best.cost;
     solution_.nodes += search.nodes();
-    note_used(part, search.best().used);
+    note(part, best.used, best.chosen);
+    if (known_ != nullptr && search.ended())
+      known_->keep(std::move(question),
+                   {best.used, best.chosen, best.cost, search.nodes(), search.budget()});
+  }
+
+  std::uint64_t left() const { return nodes_max_ - std::min(nodes_max_, solution_.nodes); }
+
+  void note(const Part& part, const std::vector<std::uint8_t>& used,
+            const std::vector<std::uint8_t>& chosen) {
+    note_used(part, used);
     for (std::size_t i = 0; i < part.nodes.size(); ++i)
-      picked_[at(part.nodes[i].original)] = search.best().chosen[i];
+      picked_[at(part.nodes[i].original)] = chosen[i];
   }
 
   // Twins are used in their order, leaf after leaf.
@@ -216,6 +238,7 @@ class Decomposition {
 
   const Problem& problem_;
   const std::uint64_t nodes_max_;
+  SolvedParts* const known_;  // or null
   Solution solution_;
   std::vector<std::int64_t> bounds_;  // by node
   std::vector<std::int64_t> costs_;   // by node
@@ -226,9 +249,9 @@ class Decomposition {
 
 }  // namespace
 
-Solution solve(const Problem& problem, std::uint64_t nodes_max) {
+Solution solve(const Problem& problem, std::uint64_t nodes_max, SolvedParts* known) {
   CAIRN_ASSERT(!problem.nodes.empty());
-  return Decomposition(problem, nodes_max).solve();
+  return Decomposition(problem, nodes_max, known).solve();
 }
 
 std::int64_t cost_of(const Problem& problem, const std::vector<std::uint8_t>& used,

@@ -9,6 +9,8 @@
 
 namespace cairn::audit {
 
+class SolvedParts;
+
 /// A leaf wants uses worth `need`; falling short of it costs `fixed_cost` and `unit_cost` for each
 /// missing unit.
 struct SearchLeaf {
@@ -77,8 +79,9 @@ struct Solution {
 /// The least cost, proven (cost == bound) unless `nodes_max` search nodes did not suffice.
 /// Deterministic. Branch and bound; lower bounds by Lagrangian relaxation of the capacities, with a
 /// price per resource, so that each leaf and each choice is solved exactly on its own, and what the
-/// prices prove hopeless is never searched.
-Solution solve(const Problem& problem, std::uint64_t nodes_max);
+/// prices prove hopeless is never searched. With `known` the same, by fewer searches: what was
+/// searched to the end with it before is taken from there, and kept there.
+Solution solve(const Problem& problem, std::uint64_t nodes_max, SolvedParts* known = nullptr);
 
 /// What the chosen leaves cost together under the uses made.
 std::int64_t cost_of(const Problem& problem, const std::vector<std::uint8_t>& used,

@@ -20,6 +20,10 @@ class Settling {
         have_(problem_.leaves.size(), 0) {
     for (std::size_t l = 0; l < problem_.leaves.size(); ++l)
       if (solution.chosen[at(model.node_of_leaf[l])] != 0) chosen_.push_back(static_cast<int>(l));
+    rests_ = std::ranges::any_of(problem_.edges, [](const SearchEdge& edge) {
+      return std::ranges::any_of(edge.demands, [](const Demand& d) { return d.amount < 0; });
+    });
+    if (!rests_) return;
     makers_.resize(problem_.resources.size());
     takers_.resize(problem_.resources.size());
     for (int e = 0; e < static_cast<int>(problem_.edges.size()); ++e)
@@ -63,7 +67,7 @@ class Settling {
     for (int e = static_cast<int>(problem_.edges.size());
          e-- > 0 && problem_.edges[at(e)].leaf < 0;)
       if (was[at(e)] != 0) make(e);
-    for (int r = 0; r < static_cast<int>(problem_.resources.size()); ++r) keep_to(r);
+    for (int r = 0; rests_ && r < static_cast<int>(problem_.resources.size()); ++r) keep_to(r);
   }
 
   // Takes back what rests on a resource that is overdrawn because a provider is gone: what applies
@@ -132,6 +136,7 @@ class Settling {
   // Whether it fits, if need be with further uses without a leaf, which are then made.
   bool provided(int edge) {
     if (fits(edge)) return true;
+    if (!rests_) return false;
     std::vector<int> made;
     for (const Demand& demand : problem_.edges[at(edge)].demands)
       for (const int e : makers_[at(demand.resource)]) {
@@ -152,7 +157,8 @@ class Settling {
   const Model& model_;
   const Problem& problem_;
   std::vector<std::uint8_t>& used_;
-  std::vector<int> chosen_;                   // leaves
+  std::vector<int> chosen_;  // leaves
+  bool rests_ = false;       // some use on what others provide; the lists are for that
   std::vector<InlineVector<int, 4>> makers_;  // by resource: its uses that apply no award
   std::vector<InlineVector<int, 4>> takers_;  // by resource: those that apply one
   std::vector<std::int64_t> demand_;          // by resource

@@ -12,7 +12,8 @@ Result<Answer> Facts::goal_complete(const Mask& taken, int epoch) {
   CAIRN_TRY(const After after, problem_.record_after(key.taken, epoch));
   CAIRN_TRY(const audit::Audit audit,
             audit::evaluate(problem_.goal(), after.record,
-                            {.at = problem_.request().start, .explain = audit::Explain::briefly}));
+                            {.at = problem_.request().start, .explain = audit::Explain::briefly},
+                            searched_));
   Answer answer = Answer::no;
   if (audit.status == audit::Status::complete) answer = Answer::yes;
   if (audit.status == audit::Status::undecided) answer = Answer::undecided;
@@ -32,9 +33,10 @@ Result<Answer> Facts::may_start(int candidate, const Mask& taken, int epoch) {
   reachable_.price(costs, 0, Mask());
   if (reachable_.cost(asked.prerequisites) < kUnreachable) {
     CAIRN_TRY(const After after, problem_.record_after(key.taken, epoch));
-    CAIRN_TRY(const audit::Audit audit, audit::evaluate(*asked.programme, after.record,
-                                                        {.at = problem_.request().start,
-                                                         .explain = audit::Explain::briefly}));
+    CAIRN_TRY(const audit::Audit audit,
+              audit::evaluate(*asked.programme, after.record,
+                              {.at = problem_.request().start, .explain = audit::Explain::briefly},
+                              searched_));
     if (audit.prerequisites[0].status == audit::NodeStatus::satisfied) answer = Answer::yes;
   }
   known_.emplace(key, answer);

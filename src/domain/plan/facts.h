@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "domain/audit/solved_parts.h"
 #include "domain/plan/problem.h"
 #include "domain/plan/relaxation.h"
 
@@ -41,6 +42,7 @@ class Facts {
   const Problem& problem_;
   Relaxation reachable_;
   std::unordered_map<Key, Answer, KeyHash> known_;
+  audit::SolvedParts searched_;  ///< what one more or less of what is taken leaves as it was
 };
 
 }  // namespace cairn::plan

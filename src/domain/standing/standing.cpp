@@ -156,9 +156,9 @@ class Search {
 
   // --- Audits -----------------------------------------------------------------------------------
 
-  Result<Audit> audit(const Candidate& candidate, audit::Explain explain) const {
+  Result<Audit> audit(const Candidate& candidate, audit::Explain explain) {
     return audit::evaluate(indexed(candidate).programme, record_,
-                           {options_.at, options_.nodes_max, explain});
+                           {options_.at, options_.nodes_max, explain}, known_);
   }
 
   Result<void> come_closer(Candidate& candidate) {
@@ -212,6 +212,7 @@ class Search {
   Held held_;
   std::map<int, audit::Exceptions> exceptions_;  // by programme
   Bounds bounds_;
+  audit::SolvedParts known_;
   std::vector<Candidate> candidates_;  // a heap, the nearest in front
   std::vector<Candidate> placed_;
   Standing standing_;
