@@ -133,7 +133,7 @@ TEST_CASE("the cheapest and the fastest way to the certificate differ, and both 
 
 TEST_CASE("every learner of the demonstration has a proven way to the nearest exit") {
   const Journey journey;
-  for (const char* who : {"amal", "jonas", "salma"}) {
+  for (const char* who : {"amal", "jonas", "salma", "miriam"}) {
     CAPTURE(who);
     const auto& learner = person(journey.document, who);
     const auto exits =
@@ -141,6 +141,7 @@ TEST_CASE("every learner of the demonstration has a proven way to the nearest ex
                          {journey.document.catalogue, journey.document.agreements}, kToday);
     REQUIRE(exits.has_value());
     REQUIRE_FALSE(exits->empty());
+    CAPTURE(exits->front().text());
     for (const auto objective : {plan::Objective::cheapest, plan::Objective::fastest})
       CHECK(journey.planned(exits->front(), objective, who).status == plan::Status::optimal);
   }

@@ -315,7 +315,7 @@ TEST_CASE("a proposal waits for the learner and is decided once") {
 TEST_CASE("each award says why agreements do not apply to it") {
   Demonstration demonstration;
   std::set<std::string> seen;
-  for (const char* person : {"amal", "jonas", "salma"}) {
+  for (const char* person : {"amal", "jonas", "salma", "miriam"}) {
     demonstration.sign_in(person);
     Answer portfolio = demonstration.get("/portfolio");
     for (const json::Value& item : portfolio.at({"awards"}).items())
@@ -325,10 +325,14 @@ TEST_CASE("each award says why agreements do not apply to it") {
         CHECK((refusal.find("agreement") != nullptr) == (reason != "no_agreement"));
         if (reason == "not_earned" || reason == "no_agreement")
           CHECK(refusal.text_of("award") == item.find("award")->text_of("id"));
+        CHECK((refusal.find("grant") != nullptr) ==
+              (reason != "no_agreement" && reason != "denied"));
+        CHECK((refusal.find("stated") != nullptr) == (reason == "denied"));
         if (reason == "agreement_ended") CHECK(refusal.text_of("date") < "2026-11-21");
       }
   }
-  CHECK(seen == std::set<std::string>{"agreement_ended", "no_agreement", "not_earned"});
+  CHECK(seen == std::set<std::string>{"agreement_ended", "denied", "expired", "no_agreement",
+                                      "not_earned", "not_held"});
 }
 
 TEST_CASE("a plan says what each step is good for, and an unproven one what is proven") {
@@ -426,8 +430,8 @@ TEST_CASE("lists page by cursor without losing or repeating anything") {
   CHECK(seen.size() >= 24);
   CHECK(std::is_sorted(seen.begin(), seen.end()));
   CHECK(std::adjacent_find(seen.begin(), seen.end()) == seen.end());
-  CHECK(demonstration.get("/organizations").count({"items"}) == 4);
-  CHECK(demonstration.get("/agreements").count({"items"}) >= 4);
+  CHECK(demonstration.get("/organizations").count({"items"}) == 5);
+  CHECK(demonstration.get("/agreements").count({"items"}) == 10);
   CHECK(demonstration.get("/achievements", "limit=0").status == 400);
   Answer one = demonstration.get("/achievement", "id=riverside/sql-queries");
   CHECK(one.text({"summary", "id"}) == "riverside/sql-queries");

@@ -213,6 +213,16 @@ void Presenter::proposal(const recognition::Proposal& proposal) {
   out_.end_object();
 }
 
+// Why an agreement denies it, in its own words.
+void Presenter::stated_reason(const recognition::Refusal& refusal) {
+  if (refusal.reason != recognition::RefusalReason::denied) return;
+  const recognition::Agreement* by = snapshot_.agreement(AgreementId(refusal.by));
+  if (!by) return;
+  const auto denial =
+      std::ranges::find(by->denials, refusal.achievement, &recognition::Denial::achievement);
+  if (denial != by->denials.end()) documents::write_texts(out_.key("stated"), denial->reason);
+}
+
 void Presenter::refusal(const recognition::Refusal& refusal) {
   const auto achievement = [&](std::string_view key, const AchievementId& id) {
     if (id.empty()) return;
@@ -225,7 +235,10 @@ void Presenter::refusal(const recognition::Refusal& refusal) {
     agreement_ref(agreement->id, agreement->version);
     out_.member("term", refusal.term);
     const auto term = std::ranges::find(agreement->terms, refusal.term, &recognition::Term::id);
-    if (term != agreement->terms.end()) achievement("grants", term->grant.achievement);
+    if (term != agreement->terms.end()) {
+      out_.member("grant", documents::word_of(term->grant.kind));
+      achievement("grants", term->grant.achievement);
+    }
   }
   if (snapshot_.achievement(refusal.achievement) != nullptr)
     achievement("achievement", refusal.achievement);
@@ -238,6 +251,7 @@ void Presenter::refusal(const recognition::Refusal& refusal) {
     organization_ref(refusal.organization);
   }
   if (!refusal.by.empty()) out_.member("by", refusal.by);
+  stated_reason(refusal);
   if (!requirement::tests_nothing(refusal.condition)) {
     out_.key("condition");
     documents::write_filter(out_, refusal.condition);

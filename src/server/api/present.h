@@ -41,6 +41,7 @@ class Presenter {
  private:
   void agreement_members(const AgreementId& id, int version);
   void decision_members(const recognition::Decision& decision);
+  void stated_reason(const recognition::Refusal& refusal);
   void award_members(const learning::Award& award);
   void unknown_award(const portfolio::Item& item);
 
