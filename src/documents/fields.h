@@ -174,6 +174,14 @@ std::string_view word_for(const Word<T> (&words)[N], T meaning) {
   CAIRN_ASSERT(false);
 }
 
+/// Nothing for a text that is none of the words.
+template <class T, std::size_t N>
+std::optional<T> meaning_of(const Word<T> (&words)[N], std::string_view text) {
+  for (const Word<T>& word : words)
+    if (word.text == text) return word.meaning;
+  return std::nullopt;
+}
+
 /// `{amount: "3/2", system: ects}`; never negative.
 Result<credit::Amount> read_amount(const json::Value& value, const Source& source);
 

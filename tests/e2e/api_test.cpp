@@ -335,6 +335,40 @@ TEST_CASE("each award says why agreements do not apply to it") {
                                       "not_earned", "not_held"});
 }
 
+TEST_CASE("standing is asked among all programmes by organization, kind and what is open") {
+  Demonstration demonstration;
+  demonstration.sign_in("miriam");
+  const auto goals = [&](const std::string& query) {
+    const Answer answer = demonstration.get("/standing", query);
+    REQUIRE(answer.status == 200);
+    CHECK(answer.count({"organizations"}) == 3);
+    CHECK(answer.count({"kinds"}) == 3);
+    std::set<std::string> found;
+    for (const json::Value& each : answer.at({"programmes"}).items())
+      found.insert(std::string(each.find("achievement")->text_of("id")));
+    return found;
+  };
+  const auto all = goals("");
+  CHECK(all.contains("riverside/diploma-nursing"));
+  auto open = all;
+  open.erase("riverside/diploma-nursing");
+  CHECK(goals("open=true") == open);
+  CHECK(goals("open=false") == all);
+  CHECK(goals("organization=council") == std::set<std::string>{"council/registration"});
+  CHECK(goals("organization=riverside&kind=diploma&open=true") ==
+        std::set<std::string>{"riverside/diploma-data-analytics"});
+  CHECK(goals("kind=badge").empty());
+  // The second page of those chosen goes on where the first one ended.
+  const auto first = goals("kind=degree&limit=1");
+  const auto rest = goals("kind=degree&skip=1");
+  CHECK(first.size() + rest.size() == goals("kind=degree").size());
+  CHECK(demonstration.get("/standing", "kind=degree&limit=1").at({"total"}).number() == "3");
+
+  CHECK(demonstration.get("/standing", "organization=nobody").status == 404);
+  CHECK(demonstration.get("/standing", "kind=song").status == 400);
+  CHECK(demonstration.get("/standing", "open=perhaps").status == 400);
+}
+
 TEST_CASE("a plan says what each step is good for, and an unproven one what is proven") {
   Demonstration demonstration;
   demonstration.sign_in("amal");

@@ -100,10 +100,10 @@ export async function choices(visit) {
   });
 
   await visit.step('says kindly that the server is away, and tries again', async () => {
-    await page.route('**/api/v1/standing', (route) => route.abort());
+    await page.route('**/api/v1/standing?**', (route) => route.abort());
     await visit.open('#/toward');
     await page.getByRole('alert').getByText(t['problem.unavailable']).waitFor();
-    await page.unroute('**/api/v1/standing');
+    await page.unroute('**/api/v1/standing?**');
     await page.getByRole('button', { name: t['common.retry'] }).click();
     await page.locator('.programme').first().waitFor();
   });

@@ -99,6 +99,7 @@ class Search {
     const std::vector<Touch> touched = touch_all();
     candidates_.reserve(touched.size());
     for (int i = 0; i < static_cast<int>(touched.size()); ++i) {
+      if (!options_.among.empty() && !options_.among[at(i)]) continue;
       Candidate candidate;
       candidate.place.programme = i;
       candidate.place.is_begun = touched[at(i)] == Touch::begun;
@@ -172,24 +173,28 @@ class Search {
     return settle(candidate, audited->bound, audited->bound == audited->distance);
   }
 
+  bool has_no_place(const Candidate& candidate) const {
+    return options_.is_open_only && candidate.place.is_exact && candidate.place.bound.is_zero();
+  }
+
   // Best first: what is in front by all that can be known of it has the next place.
   Result<void> prove_places() {
-    standing_.first = std::min(options_.skip, candidates_.size());
-    const std::size_t wanted =
-        std::min(candidates_.size() - standing_.first, options_.nearest) + standing_.first;
+    const std::size_t skipped = std::min(options_.skip, candidates_.size());
+    const std::size_t wanted = std::min(candidates_.size() - skipped, options_.nearest) + skipped;
     standing_.places.reserve(candidates_.size());
-    while (placed_.size() < wanted) {
+    while (placed_.size() < wanted && !candidates_.empty()) {
       std::ranges::pop_heap(candidates_, is_behind);
       Candidate nearest = std::move(candidates_.back());
       candidates_.pop_back();
       if (nearest.known == Known::finally) {
-        placed_.push_back(std::move(nearest));
+        if (!has_no_place(nearest)) placed_.push_back(std::move(nearest));
         continue;
       }
       CAIRN_CHECK(come_closer(nearest));
       candidates_.push_back(std::move(nearest));
       std::ranges::push_heap(candidates_, is_behind);
     }
+    standing_.first = std::min(skipped, placed_.size());
     return {};
   }
 

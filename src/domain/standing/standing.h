@@ -20,6 +20,9 @@ struct Options {
   std::size_t nearest = 50;                              ///< and audit so many
   std::uint64_t nodes_max = audit::Options{}.nodes_max;  ///< of each search
   audit::Explain explain = audit::Explain::fully;        ///< the places shown
+  /// Whether Programmes::indexed()[i] may have a place; empty: each may.
+  std::vector<bool> among = {};
+  bool is_open_only = false;  ///< programmes that the record completes have no place
 };
 
 /// One programme in the order.
@@ -31,7 +34,7 @@ struct Place {
 };
 
 struct Standing {
-  std::vector<Place> places;  ///< of all programmes
+  std::vector<Place> places;  ///< of all programmes that may have one
   std::size_t first = 0;      ///< Options::skip, or how many there are
   /// Of the places from `first` on, as many as were wanted; an error is why there is none.
   std::vector<Result<audit::Audit>> audits;

@@ -186,6 +186,40 @@ TEST_CASE("only the places asked for are audited; those before them are proven a
   CHECK(beyond->places.size() == 3);
 }
 
+TEST_CASE("places are given among some programmes, and among those that are not complete") {
+  const Programmes programmes(ladder());  // by id: certificate, degree, diploma
+  const learning::Record record{{award("a"), award("b"), award("c")}};
+  const auto goals = [&](const Options& options) {
+    const auto standing = stand(programmes, record, options);
+    REQUIRE(standing);
+    CHECK(standing->is_proven());
+    Order found;
+    for (const Place& place : standing->places)
+      found.push_back(
+          programmes.indexed()[static_cast<std::size_t>(place.programme)].programme.goal().text());
+    return found;
+  };
+  Options options{.at = kDay};
+  CHECK(goals(options) == Order{"certificate", "diploma", "degree"});
+  options.is_open_only = true;
+  CHECK(goals(options) == Order{"degree"});
+  options.among = {true, false, true};
+  options.is_open_only = false;
+  CHECK(goals(options) == Order{"certificate", "diploma"});
+}
+
+TEST_CASE("what is complete takes no place of those before which a page begins") {
+  const Programmes programmes(ladder());
+  const learning::Record record{{award("c")}};
+  const auto standing =
+      stand(programmes, record, {.at = kDay, .skip = 1, .nearest = 1, .is_open_only = true});
+  REQUIRE(standing);
+  CHECK(standing->first == 1);
+  REQUIRE(standing->audits.size() == 1);
+  CHECK(standing->audits[0]->distance.credit == Rational(6));
+  CHECK(standing->places.size() == 2);
+}
+
 TEST_CASE("an award that two leaves could have saves only once in the bound") {
   // Leaf by leaf nothing is missing of the first, and less than of the second.
   requirement::All all;

@@ -6,11 +6,13 @@
 #include "app/map/path_map.h"
 #include "documents/audit_json.h"
 #include "documents/fields.h"
+#include "documents/kinds_json.h"
 #include "domain/plan/plan.h"
 #include "domain/standing/standing.h"
 #include "domain/version/applicable.h"
 #include "formats/json/writer.h"
 #include "server/api/operations.h"
+#include "server/api/paging.h"
 #include "server/api/present.h"
 #include "server/router/problem.h"
 
@@ -53,10 +55,15 @@ std::string progress_text(int percent) {
   return (percent < 10 ? "0.0" : "0.") + std::to_string(percent);
 }
 
+const learning::Achievement& goal_of(const catalogue::Snapshot& snapshot,
+                                     const standing::Indexed& indexed) {
+  return *snapshot.achievement(indexed.programme.goal());
+}
+
 void write_programme(json::Writer& out, const Asked& asked, const standing::Indexed& indexed,
                      const audit::Audit& audit) {
   const AchievementId& goal = indexed.programme.goal();
-  const learning::Achievement& achievement = *asked.snapshot->achievement(goal);
+  const learning::Achievement& achievement = goal_of(*asked.snapshot, indexed);
   Presenter present(out, *asked.snapshot);
   out.begin_object().key("achievement");
   present.achievement_ref(goal);
@@ -83,16 +90,66 @@ Result<std::shared_ptr<const standing::Programmes>> programmes_for(const Asked& 
   return std::make_shared<const standing::Programmes>(asked.applied.catalogue);
 }
 
+/// By their goals, which programmes a request asks for.
+struct Choice {
+  std::optional<OrganizationId> organization;
+  std::optional<AchievementKind> kind;
+
+  bool takes(const learning::Achievement& goal) const {
+    return (!organization || goal.organization == *organization) && (!kind || goal.kind == *kind);
+  }
+};
+
+Result<Choice> choice_of(const Call& call, const catalogue::Snapshot& snapshot) {
+  Choice choice;
+  if (const auto id = call.optional("organization")) {
+    choice.organization = OrganizationId(*id);
+    if (!snapshot.organization(*choice.organization))
+      return not_found("there is no such organization", "organization");
+  }
+  if (const auto word = call.optional("kind")) {
+    choice.kind = documents::meaning_of(documents::kAchievementKinds, *word);
+    if (!choice.kind) return invalid("there is no such kind of achievement", "kind");
+  }
+  return choice;
+}
+
+Result<standing::Options> options_of(const Asked& asked, const Call& call,
+                                     const standing::Programmes& programmes) {
+  CAIRN_TRY(const auto skip, call.integer("skip", 0, kSkipMax, 0));
+  CAIRN_TRY(const auto limit, call.integer("limit", 1, kPageMax, kPageDefault));
+  CAIRN_TRY(const Choice choice, choice_of(call, *asked.snapshot));
+  standing::Options options{asked.at, static_cast<std::size_t>(skip),
+                            static_cast<std::size_t>(limit)};
+  for (const standing::Indexed& each : programmes.indexed())
+    options.among.push_back(choice.takes(goal_of(*asked.snapshot, each)));
+  CAIRN_TRY(options.is_open_only, call.flag("open"));
+  return options;
+}
+
+// What the programmes can be chosen by, whichever were.
+void write_choices(json::Writer& out, const catalogue::Snapshot& snapshot,
+                   const standing::Programmes& programmes) {
+  std::set<OrganizationId> organizations;
+  std::set<AchievementKind> kinds;
+  for (const standing::Indexed& each : programmes.indexed()) {
+    organizations.insert(goal_of(snapshot, each).organization);
+    kinds.insert(goal_of(snapshot, each).kind);
+  }
+  out.key("organizations").begin_array();
+  for (const OrganizationId& id : organizations) Presenter(out, snapshot).organization_ref(id);
+  out.end_array().key("kinds").begin_array();
+  for (const AchievementKind kind : kinds) out.string(word_of(kind));
+  out.end_array();
+}
+
 // Programmes that could not be audited have no distance to show; they are counted in the total.
 Result<Response> standing_of(const Api& api, const Call& call) {
   CAIRN_TRY(Asked asked, asked_of(api, call));
-  CAIRN_TRY(const auto skip, call.integer("skip", 0, kSkipMax, 0));
-  CAIRN_TRY(const auto limit, call.integer("limit", 1, 200, 50));
   CAIRN_TRY(const auto programmes, programmes_for(asked));
-  CAIRN_TRY(
-      const standing::Standing found,
-      standing::stand(*programmes, asked.applied.record,
-                      {asked.at, static_cast<std::size_t>(skip), static_cast<std::size_t>(limit)}));
+  CAIRN_TRY(const standing::Options options, options_of(asked, call, *programmes));
+  CAIRN_TRY(const standing::Standing found,
+            standing::stand(*programmes, asked.applied.record, options));
   json::Writer out;
   out.begin_object().member("at", asked.at.to_string());
   out.member("total", static_cast<std::int64_t>(found.places.size()));
@@ -105,7 +162,9 @@ Result<Response> standing_of(const Api& api, const Call& call) {
       write_programme(out, asked, programmes->indexed()[static_cast<std::size_t>(programme)],
                       *audit);
   }
-  out.end_array().end_object();
+  out.end_array();
+  write_choices(out, *asked.snapshot, *programmes);
+  out.end_object();
   return json_response(out.take());
 }
 

@@ -131,6 +131,13 @@ Result<int> Call::integer(std::string_view name, int min, int max, int fallback)
   return value;
 }
 
+Result<bool> Call::flag(std::string_view name) const {
+  const std::string text = optional(name).value_or("false");
+  if (text != "true" && text != "false")
+    return invalid(fmt::format("\"{}\" is \"true\" or \"false\"", name), "query");
+  return text == "true";
+}
+
 Router::Router(RouterParts parts) : parts_(std::move(parts)) {
   for (const Route& route : all_routes()) CAIRN_ASSERT(parts_.operations.contains(route.operation));
   CAIRN_ASSERT(parts_.operations.size() == all_routes().size());

@@ -28,6 +28,8 @@ struct Call {
   std::optional<std::string> optional(std::string_view name) const;
   /// A whole number within [min, max]; `fallback` when it is not given.
   Result<int> integer(std::string_view name, int min, int max, int fallback) const;
+  /// "true" or "false"; false when it is not given.
+  Result<bool> flag(std::string_view name) const;
 };
 
 using Operation = std::function<Result<Response>(const Call&)>;
