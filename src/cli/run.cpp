@@ -13,12 +13,12 @@ ExitCode run(std::span<const char* const> arguments, Session& session,
   app.require_subcommand(1);
   app.set_version_flag("--version", "cairn " CAIRN_VERSION);
   for (const auto add :
-       {add_verify_command,   add_issue_command,    add_bake_command,        add_unbake_command,
-        add_canonize_command, add_check_command,    add_schema_command,      add_key_command,
-        add_audit_command,    add_standing_command, add_requirement_command, add_policy_command,
-        add_lint_command,     add_plan_command,     add_status_command,      add_trust_command,
-        add_bundle_command,   add_convert_command,  add_case_command,        add_recognise_command,
-        add_worth_command,    add_agreement_command})
+       {add_verify_command,   add_issue_command,     add_bake_command,        add_unbake_command,
+        add_canonize_command, add_check_command,     add_schema_command,      add_key_command,
+        add_audit_command,    add_standing_command,  add_requirement_command, add_policy_command,
+        add_lint_command,     add_plan_command,      add_status_command,      add_trust_command,
+        add_bundle_command,   add_convert_command,   add_case_command,        add_recognise_command,
+        add_worth_command,    add_agreement_command, add_attestation_command})
     add(app, session);
   for (const AddCommand& add : more) add(app, session);
 

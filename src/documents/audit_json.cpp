@@ -1,5 +1,7 @@
 #include "documents/audit_json.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "documents/policy_json.h"
@@ -228,6 +230,11 @@ void write_shortfall(json::Writer& writer, std::span<const ProgrammeNode> nodes,
 }  // namespace
 
 std::string_view status_text(Status status) { return word_for(kStatuses, status); }
+
+std::optional<Status> status_named(std::string_view text) {
+  const auto* found = std::ranges::find(kStatuses, text, &Word<Status>::text);
+  return found == std::end(kStatuses) ? std::nullopt : std::optional(found->meaning);
+}
 
 void write_distance(json::Writer& writer, const Distance& distance) {
   writer.begin_object();

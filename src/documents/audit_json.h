@@ -2,6 +2,8 @@
 // api/openapi.yaml).
 #pragma once
 
+#include <optional>
+
 #include "documents/fields.h"
 #include "domain/audit/audit.h"
 #include "domain/audit/programme.h"
@@ -11,6 +13,8 @@ namespace cairn::documents {
 
 /// "complete", "complete_if_in_progress_passes", "incomplete" or "undecided".
 std::string_view status_text(audit::Status status);
+/// The other way; nothing for another word.
+std::optional<audit::Status> status_named(std::string_view text);
 
 /// `{credit?, missing}`.
 void write_distance(json::Writer& writer, const audit::Distance& distance);

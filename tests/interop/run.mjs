@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as anchorChecks from './anchor_checks.mjs';
+import * as attestationChecks from './attestation_checks.mjs';
 import * as peer from './peer.mjs';
 import * as checks from './checks.mjs';
 import { badgeDocuments } from './badge_documents.mjs';
@@ -107,6 +108,11 @@ async function selfTest() {
       'stub: a cairn that issues garbage',
       checks.oursToTheirs,
       with_cairn('a cairn that issues garbage'),
+    ),
+    await red(
+      'stub: attestations for a peer that finds everything verified',
+      attestationChecks.bothWays,
+      with_peer('a peer that finds everything verified'),
     ),
     await red(
       'stub: mutants for a cairn that finds everything valid',
@@ -237,6 +243,7 @@ count(
   'schemas-changed',
   await schemaChecks.changed(cairn, validators, shaped, { count: 600, seed: Number(options.seed) }),
 );
+count('attestations', await attestationChecks.bothWays(parties));
 count('pictures', await checks.pictures(parties));
 count('log-on-a-chain', await anchorChecks.onChain(cairn));
 count('keys-over-https', await webChecks.overHttps(parties));

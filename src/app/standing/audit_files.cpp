@@ -24,6 +24,17 @@ std::string AuditAnswer::to_json() const {
   return writer.take();
 }
 
+Result<AuditAnswer> audit_record(documents::CatalogueDocument document, learning::Record record,
+                                 const audit::Options& options) {
+  CAIRN_TRY(version::Applicable applied,
+            version::applicable(std::move(document.catalogue), std::move(record),
+                                {options.at, document.goal}));
+  CAIRN_TRY(audit::Programme programme,
+            audit::Programme::compile(document.goal, applied.catalogue));
+  CAIRN_TRY(audit::Audit audit, audit::evaluate(programme, applied.record, options));
+  return AuditAnswer{std::move(programme), std::move(audit), std::move(applied)};
+}
+
 Result<AuditAnswer> audit_files(const AuditFiles& files, const audit::Options& options,
                                 const std::optional<Date>& entered) {
   CAIRN_TRY(documents::CatalogueDocument document,
@@ -32,13 +43,7 @@ Result<AuditAnswer> audit_files(const AuditFiles& files, const audit::Options& o
   CAIRN_TRY(learning::Record record,
             documents::read_record(text.root(), {files.record.name, files.record.text}));
   if (entered) state_entry(record, {document.goal, *entered, std::nullopt});
-  CAIRN_TRY(version::Applicable applied,
-            version::applicable(std::move(document.catalogue), std::move(record),
-                                {options.at, document.goal}));
-  CAIRN_TRY(audit::Programme programme,
-            audit::Programme::compile(document.goal, applied.catalogue));
-  CAIRN_TRY(audit::Audit audit, audit::evaluate(programme, applied.record, options));
-  return AuditAnswer{std::move(programme), std::move(audit), std::move(applied)};
+  return audit_record(std::move(document), std::move(record), options);
 }
 
 }  // namespace cairn::standing

@@ -28,6 +28,10 @@ struct AuditAnswer {
   std::string to_json() const;
 };
 
+/// Audits a record against the goal of a catalogue. Errors name the node of the requirement.
+Result<AuditAnswer> audit_record(documents::CatalogueDocument document, learning::Record record,
+                                 const audit::Options& options);
+
 /// Reads the files and audits on the day `options.at`, for a learner who entered the goal on the
 /// day `entered`; without one, as the record says. Errors name the file and the place in it, or the
 /// node of the requirement.

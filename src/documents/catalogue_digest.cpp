@@ -1,0 +1,56 @@
+#include "documents/catalogue_digest.h"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "formats/crypto/digest.h"
+#include "formats/json/writer.h"
+
+namespace cairn::documents {
+namespace {
+
+// The canonical entries of each list.
+using Lists = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+bool is_rule(std::string_view list) { return list != "goal" && list != "people"; }
+
+Result<void> add(Lists& lists, const NamedText& file) {
+  CAIRN_TRY(const json::Document document, read_document(file));
+  if (!document.root().is_object()) return invalid("a catalogue must be an object", file.name);
+  for (const json::Member& list : document.root().members()) {
+    if (!is_rule(list.key)) continue;
+    if (!list.value.is_array())
+      return invalid("\"" + std::string(list.key) + "\" must be a list", file.name);
+    for (const json::Value& entry : list.value.items()) {
+      CAIRN_TRY(std::string canonical, json::canonicalize(entry));
+      lists[std::string(list.key)].push_back(std::move(canonical));
+    }
+  }
+  return {};
+}
+
+// The names of lists are ASCII, so their order in a map is that of RFC 8785.
+std::string as_one(Lists lists) {
+  std::string text = "{";
+  for (auto& [key, entries] : lists) {
+    std::ranges::sort(entries);
+    text += text.size() > 1 ? "," : "";
+    json::append_quoted(text, key);
+    text += ":[";
+    for (std::size_t i = 0; i < entries.size(); ++i) text += (i > 0 ? "," : "") + entries[i];
+    text += "]";
+  }
+  return text + "}";
+}
+
+}  // namespace
+
+Result<std::string> catalogue_digest(std::span<const NamedText> files) {
+  Lists lists;
+  for (const NamedText& file : files) CAIRN_CHECK(add(lists, file));
+  const auto digest = crypto::digest(crypto::HashAlgorithm::sha256, as_one(std::move(lists)));
+  return "sha256:" + crypto::to_hex(digest.bytes());
+}
+
+}  // namespace cairn::documents
