@@ -11,7 +11,7 @@ namespace {
 __extension__ using Wide = __int128;
 
 constexpr int kRootIterations = 400;
-constexpr int kNodeIterations = 30;
+constexpr int kNodeIterations = 60;
 // A search node stands for at most this many steps of work on average, so that the budget also
 // bounds what a very large part costs.
 constexpr std::uint64_t kWorkPerNode = 65'536;
@@ -30,8 +30,6 @@ BranchAndBound::BranchAndBound(const Part& part, std::uint64_t nodes_max)
       marginals_(part, fixing_),
       packing_(part, fixing_, relaxation_),
       best_(packing_.empty()),
-      times_unmet_(part.leaves.size(), 0),
-      times_chosen_(part.leaves.size(), 0),
       times_selected_(part.edges.size(), 0) {}
 
 std::int64_t BranchAndBound::run() {
@@ -103,12 +101,7 @@ Prices BranchAndBound::prices_by_value() const {
   return prices;
 }
 
-void BranchAndBound::note_leaves(const Relaxed& relaxed) {
-  for (std::size_t l = 0; l < part_.leaves.size(); ++l) {
-    if (relaxed.chosen[at(part_.leaves[l].node)] == 0) continue;
-    ++times_chosen_[l];
-    times_unmet_[l] += relaxed.unmet[l];
-  }
+void BranchAndBound::note_selected(const Relaxed& relaxed) {
   ++steps_;
   for (std::size_t e = 0; e < part_.edges.size(); ++e) times_selected_[e] += relaxed.selected[e];
 }
@@ -118,15 +111,13 @@ void BranchAndBound::note_leaves(const Relaxed& relaxed) {
 bool BranchAndBound::improve_bound(Prices& prices, Relaxed& best, bool at_root) {
   Ascent ascent{prices, std::vector<std::int64_t>(prices.size(), 0), 0};
   Relaxed relaxed;
-  std::ranges::fill(times_chosen_, 0);
-  std::ranges::fill(times_unmet_, 0);
   std::ranges::fill(times_selected_, 0);
   steps_ = 0;
   std::int64_t ambition = 0;
   int stalled = 0;
   for (int i = 0; i < (at_root ? kRootIterations : kNodeIterations); ++i) {
     relaxation_.solve(ascent.trial, relaxed);
-    note_leaves(relaxed);
+    note_selected(relaxed);
     packing_.offer_selected(relaxed, best_);
     if (at_root || i < 3) packing_.offer_packed(relaxed, ascent.trial, best_);
     if (rounded_up(relaxed.bound) >= best_.cost) return true;
@@ -153,10 +144,25 @@ bool BranchAndBound::improve_bound(Prices& prices, Relaxed& best, bool at_root) 
   return false;
 }
 
+// What cannot be demanded beyond its capacity any more is no constraint, so it has no price.
+void BranchAndBound::forget_inactive(Prices& prices) const {
+  for (std::size_t r = 0; r < prices.size(); ++r)
+    if (!fixing_.active(static_cast<int>(r))) prices[r] = 0;
+}
+
 // Decides what could be made, left out, met or missed only where nothing better than the incumbent
-// is left; false when that leaves nothing. `bound` is what the prices prove.
-bool BranchAndBound::fix_by_bound(const Prices& prices, std::int64_t bound) {
-  relaxation_.solve(prices, scratch_);
+// is left, and again what that decides; false when that leaves nothing.
+bool BranchAndBound::fix_by_bound(Prices& prices) {
+  for (std::size_t before = fixing_.mark() + 1; before != fixing_.mark();) {
+    before = fixing_.mark();
+    forget_inactive(prices);
+    relaxation_.solve(prices, scratch_);
+    if (rounded_up(scratch_.bound) >= best_.cost || !fix_once(prices, scratch_.bound)) return false;
+  }
+  return true;
+}
+
+bool BranchAndBound::fix_once(const Prices& prices, std::int64_t bound) {
   for (int l = 0; l < static_cast<int>(part_.leaves.size()); ++l)
     if (marginals_.solve(l, prices) && !fix_at_leaf(l, bound)) return false;
   for (int e = part_.first_without_leaf; e < static_cast<int>(part_.edges.size()); ++e) {
@@ -202,17 +208,11 @@ void BranchAndBound::branch(Prices prices, bool at_root) {
     return;
   }
   ++nodes_;
-  // What cannot be demanded beyond its capacity any more is no constraint, so it has no price.
-  for (std::size_t r = 0; r < prices.size(); ++r)
-    if (!fixing_.active(static_cast<int>(r))) prices[r] = 0;
+  forget_inactive(prices);
   Relaxed best;
   const bool done = improve_bound(prices, best, at_root);
   if (at_root) root_bound_ = rounded_up(best.bound);
-  if (done || out_of_budget_ || !fix_by_bound(prices, best.bound)) return;
-  if (const int leaf = leaf_to_branch_on(); leaf >= 0) {
-    branch_on_leaf(leaf, prices);
-    return;
-  }
+  if (done || out_of_budget_ || !fix_by_bound(prices)) return;
   const int resource = resource_to_branch_on(best, prices);
   if (resource < 0) {  // nothing left to decide: what the relaxation selects is feasible
     relaxation_.solve(Prices(prices.size(), 0), scratch_);
@@ -225,42 +225,30 @@ void BranchAndBound::branch(Prices prices, bool at_root) {
     branch_on_use(resource, best, prices);
 }
 
-// The leaf about which the ascent wavered most, if it did: met in some steps and not in others.
-int BranchAndBound::leaf_to_branch_on() const {
-  int best = -1;
-  int least = 0;
-  for (int l = 0; l < static_cast<int>(part_.leaves.size()); ++l) {
-    if (fixing_.fate(l) != Fixing::Fate::open) continue;
-    const int wavered = std::min(times_unmet_[at(l)], times_chosen_[at(l)] - times_unmet_[at(l)]);
-    if (wavered * 10 < times_chosen_[at(l)] || wavered <= least) continue;
-    least = wavered;
-    best = l;
-  }
-  return best;
-}
-
-void BranchAndBound::branch_on_leaf(int leaf, const Prices& prices) {
-  const bool mostly_unmet = times_unmet_[at(leaf)] * 2 > times_chosen_[at(leaf)];
-  for (const Fixing::Fate fate : {mostly_unmet ? Fixing::Fate::unmet : Fixing::Fate::met,
-                                  mostly_unmet ? Fixing::Fate::met : Fixing::Fate::unmet}) {
-    if (out_of_budget_) break;
-    const std::size_t mark = fixing_.mark();
-    fixing_.set_fate(leaf, fate);
-    branch(prices, false);
-    fixing_.undo_to(mark);
-  }
-}
-
-// Among those that are no constraint any more there is nothing to decide; overdrawn ones come
-// first, then dear ones.
+// Among those that are no constraint any more there is nothing to decide. Of the others one that is
+// dear and wanted by several uses, none of which the ascent settled on.
 int BranchAndBound::resource_to_branch_on(const Relaxed& relaxed, const Prices& prices) const {
   const auto rank = [&](int r) {
-    const std::int64_t over = relaxed.demand[at(r)] - part_.resources[at(r)].amount;
-    return std::tuple<bool, std::int64_t, std::int64_t>(over > 0, prices[at(r)], over);
+    const Part::Capacity& resource = part_.resources[at(r)];
+    std::int64_t wanted = 0;
+    std::int64_t most = 0;
+    for (const Part::Share& share : resource.shares) {
+      const std::int64_t times = times_selected_[at(share.edge)];
+      wanted += times;
+      most = std::max(most, times);
+    }
+    return std::pair(Wide{prices[at(r)]} * (wanted - most),
+                     relaxed.demand[at(r)] - resource.amount);
   };
   int best = -1;
-  for (int r = 0; r < static_cast<int>(part_.resources.size()); ++r)
-    if (fixing_.active(r) && (best < 0 || rank(r) > rank(best))) best = r;
+  std::pair<Wide, std::int64_t> highest;
+  for (int r = 0; r < static_cast<int>(part_.resources.size()); ++r) {
+    if (!fixing_.active(r)) continue;
+    const auto ranked = rank(r);
+    if (best >= 0 && ranked <= highest) continue;
+    best = r;
+    highest = ranked;
+  }
   return best;
 }
 

@@ -40,18 +40,18 @@ class BranchAndBound {
   std::uint64_t work() const { return relaxation_.work() + marginals_.work(); }
   std::int64_t rounded_up(std::int64_t scaled) const;
   Prices prices_by_value() const;
-  void note_leaves(const Relaxed& relaxed);
+  void note_selected(const Relaxed& relaxed);
   bool improve_bound(Prices& prices, Relaxed& best, bool at_root);
   bool step_prices(Ascent& ascent, const Relaxed& relaxed) const;
 
-  bool fix_by_bound(const Prices& prices, std::int64_t bound);
+  void forget_inactive(Prices& prices) const;
+  bool fix_by_bound(Prices& prices);
+  bool fix_once(const Prices& prices, std::int64_t bound);
   bool fix_at_leaf(int index, std::int64_t bound);
   bool fix_unless(int edge, bool hopeless_with, bool hopeless_without);
   bool hopeless(std::int64_t bound, std::int64_t more) const;
 
   void branch(Prices prices, bool at_root);
-  int leaf_to_branch_on() const;
-  void branch_on_leaf(int leaf, const Prices& prices);
   int resource_to_branch_on(const Relaxed& relaxed, const Prices& prices) const;
   void branch_on_exclusive(int resource, const Relaxed& relaxed, const Prices& prices);
   void branch_on_use(int resource, const Relaxed& relaxed, const Prices& prices);
@@ -64,9 +64,7 @@ class BranchAndBound {
   Packing packing_;
   Incumbent best_;
   Relaxed scratch_;
-  std::vector<int> times_unmet_;     ///< by leaf, over the steps of the last ascent
-  std::vector<int> times_chosen_;    ///< likewise
-  std::vector<int> times_selected_;  ///< by edge, likewise
+  std::vector<int> times_selected_;  ///< by edge, over the steps of the last ascent
   int steps_ = 0;                    ///< of the last ascent
   std::int64_t root_bound_ = 0;
   std::uint64_t nodes_ = 0;

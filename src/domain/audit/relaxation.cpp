@@ -31,7 +31,6 @@ Relaxation::Relaxation(const Part& part, const Fixing& fixing)
       fixing_(fixing),
       nothing_blocked_(part.edges.size(), 0),
       edge_prices_(part.edges.size(), 0),
-      optional_(part.edges.size(), 0),
       picked_(part.edges.size(), 0),
       leaf_costs_(part.leaves.size(), 0),
       node_costs_(part.nodes.size(), 0) {}
@@ -42,18 +41,21 @@ Relaxation::Relaxation(const Part& part, const Fixing& fixing)
 Relaxation::Base Relaxation::take_base(const Part::Leaf& leaf, const Prices& prices,
                                        const std::vector<std::uint8_t>& blocked) {
   Base base;
+  options_.clear();
   for (int e = leaf.first; e < leaf.end; ++e) {
     const Fixing::State state = fixing_.state(e);
-    const bool possible = state == Fixing::State::open && blocked[at(e)] == 0;
-    edge_prices_[at(e)] = price_of(part_, e, prices);
-    const bool paid = possible && edge_prices_[at(e)] < 0;
-    const bool taken = paid || state == Fixing::State::in;
-    picked_[at(e)] = taken ? 1 : 0;
-    optional_[at(e)] = possible && !taken ? 1 : 0;
-    base.paid = base.paid || paid;
-    if (!taken) continue;
+    picked_[at(e)] = 0;
+    if (state == Fixing::State::out || (state == Fixing::State::open && blocked[at(e)] != 0))
+      continue;
+    const std::int64_t price = edge_prices_[at(e)] = price_of(part_, e, prices);
+    if (state == Fixing::State::open && price >= 0) {
+      options_.push_back(e);
+      continue;
+    }
+    base.paid = base.paid || state == Fixing::State::open;
     base.gain += part_.edges[at(e)].gain;
-    base.price += edge_prices_[at(e)];
+    base.price += price;
+    picked_[at(e)] = 1;
   }
   return base;
 }
@@ -84,8 +86,7 @@ std::int64_t Relaxation::solve_single(const Part::Leaf& leaf, Fixing::Fate fate)
   std::int64_t least = fate == Fixing::Fate::met ? kNever : leaf.rule.cost(0) * kPriceScale;
   if (fate == Fixing::Fate::unmet) return least;
   int best = -1;
-  for (int e = leaf.first; e < leaf.end; ++e) {
-    if (optional_[at(e)] == 0) continue;
+  for (const int e : options_) {
     const std::int64_t price = edge_prices_[at(e)];
     if (price > least || (price == least && best >= 0)) continue;
     least = price;
@@ -102,20 +103,21 @@ std::int64_t Relaxation::solve_knapsack(const Part::Leaf& leaf, Fixing::Fate fat
   constexpr std::int64_t kUnreached = std::int64_t{1} << 61;
   const std::int64_t steps = leaf.steps - gained / leaf.step;
   const std::size_t width = at(steps) + 1;
-  const std::size_t count = at(leaf.end - leaf.first);
+  const std::size_t count = options_.size();
   table_.assign(width, kUnreached);
   came_from_.assign(width * count, -1);
   table_[0] = 0;
+  std::int64_t reached = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    if (optional_[at(leaf.first) + i] == 0) continue;
-    const std::int64_t gain = part_.edges[at(leaf.first) + i].steps;
-    const std::int64_t price = edge_prices_[at(leaf.first) + i];
-    for (std::int64_t j = steps - 1; j >= 0; --j) {
+    const std::int64_t gain = part_.edges[at(options_[i])].steps;
+    const std::int64_t price = edge_prices_[at(options_[i])];
+    for (std::int64_t j = std::min(steps - 1, reached); j >= 0; --j) {
       const std::int64_t to = std::min(steps, j + gain);
       if (table_[at(j)] + price >= table_[at(to)]) continue;
       table_[at(to)] = table_[at(j)] + price;
       came_from_[i * width + at(to)] = static_cast<std::int16_t>(j);
     }
+    reached = std::min(steps, reached + gain);
   }
   std::int64_t best = 0;
   std::int64_t least = kNever;
@@ -130,7 +132,7 @@ std::int64_t Relaxation::solve_knapsack(const Part::Leaf& leaf, Fixing::Fate fat
   for (std::size_t i = count; i-- > 0;) {
     const std::int16_t from = came_from_[i * width + at(best)];
     if (from < 0) continue;
-    picked_[at(leaf.first) + i] = 1;
+    picked_[at(options_[i])] = 1;
     best = from;
   }
   return least;
@@ -140,22 +142,19 @@ std::int64_t Relaxation::solve_knapsack(const Part::Leaf& leaf, Fixing::Fate fat
 // or it is not, and each use is taken where it saves more than it costs.
 std::int64_t Relaxation::solve_fractional(const Part::Leaf& leaf, Fixing::Fate fate,
                                           std::int64_t gained) {
-  std::vector<int> offers;
   std::int64_t left = leaf.rule.need - gained;
   std::int64_t short_cost = (leaf.rule.fixed_cost + leaf.rule.unit_cost * left) * kPriceScale;
-  for (int e = leaf.first; e < leaf.end; ++e) {
-    if (optional_[at(e)] == 0) continue;
-    offers.push_back(e);
+  for (const int e : options_) {
     const std::int64_t saves = part_.edges[at(e)].gain * leaf.rule.unit_cost * kPriceScale;
     short_cost -= std::max<std::int64_t>(0, saves - edge_prices_[at(e)]);
   }
   short_cost = std::max(short_cost, (leaf.rule.fixed_cost + leaf.rule.unit_cost) * kPriceScale);
-  std::ranges::stable_sort(offers, [&](int a, int b) {
+  std::ranges::stable_sort(options_, [&](int a, int b) {
     return Wide{edge_prices_[at(a)]} * part_.edges[at(b)].gain <
            Wide{edge_prices_[at(b)]} * part_.edges[at(a)].gain;
   });
   std::int64_t met_cost = 0;
-  for (const int e : offers) {
+  for (const int e : options_) {
     if (left <= 0) break;
     picked_[at(e)] = 1;
     const std::int64_t gain = part_.edges[at(e)].gain;

@@ -76,8 +76,8 @@ class Relaxation {
   std::uint64_t work_ = 0;
   std::vector<std::uint8_t> nothing_blocked_;
   std::vector<std::int64_t> edge_prices_;
-  std::vector<std::uint8_t> optional_;  ///< by edge: open, not blocked, and not taken as the base
-  std::vector<std::uint8_t> picked_;    ///< by edge
+  std::vector<int> options_;          ///< of the leaf: open, not blocked, not taken as the base
+  std::vector<std::uint8_t> picked_;  ///< by edge
   std::vector<std::int64_t> leaf_costs_;
   std::vector<std::int64_t> node_costs_;
   std::vector<std::int64_t> table_;
