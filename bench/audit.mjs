@@ -1,6 +1,8 @@
 // `./dev bench audit`: exact audits by the floor, by Cairn, by Debian's CBC and by HiGHS, interleaved
-// over the same generated cases. CPU time; a solver that proves nothing in 5 seconds is stopped.
-//   node bench/audit.mjs PROGRAM [--json]
+// over the same generated cases; cases that grow, and audits after a change, by Cairn alone. CPU
+// time; a solver that proves nothing in 5 seconds is stopped. With --hard so many hard cases (100
+// unless said) with a million nodes each, instead of all that.
+//   node bench/audit.mjs PROGRAM [--json] [--hard [COUNT]]
 import {execFileSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -18,6 +20,7 @@ const BOUNDS = {
   '60 awards by 25 blocks': {of_highs: 1 / 20, unproven: 0},
   'the same with limits, sharing and conditions': {undecided: 0},
 };
+const HARD_UNDECIDED = 0.001;  // of the hard cases
 
 function timeHighs(file) {
   const text = readFileSync(file, 'utf8');
@@ -31,16 +34,18 @@ async function measureAll() {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-bench-'));
   const file = join(folder, 'audit.lp');
   const worker = startWorker(program, file);
-  const kinds = new Map();
+  const found = {beside: new Map(), alone: new Map(), again: new Map()};
+  const note = (group, name, measured) => group.set(name, [...group.get(name) ?? [], measured]);
   for (;;) {
     const measured = await worker.round();
     if (measured.case === null) break;
-    const cases = kinds.get(measured.case) ?? [];
-    kinds.set(measured.case, [...cases, {...measured, ...timeHighs(file)}]);
+    if (measured.again) note(found.again, measured.again, measured);
+    else if (measured.alone) note(found.alone, measured.case, measured);
+    else note(found.beside, measured.case, {...measured, ...timeHighs(file)});
   }
   worker.stop();
   rmSync(folder, {recursive: true});
-  return kinds;
+  return found;
 }
 
 function percentile(cases, key, part) {
@@ -56,11 +61,17 @@ function count(cases, test) {
   return cases.filter(test).length;
 }
 
-function row(name, cases) {
-  const made = {
+function own(name, cases) {
+  return {
     case: name, cases: cases.length, floor_us: percentile(cases, 'floor_us', 0.5),
     p50_us: percentile(cases, 'cairn_us', 0.5), p99_us: percentile(cases, 'cairn_us', 0.99),
     undecided: count(cases, each => each.undecided), unproven: count(cases, each => !each.proven),
+  };
+}
+
+function row(name, cases) {
+  const made = {
+    ...own(name, cases),
     cbc_us: percentile(cases, 'cbc_us', 0.5), cbc_unproven: count(cases, each => each.cbc === null),
     highs_us: percentile(cases, 'highs_us', 0.5), highs_unproven: count(cases, each => each.highs === null),
     of_cbc: +(sum(cases, 'cairn_us') / sum(cases, 'cbc_us')).toFixed(4),
@@ -74,19 +85,66 @@ function row(name, cases) {
   return {...made, bounds, met: missed.length === 0 && made.different === 0, missed};
 }
 
+function againRow(name, cases) {
+  const fresh_us = sum(cases, 'fresh_us') / cases.length;
+  const again_us = sum(cases, 'again_us') / cases.length;
+  return {
+    case: name, cases: cases.length, fresh_us: +fresh_us.toFixed(2), again_us: +again_us.toFixed(2),
+    of_fresh: +(again_us / fresh_us).toFixed(3), met: cases.every(each => each.same),
+  };
+}
+
+function describeOwn(r) {
+  return `${r.case} (${r.cases}): floor ${r.floor_us} us, cairn p50 ${r.p50_us} us, p99 ${r.p99_us} us, `
+    + `${r.undecided} undecided, ${r.unproven} unproven`;
+}
+
 function describe(r) {
   const bounds = Object.entries(r.bounds).map(([key, bound]) => `${key} <= ${bound}${r.missed.includes(key) ? ' MISSED' : ''}`);
-  return `${r.case} (${r.cases}): floor ${r.floor_us} us, cairn p50 ${r.p50_us} us, p99 ${r.p99_us} us, ${r.undecided} undecided, ${r.unproven} unproven; `
+  return `${describeOwn(r)}; `
     + `CBC p50 ${r.cbc_us} us, ${r.cbc_unproven} unproven; HiGHS p50 ${r.highs_us} us, ${r.highs_unproven} unproven; `
     + `all in all ${r.of_cbc} of CBC's time, ${r.of_highs} of HiGHS's; ${r.different} different`
     + (bounds.length > 0 ? ` (bounds: ${bounds.join(', ')})` : '');
 }
 
-const rows = [...await measureAll()].map(([name, cases]) => row(name, cases));
+function describeAgain(r) {
+  return `${r.case} (${r.cases}), after an award is revoked or made again: ${r.again_us} us, from scratch ${r.fresh_us} us: `
+    + `${r.of_fresh} of it${r.met ? '' : ', and ANOTHER ANSWER'}`;
+}
+
+function measureHard(cases) {
+  const lines = execFileSync(program, ['--hard', String(cases)], {encoding: 'utf8'}).trim().split('\n');
+  const found = lines.map(line => JSON.parse(line));
+  const undecided = count(found, each => each.undecided);
+  return {
+    case: 'limits, sharing and conditions, a million nodes', cases: found.length, undecided,
+    unproven: count(found, each => !each.proven), seconds: +(sum(found, 'cairn_us') / 1e6).toFixed(1),
+    open: found.filter(each => !each.proven).map(each => each.seed), met: undecided <= HARD_UNDECIDED * found.length,
+  };
+}
+
+function describeHard(r) {
+  return `${r.case} (${r.cases}): ${r.undecided} undecided (bound: ${HARD_UNDECIDED * 100} %: ${r.met ? 'met' : 'MISSED'}), `
+    + `${r.unproven} unproven (seeds ${r.open.join(', ')}), ${r.seconds} s`;
+}
+
+function rowsOf(cases, make) {
+  return [...cases].map(([name, each]) => make(name, each));
+}
+
+async function rowsAsked() {
+  const hard = options.indexOf('--hard');
+  if (hard >= 0) return {hard: [measureHard(Number(options[hard + 1]) || 100)]};
+  const {beside, alone, again} = await measureAll();
+  return {rows: rowsOf(beside, row), growth: rowsOf(alone, own), again: rowsOf(again, againRow)};
+}
+
+const DESCRIBE = {rows: describe, growth: describeOwn, again: describeAgain, hard: describeHard};
+const asked = await rowsAsked();
 if (options.includes('--json')) {
-  console.log(JSON.stringify({item: 'audit', peers: [cbc, highs.name], rows}, null, 2));
+  console.log(JSON.stringify({item: 'audit', peers: [cbc, highs.name], ...asked}, null, 2));
 } else {
   console.log(`peers: ${cbc}, in process; ${highs.name}; each stopped after ${PEER_SECONDS} seconds`);
-  for (const each of rows) console.log(describe(each));
+  for (const [group, rows] of Object.entries(asked)) for (const each of rows) console.log(DESCRIBE[group](each));
 }
-process.exitCode = rows.every(each => each.met) ? 0 : 1;
+process.exitCode = Object.values(asked).flat().every(each => each.met ?? true) ? 0 : 1;
