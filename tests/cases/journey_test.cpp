@@ -58,7 +58,7 @@ struct Journey {
 
   std::vector<recognition::Decision> decisions() const {
     const auto proposed =
-        recognition::propose(after, {document.agreements}, document.catalogue, kToday);
+        recognition::propose(after, {document.catalogue, document.agreements}, kToday);
     REQUIRE(proposed.has_value());
     return recognition::decide(*proposed);
   }
@@ -150,8 +150,8 @@ TEST_CASE("every learner of the demonstration has a proven way to the nearest ex
 TEST_CASE("an award at one receiver that two agreements name waits for a person") {
   const Journey journey;
   const auto& salma = person(journey.document, "salma").record;
-  const auto proposed = recognition::propose(salma, {journey.document.agreements},
-                                             journey.document.catalogue, kToday);
+  const auto proposed = recognition::propose(
+      salma, {journey.document.catalogue, journey.document.agreements}, kToday);
   REQUIRE(proposed.has_value());
   CHECK(recognition::decide(*proposed).empty());
   const auto competing = std::count_if(proposed->proposals.begin(), proposed->proposals.end(),

@@ -90,7 +90,7 @@ class Planner {
   }
 
   void add_views(learning::Record& record) const {
-    const auto found = recognition::propose(record, {agreements_}, input_.catalogue, input_.start);
+    const auto found = recognition::propose(record, {input_.catalogue, agreements_}, input_.start);
     for (const recognition::Proposal& proposal : found.value().proposals)
       if (std::ranges::find(record.awards, proposal.decision.view.id, &Award::id) ==
           record.awards.end())

@@ -29,7 +29,8 @@ void add_own_dids(learning::Catalogue& catalogue, const std::vector<store::Seale
 
 }  // namespace
 
-Snapshot::Snapshot(Content content) : content_(std::move(content)) {
+Snapshot::Snapshot(Content content)
+    : content_(std::move(content)), network_(content_.catalogue, content_.agreements) {
   for (const auto& organization : content_.catalogue.organizations) {
     organizations_.emplace(organization.id.text(), &organization);
     for (const std::string& did : organization.dids) {

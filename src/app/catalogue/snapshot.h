@@ -14,6 +14,7 @@
 #include "domain/learning/catalogue.h"
 #include "domain/learning/pathway.h"
 #include "domain/recognition/agreement.h"
+#include "domain/recognition/network.h"
 
 namespace cairn::standing {
 class Programmes;
@@ -38,6 +39,7 @@ class Snapshot {
 
   const learning::Catalogue& catalogue() const { return content_.catalogue; }
   const std::vector<recognition::Agreement>& agreements() const { return content_.agreements; }
+  const recognition::Network& network() const { return network_; }
   const std::vector<learning::Pathway>& pathways() const { return content_.pathways; }
   /// All programmes, indexed to hold records against them: by the requirements and policies of the
   /// day, for a learner with no right to others. Made on the first question for a day and kept for
@@ -57,6 +59,7 @@ class Snapshot {
 
  private:
   Content content_;
+  recognition::Network network_;
   std::vector<std::string> issuers_;
   std::unordered_map<std::string, const learning::Achievement*> achievements_;
   std::unordered_map<std::string, const learning::Organization*> organizations_;

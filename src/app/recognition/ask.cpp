@@ -136,9 +136,10 @@ Result<Answer> recognise_files(const Files& files, const Question& question) {
   if (files.precedents) {
     CAIRN_TRY(answer.precedents, read_file(*files.precedents, documents::read_precedents));
   }
-  CAIRN_TRY(answer.proposals,
-            recognition::propose(record, {answer.catalogue.agreements, answer.precedents},
-                                 answer.catalogue.catalogue, question.at));
+  CAIRN_TRY(answer.proposals, recognition::propose(record,
+                                                   {answer.catalogue.catalogue,
+                                                    answer.catalogue.agreements, answer.precedents},
+                                                   question.at));
   if (!question.receiver.empty()) keep_only(question.receiver, answer);
   CAIRN_CHECK(choose(record, question, answer));
   answer.outcome = outcome_of(answer);

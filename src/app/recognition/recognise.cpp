@@ -35,8 +35,7 @@ learning::Record record_of(const std::vector<store::KeptAward>& awards) {
 Result<recognition::Proposals> Recogniser::propose(store::Repositories& repositories,
                                                    const store::PersonId& person) const {
   CAIRN_TRY(auto awards, repositories.portfolios().awards(person));
-  return recognition::propose(record_of(awards), {snapshot_.agreements()}, snapshot_.catalogue(),
-                              clock_.now().utc_date());
+  return recognition::propose(record_of(awards), snapshot_.network(), clock_.now().utc_date());
 }
 
 Result<recognition::Proposals> Recogniser::open(store::Repositories& repositories,

@@ -7,7 +7,8 @@ namespace {
 
 template <class Things, class ThingId>
 auto find_by_id(const Things& things, const ThingId& id) -> const typename Things::value_type* {
-  const auto found = std::ranges::find(things, id, [](const auto& thing) { return thing.id; });
+  const auto id_of = [](const auto& thing) -> const ThingId& { return thing.id; };
+  const auto found = std::ranges::find(things, id, id_of);
   return found == things.end() ? nullptr : &*found;
 }
 

@@ -155,7 +155,7 @@ Result<std::vector<AchievementId>> open_exits(const AchievementId& goal,
   const std::vector<recognition::Agreement> decidable =
       recognition::decidable(world.agreements, day);
   CAIRN_TRY(const recognition::Proposals views,
-            recognition::propose(record, {decidable}, world.catalogue, day));
+            recognition::propose(record, {world.catalogue, decidable}, day));
   learning::Record seen = record;
   std::set<std::pair<AgreementId, std::string>> terms;  // each grants once
   for (const recognition::Proposal& proposal : views.proposals)

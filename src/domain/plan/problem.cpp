@@ -453,12 +453,13 @@ Result<After> Problem::record_after(const Mask& taken, int epoch) const {
     if (taken.test(at(c))) record.awards.push_back(candidates_[at(c)].award);
   std::set<AwardId> ids;
   for (const Award& award : record.awards) ids.insert(award.id);
+  const recognition::Network network(world_->catalogue, agreements_);
   // A term grants once: for the group that it is first found to grant for.
   std::map<std::pair<AgreementId, std::string>, DecisionId> terms;
   for (bool grown = !agreements_.empty(); grown;) {
     grown = false;
     CAIRN_TRY(const recognition::Proposals found,
-              recognition::propose(record, {agreements_}, world_->catalogue, request_.start));
+              recognition::propose(record, network, request_.start));
     for (const recognition::Proposal& proposal : found.proposals) {
       const recognition::Decision& decision = proposal.decision;
       const auto granted = terms.emplace(std::pair(decision.agreement, decision.term), decision.id);

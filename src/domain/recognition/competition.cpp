@@ -81,7 +81,7 @@ bool stands_in_the_way(const Award& award, const Decision& decision) {
 }
 
 void settle(const learning::Record& record, Proposals& proposals) {
-  const auto by_id = [](const Proposal& each) { return each.decision.id; };
+  const auto by_id = [](const Proposal& each) -> const DecisionId& { return each.decision.id; };
   std::ranges::sort(proposals.proposals, {}, by_id);
   set_aside(proposals);
   std::ranges::sort(proposals.proposals, {}, by_id);

@@ -77,9 +77,9 @@ void add_exception(const Grant& grant, const Authority& authority, Decision& dec
 }
 
 Result<void> add_achievement(const AchievementId& id, const Authority& authority,
-                             const learning::Catalogue& catalogue, Award& view) {
+                             const Network& network, Award& view) {
   if (id.empty()) return {};
-  const learning::Achievement* achievement = catalogue.find_achievement(id);
+  const learning::Achievement* achievement = network.find_achievement(id);
   if (achievement == nullptr)
     return invalid(
         "the grant names the achievement \"" + id.text() + "\", which is not in the catalogue",
@@ -106,7 +106,7 @@ Candidate original(const Award& award) {
 }
 
 Result<Decision> grant(const Grant& grant, const std::vector<const Candidate*>& from,
-                       const Authority& authority, const learning::Catalogue& catalogue) {
+                       const Authority& authority, const Network& network) {
   Decision decision;
   decision.kind = grant.kind;
   decision.decided = authority.day;
@@ -117,7 +117,7 @@ Result<Decision> grant(const Grant& grant, const std::vector<const Candidate*>& 
   std::ranges::sort(sorted, {}, [](const Candidate* each) { return each->award.id; });
   CAIRN_CHECK(add_credit(grant, sorted, decision));
   add_origins(sorted, decision);
-  CAIRN_CHECK(add_achievement(grant.achievement, authority, catalogue, decision.view));
+  CAIRN_CHECK(add_achievement(grant.achievement, authority, network, decision.view));
   name(decision, authority);
   if (grant.kind == GrantKind::requirement || grant.kind == GrantKind::waiver)
     add_exception(grant, authority, decision);

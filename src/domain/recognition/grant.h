@@ -9,9 +9,9 @@
 #include "base/time.h"
 #include "domain/ids/ids.h"
 #include "domain/learning/award.h"
-#include "domain/learning/catalogue.h"
 #include "domain/recognition/agreement.h"
 #include "domain/recognition/decision.h"
+#include "domain/recognition/network.h"
 
 namespace cairn::recognition {
 
@@ -43,7 +43,7 @@ struct Authority {
 /// What it rests on is left to the caller. Exhausted when an amount does not fit; invalid, at the
 /// authority's name, when the catalogue does not know the granted achievement.
 Result<Decision> grant(const Grant& grant, const std::vector<const Candidate*>& from,
-                       const Authority& authority, const learning::Catalogue& catalogue);
+                       const Authority& authority, const Network& network);
 
 /// The decision as something that a further agreement may stand on. It makes an award.
 Candidate continued(const Decision& decision, const std::vector<const Candidate*>& from,

@@ -62,7 +62,7 @@ struct World {
     agreements[1].accepts_recognised = true;
   }
   Proposals on(const char* date) const {
-    auto found = propose(record, {agreements, precedents}, catalogue, day(date));
+    auto found = propose(record, {catalogue, agreements, precedents}, day(date));
     REQUIRE(found);
     return *found;
   }
@@ -134,7 +134,8 @@ Precedent precedent(const World& world, const char* id, const char* decided) {
   Precedent made;
   made.id = PrecedentId(id);
   made.receiver = OrganizationId("c");
-  made.facts = facts_of(world.record.awards[0], world.catalogue);
+  made.facts = facts_of(world.record.awards[0],
+                        world.catalogue.find_achievement(world.record.awards[0].achievement));
   made.decided = day(decided);
   made.grant = Grant{GrantKind::credit, AchievementId("c/x"), {}, {}, amount("3", "ects")};
   return made;

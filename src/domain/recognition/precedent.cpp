@@ -21,7 +21,7 @@ bool explains(const Precedent& later, const Precedent& before) {
 
 }  // namespace
 
-Facts facts_of(const learning::Award& award, const learning::Catalogue& catalogue) {
+Facts facts_of(const learning::Award& award, const learning::Achievement* achievement) {
   Facts facts;
   facts.achievement = award.achievement;
   facts.organization = award.organization;
@@ -29,8 +29,7 @@ Facts facts_of(const learning::Award& award, const learning::Catalogue& catalogu
   std::ranges::sort(facts.credit, {}, &credit::Amount::system);
   facts.content = award.source.starts_with(kStated) ? award.source.substr(kStated.size())
                                                     : "version " + std::to_string(award.version);
-  if (const auto* achievement = catalogue.find_achievement(award.achievement))
-    facts.level = achievement->level;
+  if (achievement != nullptr) facts.level = achievement->level;
   return facts;
 }
 
@@ -40,13 +39,13 @@ bool same_answer(const Precedent& a, const Precedent& b) {
          a.grant->rate == b.grant->rate;
 }
 
-const Precedent* find_answer(std::span<const Precedent> precedents, const OrganizationId& receiver,
-                             const Facts& facts, Date day) {
+const Precedent* find_answer(std::span<const Precedent* const> precedents,
+                             const OrganizationId& receiver, const Facts& facts, Date day) {
   const Precedent* found = nullptr;
-  for (const Precedent& each : precedents)
-    if (each.receiver == receiver && each.decided <= day && each.facts == facts &&
-        (found == nullptr || earlier(*found, each)))
-      found = &each;
+  for (const Precedent* each : precedents)
+    if (each->receiver == receiver && each->decided <= day && each->facts == facts &&
+        (found == nullptr || earlier(*found, *each)))
+      found = each;
   return found;
 }
 

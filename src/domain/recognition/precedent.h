@@ -29,9 +29,9 @@ struct Facts {
   bool operator==(const Facts&) const = default;
 };
 
-/// Of an award whose achievement is in the catalogue or not. Its content is what follows "stated:"
-/// in its source, or else its version.
-Facts facts_of(const learning::Award& award, const learning::Catalogue& catalogue);
+/// Of an award and its achievement, nullptr where the catalogue does not know that. The content is
+/// what follows "stated:" in the award's source, or else its version.
+Facts facts_of(const learning::Award& award, const learning::Achievement* achievement);
 
 enum class Basis {
   credential,  ///< signed by who awarded it
@@ -60,8 +60,8 @@ bool same_answer(const Precedent& a, const Precedent& b);
 
 /// The receiver's latest precedent on these facts, decided on or before the day; nullptr when there
 /// is none.
-const Precedent* find_answer(std::span<const Precedent> precedents, const OrganizationId& receiver,
-                             const Facts& facts, Date day);
+const Precedent* find_answer(std::span<const Precedent* const> precedents,
+                             const OrganizationId& receiver, const Facts& facts, Date day);
 
 /// A later precedent with another answer on the same facts that does not name the one before it.
 struct Inconsistency {

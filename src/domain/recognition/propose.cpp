@@ -25,9 +25,10 @@ struct Offer {
   const Agreement* agreement;
   const Term* term;
   const Group* group;
-  std::string name;  // "agreement@1/term", with the group's number where there are several
-  std::optional<Condition> condition = {};
+  std::string name;    // "agreement@1/term", with the group's number where there are several
+  bool is_due = true;  // something came that it may stand on
   bool granted = false;
+  std::optional<Condition> condition = {};
   std::vector<Refusal> refusals = {};
 
   std::string place() const { return "agreement " + agreement->id.text() + ", term " + term->id; }
@@ -36,9 +37,8 @@ struct Offer {
 // One call of propose(): what can stand for what, and what was found so far.
 class Proposer {
  public:
-  Proposer(const learning::Record& record, const Network& network,
-           const learning::Catalogue& catalogue, Date at)
-      : record_(record), network_(network), catalogue_(catalogue), at_(at) {
+  Proposer(const learning::Record& record, const Network& network, Date at)
+      : record_(record), network_(network), at_(at) {
     std::vector<const Award*> awards;
     for (const Award& award : record.awards) awards.push_back(&award);
     // Latest first, then by id: the order in which a term looks for an award to stand on.
@@ -49,14 +49,6 @@ class Proposer {
   }
 
   Result<Proposals> run() {
-    for (const Agreement& agreement : network_.agreements) {
-      for (const Term& term : agreement.terms) take(agreement, term);
-      if (!in_force(agreement, at_)) continue;
-      for (const Denial& denial : agreement.denials) denials_.emplace_back(&agreement, &denial);
-    }
-    std::ranges::sort(denials_, {}, [](const auto& each) {
-      return std::tie(each.first->id, each.second->achievement);
-    });
     CAIRN_CHECK(grant_offers());
     CAIRN_CHECK(follow_precedents());
     collect_refusals();
@@ -70,33 +62,30 @@ class Proposer {
     candidates_.push_back(std::move(candidate));
     const Candidate& added = candidates_.back();
     by_achievement_[added.award.achievement].push_back(&added);
+    const bool is_original = added.chain.empty();
+    for (const int number : network_.naming(added.award.achievement)) {
+      const TermGroup& group = network_.groups()[static_cast<std::size_t>(number)];
+      if (!is_original && !group.agreement->accepts_recognised) continue;
+      const auto [offer, is_new] = offers_.try_emplace(number, offer_of(group));
+      offer->second.is_due = true;
+    }
   }
 
-  void take(const Agreement& agreement, const Term& term) {
-    std::vector<const Group*> groups;
-    for (const Group& group : term.from) groups.push_back(&group);
-    std::ranges::sort(groups, {}, [](const Group* group) { return *group; });
-    const std::string name =
-        agreement.id.text() + "@" + std::to_string(agreement.version) + "/" + term.id;
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-      named_.insert(groups[i]->begin(), groups[i]->end());
-      if (std::ranges::none_of(*groups[i], [&](const AchievementId& id) {
-            return by_achievement_.contains(id) || agreement.accepts_recognised;
-          }))
-        continue;
-      const std::string number = groups.size() > 1 ? ":" + std::to_string(i + 1) : "";
-      offers_.push_back({&agreement, &term, groups[i], name + number});
-    }
+  static Offer offer_of(const TermGroup& group) {
+    std::string name = group.agreement->id.text() + "@" + std::to_string(group.agreement->version) +
+                       "/" + group.term->id;
+    if (group.number > 0) name += ":" + std::to_string(group.number);
+    return {group.agreement, group.term, group.group, std::move(name)};
   }
 
   // --- Agreements -------------------------------------------------------------------------------
 
   // What one pass grants, the next may stand on: a pass for each step of a chain.
   Result<void> grant_offers() {
-    for (bool first = true;; first = false) {
+    for (;;) {
       std::vector<Candidate> made;
-      for (Offer& offer : offers_)
-        if (!offer.granted && (first || offer.agreement->accepts_recognised))
+      for (auto& [number, offer] : offers_)
+        if (std::exchange(offer.is_due, false) && !offer.granted)
           CAIRN_CHECK(consider(offer, made));
       if (made.empty()) return {};
       std::ranges::sort(made, {}, [](const Candidate& each) { return each.award.id; });
@@ -121,8 +110,8 @@ class Proposer {
 
   Result<void> compile_condition(Offer& offer) {
     if (offer.condition || requirement::tests_nothing(offer.term->where)) return {};
-    if (!index_) index_.emplace(catalogue_);
-    CAIRN_TRY(auto condition, Condition::compile(offer.term->where, *index_, offer.place()));
+    CAIRN_TRY(auto condition,
+              Condition::compile(offer.term->where, network_.index(), offer.place()));
     offer.condition = std::move(condition);
     return {};
   }
@@ -130,8 +119,7 @@ class Proposer {
   Result<void> grant_for(const Offer& offer, const std::vector<const Candidate*>& from,
                          std::vector<Candidate>& made) {
     const Agreement& agreement = *offer.agreement;
-    auto decision =
-        grant(offer.term->grant, from, {offer.name, agreement.receiver, at_}, catalogue_);
+    auto decision = grant(offer.term->grant, from, {offer.name, agreement.receiver, at_}, network_);
     if (!decision) return Error{decision.error().code, decision.error().message, offer.place()};
     decision->agreement = agreement.id;
     decision->agreement_version = agreement.version;
@@ -244,7 +232,7 @@ class Proposer {
       if (last < at_) return refusal(offer, RefusalReason::too_old, last);
     }
     if (offer.condition) {
-      const int number = index_->number_of(candidate.award.achievement);
+      const int number = network_.index().number_of(candidate.award.achievement);
       if (const auto* failing = offer.condition->find_failing(candidate.award, number, at_)) {
         Refusal made = refusal(offer, RefusalReason::condition_failed);
         made.condition = *failing;
@@ -259,15 +247,15 @@ class Proposer {
   }
 
   const Agreement* find_denier(const Agreement& agreement, const AchievementId& achievement) const {
-    for (const auto& [denier, denial] : denials_)
-      if (denial->achievement == achievement && denier->sender == agreement.sender &&
-          denier->receiver == agreement.receiver && denier->precedence >= agreement.precedence)
+    for (const auto& [denier, denial] : network_.denials(achievement))
+      if (denier->sender == agreement.sender && denier->receiver == agreement.receiver &&
+          denier->precedence >= agreement.precedence && in_force(*denier, at_))
         return denier;
     return nullptr;
   }
 
   std::optional<AchievementId> successor(const AchievementId& id) const {
-    const learning::Achievement* achievement = catalogue_.find_achievement(id);
+    const learning::Achievement* achievement = network_.find_achievement(id);
     return achievement == nullptr ? std::nullopt : achievement->superseded_by;
   }
 
@@ -275,9 +263,9 @@ class Proposer {
   // that no term names.
   void collect_refusals() {
     std::set<const Term*> granting;
-    for (const Offer& offer : offers_)
+    for (const auto& [number, offer] : offers_)
       if (offer.granted) granting.insert(offer.term);
-    for (Offer& offer : offers_) {
+    for (auto& [number, offer] : offers_) {
       const bool touched = std::ranges::any_of(*offer.group, [&](const AchievementId& id) {
         const auto held = by_achievement_.find(id);
         return held != by_achievement_.end() && held->second.front()->chain.empty();
@@ -286,7 +274,7 @@ class Proposer {
       std::ranges::move(offer.refusals, std::back_inserter(found_.refusals));
     }
     for (const Award& award : record_.awards)
-      if (award.status == AwardStatus::earned && !named_.contains(award.achievement) &&
+      if (award.status == AwardStatus::earned && network_.naming(award.achievement).empty() &&
           !answered_.contains(award.id))
         add_unnamed(award);
   }
@@ -296,13 +284,13 @@ class Proposer {
     made.achievement = award.achievement;
     made.superseded_by = successor(award.achievement);
     made.award = award.id;
-    const auto denying = std::ranges::find_if(denials_, [&](const auto& each) {
-      return each.second->achievement == award.achievement &&
-             each.first->sender == award.organization;
+    const auto denials = network_.denials(award.achievement);
+    const auto denying = std::ranges::find_if(denials, [&](const StatedDenial& each) {
+      return each.agreement->sender == award.organization && in_force(*each.agreement, at_);
     });
-    if (denying != denials_.end()) {
+    if (denying != denials.end()) {
       made.reason = RefusalReason::denied;
-      made.agreement = denying->first->id;
+      made.agreement = denying->agreement->id;
       made.by = made.agreement.text();
     }
     found_.refusals.push_back(std::move(made));
@@ -321,23 +309,25 @@ class Proposer {
 
   // For the awards for which no agreement proposes anything at a receiver that has precedents.
   Result<void> follow_precedents() {
-    std::set<OrganizationId> receivers;
-    for (const Precedent& each : network_.precedents) receivers.insert(each.receiver);
-    const std::vector<Proposal> by_agreement = found_.proposals;
+    const auto by_agreement = static_cast<std::ptrdiff_t>(found_.proposals.size());
     for (const Award& award : record_.awards) {
-      if (receivers.empty() || award.status != AwardStatus::earned || at_ < award.awarded ||
+      const auto precedents = network_.precedents(award.achievement);
+      if (precedents.empty() || award.status != AwardStatus::earned || at_ < award.awarded ||
           (award.expires && *award.expires < at_))
         continue;
-      const Facts facts = facts_of(award, catalogue_);
+      std::set<OrganizationId> receivers;
+      for (const Precedent* each : precedents) receivers.insert(each->receiver);
+      const Facts facts = facts_of(award, network_.find_achievement(award.achievement));
       for (const OrganizationId& receiver : receivers) {
         const auto takes = [&](const Proposal& each) {
           return each.decision.view.organization == receiver &&
                  std::ranges::find(each.decision.from, award.id) != each.decision.from.end();
         };
-        const Precedent* answer = find_answer(network_.precedents, receiver, facts, at_);
+        const Precedent* answer = find_answer(precedents, receiver, facts, at_);
         if (answer == nullptr) continue;
         found_.answers.push_back({award.id, answer->id});
-        if (receiver != award.organization && std::ranges::none_of(by_agreement, takes))
+        if (receiver != award.organization &&
+            std::none_of(found_.proposals.begin(), found_.proposals.begin() + by_agreement, takes))
           CAIRN_CHECK(follow(*answer, award));
       }
     }
@@ -361,7 +351,7 @@ class Proposer {
     const Candidate from = original(award);
     CAIRN_TRY(Decision decision,
               grant(*precedent.grant, {&from},
-                    {"precedent " + precedent.id.text(), precedent.receiver, at_}, catalogue_));
+                    {"precedent " + precedent.id.text(), precedent.receiver, at_}, network_));
     decision.precedent = precedent.id;
     propose(std::move(decision), 0);
     return {};
@@ -369,23 +359,18 @@ class Proposer {
 
   const learning::Record& record_;
   const Network& network_;
-  const learning::Catalogue& catalogue_;
   const Date at_;
-  std::optional<eligibility::Index> index_;  // made when a condition is met
-  std::deque<Candidate> candidates_;         // stable addresses
+  std::deque<Candidate> candidates_;  // stable addresses
   std::unordered_map<AchievementId, std::vector<const Candidate*>> by_achievement_;
-  std::vector<Offer> offers_;
-  std::vector<std::pair<const Agreement*, const Denial*>> denials_;  // of those in force
-  std::set<AchievementId> named_;                                    // by terms
-  std::set<AwardId> answered_;                                       // by precedents
+  std::map<int, Offer> offers_;  // by the number of the group
+  std::set<AwardId> answered_;   // by precedents
   Proposals found_;
 };
 
 }  // namespace
 
-Result<Proposals> propose(const learning::Record& record, const Network& network,
-                          const learning::Catalogue& catalogue, Date at) {
-  return Proposer(record, network, catalogue, at).run();
+Result<Proposals> propose(const learning::Record& record, const Network& network, Date at) {
+  return Proposer(record, network, at).run();
 }
 
 std::vector<Decision> decide(const Proposals& proposals) {

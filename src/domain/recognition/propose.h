@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -12,9 +11,9 @@
 #include "domain/credit/amount.h"
 #include "domain/ids/ids.h"
 #include "domain/learning/award.h"
-#include "domain/learning/catalogue.h"
 #include "domain/recognition/agreement.h"
 #include "domain/recognition/decision.h"
+#include "domain/recognition/network.h"
 #include "domain/recognition/precedent.h"
 #include "domain/requirement/filter.h"
 
@@ -81,20 +80,14 @@ struct Proposals {
   std::vector<Answer> answers;      ///< of precedents, by award
 };
 
-/// What recognition runs against.
-struct Network {
-  std::span<const Agreement> agreements;
-  std::span<const Precedent> precedents = {};
-};
-
 /// Every group of a term that is all held on the day `at`, with the exact grant; and for every term
 /// of which at least one is in the record and that grants nothing, and every earned award that no
 /// term names, why not. Proposals whose view the record already holds are left out. Exhausted when
-/// an amount does not fit; invalid when a grant names an achievement that `catalogue` does not
+/// an amount does not fit; invalid when a grant names an achievement that the catalogue does not
 /// know, or a condition something that it does not. Pure; the order of awards, agreements and
-/// precedents changes nothing. O((terms + precedents) x awards), once for each step of a chain.
-Result<Proposals> propose(const learning::Record& record, const Network& network,
-                          const learning::Catalogue& catalogue, Date at);
+/// precedents changes nothing. Time goes with the terms that name what is held or granted, not
+/// with all of the network.
+Result<Proposals> propose(const learning::Record& record, const Network& network, Date at);
 
 /// The decisions a machine may make now: nothing competes, and the receiver allows it.
 std::vector<Decision> decide(const Proposals& proposals);

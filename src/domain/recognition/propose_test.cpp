@@ -60,7 +60,7 @@ struct World {
     agreement.terms = {half("sql", {kSql}, "uni/databases")};
   }
   Proposals on(const char* date) const {
-    auto found = propose(record, {agreements, precedents}, catalogue, day(date));
+    auto found = propose(record, {catalogue, agreements, precedents}, day(date));
     REQUIRE(found);
     return *found;
   }
@@ -292,7 +292,7 @@ TEST_CASE("a condition is a filter, and the refusal gives the test that fails") 
   world.record.awards[0].grade->value = "B";
   CHECK(world.on("2026-11-21").proposals.size() == 1);
   where.grade->value = "Z";
-  const auto found = propose(world.record, {world.agreements}, world.catalogue, day("2026-11-21"));
+  const auto found = propose(world.record, {world.catalogue, world.agreements}, day("2026-11-21"));
   REQUIRE_FALSE(found);
   CHECK(found.error().where == "agreement academy-uni, term sql");
 }

@@ -5,6 +5,8 @@
 #include <numeric>
 #include <utility>
 
+#include "domain/recognition/packing_reduction.h"
+
 namespace cairn::recognition {
 namespace {
 
@@ -165,8 +167,9 @@ class Search {
 
 }  // namespace
 
-Packing pack(const std::vector<PackingItem>& items, std::uint64_t nodes_max) {
+Packing pack(std::vector<PackingItem> items, std::uint64_t nodes_max) {
   Packing packing;
+  reduce(items);
   Search search(items, nodes_max);
   for (std::vector<int>& part : parts_of(items)) {
     if (items[at(part.front())].resources.empty()) {

@@ -1,6 +1,6 @@
 // The exact search under a choice of grants, in integers alone: which items, no two of which use
-// the same resource, are worth most together. Weighted set packing, NP-hard; branch and bound with
-// a dual bound, part by part. Knows nothing of credit.
+// the same resource, are worth most together. Weighted set packing, NP-hard; reduced, then
+// branch and bound with a dual bound, part by part. Knows nothing of credit.
 #pragma once
 
 #include <cstdint>
@@ -22,6 +22,6 @@ struct Packing {
 
 /// Complete (bound == worth) unless `nodes_max` nodes did not do. All worths together must fit 62
 /// bits. Ties are won by what is found first, which depends on the items' order alone.
-Packing pack(const std::vector<PackingItem>& items, std::uint64_t nodes_max);
+Packing pack(std::vector<PackingItem> items, std::uint64_t nodes_max);
 
 }  // namespace cairn::recognition

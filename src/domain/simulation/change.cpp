@@ -9,9 +9,9 @@ namespace cairn::simulation {
 namespace {
 
 // The record as if everything had been agreed to that competes with nothing.
-Result<learning::Record> recognised(const learning::Record& record, const Rules& rules, Date at) {
-  CAIRN_TRY(const recognition::Proposals proposals,
-            recognition::propose(record, {rules.agreements}, rules.catalogue, at));
+Result<learning::Record> recognised(const learning::Record& record,
+                                    const recognition::Network& network, Date at) {
+  CAIRN_TRY(const recognition::Proposals proposals, recognition::propose(record, network, at));
   learning::Record more = record;
   for (const recognition::Proposal& proposal : proposals.proposals) {
     if (!proposal.competing.empty()) continue;
@@ -29,8 +29,9 @@ Result<Change::Side> Change::compile(Rules rules, const Asked& asked) {
   CAIRN_TRY(audit::Programme programme, audit::Programme::compile(rules.goal, rules.catalogue));
   CAIRN_TRY(const audit::Audit empty,
             audit::evaluate(programme, {}, {asked.at, asked.nodes_max, audit::Explain::nothing}));
-  return Side{std::move(rules), std::make_shared<const audit::Programme>(std::move(programme)),
-              empty.distance};
+  const auto kept = std::make_shared<const Rules>(std::move(rules));
+  return Side{kept, std::make_shared<const recognition::Network>(kept->catalogue, kept->agreements),
+              std::make_shared<const audit::Programme>(std::move(programme)), empty.distance};
 }
 
 Result<Change> Change::create(Rules before, Rules after, const Asked& asked) {
@@ -61,8 +62,8 @@ Result<Effect> Change::audit_twice(const learning::Record& record) const {
 
 Result<Effect> Change::effect_on(const learning::Record& record, Alike& alike) const {
   if (asked_.recognise == Recognise::yes) {
-    CAIRN_TRY(const learning::Record first, recognised(record, before_.rules, asked_.at));
-    CAIRN_TRY(const learning::Record second, recognised(record, after_.rules, asked_.at));
+    CAIRN_TRY(const learning::Record first, recognised(record, *before_.network, asked_.at));
+    CAIRN_TRY(const learning::Record second, recognised(record, *after_.network, asked_.at));
     CAIRN_TRY(const Reached before, reached(before_, first));
     CAIRN_TRY(const Reached after, reached(after_, second));
     return effect_of(before, after);

@@ -12,6 +12,7 @@
 #include "domain/learning/award.h"
 #include "domain/learning/catalogue.h"
 #include "domain/recognition/agreement.h"
+#include "domain/recognition/network.h"
 #include "domain/simulation/alike.h"
 #include "domain/simulation/effect.h"
 
@@ -48,11 +49,12 @@ class Change {
 
   /// In which all credit of effects is; empty when the goal knows none.
   const credit::SystemId& system() const { return before_.programme->system(); }
-  const AchievementId& goal() const { return before_.rules.goal; }
+  const AchievementId& goal() const { return before_.rules->goal; }
 
  private:
   struct Side {
-    Rules rules;
+    std::shared_ptr<const Rules> rules;  ///< the network points into it
+    std::shared_ptr<const recognition::Network> network;
     std::shared_ptr<const audit::Programme> programme;  ///< shared with those who remember
     audit::Distance untouched;
   };

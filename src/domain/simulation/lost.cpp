@@ -24,7 +24,7 @@ Result<std::set<AwardId>> counted(const learning::Record& record, const Receiver
   for (const recognition::Agreement& agreement : receiver.agreements)
     if (agreement.receiver == receiver.organization) agreements.push_back(agreement);
   CAIRN_TRY(const recognition::Proposals proposals,
-            recognition::propose(record, {agreements}, receiver.catalogue, receiver.at));
+            recognition::propose(record, {receiver.catalogue, agreements}, receiver.at));
   for (const recognition::Proposal& proposal : proposals.proposals) {
     const recognition::Decision& decision = proposal.decision;
     roots.insert(decision.view.roots.begin(), decision.view.roots.end());
