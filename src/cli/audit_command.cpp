@@ -4,13 +4,14 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <string_view>
 
 #include "app/standing/audit_files.h"
 #include "cli/audit_text.h"
 #include "cli/catalogue_files.h"
 #include "cli/day_option.h"
 #include "cli/run.h"
-#include "documents/requirement_text.h"
+#include "documents/programme_text.h"
 
 namespace cairn::cli {
 namespace {
@@ -58,6 +59,8 @@ const char* mark_of(NodeStatus status) {
   return "";
 }
 
+constexpr std::string_view kLanguage = "en";
+
 // The nodes below one and itself, one line each.
 class TreePrinter {
  public:
@@ -69,9 +72,9 @@ class TreePrinter {
     const audit::ProgrammeNode& node = tree_.nodes()[static_cast<std::size_t>(index)];
     const audit::NodeResult& result = results_[static_cast<std::size_t>(index)];
     out_ << std::string(static_cast<std::size_t>(depth) * 2, ' ') << mark_of(result.status);
-    const std::string_view title = node.title.in(phrases_.language());
+    const std::string_view title = node.title.in(kLanguage);
     if (!title.empty() && node.kind != NodeKind::holds) out_ << printable(title) << ": ";
-    out_ << printable(rule_of(index)) << progress_of(node, result);
+    out_ << printable(text_.rule(tree_, index)) << progress_of(node, result);
     if (!result.applied.empty()) out_ << "  <- " << joined(result.applied);
     out_ << "\n";
     // A certificate held needs no look at its parts.
@@ -80,15 +83,6 @@ class TreePrinter {
   }
 
  private:
-  std::string rule_of(int index) const {
-    const Written found = written(audited_, tree_, index);
-    if (found.node == nullptr)
-      return name_of(audited_.catalogue,
-                     tree_.nodes()[static_cast<std::size_t>(index)].achievement);
-    return documents::RequirementText(*found.requirement, audited_.catalogue, phrases_)
-        .rule(*found.node);
-  }
-
   static std::string progress_of(const audit::ProgrammeNode& node,
                                  const audit::NodeResult& result) {
     const bool is_counted = node.kind != NodeKind::holds && node.kind != NodeKind::fact &&
@@ -101,7 +95,7 @@ class TreePrinter {
   const Audited& audited_;
   const audit::ProgrammeTree& tree_;
   const std::vector<audit::NodeResult>& results_;
-  const documents::Phrases phrases_{"requirement", "en"};
+  const documents::ProgrammeText text_{audited_.programme, audited_.catalogue, kLanguage};
 };
 
 const char* explanation(version::Why why) {

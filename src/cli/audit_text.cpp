@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "cli/session.h"
+#include "documents/programme_text.h"
 #include "documents/requirement_text.h"
 
 namespace cairn::cli {
@@ -50,22 +51,6 @@ std::string amount_of(const audit::ProgrammeNode& node, const audit::Missing& mi
 
 }  // namespace
 
-Written written(const Audited& audited, const audit::ProgrammeTree& tree, int index) {
-  const auto nodes = tree.nodes();
-  int above = nodes[static_cast<std::size_t>(index)].parent;
-  while (above >= 0 && nodes[static_cast<std::size_t>(above)].kind != NodeKind::holds)
-    above = nodes[static_cast<std::size_t>(above)].parent;
-  const bool inside = above >= 0;
-  const learning::Achievement* achievement = audited.catalogue.find_achievement(
-      inside ? nodes[static_cast<std::size_t>(above)].achievement : audited.programme.goal());
-  if (achievement == nullptr) return {};
-  const auto& requirement = inside ? achievement->requirement : achievement->prerequisites;
-  if (!requirement) return {};
-  const std::string& path = nodes[static_cast<std::size_t>(index)].id.text();
-  return {&*requirement,
-          requirement::find_node(*requirement, NodeId(path.substr(path.rfind('/') + 1)))};
-}
-
 std::string name_of(const learning::Catalogue& catalogue, const AchievementId& id) {
   const learning::Achievement* found = catalogue.find_achievement(id);
   const auto name = found == nullptr ? std::string_view() : found->name.in("en");
@@ -109,17 +94,12 @@ void print_status(std::ostream& out, const Audited& audited) {
 }
 
 void print_missing(std::ostream& out, const Audited& audited) {
-  const documents::Phrases phrases("requirement", "en");
+  const documents::ProgrammeText text(audited.programme, audited.catalogue, "en");
   for (const audit::Missing& missing : audited.audit.missing) {
     const auto& node = audited.programme.nodes()[static_cast<std::size_t>(missing.node)];
-    const Written found = written(audited, audited.programme.tree(), missing.node);
-    out << "  missing: " << amount_of(node, missing);
-    if (found.node == nullptr)
-      out << name_of(audited.catalogue, node.achievement);
-    else
-      out << printable(documents::RequirementText(*found.requirement, audited.catalogue, phrases)
-                           .rule(*found.node));
-    out << " (" << node.id.text() << ")\n";
+    out << "  missing: " << amount_of(node, missing)
+        << printable(text.rule(audited.programme.tree(), missing.node)) << " (" << node.id.text()
+        << ")\n";
   }
 }
 

@@ -18,15 +18,6 @@ struct Audited {
   const learning::Catalogue& catalogue;
 };
 
-/// Where a node of an expanded tree was written: the requirement and the node in it.
-struct Written {
-  const requirement::Node* requirement = nullptr;
-  const requirement::Node* node = nullptr;
-};
-
-/// Nothing for the goal's own node, which stands in no requirement.
-Written written(const Audited& audited, const audit::ProgrammeTree& tree, int index);
-
 /// The English name of an achievement, or its id.
 std::string name_of(const learning::Catalogue& catalogue, const AchievementId& id);
 /// "2 parts, 6 ects".

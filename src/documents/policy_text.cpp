@@ -1,5 +1,6 @@
 #include "documents/policy_text.h"
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -20,7 +21,10 @@ using requirement::PolicyRule;
 class RuleSentence {
  public:
   RuleSentence(const learning::Catalogue& catalogue, std::string_view language)
-      : phrases_("policy", language), words_("requirement", language), names_(catalogue, words_) {}
+      : catalogue_(catalogue),
+        phrases_("policy", language),
+        words_("requirement", language),
+        names_(catalogue, words_) {}
 
   std::string operator()(const requirement::LimitRule& rule) const {
     const std::string key = rule.per ? keyed("limit", *rule.per) : "limit";
@@ -102,9 +106,15 @@ class RuleSentence {
       return quantity_text(*quantity, words_);
     const auto& share = std::get<requirement::CreditShare>(measure);
     return phrases_.say("share",
-                        {{"part", share.part.to_string()}, {"system", share.system.text()}});
+                        {{"part", share.part.to_string()}, {"system", name_of(share.system)}});
+  }
+  std::string name_of(const credit::SystemId& id) const {
+    const auto found = std::ranges::find(catalogue_.credit_systems, id, &credit::System::id);
+    if (found == catalogue_.credit_systems.end()) return id.text();
+    return std::string(found->name.in(phrases_.language()));
   }
 
+  const learning::Catalogue& catalogue_;
   const Phrases phrases_;
   const Phrases words_;  // of requirements: filters, quantities, lists
   const Names names_;
@@ -118,6 +128,11 @@ std::string policy_text(const Policy& policy, const learning::Catalogue& catalog
   std::string text = sentence.heading(policy) + "\n";
   for (const PolicyRule& rule : policy.rules) text += "  " + sentence.rule(rule) + "\n";
   return text;
+}
+
+std::string policy_rule_text(const PolicyRule& rule, const learning::Catalogue& catalogue,
+                             std::string_view language) {
+  return std::visit(RuleSentence(catalogue, language), rule.effect);
 }
 
 }  // namespace cairn::documents

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "documents/phrases.h"
 #include "domain/learning/catalogue.h"
@@ -13,5 +14,9 @@ namespace cairn::documents {
 /// ended by a line feed. `language` as in Phrases.
 std::string policy_text(const requirement::Policy& policy, const learning::Catalogue& catalogue,
                         std::string_view language);
+
+/// What one rule asks for: without its id, without whom it is for. `language` as in Phrases.
+std::string policy_rule_text(const requirement::PolicyRule& rule,
+                             const learning::Catalogue& catalogue, std::string_view language);
 
 }  // namespace cairn::documents

@@ -7,6 +7,7 @@ import { choices } from './choices.mjs';
 import { keyboard } from './keyboard.mjs';
 import { main_path } from './main_path.mjs';
 import { start_program } from './program.mjs';
+import { reasons } from './reasons.mjs';
 import { recipients } from './recipients.mjs';
 
 const WIDE = 1280;
@@ -26,6 +27,9 @@ const walks = [
   { name: 'administration ar phone', walk: administration, language: 'ar', width: NARROW },
   { name: 'recipients en', walk: recipients, language: 'en', width: WIDE },
   { name: 'recipients ar phone', walk: recipients, language: 'ar', width: NARROW, dark: true },
+  { name: 'reasons en', walk: reasons, language: 'en', width: WIDE },
+  { name: 'reasons ar', walk: reasons, language: 'ar', width: WIDE, dark: true },
+  { name: 'reasons ar phone', walk: reasons, language: 'ar', width: NARROW },
   { name: 'buttons en', walk: buttons, language: 'en', width: WIDE },
 ];
 

@@ -1,6 +1,7 @@
 // The API over a real store and the demonstration consortium, without sockets.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <thread>
@@ -348,6 +349,8 @@ TEST_CASE("standing is asked among all programmes by organization, kind and what
       found.insert(std::string(each.find("achievement")->text_of("id")));
     return found;
   };
+  CHECK(demonstration.get("/standing").at({"programmes", "0", "begun"}).boolean());
+  CHECK(demonstration.get("/standing").at({"programmes", "0", "nextExit"}).is_null());
   const auto all = goals("");
   CHECK(all.contains("riverside/diploma-nursing"));
   auto open = all;
@@ -367,6 +370,44 @@ TEST_CASE("standing is asked among all programmes by organization, kind and what
   CHECK(demonstration.get("/standing", "organization=nobody").status == 404);
   CHECK(demonstration.get("/standing", "kind=song").status == 400);
   CHECK(demonstration.get("/standing", "open=perhaps").status == 400);
+}
+
+TEST_CASE("a diploma that names what it was earned with is an award, no view") {
+  Demonstration demonstration;
+  demonstration.sign_in("miriam");
+  const Answer portfolio = demonstration.get("/portfolio");
+  const auto& items = portfolio.at({"awards"}).items();
+  const auto diploma = std::ranges::find_if(items, [](const json::Value& item) {
+    return item.find("award")->text_of("id") == "miriam-diploma";
+  });
+  REQUIRE(diploma != items.end());
+  CHECK(diploma->find("award")->find("roots")->items().size() == 2);
+  CHECK(demonstration.ask("DELETE", "/api/v1/portfolio/miriam-diploma").status == 204);
+  CHECK(demonstration.get("/portfolio").count({"awards"}) == items.size() - 1);
+  CHECK(demonstration.post("/portfolio/miriam-diploma/restore", "").status == 200);
+  CHECK(demonstration.get("/portfolio").count({"awards"}) == items.size());
+}
+
+TEST_CASE("an audit says what it went by: versions, policies and what missing parts ask for") {
+  Demonstration demonstration;
+  demonstration.sign_in("miriam");
+  const Answer registration = demonstration.get("/audit", "goal=council/registration");
+  CHECK(registration.count({"series", "0", "versions"}) == 2);
+  CHECK(registration.text({"series", "0", "versions", "0", "teachOut"}) == "2025-12-31");
+  CHECK(registration.count({"asks"}) >= registration.count({"audit", "missing"}));
+  const std::string asked = registration.text({"asks", "0", "text", "en"});
+  CHECK_MESSAGE(asked.find("at most 20 hours taken online") != std::string::npos, asked);
+
+  const Answer degree = demonstration.get("/audit", "goal=nordhaven/bsc-nursing");
+  CHECK(degree.count({"audit", "policies"}) == 4);
+  std::set<std::string> rules;
+  for (const json::Value& rule : degree.at({"rules"}).items()) {
+    rules.insert(std::string(rule.text_of("rule")));
+    for (const char* language : {"en", "ar"})
+      CHECK_FALSE(rule.find("text")->text_of(language).empty());
+  }
+  CHECK(rules == std::set<std::string>{"consortium:prior-learning", "nordhaven:home",
+                                       "nursing:presence", "nursing:prior-learning"});
 }
 
 TEST_CASE("a plan says what each step is good for, and an unproven one what is proven") {

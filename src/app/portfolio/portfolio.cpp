@@ -12,7 +12,10 @@ namespace {
 /// Roots that count already, by organization.
 using Taken = std::set<std::pair<OrganizationId, AwardId>>;
 
-bool is_view(const learning::Award& award) { return !award.roots.empty(); }
+/// A certificate stands on roots, too, but was earned.
+bool is_view(const learning::Award& award) {
+  return award.status == learning::AwardStatus::recognised;
+}
 
 /// Whether a view's roots are all in the portfolio and free at its organization.
 bool fits(const learning::Award& view, const std::set<AwardId>& there, const Taken& taken) {

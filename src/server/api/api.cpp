@@ -8,6 +8,7 @@ Operations all_operations(const Api& api) {
   Operations operations;
   add_session_operations(operations, api);
   add_portfolio_operations(operations, api);
+  add_audit_operations(operations, api);
   add_standing_operations(operations, api);
   add_planning_operations(operations, api);
   add_catalogue_operations(operations, api);

@@ -1,6 +1,8 @@
-// What the record counts toward: the programmes, one audit, one map.
+// What the record counts toward: the programmes, and the map of one.
 #include <memory>
+#include <optional>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "app/map/path_map.h"
@@ -9,8 +11,8 @@
 #include "documents/kinds_json.h"
 #include "domain/plan/plan.h"
 #include "domain/standing/standing.h"
-#include "domain/version/applicable.h"
 #include "formats/json/writer.h"
+#include "server/api/asked.h"
 #include "server/api/operations.h"
 #include "server/api/paging.h"
 #include "server/api/present.h"
@@ -20,27 +22,6 @@ namespace cairn::server {
 namespace {
 
 constexpr int kSkipMax = 1'000'000;
-
-struct Asked {
-  catalogue::SharedSnapshot snapshot;
-  version::Applicable applied;  ///< the requirements of the day, and the record
-  Date at;
-};
-
-Result<Asked> asked_of(const Api& api, const Call& call) {
-  CAIRN_TRY(auto record, portfolio::record(api.portfolio, call.person->id));
-  auto snapshot = api.published.snapshot();
-  const Date at = api.clock.now().utc_date();
-  CAIRN_TRY(auto applied, version::applicable(snapshot->catalogue(), std::move(record), {at}));
-  return Asked{std::move(snapshot), std::move(applied), at};
-}
-
-Result<AchievementId> goal_of(const Call& call, const catalogue::Snapshot& snapshot) {
-  CAIRN_TRY(std::string id, call.required("goal"));
-  AchievementId goal(id);
-  if (!snapshot.achievement(goal)) return not_found("there is no such achievement", "goal");
-  return goal;
-}
 
 /// The nearest exit that is not complete; empty when there is none or it cannot be said.
 AchievementId next_exit(const Asked& asked, const AchievementId& goal) {
@@ -55,15 +36,22 @@ std::string progress_text(int percent) {
   return (percent < 10 ? "0.0" : "0.") + std::to_string(percent);
 }
 
-const learning::Achievement& goal_of(const catalogue::Snapshot& snapshot,
-                                     const standing::Indexed& indexed) {
+const learning::Achievement& programme_of(const catalogue::Snapshot& snapshot,
+                                          const standing::Indexed& indexed) {
   return *snapshot.achievement(indexed.programme.goal());
 }
 
-void write_programme(json::Writer& out, const Asked& asked, const standing::Indexed& indexed,
-                     const audit::Audit& audit) {
+/// One place of a standing, and the programme that has it.
+struct Placed {
+  const standing::Place& place;
+  const standing::Indexed& indexed;
+  const audit::Audit& audit;
+};
+
+void write_programme(json::Writer& out, const Asked& asked, const Placed& placed) {
+  const auto& [place, indexed, audit] = placed;
   const AchievementId& goal = indexed.programme.goal();
-  const learning::Achievement& achievement = goal_of(*asked.snapshot, indexed);
+  const learning::Achievement& achievement = programme_of(*asked.snapshot, indexed);
   Presenter present(out, *asked.snapshot);
   out.begin_object().key("achievement");
   present.achievement_ref(goal);
@@ -72,12 +60,14 @@ void write_programme(json::Writer& out, const Asked& asked, const standing::Inde
     present.level(*achievement.level);
   }
   documents::write_amounts(out.key("credit"), achievement.credit);
+  out.member("begun", place.is_begun);
   out.member("status", documents::status_text(audit.status));
   documents::write_distance(out.key("distance"), audit.distance);
   json::Arena arena;
   const int percent = standing::percent_there(indexed.whole, audit.distance);
   out.member("progress", arena.number(progress_text(percent)));
-  if (AchievementId exit = next_exit(asked, goal); !exit.empty()) {
+  const bool is_complete = audit.status == audit::Status::complete;
+  if (AchievementId exit = next_exit(asked, goal); !is_complete && !exit.empty()) {
     out.key("nextExit");
     present.achievement_ref(exit);
   }
@@ -122,7 +112,7 @@ Result<standing::Options> options_of(const Asked& asked, const Call& call,
   standing::Options options{asked.at, static_cast<std::size_t>(skip),
                             static_cast<std::size_t>(limit)};
   for (const standing::Indexed& each : programmes.indexed())
-    options.among.push_back(choice.takes(goal_of(*asked.snapshot, each)));
+    options.among.push_back(choice.takes(programme_of(*asked.snapshot, each)));
   CAIRN_TRY(options.is_open_only, call.flag("open"));
   return options;
 }
@@ -133,8 +123,8 @@ void write_choices(json::Writer& out, const catalogue::Snapshot& snapshot,
   std::set<OrganizationId> organizations;
   std::set<AchievementKind> kinds;
   for (const standing::Indexed& each : programmes.indexed()) {
-    organizations.insert(goal_of(snapshot, each).organization);
-    kinds.insert(goal_of(snapshot, each).kind);
+    organizations.insert(programme_of(snapshot, each).organization);
+    kinds.insert(programme_of(snapshot, each).kind);
   }
   out.key("organizations").begin_array();
   for (const OrganizationId& id : organizations) Presenter(out, snapshot).organization_ref(id);
@@ -157,49 +147,13 @@ Result<Response> standing_of(const Api& api, const Call& call) {
   if (next < found.places.size()) out.member("next", static_cast<std::int64_t>(next));
   out.member("proven", found.is_proven()).key("programmes").begin_array();
   for (std::size_t i = 0; i < found.audits.size(); ++i) {
-    const int programme = found.places[found.first + i].programme;
-    if (const auto& audit = found.audits[i])
-      write_programme(out, asked, programmes->indexed()[static_cast<std::size_t>(programme)],
-                      *audit);
+    const standing::Place& place = found.places[found.first + i];
+    const auto& indexed = programmes->indexed()[static_cast<std::size_t>(place.programme)];
+    if (const auto& audit = found.audits[i]) write_programme(out, asked, {place, indexed, *audit});
   }
   out.end_array();
   write_choices(out, *asked.snapshot, *programmes);
   out.end_object();
-  return json_response(out.take());
-}
-
-/// Names for every achievement id that an audit's answer can hold.
-std::set<AchievementId> achievements_in(const audit::Programme& programme,
-                                        const learning::Record& record) {
-  std::set<AchievementId> found;
-  for (const audit::ProgrammeNode& node : programme.nodes()) {
-    if (!node.achievement.empty()) found.insert(node.achievement);
-    found.insert(node.named.begin(), node.named.end());
-  }
-  for (const audit::ProgrammeNode& node : programme.prerequisites())
-    if (!node.achievement.empty()) found.insert(node.achievement);
-  for (const learning::Award& award : record.awards)
-    if (!award.achievement.empty()) found.insert(award.achievement);
-  return found;
-}
-
-Result<Response> audit_of_goal(const Api& api, const Call& call) {
-  CAIRN_TRY(Asked asked, asked_of(api, call));
-  CAIRN_TRY(AchievementId goal, goal_of(call, *asked.snapshot));
-  CAIRN_TRY(auto programme, audit::Programme::compile(goal, asked.applied.catalogue));
-  CAIRN_TRY(auto audit, audit::evaluate(programme, asked.applied.record, {asked.at}));
-  json::Writer out;
-  Presenter present(out, *asked.snapshot);
-  out.begin_object().key("goal");
-  present.achievement_ref(goal);
-  out.member("at", asked.at.to_string()).key("audit");
-  documents::write_audit(out, programme, audit, asked.applied);
-  out.key("achievements").begin_array();
-  for (const AchievementId& id : achievements_in(programme, asked.applied.record))
-    present.achievement_ref(id);
-  out.end_array().key("awards").begin_array();
-  for (const learning::Award& award : asked.applied.record.awards) present.award(award);
-  out.end_array().end_object();
   return json_response(out.take());
 }
 
@@ -316,7 +270,6 @@ Result<Response> map_of_goal(const Api& api, const Call& call) {
 
 void add_standing_operations(Operations& operations, const Api& api) {
   operations["getStanding"] = [api](const Call& call) { return standing_of(api, call); };
-  operations["getAudit"] = [api](const Call& call) { return audit_of_goal(api, call); };
   operations["getMap"] = [api](const Call& call) { return map_of_goal(api, call); };
 }
 

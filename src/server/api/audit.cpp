@@ -1,0 +1,153 @@
+// One audit: the exact evaluation of the record against a goal, and what it went by.
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string_view>
+
+#include "documents/audit_json.h"
+#include "documents/fields.h"
+#include "documents/policy_text.h"
+#include "documents/programme_text.h"
+#include "domain/audit/audit.h"
+#include "domain/policy/policy.h"
+#include "formats/json/writer.h"
+#include "server/api/asked.h"
+#include "server/api/operations.h"
+#include "server/api/present.h"
+#include "server/router/problem.h"
+
+namespace cairn::server {
+namespace {
+
+constexpr std::string_view kLanguages[] = {"en", "ar"};
+
+/// Names for every achievement id that an audit's answer can hold.
+std::set<AchievementId> achievements_in(const audit::Programme& programme,
+                                        const learning::Record& record) {
+  std::set<AchievementId> found;
+  for (const audit::ProgrammeNode& node : programme.nodes()) {
+    if (!node.achievement.empty()) found.insert(node.achievement);
+    found.insert(node.named.begin(), node.named.end());
+  }
+  for (const audit::ProgrammeNode& node : programme.prerequisites())
+    if (!node.achievement.empty()) found.insert(node.achievement);
+  for (const learning::Award& award : record.awards)
+    if (!award.achievement.empty()) found.insert(award.achievement);
+  return found;
+}
+
+/// Achievements whose requirements are in the tree.
+std::set<AchievementId> opened_in(const audit::Programme& programme) {
+  std::set<AchievementId> opened;
+  for (const audit::ProgrammeNode& node : programme.nodes())
+    if (node.kind == audit::NodeKind::holds && !node.children.empty())
+      opened.insert(node.achievement);
+  return opened;
+}
+
+/// The day of entry that the version of the achievement was chosen by.
+std::optional<Date> entered(const learning::Record& record, const AchievementId& achievement,
+                            const AchievementId& goal) {
+  for (const AchievementId& id : {achievement, goal}) {
+    const auto entry = std::ranges::find(record.entries, id, &learning::Entry::achievement);
+    if (entry != record.entries.end()) return entry->on;
+  }
+  return std::nullopt;
+}
+
+// The versions that there are, beside the one that the audit went by.
+void write_series(json::Writer& out, const Asked& asked, const AchievementId& goal,
+                  const std::set<AchievementId>& opened) {
+  out.key("series").begin_array();
+  for (const version::AppliedVersion& applied : asked.applied.versions) {
+    if (!opened.contains(applied.achievement)) continue;
+    out.begin_object().member("achievement", applied.achievement.text());
+    if (const auto day = entered(asked.applied.record, applied.achievement, goal))
+      out.member("entered", day->to_string());
+    out.key("versions").begin_array();
+    for (const auto& version : asked.snapshot->achievement(applied.achievement)->versions) {
+      out.begin_object().member("version", version.number);
+      out.member("from", version.from.to_string());
+      if (version.teach_out) out.member("teachOut", version.teach_out->to_string());
+      out.end_object();
+    }
+    out.end_array().end_object();
+  }
+  out.end_array();
+}
+
+// What each rule of a policy in the tree asks for, in words, and those whose place it took.
+void write_rules(json::Writer& out, const Asked& asked, const std::set<AchievementId>& opened) {
+  std::set<NodeId> names;
+  for (const version::AppliedRule& applied : asked.applied.rules) {
+    if (!opened.contains(applied.achievement)) continue;
+    names.insert(applied.name);
+    names.insert(applied.instead_of.begin(), applied.instead_of.end());
+  }
+  const learning::Catalogue& catalogue = asked.applied.catalogue;
+  out.key("rules").begin_array();
+  for (const NodeId& name : names) {
+    const policy::Rule found = policy::rule_named(catalogue, name);
+    out.begin_object().member("rule", name.text()).key("organization");
+    Presenter(out, *asked.snapshot).organization_ref(found.policy->organization);
+    if (!found.rule->title.empty()) documents::write_texts(out.key("title"), found.rule->title);
+    out.key("text").begin_object();
+    for (const std::string_view language : kLanguages)
+      out.member(language, documents::policy_rule_text(*found.rule, catalogue, language));
+    out.end_object().end_object();
+  }
+  out.end_array();
+}
+
+// What the nodes ask for that are missing, or that reasons are about.
+void write_asks(json::Writer& out, const Asked& asked, const audit::Programme& programme,
+                const audit::Audit& audit) {
+  std::set<int> nodes;
+  for (const audit::Missing& missing : audit.missing) nodes.insert(missing.node);
+  for (const audit::Reason& reason : audit.reasons)
+    nodes.insert(reason.nodes.begin(), reason.nodes.end());
+  out.key("asks").begin_array();
+  for (const int node : nodes) {
+    out.begin_object();
+    out.member("node", programme.nodes()[static_cast<std::size_t>(node)].id.text());
+    out.key("text").begin_object();
+    for (const std::string_view language : kLanguages)
+      out.member(language, documents::ProgrammeText(programme, asked.applied.catalogue, language)
+                               .rule(programme.tree(), node));
+    out.end_object().end_object();
+  }
+  out.end_array();
+}
+
+Result<Response> audit_of_goal(const Api& api, const Call& call) {
+  CAIRN_TRY(AchievementId goal, goal_of(call, *api.published.snapshot()));
+  CAIRN_TRY(Asked asked, asked_of(api, call, goal));
+  CAIRN_TRY(auto programme, audit::Programme::compile(goal, asked.applied.catalogue));
+  CAIRN_TRY(auto audit, audit::evaluate(programme, asked.applied.record, {asked.at}));
+  json::Writer out;
+  Presenter present(out, *asked.snapshot);
+  out.begin_object().key("goal");
+  present.achievement_ref(goal);
+  out.member("at", asked.at.to_string()).key("audit");
+  documents::write_audit(out, programme, audit, asked.applied);
+  out.key("achievements").begin_array();
+  for (const AchievementId& id : achievements_in(programme, asked.applied.record))
+    present.achievement_ref(id);
+  out.end_array().key("awards").begin_array();
+  for (const learning::Award& award : asked.applied.record.awards) present.award(award);
+  out.end_array();
+  const std::set<AchievementId> opened = opened_in(programme);
+  write_series(out, asked, goal, opened);
+  write_rules(out, asked, opened);
+  write_asks(out, asked, programme, audit);
+  out.end_object();
+  return json_response(out.take());
+}
+
+}  // namespace
+
+void add_audit_operations(Operations& operations, const Api& api) {
+  operations["getAudit"] = [api](const Call& call) { return audit_of_goal(api, call); };
+}
+
+}  // namespace cairn::server
