@@ -3,8 +3,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 help_when_asked 'usage: ./dev soak [AREA] [[--minutes] N] [--seed S]
   fuzz     every fuzz target, for 30 minutes or N in all together; what was clean in a run that was
            cut off is not run again by the next one for as long
-  audit    a million generated cases against brute force; with --minutes it stops earlier, and the
-           next run goes on where it stopped (--seed starts anew from there)
+  audit    generated cases: a million small ones against brute force, 20,000 middle and 2,000 large
+           ones against CBC, 20,000 of much logic against clasp; with --minutes they stop earlier, and
+           the next run goes on where they stopped (--seed takes as many from another seed on)
   plan     a hundred thousand plans against brute force, likewise
   durability  10000 credentials issued while the power is lost, in four worlds, likewise
   interop  both ways with implementations from npm, and 500 mutants
@@ -41,33 +42,40 @@ soak_fuzz() {
   rm "$state"
 }
 
-# FOLDER NAME TOTAL STEP ARGS...: NAME_soak of tests/FOLDER over seeds 1 to TOTAL, in steps, so that
-# an interrupted run loses one step only. ARGS follow the seed and the number of seeds.
+# FOLDER NAME TOTAL STEP ARGS...: NAME_soak of tests/FOLDER over TOTAL seeds from 1 or --seed on, in
+# steps, so that an interrupted run loses one step only. ARGS follow the seed and the number of seeds.
 soak_seeds() {
-  local folder=$1 name=$2 total=$3 step=$4 next=1
+  local folder=$1 name=$2 total=$3 step=$4 base=${seed:-1}
   shift 4
-  local state=build/soak/$name
-  compile release "${name}_soak"
+  local title="$name${1:+ $1}" end=$((base + total)) next=$base first deadline
+  local state=build/soak/${title// /-}-$base
+  compile release "${name}_soak" || return
   mkdir -p build/soak
-  if [ -n "$seed" ]; then
-    next=$seed
-  elif [ -f "$state" ]; then
-    next=$(<"$state")
-  fi
-  [ "$next" -gt "$total" ] && next=1
-  local first=$next deadline=$((SECONDS + ${minutes:-600} * 60))
-  while [ "$next" -le "$total" ] && [ "$SECONDS" -lt "$deadline" ]; do
+  [ -f "$state" ] && next=$(<"$state")
+  [ "$next" -ge "$end" ] && next=$base
+  first=$next
+  deadline=$((SECONDS + ${minutes:-6000} * 60 / ${parts:-1}))
+  while [ "$next" -lt "$end" ] && [ "$SECONDS" -lt "$deadline" ]; do
     "build/release/tests/$folder/${name}_soak" "$next" "$step" "$@" | tee -a "build/soak/$name.log" ||
-      { echo "soak $name: FAILED at seeds $next to $((next + step - 1))"; return 1; }
+      { echo "soak $title: FAILED at seeds $next to $((next + step - 1))"; return 1; }
     next=$((next + step))
     echo "$next" >"$state"
   done
-  echo "soak $name: seeds $first to $((next - 1)) hold, of $total"
+  echo "soak $title: seeds $first to $((next - 1)) hold, of $base to $((end - 1))"
 }
 
-soak_audit() { soak_seeds oracle audit 1000000 10000; }
+# Each size gets its share of --minutes, and runs whatever became of the others.
+soak_audit() {
+  local parts=4 code=0
+  soak_seeds oracle audit 1000000 10000 small || code=1
+  soak_seeds oracle audit 20000 200 middle || code=1
+  soak_seeds oracle audit 2000 20 large || code=1
+  soak_seeds oracle audit 20000 200 logic || code=1
+  return "$code"
+}
+
 soak_plan() { soak_seeds oracle plan 100000 1000; }
-soak_durability() { soak_seeds durability durability $((${seed:-1} + 3)) 1 2500; }
+soak_durability() { soak_seeds durability durability 4 1 2500; }
 
 soak_interop() {
   bash tools/build.sh

@@ -22,6 +22,9 @@ struct Case {
 /// `allocations_max` allocations in the second pass.
 Case small_case(std::uint64_t seed, std::uint64_t allocations_max);
 
+/// Like a small case, and often more than brute force could try out: up to 12 awards.
+Case logic_case(std::uint64_t seed);
+
 /// 20 to 40 awards of unequal credit that compete for credit leaves, certificates on the way,
 /// choices and holds leaves; some stand on shared roots. Built around a planted solution, which
 /// half of the cases then lose a part of.
@@ -34,6 +37,12 @@ Case ruled_case(std::uint64_t seed);
 /// About `awards` awards and `blocks` credit leaves, each of which accepts `overlap` to `overlap` +
 /// 4 achievements; otherwise like a middle case.
 Case sized_case(std::uint64_t seed, int blocks, int awards, int overlap = 3);
+
+/// Of 60 awards by 25 blocks, with the rules of a ruled case.
+Case ruled_large_case(std::uint64_t seed);
+
+/// In turns: 60 awards by 25 blocks without rules and with them, a shaped case and one of pools.
+Case large_case(std::uint64_t seed);
 
 /// `subjects` times a hundred programmes over thirty modules of each subject: certificates of five
 /// modules, diplomas and degrees on top of them.

@@ -158,4 +158,6 @@ Case sized_case(std::uint64_t seed, int blocks, int awards, int overlap) {
   return PlantedCase(seed, overlap).make(blocks, awards, false);
 }
 
+Case ruled_large_case(std::uint64_t seed) { return PlantedCase(seed).make(25, 60, true); }
+
 }  // namespace cairn::oracle

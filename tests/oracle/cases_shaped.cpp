@@ -97,4 +97,17 @@ Case shaped_case(std::uint64_t seed) { return ShapedCase(seed).make(); }
 
 Case pool_case(std::uint64_t seed) { return ShapedCase(seed).make_pools(); }
 
+Case large_case(std::uint64_t seed) {
+  switch (seed % 4) {
+    case 0:
+      return sized_case(seed, 25, 60);
+    case 1:
+      return shaped_case(seed);
+    case 2:
+      return pool_case(seed);
+    default:
+      return ruled_large_case(seed);
+  }
+}
+
 }  // namespace cairn::oracle

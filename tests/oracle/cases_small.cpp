@@ -19,6 +19,8 @@ using requirement::Exception;
 using requirement::Node;
 
 constexpr std::size_t kWaysMax = 32;
+constexpr std::uint64_t kTooMany = std::uint64_t{1} << 58;  ///< allocations
+constexpr std::uint64_t kLogicSalt = 0x1061cU;  ///< so that its cases are not the small ones again
 
 grade::Scale scale(const std::string& id, std::vector<grade::Scale::Step> steps) {
   return {grade::ScaleId(id), {}, std::move(steps)};
@@ -239,5 +241,7 @@ class SmallCase {
 Case small_case(std::uint64_t seed, std::uint64_t allocations_max) {
   return SmallCase(seed).make(allocations_max);
 }
+
+Case logic_case(std::uint64_t seed) { return small_case(seed ^ kLogicSalt, kTooMany); }
 
 }  // namespace cairn::oracle

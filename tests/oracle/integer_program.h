@@ -16,7 +16,8 @@ std::string as_integer_program(const Question& question);
 
 bool have_cbc();
 
-/// The proven optimum, or nothing when CBC does not prove one in a minute. `file` is overwritten.
-std::optional<Deficit> solve_with_cbc(const Question& question, const std::filesystem::path& file);
+/// The proven optimum, or nothing when CBC does not prove one in that time. `file` is overwritten.
+std::optional<Deficit> solve_with_cbc(const Question& question, const std::filesystem::path& file,
+                                      int seconds_max = 60);
 
 }  // namespace cairn::oracle

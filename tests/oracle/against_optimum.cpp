@@ -1,0 +1,83 @@
+#include "oracle/against_optimum.h"
+
+#include <cstdio>
+#include <optional>
+
+#include "oracle/compare.h"
+#include "oracle/greedy.h"
+#include "oracle/integer_program.h"
+
+namespace cairn::oracle {
+namespace {
+
+constexpr int kRowStep = 5;
+
+void print_row(const char* title, const std::map<int, int>& counts) {
+  std::printf("  %s", title);
+  for (const auto& [size, count] : counts) std::printf(" %d:%d", size, count);
+  std::printf("\n");
+}
+
+// Where an audit contradicts the least deficit that there is.
+std::string contradiction(const audit::Audit& audit, const audit::Distance& best) {
+  if (audit.bound > best) return "the bound is above the optimum";
+  if (audit.distance < best) return "the distance is below the optimum";
+  if (audit.bound == audit.distance && audit.distance != best)
+    return "the proven distance is not the optimum";
+  if (audit.status == audit::Status::complete && !best.is_zero()) return "it is not complete";
+  if (audit.status == audit::Status::incomplete && best.is_zero()) return "it is not incomplete";
+  return {};
+}
+
+void count(const audit::Audit& audit, const audit::Distance& best, const Question& question,
+           SolverTally& tally) {
+  ++tally.cases;
+  if (audit.bound != audit.distance) ++tally.unproven;
+  if (audit.status == audit::Status::undecided) ++tally.undecided;
+  if (audit.distance == best) ++tally.equal_distance;
+  ++tally.awards[fitting_count(question) / kRowStep * kRowStep];
+  ++tally.leaves[question.leaf_count / kRowStep * kRowStep];
+  ++tally.missing[audit.distance.missing];
+  tally.search_nodes += audit.search_nodes;
+  if (!best.is_zero()) return;
+  ++tally.complete;
+  if (!greedy_completes(question)) ++tally.greedy_failed;
+}
+
+}  // namespace
+
+void SolverTally::print(const std::string& name, bool rows) const {
+  std::printf(
+      "%s: %d cases, %d differ, %d of equal distance; %d not proven by us within budget, of which "
+      "%d undecided; %d not proven by the solver; %d complete, of which a plain greedy misses %d; "
+      "%.1f search nodes on average\n",
+      name.c_str(), cases, differed, equal_distance, unproven, undecided, not_solved, complete,
+      greedy_failed, cases == 0 ? 0.0 : static_cast<double>(search_nodes) / cases);
+  if (!rows) return;
+  print_row("awards that fit, from:", awards);
+  print_row("leaves, from:", leaves);
+  print_row("missing leaves:", missing);
+}
+
+std::string compare_with_cbc(const Case& input, std::uint64_t nodes_max, int seconds_max,
+                             const std::filesystem::path& file, SolverTally& tally) {
+  const auto programme = audit::Programme::compile(input.goal, input.catalogue);
+  if (!programme) return "the engine refuses it: " + describe(programme.error());
+  const audit::Options options{input.day, nodes_max, audit::Explain::briefly};
+  const auto audit = audit::evaluate(*programme, input.record, options);
+  if (!audit) return "the engine failed: " + describe(audit.error());
+  std::string wrong = check_allocation(*programme, *audit, input);
+  const Question question = expand_goal(input.catalogue, input.goal, input.record, input.day);
+  if (const auto optimum = solve_with_cbc(question, file, seconds_max)) {
+    const Rational credit = Rational::create(optimum->credit, question.denominator).value();
+    const audit::Distance best{credit, audit->distance.system, optimum->missing};
+    if (wrong.empty()) wrong = contradiction(*audit, best);
+    count(*audit, best, question, tally);
+  } else {
+    ++tally.not_solved;
+  }
+  if (!wrong.empty()) ++tally.differed;
+  return wrong;
+}
+
+}  // namespace cairn::oracle
