@@ -11,7 +11,7 @@ say 'clang-format'
 git ls-files '*.cpp' '*.h' | xargs -r clang-format-16 --dry-run --Werror || code=1
 
 say 'tidy'
-node --test tools/tidy/*_test.mjs || code=1
+node --test tools/*_test.mjs tools/tidy/*_test.mjs || code=1
 node tools/tidy/main.mjs || code=1
 
 say 'clang-tidy'

@@ -6,13 +6,14 @@ help_when_asked 'usage: ./dev soak [AREA] [[--minutes] N] [--seed S]
   audit    generated cases: a million small ones against brute force, 20,000 middle and 2,000 large
            ones against CBC, 20,000 of much logic against clasp; with --minutes they stop earlier, and
            the next run goes on where they stopped (--seed takes as many from another seed on)
+  kernel   twenty edits that break a rule of the audit engine, of which at least 18 must be caught
   plan     a hundred thousand plans against brute force, likewise
   durability  10000 credentials issued while the power is lost, in four worlds, likewise
   interop  both ways with implementations from npm, and 500 mutants
   mutate   10000 mutants of signed credentials per suite, judged by npm packages
   hostile  files of a megabyte that cost what they can, each answered within a second' "$@"
 
-AREAS='fuzz audit plan durability interop mutate hostile'
+AREAS='fuzz audit kernel plan durability interop mutate hostile'
 area=all
 minutes=
 seed=
@@ -73,6 +74,8 @@ soak_audit() {
   soak_seeds oracle audit 20000 200 logic || code=1
   return "$code"
 }
+
+soak_kernel() { CAIRN_JOBS=$JOBS node tools/kernel_mutants.mjs; }
 
 soak_plan() { soak_seeds oracle plan 100000 1000; }
 soak_durability() { soak_seeds durability durability 4 1 2500; }

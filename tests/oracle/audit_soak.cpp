@@ -13,7 +13,7 @@
 namespace cairn::oracle {
 namespace {
 
-constexpr int kPrinted = 10;  // of the cases that differ
+constexpr int kDifferedMax = 10;  // so many are printed, and end a run over small cases
 constexpr std::uint64_t kNodesMax = 20'000;
 constexpr int kSolverSeconds = 60;
 
@@ -28,12 +28,12 @@ struct Range {
 };
 
 void print_difference(unsigned long long seed, const std::string& difference, int nth) {
-  if (nth <= kPrinted) std::printf("seed %llu: %s\n", seed, difference.c_str());
+  if (nth <= kDifferedMax) std::printf("seed %llu: %s\n", seed, difference.c_str());
 }
 
 bool soak_small(const Range& seeds) {
   int compared = 0, refused = 0, differed = 0, complete = 0, greedy_failed = 0;
-  for (auto seed = seeds.first; seed < seeds.end(); ++seed) {
+  for (auto seed = seeds.first; seed < seeds.end() && differed < kDifferedMax; ++seed) {
     const Comparison result = compare(small_case(seed, 5'000));
     if (result.refused) {
       ++refused;
