@@ -36,6 +36,11 @@ std::string changed(std::string text, const std::string& from, const std::string
   return text.replace(at, from.size(), to);
 }
 
+// What a badge says of how well it was earned: members of its subject and of its achievement.
+struct Marks {
+  std::string result = {}, described = {};
+};
+
 // A school that issues badges, a registrar who attests, and a learner with two badges and a course
 // in progress. The certificate asks for 5 credits, of which the course gives the last 2.
 class World {
@@ -80,7 +85,8 @@ achievements:
 )";
   }
 
-  std::string badge(const std::string& name, const std::string& more = "") const {
+  std::string badge(const std::string& name, const std::string& more = "",
+                    const Marks& marks = {}) const {
     return sign(R"({"@context": ["https://www.w3.org/ns/credentials/v2",
         "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
       "id": "urn:uuid:)" +
@@ -89,9 +95,10 @@ achievements:
                     school_.issuer + R"(", "type": ["Profile"]},
       "validFrom": "2026-03-01T09:00:00Z",)" +
                     more + R"(
-      "credentialSubject": {"id": "did:example:learner", "type": ["AchievementSubject"],
+      "credentialSubject": {"id": "did:example:learner", "type": ["AchievementSubject"],)" +
+                    marks.result + R"(
         "achievement": {"id": "https://school.example/)" +
-                    name + R"(", "type": ["Achievement"],
+                    name + R"(", "type": ["Achievement"],)" + marks.described + R"(
           "name": "N", "description": "d", "criteria": {"narrative": "n"}}}})",
                 school_);
   }
@@ -294,6 +301,22 @@ TEST_CASE(
   CHECK(found.awards[0].code == "revoked");
 }
 
+TEST_CASE("one credential bears one award, and whom it was issued to is told") {
+  const World world;
+  const std::string made = world.attest();
+  CHECK(recheck(made, {world.rules}).is_holder(recheck(made, {world.rules}).awards[0]));
+  const std::string lie =
+      world.lie(made, R"("credential": "urn:uuid:tables")", R"("credential": "urn:uuid:charts")");
+  CHECK(recheck(lie, {world.rules}).problems == Problems{Problem::award_differs});
+  const std::string another = world.lie(made, R"("credentialSubject": {
+    "id": "did:example:learner")",
+                                        R"("credentialSubject": {
+    "id": "did:example:other")");
+  const Recheck found = recheck(another, {world.rules});
+  CHECK(found.outcome == Outcome::same);
+  CHECK_FALSE(found.is_holder(found.awards[0]));
+}
+
 TEST_CASE("a credential that is named and not inside is refused") {
   const World world;
   const std::string made = world.attest();
@@ -328,6 +351,22 @@ TEST_CASE("an expired credential carries an award that expires with it, and no o
   CHECK_FALSE(world.try_attest({world.badge("charts", ends)}).has_value());
   world.charts_more.clear();
   CHECK_FALSE(world.try_attest({world.badge("charts", ends)}).has_value());
+}
+
+TEST_CASE("a grade of an award is the grade of its credential") {
+  World world;
+  const std::string graded =
+      R"("result": [{"type": ["Result"], "resultDescription": "urn:uuid:m", "value": "A"}],)";
+  const std::string described =
+      R"("resultDescription": [{"id": "urn:uuid:m", "type": ["ResultDescription"], "name": "Mark", "resultType": "LetterGrade"}],)";
+  const std::string plain = world.badge("charts");
+  const std::string good = world.badge("charts", "", {graded, described});
+  CHECK(world.try_attest({plain}).has_value());
+  world.charts_more = R"(, grade: {scale: "urn:uuid:m", value: A})";
+  CHECK(world.try_attest({good}).has_value());
+  CHECK_FALSE(world.try_attest({plain}).has_value());
+  world.charts_more = R"(, grade: {scale: "urn:uuid:m", value: B})";
+  CHECK_FALSE(world.try_attest({good}).has_value());
 }
 
 TEST_CASE("no attestation without a credential, nor with one that no award or no signature bears") {

@@ -52,6 +52,10 @@ TEST_CASE("a badge is verified, kept once and recognised once") {
   Answer added = demonstration.post("/portfolio", badge("sql-for-analysts.png"));
   CHECK(added.status == 201);
   CHECK(added.text({"award", "award", "credit", "0", "amount"}) == "2");
+  CHECK(added.text({"award", "award", "grade", "value"}) == "A");
+  // No scale of the catalogue is just A, B, C and F.
+  CHECK(added.text({"award", "award", "grade", "scale"}) ==
+        "urn:uuid:9a0e3c52-41f6-4a0b-8f55-000000000001");
   CHECK(added.text({"award", "decisions", "0", "agreement", "id"}) == "meridian-riverside-data");
   CHECK(added.text({"award", "decisions", "0", "original", "0", "system"}) == "ects");
   CHECK(added.text({"award", "decisions", "0", "view", "credit", "0", "amount"}) == "1");

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/attestation/backing.h"
 #include "app/attestation/claim.h"
 #include "app/attestation/learner_record.h"
+#include "app/attestation/part.h"
 #include "app/awarding/issue.h"
 #include "documents/catalogue_digest.h"
 #include "documents/record_json.h"
@@ -41,7 +41,7 @@ Result<void> require_good(const Part& part, const NamedText& file) {
 Result<void> require_agreement(const learning::Award& award, const Part& part,
                                const learning::Catalogue& catalogue, const NamedText& file) {
   std::string members;
-  for (const std::string& each : disagreements(award, *part.report.badge, catalogue))
+  for (const std::string& each : disagreements(award, part, catalogue))
     members += (members.empty() ? "" : ", ") + each;
   if (members.empty()) return {};
   return invalid(

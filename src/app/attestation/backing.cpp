@@ -1,123 +1,27 @@
 #include "app/attestation/backing.h"
 
 #include <algorithm>
-#include <optional>
 
-#include "base/rational.h"
-#include "formats/json/reader.h"
+#include "app/attestation/part.h"
 
 namespace cairn::attestation {
 namespace {
 
-using verification::Badge;
-using verification::CheckReport;
-using verification::Outcome;
-using verification::Report;
-using verification::Verdict;
-
-std::optional<Date> day_of(const std::optional<Instant>& instant) {
-  return instant ? std::optional(instant->utc_date()) : std::nullopt;
-}
-
-bool is_issuer(const learning::Award& award, const Badge& badge,
-               const learning::Catalogue& catalogue) {
-  const learning::Organization* maker = catalogue.find_organization(award.organization);
-  return maker != nullptr && std::ranges::find(maker->dids, badge.issuer_id) != maker->dids.end();
-}
-
-bool is_achievement(const learning::Award& award, const Badge& badge,
-                    const learning::Catalogue& catalogue) {
-  if (badge.achievement_id == award.achievement.text()) return true;
-  const learning::Achievement* achievement = catalogue.find_achievement(award.achievement);
-  return achievement != nullptr &&
-         std::ranges::find(achievement->also_known_as, badge.achievement_id) !=
-             achievement->also_known_as.end();
-}
-
-bool is_in_time(const learning::Award& award, const Badge& badge) {
-  const auto until = day_of(badge.valid_until);
-  return !until || (award.expires && *award.expires <= *until);
-}
-
-// Open Badges name no credit system, so a number of the badge's is good for any.
-bool is_credit(const learning::Award& award, const Badge& badge,
-               const learning::Catalogue& catalogue) {
-  const learning::Achievement* achievement = catalogue.find_achievement(award.achievement);
-  const auto earned = Rational::parse(badge.credits_earned);
-  return std::ranges::all_of(award.credit, [&](const credit::Amount& each) {
-    if (earned && *earned == each.value) return true;
-    return achievement != nullptr &&
-           std::ranges::find(achievement->credit, each) != achievement->credit.end();
-  });
-}
-
-const CheckReport* deciding(const Report& report, Outcome outcome) {
-  const auto found = std::ranges::find_if(report.checks, [&](const CheckReport& check) {
-    return check.outcome == outcome && check.check != "trust" && check.check != "log";
-  });
-  return found == report.checks.end() ? nullptr : &*found;
-}
-
-bool has_only_expired(const Report& report) {
-  return std::ranges::all_of(report.checks, [](const CheckReport& check) {
-    return check.outcome != Outcome::fail || check.code == "expired";
-  });
-}
-
 Backing backing_of(const learning::Award& award, const std::string& credential,
                    const std::vector<Part>& parts, const learning::Catalogue& catalogue) {
-  Backing backing{.award = award.id, .credential = credential, .code = {}, .disagreements = {}};
+  Backing backing{.award = award.id, .credential = credential};
   const auto part = std::ranges::find_if(
       parts, [&](const Part& each) { return each.report.badge->credential_id == credential; });
   backing.is_inside = part != parts.end();
   if (!backing.is_inside) return backing;
   backing.state = state_of(part->report);
   backing.code = code_of(part->report);
-  backing.disagreements = disagreements(award, *part->report.badge, catalogue);
+  backing.holder = part->report.badge->subject_id;
+  backing.disagreements = disagreements(award, *part, catalogue);
   return backing;
 }
 
 }  // namespace
-
-PartState state_of(const Report& report) {
-  if (report.verdict == Verdict::valid) return PartState::good;
-  if (report.verdict == Verdict::unknown) return PartState::unknown;
-  if (!has_only_expired(report)) return PartState::invalid;
-  return deciding(report, Outcome::unknown) == nullptr ? PartState::good : PartState::unknown;
-}
-
-std::string code_of(const Report& report) {
-  const PartState state = state_of(report);
-  if (state == PartState::good) return "ok";
-  const auto* check =
-      deciding(report, state == PartState::invalid ? Outcome::fail : Outcome::unknown);
-  return check == nullptr ? "ok" : check->code;
-}
-
-Result<Part> verify_part(std::string_view file, const verification::Verifier& verifier,
-                         Instant at) {
-  Part part;
-  verification::Question question;
-  question.file = file;
-  question.at = at;
-  question.expected = verification::Expected::credential;
-  CAIRN_TRY(part.report, verifier.verify(question));
-  if (!part.report.badge) return invalid("no Open Badge: " + part.report.badge_problem);
-  CAIRN_TRY(part.document, json::read(part.report.credential));
-  return part;
-}
-
-std::vector<std::string> disagreements(const learning::Award& award, const Badge& badge,
-                                       const learning::Catalogue& catalogue) {
-  std::vector<std::string> found;
-  if (!is_issuer(award, badge, catalogue)) found.emplace_back("issuer");
-  if (!is_achievement(award, badge, catalogue)) found.emplace_back("achievement");
-  if (day_of(badge.awarded ? badge.awarded : badge.valid_from) != award.awarded)
-    found.emplace_back("awarded");
-  if (!is_in_time(award, badge)) found.emplace_back("expires");
-  if (!is_credit(award, badge, catalogue)) found.emplace_back("credit");
-  return found;
-}
 
 std::vector<Backing> find_backing(const learning::Record& record, const std::vector<Carried>& said,
                                   const std::vector<Part>& parts,
@@ -126,7 +30,7 @@ std::vector<Backing> find_backing(const learning::Record& record, const std::vec
   for (const learning::Award& award : record.awards) {
     const auto carried = std::ranges::find(said, award.id, &Carried::award);
     if (carried == said.end())
-      backings.push_back({.award = award.id, .credential = {}, .code = {}, .disagreements = {}});
+      backings.push_back({.award = award.id});
     else
       backings.push_back(backing_of(award, carried->credential, parts, catalogue));
   }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "app/attestation/part.h"
 #include "domain/audit/programme.h"
 
 namespace cairn::attestation {

@@ -4,12 +4,13 @@
 #include <string>
 #include <vector>
 
-#include "app/attestation/backing.h"
 #include "app/attestation/claim.h"
 #include "app/standing/audit_files.h"
 #include "base/time.h"
 
 namespace cairn::attestation {
+
+struct Part;  // app/attestation/part.h
 
 /// All must outlive the call.
 struct Contents {

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include "app/attestation/claim.h"
+#include "app/attestation/part.h"
 #include "app/standing/audit_files.h"
 #include "documents/audit_json.h"
 #include "documents/catalogue_digest.h"
@@ -95,6 +97,7 @@ Result<void> name_what_is_meant(Recheck& made, const Attestation& opened,
     return invalid("the rules have no achievement \"" + opened.claim.goal.text() + "\"",
                    "/credentialSubject/audit/goal");
   made.goal_name = goal->name;
+  made.subject = opened.document.root().find("credentialSubject")->text_of("id");
   made.issuer = vc::issuer_id(opened.document.root());
   for (const learning::Organization& each : catalogue.organizations)
     if (std::ranges::find(each.dids, made.issuer) != each.dids.end()) made.organization = each.name;
@@ -121,26 +124,34 @@ Result<void> audit_again(Recheck& made, CatalogueDocument catalogue, learning::R
   return {};
 }
 
+// Whether each credential bears one award of the record, and no award two.
+bool is_one_to_one(const std::vector<Carried>& said, const std::vector<Backing>& awards) {
+  std::set<AwardId> borne;
+  std::set<std::string> bearing;
+  return std::ranges::all_of(said, [&](const Carried& each) {
+    return borne.insert(each.award).second && bearing.insert(each.credential).second &&
+           std::ranges::find(awards, each.award, &Backing::award) != awards.end();
+  });
+}
+
 void judge(Recheck& made, const Attestation& opened) {
   Judge judge;
   const PartState state = state_of(opened.report);
   judge.refuse_if(state == PartState::invalid, Problem::not_genuine);
   judge.doubt_if(state == PartState::unknown, Problem::not_genuine);
   judge.refuse_if(made.rules_named != made.rules_found, Problem::other_rules);
-  for (const Carried& each : opened.claim.credentials)
-    judge.refuse_if(
-        std::ranges::find(made.awards, each.award, &Backing::award) == made.awards.end(),
-        Problem::award_differs);
+  judge.refuse_if(!is_one_to_one(opened.claim.credentials, made.awards), Problem::award_differs);
   for (const Backing& each : made.awards) judge.judge(each);
   judge.decide(made);
 }
 
-void write_backing(json::Writer& writer, const Backing& backing) {
+void write_backing(json::Writer& writer, const Recheck& found, const Backing& backing) {
   writer.begin_object().member("award", backing.award.text());
   writer.member("on", backing.credential.empty() ? "stated" : "credential");
   if (!backing.credential.empty()) {
     writer.member("credential", backing.credential).member("inside", backing.is_inside);
-    if (backing.is_inside) writer.member("code", backing.code);
+    if (backing.is_inside)
+      writer.member("code", backing.code).member("sameSubject", found.is_holder(backing));
     writer.key("differs").begin_array();
     for (const std::string& each : backing.disagreements) writer.string(each);
     writer.end_array();
@@ -172,13 +183,16 @@ std::string Recheck::to_json() const {
   writer.key("problems").begin_array();
   for (const Problem each : problems) writer.string(name_of(each));
   writer.end_array().member("goal", goal.text()).member("day", day.to_string());
-  writer.member("audited", audited.to_string()).member("issuer", issuer).member("code", code);
+  writer.member("audited", audited.to_string())
+      .member("subject", subject)
+      .member("issuer", issuer)
+      .member("code", code);
   if (!organization.empty()) documents::write_texts(writer.key("organization"), organization);
   writer.key("status").begin_object().member("named", documents::status_text(named));
   writer.member("found", documents::status_text(found)).end_object();
   writer.key("rules").begin_object().member("named", rules_named).member("found", rules_found);
   writer.end_object().key("awards").begin_array();
-  for (const Backing& each : awards) write_backing(writer, each);
+  for (const Backing& each : awards) write_backing(writer, *this, each);
   writer.end_array().key("differences").begin_array();
   for (const Difference& each : differences) write_difference(writer, each);
   return writer.end_array().end_object().take();

@@ -44,6 +44,7 @@ struct Recheck {
   audit::Status named = audit::Status::undecided;  ///< that the claim says
   audit::Status found = audit::Status::undecided;
   LocalizedText goal_name;
+  std::string subject;  ///< whom the attestation is about
   std::string issuer;
   LocalizedText organization;  ///< whose DID the issuer is, by the rules; empty: nobody's
   std::string code;            ///< of the check that decided about the attestation itself
@@ -52,6 +53,9 @@ struct Recheck {
   std::vector<Backing> awards;
   std::vector<Difference> differences;  ///< of the answers
 
+  /// Whether a credential was issued to the attestation's subject, by just that id. Where not, the
+  /// issuer of the attestation vouches that it is one person.
+  bool is_holder(const Backing& backing) const { return backing.holder == subject; }
   std::string to_json() const;
 };
 

@@ -33,7 +33,7 @@ std::string issuer_of(const Recheck& found, const Phrases& phrases) {
                      {{"issuer", found.issuer}, {"organization", name}});
 }
 
-std::string sentence_of(const Backing& backing, const Phrases& phrases) {
+std::string sentence_of(const Backing& backing, const Recheck& found, const Phrases& phrases) {
   const auto say = [&](const char* key) {
     std::string members;
     for (const std::string& each : backing.disagreements)
@@ -43,7 +43,8 @@ std::string sentence_of(const Backing& backing, const Phrases& phrases) {
   };
   if (backing.credential.empty()) return say("award.stated");
   if (!backing.is_inside) return say("award.missing");
-  return say(backing.disagreements.empty() ? "award.credential" : "award.differs");
+  if (!backing.disagreements.empty()) return say("award.differs");
+  return say(found.is_holder(backing) ? "award.credential" : "award.another");
 }
 
 std::string sentence_of(const Difference& difference, const Phrases& phrases) {
@@ -63,7 +64,7 @@ std::vector<std::string> sentences_of(const Recheck& found, std::string_view lan
   std::vector<std::string> lines = {head_of(found, phrases)};
   for (const Problem each : found.problems) lines.push_back(sentence_of(each, found, phrases));
   lines.push_back(issuer_of(found, phrases));
-  for (const Backing& each : found.awards) lines.push_back(sentence_of(each, phrases));
+  for (const Backing& each : found.awards) lines.push_back(sentence_of(each, found, phrases));
   for (const Difference& each : found.differences) lines.push_back(sentence_of(each, phrases));
   return lines;
 }

@@ -2,6 +2,9 @@
 
 #include "app/portfolio/portfolio.h"
 #include "app/portfolio/steps.h"
+#include "documents/openbadge_award.h"
+#include "formats/json/reader.h"
+#include "formats/openbadges/reader.h"
 
 namespace cairn::portfolio {
 namespace {
@@ -24,6 +27,18 @@ std::optional<Date> expires_on(const verification::Badge& badge,
   return expires;
 }
 
+/// How well and for how much, as far as the badge says so; badges of version 2 say neither.
+void add_result(learning::Award& award, const Checked& checked) {
+  const auto document = json::read(checked.report.credential);
+  if (!document) return;
+  const auto badge = openbadges::read(document->root());
+  if (!badge) return;
+  const learning::Catalogue& catalogue = checked.snapshot->catalogue();
+  award.grade = documents::grade_of(*badge, catalogue);
+  if (checked.achievement)
+    award.credit = documents::credit_of(*badge, *checked.achievement, catalogue);
+}
+
 /// The award that a credential carries. Of an achievement that nobody here knows it is kept under a
 /// name that cannot be mistaken for one of the catalogue: issuer, "#", its own name.
 learning::Award award_of(const Checked& checked, AwardId id, Instant now) {
@@ -42,6 +57,7 @@ learning::Award award_of(const Checked& checked, AwardId id, Instant now) {
     award.achievement = AchievementId(badge.issuer_id + "#" + badge.achievement_id);
     award.organization = OrganizationId(badge.issuer_id);
   }
+  add_result(award, checked);
   return award;
 }
 
