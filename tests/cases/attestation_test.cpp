@@ -56,6 +56,7 @@ achievements:
   - {id: school/charts, organization: school, kind: badge, name: {en: Charts}, credit: [{amount: "1", system: ects}], alsoKnownAs: [https://school.example/charts]}
   - {id: school/tables, organization: school, kind: badge, name: {en: Tables}, credit: [{amount: "2", system: ects}], alsoKnownAs: [https://school.example/tables]}
   - {id: college/course, organization: college, kind: course, name: {en: Course}, credit: [{amount: "2", system: ects}]}
+  - {id: college/intro, organization: college, kind: course, name: {en: Intro}}
   - {id: college/start, organization: college, kind: certificate, name: {en: Start}, requirement: {id: s, holds: school/charts}}
   - id: college/certificate
     organization: college
@@ -67,11 +68,19 @@ achievements:
         - {id: start, holds: college/start}
         - {id: tables, holds: school/tables}
         - {id: course, holds: college/course}
+agreements:
+  - id: charts-as-intro
+    title: {en: Charts as Intro}
+    sender: school
+    receiver: college
+    validFrom: "2026-01-01"
+    terms: [{id: t, from: [school/charts], grant: {achievement: college/intro, credit: {amount: "1", system: ects}}}]
 )";
   }
 
   std::string rules;
   std::string course = "earned";  ///< its status in the record
+  std::string views;              ///< further awards of the record
   std::string charts_more;        ///< members of the award
   std::string charts_credit = "1";
 
@@ -82,7 +91,7 @@ achievements:
   - {id: w2, achievement: school/tables, organization: school, status: earned, awarded: "2026-03-01", credit: [{amount: "2", system: ects}], source: "urn:uuid:tables"}
   - {id: w3, achievement: college/course, organization: college, status: )" +
            course + R"(, awarded: "2026-06-01", credit: [{amount: "2", system: ects}]}
-)";
+)" + views;
   }
 
   std::string badge(const std::string& name, const std::string& more = "",
@@ -299,6 +308,25 @@ TEST_CASE(
   CHECK(found.outcome == Outcome::refused);
   CHECK(found.problems == Problems{Problem::part_not_valid});
   CHECK(found.awards[0].code == "revoked");
+}
+
+TEST_CASE(
+    "a recognised award is found to follow from the published agreement, or is the issuer's word") {
+  World world;
+  const std::string view =
+      R"(  - {id: w4, achievement: college/intro, organization: college, status: recognised, awarded: "2026-04-01", credit: [{amount: "1", system: ects}], roots: [w1]}
+)";
+  world.views = view;
+  const Recheck found = recheck(world.attest(), {world.rules});
+  CHECK(found.outcome == Outcome::same);
+  REQUIRE(found.awards.at(3).recognised.has_value());
+  CHECK(found.awards[3].recognised->agreement == AgreementId("charts-as-intro"));
+  CHECK(found.awards[3].recognised->term == "t");
+  for (const auto& [from, to] :
+       {std::pair{R"(amount: "1")", R"(amount: "2")"}, {R"("2026-04-01")", R"("2025-12-31")"}}) {
+    world.views = changed(view, from, to);
+    CHECK_FALSE(recheck(world.attest(), {world.rules}).awards.at(3).recognised.has_value());
+  }
 }
 
 TEST_CASE("one credential bears one award, and whom it was issued to is told") {

@@ -1,6 +1,7 @@
 #include "app/attestation/backing.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/attestation/part.h"
 
@@ -23,16 +24,22 @@ Backing backing_of(const learning::Award& award, const std::string& credential,
 
 }  // namespace
 
-std::vector<Backing> find_backing(const learning::Record& record, const std::vector<Carried>& said,
-                                  const std::vector<Part>& parts,
-                                  const learning::Catalogue& catalogue) {
+Result<std::vector<Backing>> find_backing(const learning::Record& record,
+                                          const std::vector<Carried>& said,
+                                          const std::vector<Part>& parts,
+                                          const documents::CatalogueDocument& rules) {
   std::vector<Backing> backings;
   for (const learning::Award& award : record.awards) {
     const auto carried = std::ranges::find(said, award.id, &Carried::award);
-    if (carried == said.end())
-      backings.push_back({.award = award.id});
-    else
-      backings.push_back(backing_of(award, carried->credential, parts, catalogue));
+    if (carried != said.end()) {
+      backings.push_back(backing_of(award, carried->credential, parts, rules.catalogue));
+      continue;
+    }
+    Backing backing{.award = award.id};
+    if (award.status == learning::AwardStatus::recognised) {
+      CAIRN_TRY(backing.recognised, find_agreement(award, record, rules));
+    }
+    backings.push_back(std::move(backing));
   }
   return backings;
 }

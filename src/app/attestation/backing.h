@@ -1,14 +1,17 @@
 // What the awards of an attested record rest on: a credential inside that is genuine and says the
-// same, or the word of the issuer.
+// same, an agreement that grants it, or the word of the issuer.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "app/attestation/by_agreement.h"
 #include "app/attestation/claim.h"
+#include "base/result.h"
+#include "documents/catalogue_json.h"
 #include "domain/learning/award.h"
-#include "domain/learning/catalogue.h"
 
 namespace cairn::attestation {
 
@@ -23,8 +26,9 @@ enum class PartState : std::uint8_t {
 /// One award of the record.
 struct Backing {
   AwardId award;
-  std::string credential = {};  ///< empty: attested on the issuer's word
-  bool is_inside = false;       ///< whether that credential is in the attestation
+  std::string credential = {};                 ///< empty: none
+  std::optional<ByAgreement> recognised = {};  ///< without either: attested on the issuer's word
+  bool is_inside = false;                      ///< whether that credential is in the attestation
   PartState state = PartState::good;
   std::string code = {};  ///< of the check that decided about the credential: "ok", "revoked"
   std::vector<std::string> disagreements = {};  ///< see disagreements()
@@ -32,8 +36,10 @@ struct Backing {
 };
 
 /// For each award of `record`, in its order. Of several parts with one id the first counts.
-std::vector<Backing> find_backing(const learning::Record& record, const std::vector<Carried>& said,
-                                  const std::vector<Part>& parts,
-                                  const learning::Catalogue& catalogue);
+/// Errors of find_agreement().
+Result<std::vector<Backing>> find_backing(const learning::Record& record,
+                                          const std::vector<Carried>& said,
+                                          const std::vector<Part>& parts,
+                                          const documents::CatalogueDocument& rules);
 
 }  // namespace cairn::attestation

@@ -145,17 +145,27 @@ void judge(Recheck& made, const Attestation& opened) {
   judge.decide(made);
 }
 
+void write_credential(json::Writer& writer, const Recheck& found, const Backing& backing) {
+  writer.member("on", "credential").member("credential", backing.credential);
+  writer.member("inside", backing.is_inside);
+  if (backing.is_inside)
+    writer.member("code", backing.code).member("sameSubject", found.is_holder(backing));
+  writer.key("differs").begin_array();
+  for (const std::string& each : backing.disagreements) writer.string(each);
+  writer.end_array();
+}
+
 void write_backing(json::Writer& writer, const Recheck& found, const Backing& backing) {
   writer.begin_object().member("award", backing.award.text());
-  writer.member("on", backing.credential.empty() ? "stated" : "credential");
-  if (!backing.credential.empty()) {
-    writer.member("credential", backing.credential).member("inside", backing.is_inside);
-    if (backing.is_inside)
-      writer.member("code", backing.code).member("sameSubject", found.is_holder(backing));
-    writer.key("differs").begin_array();
-    for (const std::string& each : backing.disagreements) writer.string(each);
-    writer.end_array();
-  }
+  if (!backing.credential.empty())
+    write_credential(writer, found, backing);
+  else if (backing.recognised)
+    writer.member("on", "agreement")
+        .member("agreement", backing.recognised->agreement.text())
+        .member("version", backing.recognised->version)
+        .member("term", backing.recognised->term);
+  else
+    writer.member("on", "stated");
   writer.end_object();
 }
 
@@ -212,7 +222,7 @@ Result<Recheck> recheck(const RecheckQuestion& question, const verification::Ver
   CAIRN_CHECK(name_what_is_meant(made, opened, catalogue.catalogue));
   made.rules_named = claim.rules;
   CAIRN_TRY(made.rules_found, documents::catalogue_digest(question.requirements));
-  made.awards = find_backing(record, claim.credentials, opened.parts, catalogue.catalogue);
+  CAIRN_TRY(made.awards, find_backing(record, claim.credentials, opened.parts, catalogue));
   CAIRN_CHECK(audit_again(made, std::move(catalogue), std::move(record), claim));
   judge(made, opened);
   return made;

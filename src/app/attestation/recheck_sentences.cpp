@@ -41,6 +41,11 @@ std::string sentence_of(const Backing& backing, const Recheck& found, const Phra
     return phrases.say(
         key, {{"award", backing.award.text()}, {"code", backing.code}, {"members", members}});
   };
+  if (backing.recognised)
+    return phrases.say("award.agreement", {{"award", backing.award.text()},
+                                           {"agreement", backing.recognised->agreement.text()},
+                                           {"version", std::to_string(backing.recognised->version)},
+                                           {"term", backing.recognised->term}});
   if (backing.credential.empty()) return say("award.stated");
   if (!backing.is_inside) return say("award.missing");
   if (!backing.disagreements.empty()) return say("award.differs");

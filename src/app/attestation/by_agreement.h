@@ -1,0 +1,28 @@
+// Whether a recognised award follows from the published agreements.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "documents/catalogue_json.h"
+#include "domain/ids/ids.h"
+#include "domain/learning/award.h"
+
+namespace cairn::attestation {
+
+/// What grants a recognised award.
+struct ByAgreement {
+  AgreementId agreement;
+  int version = 1;
+  std::string term;
+};
+
+/// The agreement by which the originals in `record` are recognised as `view` on its day of award;
+/// nothing where none does, as with what a person decided on a case or a precedent. Errors of
+/// recognition::propose().
+Result<std::optional<ByAgreement>> find_agreement(const learning::Award& view,
+                                                  const learning::Record& record,
+                                                  const documents::CatalogueDocument& rules);
+
+}  // namespace cairn::attestation
