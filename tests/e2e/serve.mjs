@@ -12,11 +12,16 @@ assert.ok(cairn, 'CAIRN must name the cairn program');
 const folder = mkdtempSync(join(tmpdir(), 'cairn-e2e-'));
 const badge = (name) => readFileSync(join('examples/badges', name));
 
+// A test that fails must not leave its server behind, which would keep this process alive.
+const servers = new Set();
+const end_servers = () => servers.forEach((child) => child.kill('SIGKILL'));
+
 /** Runs `cairn serve` until it prints its address. */
 async function start(data, ...options) {
   const child = spawn(cairn, ['serve', '--offline', '--data', join(folder, data), '--port', '0', ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  servers.add(child);
   let out = '';
   let errors = '';
   child.stderr.on('data', (bytes) => (errors += bytes));
@@ -57,13 +62,13 @@ async function signed_in(server, person) {
 }
 
 describe('the five steps', () => {
+  after(end_servers);
   let server;
   let ask;
   before(async () => {
     server = await start('steps', '--demo', 'examples/consortium');
     ask = await signed_in(server, 'amal');
   });
-  after(() => server.child.kill('SIGKILL'));
 
   it('1 and 2: a dropped file is genuine, or says why not in different words', async () => {
     const good = await ask('POST', '/api/v1/verifications', badge('sql-for-analysts.png'));
@@ -155,6 +160,7 @@ describe('the five steps', () => {
 });
 
 describe('starting and stopping', () => {
+  after(end_servers);
   it('stops cleanly on SIGTERM and knows everything at the next start', async () => {
     const first = await start('again', '--demo', 'examples/consortium');
     const ask = await signed_in(first, 'jonas');
@@ -200,6 +206,7 @@ describe('starting and stopping', () => {
 });
 
 describe('from the command line', () => {
+  after(end_servers);
   const run = (...options) => spawnSync(cairn, options, { encoding: 'utf8' });
 
   it('imports a folder, and the same again changes nothing', async () => {
@@ -211,7 +218,7 @@ describe('from the command line', () => {
     assert.match(again.stdout, /^0 added, 0 changed, \d+ unchanged$/m);
     const server = await start('imported');
     const ask = client(server);
-    assert.equal((await ask('GET', '/api/v1/organizations')).json.items.length, 4);
+    assert.equal((await ask('GET', '/api/v1/organizations')).json.items.length, 5);
     const busy = run('import', 'examples/consortium', '--data', data);
     assert.equal(busy.status, 65);
     assert.match(busy.stderr, /another process/);
@@ -236,6 +243,7 @@ describe('from the command line', () => {
 });
 
 describe('what was acknowledged survives', () => {
+  after(end_servers);
   it('a kill right after each answer', async () => {
     let server = await start('killed', '--demo', 'examples/consortium');
     const files = ['sql-for-analysts.json', 'python-bootcamp.png', 'arabic.png', 'incident-simulation.svg'];
