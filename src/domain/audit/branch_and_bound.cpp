@@ -12,6 +12,9 @@ __extension__ using Wide = __int128;
 
 constexpr int kRootIterations = 400;
 constexpr int kNodeIterations = 60;
+// Search nodes before the incumbent is improved, and for each of its leaves in that.
+constexpr std::uint64_t kNodesAtFirst = 1'000;
+constexpr std::uint64_t kNodesAround = 20;
 // A search node stands for at most this many steps of work on average, so that the budget also
 // bounds what a very large part costs.
 constexpr std::uint64_t kWorkPerNode = 65'536;
@@ -32,8 +35,17 @@ BranchAndBound::BranchAndBound(const Part& part, std::uint64_t nodes_max)
       best_(packing_.empty()),
       times_selected_(part.edges.size(), 0) {}
 
+// Most searches end soon. Of one that does not, the incumbent is improved first, since all that it
+// proves hopeless need not be searched.
 std::int64_t BranchAndBound::run() {
+  nodes_end_ = kNodesAtFirst;
   branch(Prices(part_.resources.size(), 0), true);
+  if (out_of_budget_ && nodes_ == nodes_end_ && nodes_ < nodes_max_) {
+    search_around();
+    out_of_budget_ = false;
+    nodes_end_ = nodes_max_;
+    branch(root_prices_, true);
+  }
   return out_of_budget_ ? std::min(root_bound_, best_.cost) : best_.cost;
 }
 
@@ -200,10 +212,57 @@ bool BranchAndBound::hopeless(std::int64_t bound, std::int64_t more) const {
   return more > 0 && rounded_up(std::min(bound + more, Relaxation::kNever)) >= best_.cost;
 }
 
+// --- Around the incumbent -----------------------------------------------------------------------
+
+// For each leaf in turn what it competes with is decided anew, and all else as in the incumbent,
+// until that improves nothing.
+void BranchAndBound::search_around() {
+  const int count = static_cast<int>(part_.leaves.size());
+  for (int leaf = 0, idle = 0; idle < count && nodes_ < nodes_max_; leaf = (leaf + 1) % count) {
+    const std::int64_t before = best_.cost;
+    const std::size_t mark = fixing_.mark();
+    if (keep_but(open_around(leaf))) {
+      out_of_budget_ = false;
+      nodes_end_ = nodes_ + kNodesAround;
+      branch(root_prices_, false);
+    }
+    fixing_.undo_to(mark);
+    idle = best_.cost < before ? 0 : idle + 1;
+  }
+}
+
+// By leaf: whether it competes with `leaf`, falls short or looks at others.
+std::vector<std::uint8_t> BranchAndBound::open_around(int leaf) const {
+  std::vector<std::uint8_t> open(part_.leaves.size(), 0);
+  std::vector<std::int64_t> have(part_.leaves.size(), 0);
+  for (int e = 0; e < part_.first_without_leaf; ++e)
+    if (best_.used[at(e)] != 0) have[at(part_.edges[at(e)].leaf)] += part_.edges[at(e)].gain;
+  for (std::size_t l = 0; l < open.size(); ++l) {
+    const Part::Leaf& each = part_.leaves[l];
+    const bool is_short = best_.chosen[at(each.node)] != 0 && have[l] < each.rule.need;
+    open[l] = each.witness || is_short ? 1 : 0;
+  }
+  open[at(leaf)] = 1;
+  for (int e = part_.leaves[at(leaf)].first; e < part_.leaves[at(leaf)].end; ++e)
+    for (const Demand& demand : part_.edges[at(e)].demands)
+      if (const Part::Capacity& resource = part_.resources[at(demand.resource)]; resource.unit)
+        for (const Part::Share& share : resource.shares)
+          open[at(part_.edges[at(share.edge)].leaf)] = 1;
+  return open;
+}
+
+bool BranchAndBound::keep_but(const std::vector<std::uint8_t>& open) {
+  for (int e = 0; e < part_.first_without_leaf; ++e)
+    if (open[at(part_.edges[at(e)].leaf)] == 0 &&
+        !fixing_.fix(e, best_.used[at(e)] != 0 ? Fixing::State::in : Fixing::State::out))
+      return false;
+  return true;
+}
+
 // --- Branching ----------------------------------------------------------------------------------
 
 void BranchAndBound::branch(Prices prices, bool at_root) {
-  if (nodes_ >= nodes_max_) {
+  if (nodes_ >= std::min(nodes_max_, nodes_end_)) {
     out_of_budget_ = true;
     return;
   }
@@ -211,7 +270,10 @@ void BranchAndBound::branch(Prices prices, bool at_root) {
   forget_inactive(prices);
   Relaxed best;
   const bool done = improve_bound(prices, best, at_root);
-  if (at_root) root_bound_ = rounded_up(best.bound);
+  if (at_root) {
+    root_bound_ = rounded_up(best.bound);
+    root_prices_ = prices;
+  }
   if (done || out_of_budget_ || !fix_by_bound(prices)) return;
   const int resource = resource_to_branch_on(best, prices);
   if (resource < 0) {  // nothing left to decide: what the relaxation selects is feasible

@@ -51,6 +51,10 @@ class BranchAndBound {
   bool fix_unless(int edge, bool hopeless_with, bool hopeless_without);
   bool hopeless(std::int64_t bound, std::int64_t more) const;
 
+  void search_around();
+  std::vector<std::uint8_t> open_around(int leaf) const;
+  bool keep_but(const std::vector<std::uint8_t>& open);
+
   void branch(Prices prices, bool at_root);
   int resource_to_branch_on(const Relaxed& relaxed, const Prices& prices) const;
   void branch_on_exclusive(int resource, const Relaxed& relaxed, const Prices& prices);
@@ -67,7 +71,9 @@ class BranchAndBound {
   std::vector<int> times_selected_;  ///< by edge, over the steps of the last ascent
   int steps_ = 0;                    ///< of the last ascent
   std::int64_t root_bound_ = 0;
+  Prices root_prices_;
   std::uint64_t nodes_ = 0;
+  std::uint64_t nodes_end_ = 0;  ///< of the search that is going on
   bool out_of_budget_ = false;
 };
 

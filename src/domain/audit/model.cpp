@@ -200,6 +200,7 @@ class ModelBuilder {
   // --- Uses -------------------------------------------------------------------------------------
 
   Result<void> share_denominator(const Rational& amount) {
+    if (model_.denominator % amount.denominator() == 0) return {};
     const std::int64_t factor =
         amount.denominator() / std::gcd(model_.denominator, amount.denominator());
     if (factor > Programme::kDenominatorMax / model_.denominator)
@@ -468,13 +469,15 @@ class ModelBuilder {
 
 }  // namespace
 
+Rational Model::amount(std::int64_t units) const {
+  return denominator == 1 ? Rational(units) : Rational::create(units, denominator).value();
+}
+
 Distance Model::distance_of(std::int64_t cost, const credit::SystemId& system) const {
   Distance distance;
   distance.system = system;
   distance.missing = static_cast<int>(cost % problem.credit_unit);
-  const std::int64_t credit = cost / problem.credit_unit;
-  distance.credit =
-      denominator == 1 ? Rational(credit) : Rational::create(credit, denominator).value();
+  distance.credit = amount(cost / problem.credit_unit);
   return distance;
 }
 

@@ -53,6 +53,8 @@ struct Model {
   int first = 0;
   std::int64_t denominator = 1;  ///< amounts are counted in 1/denominator
 
+  /// What so many units of 1/denominator are.
+  Rational amount(std::int64_t units) const;
   /// A cost as the distance it stands for.
   Distance distance_of(std::int64_t cost, const credit::SystemId& system) const;
   /// The problem node that a tree node has in a choice: a chosen copy, else the first; or -1.

@@ -33,7 +33,10 @@ Relaxation::Relaxation(const Part& part, const Fixing& fixing)
       edge_prices_(part.edges.size(), 0),
       picked_(part.edges.size(), 0),
       leaf_costs_(part.leaves.size(), 0),
-      node_costs_(part.nodes.size(), 0) {}
+      node_costs_(part.nodes.size(), 0) {
+  options_.reserve(part.edges.size());
+  order_.reserve(part.nodes.size());
+}
 
 // --- Leaves -------------------------------------------------------------------------------------
 
@@ -109,6 +112,7 @@ std::int64_t Relaxation::solve_knapsack(const Part::Leaf& leaf, Fixing::Fate fat
   table_[0] = 0;
   std::int64_t reached = 0;
   for (std::size_t i = 0; i < count; ++i) {
+    if (table_[at(steps)] == 0 && fate != Fixing::Fate::unmet) break;  // met for nothing
     const std::int64_t gain = part_.edges[at(options_[i])].steps;
     const std::int64_t price = edge_prices_[at(options_[i])];
     for (std::int64_t j = std::min(steps - 1, reached); j >= 0; --j) {

@@ -13,7 +13,8 @@ bool satisfied(const NodeResult& result) { return result.deficit.is_zero(); }
 
 // Adds what the search has added before: it fits.
 void add_deficit(NodeResult& result, const NodeResult& child) {
-  result.deficit.credit = add(result.deficit.credit, child.deficit.credit).value();
+  if (!child.deficit.credit.is_zero())
+    result.deficit.credit = add(result.deficit.credit, child.deficit.credit).value();
   result.deficit.missing += child.deficit.missing;
 }
 
@@ -78,7 +79,7 @@ class Report {
     result.deficit = model_.distance_of(rule.cost(have), question_.system);
     const bool counted = node.kind == NodeKind::holds || node.kind == NodeKind::distinct ||
                          node.kind == NodeKind::fact;
-    result.have = counted ? Rational(have) : Rational::create(have, model_.denominator).value();
+    result.have = counted ? Rational(have) : model_.amount(have);
     if (node.kind == NodeKind::average) result.have = mean(node);
     if (node.terms.is_share || node.terms.last) result.have = looked_at(node);
     if (is_condition(node.kind)) hopes_ = hopes_below(node.in);

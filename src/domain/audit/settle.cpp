@@ -18,6 +18,7 @@ class Settling {
         used_(solution.used),
         demand_(problem_.resources.size(), 0),
         have_(problem_.leaves.size(), 0) {
+    chosen_.reserve(problem_.leaves.size());
     for (std::size_t l = 0; l < problem_.leaves.size(); ++l)
       if (solution.chosen[at(model.node_of_leaf[l])] != 0) chosen_.push_back(static_cast<int>(l));
     rests_ = std::ranges::any_of(problem_.edges, [](const SearchEdge& edge) {
