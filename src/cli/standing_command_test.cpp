@@ -27,7 +27,7 @@ TEST_CASE("the nearest programmes are told with what is missing, and leave 0 whe
   const Run run = standing({"--nearest", "2"});
   INFO(run.out << run.err);
   CHECK(run.exit == ExitCode::ok);
-  CHECK(run.out.starts_with("1. INCOMPLETE: Certificate in Data Analysis: missing "));
+  CHECK(run.out.starts_with("1. INCOMPLETE: Meridian analyst: missing "));
   CHECK(run.out.find("\n  missing: ") != std::string::npos);
   CHECK(run.out.find("\n2. ") != std::string::npos);
   CHECK(run.out.find("\n3. ") == std::string::npos);

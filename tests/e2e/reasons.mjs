@@ -119,7 +119,7 @@ export async function reasons(visit) {
     await page.locator('[data-missing]').first().waitFor();
     const more = page.getByRole('button', { name: t['audit.more'].other.split('{count}')[0].trim() });
     if ((await more.count()) > 0) await more.first().press('Enter');
-    const said = plain(await page.locator('.missing').innerText());
+    const said = plain(await page.locator('ul.missing').innerText());
     assert.ok(said.includes(t['audit.instead'].split('{')[0].trim()), said);
     const { audit } = await audit_of(page, 'riverside/diploma-data-analytics');
     const fights = audit.reasons.filter(({ code }) => code === 'conflict');

@@ -11,7 +11,8 @@ Result<Asked> asked_of(const Api& api, const Call& call, const AchievementId& go
   CAIRN_TRY(auto record, portfolio::record(api.portfolio, call.person->id));
   auto snapshot = api.published.snapshot();
   const Date at = api.clock.now().utc_date();
-  CAIRN_TRY(auto applied, version::applicable(snapshot->catalogue(), std::move(record), {at, goal}));
+  CAIRN_TRY(auto applied,
+            version::applicable(snapshot->catalogue(), std::move(record), {at, goal}));
   return Asked{std::move(snapshot), std::move(applied), at};
 }
 

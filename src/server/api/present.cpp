@@ -150,8 +150,10 @@ void Presenter::agreement(const recognition::Agreement& agreement) {
   out_.member("validFrom", agreement.valid_from.to_string());
   if (agreement.valid_until) out_.member("validUntil", agreement.valid_until->to_string());
   out_.member("automatic", agreement.automatic);
-  if (const json::Value* terms = written->root().find("terms")) out_.member("terms", *terms);
+  for (const char* list : {"terms", "denied"})
+    if (const json::Value* items = written->root().find(list)) out_.member(list, *items);
   std::set<AchievementId> named;
+  for (const recognition::Denial& denial : agreement.denials) named.insert(denial.achievement);
   for (const recognition::Term& term : agreement.terms) {
     for (const recognition::Group& group : term.from) named.insert(group.begin(), group.end());
     if (!term.grant.achievement.empty()) named.insert(term.grant.achievement);
