@@ -91,10 +91,15 @@ class Planner {
 
   void add_views(learning::Record& record) const {
     const auto found = recognition::propose(record, {input_.catalogue, agreements_}, input_.start);
-    for (const recognition::Proposal& proposal : found.value().proposals)
-      if (std::ranges::find(record.awards, proposal.decision.view.id, &Award::id) ==
-          record.awards.end())
-        record.awards.push_back(proposal.decision.view);
+    for (const recognition::Proposal& proposal : found.value().proposals) {
+      Award view = proposal.decision.view;
+      if (std::ranges::find(record.awards, view.id, &Award::id) != record.awards.end()) continue;
+      // The term, which grants once, whichever of its groups it grants for.
+      view.roots.emplace_back("the term " + proposal.decision.agreement.text() + " " +
+                              proposal.decision.term);
+      std::ranges::sort(view.roots);
+      record.awards.push_back(std::move(view));
+    }
   }
 
   // The generator's stacks ask for all of some plain achievements, each there once, so their roots

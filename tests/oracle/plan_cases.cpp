@@ -119,6 +119,9 @@ class SmallPlan {
     if (const AchievementId& second = some(academy_); dice_.chance(30) && second != group[0])
       group.push_back(second);
     made.from = {std::move(group)};
+    if (const AchievementId& other = some(academy_);
+        dice_.chance(30) && made.from[0] != recognition::Group{other})
+      made.from.push_back({other});
     if (dice_.chance(75)) {
       const std::vector<AchievementId> uni(
           plain_.begin() + static_cast<std::ptrdiff_t>(academy_.size()), plain_.end());

@@ -10,6 +10,7 @@
 #include "domain/plan/obstacles.h"
 #include "domain/plan/problem.h"
 #include "domain/plan/search.h"
+#include "domain/plan/views.h"
 #include "domain/recognition/propose.h"
 
 namespace cairn::plan {
@@ -157,10 +158,8 @@ Result<std::vector<AchievementId>> open_exits(const AchievementId& goal,
   CAIRN_TRY(const recognition::Proposals views,
             recognition::propose(record, {world.catalogue, decidable}, day));
   learning::Record seen = record;
-  std::set<std::pair<AgreementId, std::string>> terms;  // each grants once
   for (const recognition::Proposal& proposal : views.proposals)
-    if (terms.emplace(proposal.decision.agreement, proposal.decision.term).second)
-      seen.awards.push_back(proposal.decision.view);
+    seen.awards.push_back(view_of(proposal.decision, decidable));
 
   CAIRN_TRY(const audit::Programme programme, audit::Programme::compile(goal, world.catalogue));
   std::set<AchievementId> exits = {goal};

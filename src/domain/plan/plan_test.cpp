@@ -236,6 +236,41 @@ TEST_CASE("an automatic agreement gives a view that cannot count beside its root
   CHECK(world.plan().steps[0].offering == OfferingId("uni-sql"));
 }
 
+TEST_CASE("of a term with several groups the one that helps counts, and only one") {
+  World1 world;
+  for (const char* id : {"academy-long", "academy-short"})
+    world.achievement(id).organization = OrganizationId("academy");
+  world.award("w1", "academy-short").credit = {ects(3)};
+  world.award("w2", "academy-long").credit = {ects(5)};
+  for (Award& each : world.record.awards) each.organization = OrganizationId("academy");
+  recognition::Agreement& agreement = world.agreements.emplace_back();
+  agreement.id = AgreementId("agreement");
+  agreement.sender = OrganizationId("academy");
+  agreement.receiver = OrganizationId("uni");
+  agreement.valid_from = day(-10);
+  agreement.automatic = true;
+  agreement.terms.resize(1);
+  agreement.terms[0].id = "t";
+  // In either order: neither the first nor the last by id is the right one as such.
+  agreement.terms[0].from = {{AchievementId("academy-long")}, {AchievementId("academy-short")}};
+  agreement.terms[0].grant.rate =
+      credit::Rate{credit::SystemId("ects"), credit::SystemId("ects"), Rational(1)};
+  const auto asks_for = [&](int credit) {
+    requirement::Sum sum;
+    sum.minimum = ects(credit);
+    sum.filter.origins = {AwardOrigin::recognition};
+    World1 asked = world;
+    asked.goal({NodeId("g"), {}, std::move(sum)});
+    return asked.plan();
+  };
+  CHECK(asks_for(5).status == Status::optimal);
+  CHECK(asks_for(3).steps.empty());
+  world.record.awards[0].credit = {ects(5)};
+  world.record.awards[1].credit = {ects(3)};
+  CHECK(asks_for(5).status == Status::optimal);
+  CHECK(asks_for(6).status == Status::infeasible);  // 5 and 3, of which one counts
+}
+
 TEST_CASE("why there is no plan") {
   World1 world;
   world.course("a");

@@ -8,6 +8,7 @@
 
 #include "domain/audit/exceptions.h"
 #include "domain/audit/worth.h"
+#include "domain/plan/views.h"
 #include "domain/recognition/propose.h"
 
 namespace cairn::plan {
@@ -454,17 +455,14 @@ Result<After> Problem::record_after(const Mask& taken, int epoch) const {
   std::set<AwardId> ids;
   for (const Award& award : record.awards) ids.insert(award.id);
   const recognition::Network network(world_->catalogue, agreements_);
-  // A term grants once: for the group that it is first found to grant for.
-  std::map<std::pair<AgreementId, std::string>, DecisionId> terms;
   for (bool grown = !agreements_.empty(); grown;) {
     grown = false;
     CAIRN_TRY(const recognition::Proposals found,
               recognition::propose(record, network, request_.start));
     for (const recognition::Proposal& proposal : found.proposals) {
       const recognition::Decision& decision = proposal.decision;
-      const auto granted = terms.emplace(std::pair(decision.agreement, decision.term), decision.id);
-      if (granted.first->second != decision.id || !ids.insert(decision.view.id).second) continue;
-      record.awards.push_back(decision.view);
+      if (!ids.insert(decision.view.id).second) continue;
+      record.awards.push_back(view_of(decision, agreements_));
       after.views.emplace(decision.view.id, decision.agreement);
     }
     for (const Stack& stack : stacks_) {

@@ -1,0 +1,20 @@
+#include "domain/plan/views.h"
+
+#include <algorithm>
+
+namespace cairn::plan {
+
+learning::Award view_of(const recognition::Decision& decision,
+                        std::span<const recognition::Agreement> agreements) {
+  learning::Award view = decision.view;
+  const auto& agreement =
+      *std::ranges::find(agreements, decision.agreement, &recognition::Agreement::id);
+  const auto& term = *std::ranges::find(agreement.terms, decision.term, &recognition::Term::id);
+  if (term.from.size() < 2) return view;
+  // Ids of awards and of terms could be alike, but for the colon in front.
+  const AwardId root(":" + agreement.id.text() + "/" + term.id);
+  view.roots.insert(std::ranges::lower_bound(view.roots, root), root);
+  return view;
+}
+
+}  // namespace cairn::plan

@@ -1,0 +1,18 @@
+// What a record gains by agreements in a plan (docs/reference/plans.md, section 3).
+#pragma once
+
+#include <span>
+
+#include "domain/learning/award.h"
+#include "domain/recognition/agreement.h"
+#include "domain/recognition/decision.h"
+
+namespace cairn::plan {
+
+/// The view that the decision makes. Where its term has several groups, of which only one may
+/// grant, the views of all of them stand on the term as a root, too. It is of one of the
+/// agreements.
+learning::Award view_of(const recognition::Decision& decision,
+                        std::span<const recognition::Agreement> agreements);
+
+}  // namespace cairn::plan
