@@ -125,7 +125,7 @@ function measureHard(cases) {
 
 function describeHard(r) {
   return `${r.case} (${r.cases}): ${r.undecided} undecided (bound: ${HARD_UNDECIDED * 100} %: ${r.met ? 'met' : 'MISSED'}), `
-    + `${r.unproven} unproven (seeds ${r.open.join(', ')}), ${r.seconds} s`;
+    + `${r.unproven} unproven${r.open.map(seed => ` ${seed}`).join('')}, ${r.seconds} s`;
 }
 
 function rowsOf(cases, make) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 #include "domain/audit/search.h"
 
@@ -38,39 +39,48 @@ class ConflictSearch {
  private:
   std::vector<int> connected(int leaf, const std::vector<int>& chosen) const {
     std::vector<int> found{leaf};
-    for (std::size_t i = 0; i < found.size(); ++i)
+    std::vector<std::uint8_t> wanted(model_.problem.resources.size(), 0);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      mark_wanted(found[i], wanted);
       for (const int other : chosen)
-        if (std::ranges::find(found, other) == found.end() && share_resource(found[i], other))
+        if (wants_marked(other, wanted) && std::ranges::find(found, other) == found.end())
           found.push_back(other);
+    }
     std::ranges::sort(found);
     return found;
   }
 
-  bool share_resource(int a, int b) const {
-    const SearchLeaf& x = model_.problem.leaves[at(a)];
-    const SearchLeaf& y = model_.problem.leaves[at(b)];
-    std::vector<std::uint8_t> wanted(model_.problem.resources.size(), 0);
-    for (int e = x.first_edge; e < x.first_edge + x.edge_count; ++e)
-      for (const Demand& demand : model_.problem.edges[at(e)].demands)
-        wanted[at(demand.resource)] = 1;
-    for (int e = y.first_edge; e < y.first_edge + y.edge_count; ++e)
-      for (const Demand& demand : model_.problem.edges[at(e)].demands)
-        if (wanted[at(demand.resource)] != 0) return true;
-    return false;
+  std::span<const SearchEdge> uses_of(int leaf) const {
+    const SearchLeaf& rule = model_.problem.leaves[at(leaf)];
+    return std::span(model_.problem.edges).subspan(at(rule.first_edge), at(rule.edge_count));
+  }
+
+  void mark_wanted(int leaf, std::vector<std::uint8_t>& wanted) const {
+    for (const SearchEdge& use : uses_of(leaf))
+      for (const Demand& demand : use.demands) wanted[at(demand.resource)] = 1;
+  }
+
+  bool wants_marked(int leaf, const std::vector<std::uint8_t>& wanted) const {
+    return std::ranges::any_of(uses_of(leaf), [&](const SearchEdge& use) {
+      return std::ranges::any_of(
+          use.demands, [&](const Demand& demand) { return wanted[at(demand.resource)] != 0; });
+    });
   }
 
   // Whether the leaves cost more together than the sum of what each costs alone.
   bool fights(const std::vector<int>& leaves) {
     std::int64_t alone = 0;
-    for (const int leaf : leaves) {
-      const auto known = alone_.find(leaf);
-      alone += known != alone_.end() ? known->second
-                                     : alone_.emplace(leaf, cost_alone(leaf)).first->second;
-    }
+    for (const int leaf : leaves) alone += cost_alone(leaf);
     return cost_of_all(leaves) > alone;
   }
 
   std::int64_t cost_of_all(const std::vector<int>& leaves) {
+    const auto [known, is_new] = costs_.try_emplace(leaves, 0);
+    if (is_new) known->second = search(leaves);
+    return known->second;
+  }
+
+  std::int64_t search(const std::vector<int>& leaves) {
     Problem problem;
     problem.resources = model_.problem.resources;
     problem.credit_unit = model_.problem.credit_unit;
@@ -99,7 +109,7 @@ class ConflictSearch {
   SolvedParts* const known_;  // or null
   std::uint64_t left_;
   bool out_of_budget_ = false;
-  std::map<int, std::int64_t> alone_;
+  std::map<std::vector<int>, std::int64_t> costs_;  // by leaves
 };
 
 }  // namespace
