@@ -381,6 +381,15 @@ TEST_CASE("an expired credential carries an award that expires with it, and no o
   CHECK_FALSE(world.try_attest({world.badge("charts", ends)}).has_value());
 }
 
+TEST_CASE("less credit earned than published is all that an award may have") {
+  World world;
+  const std::string half = world.badge("charts", "", {R"("creditsEarned": 0.5,)", ""});
+  CHECK_FALSE(world.try_attest({half}).has_value());
+  world.charts_credit = "1/2";
+  CHECK(world.try_attest({half}).has_value());
+  CHECK_FALSE(world.try_attest({world.badge("charts")}).has_value());
+}
+
 TEST_CASE("a grade of an award is the grade of its credential") {
   World world;
   const std::string graded =

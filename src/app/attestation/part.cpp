@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "base/rational.h"
 #include "documents/openbadge_award.h"
 #include "formats/json/reader.h"
 #include "formats/openbadges/reader.h"
@@ -41,15 +40,14 @@ bool is_in_time(const learning::Award& award, const Badge& badge) {
   return !until || (award.expires && *award.expires <= *until);
 }
 
-// Open Badges name no credit system, so a number of the badge's is good for any.
-bool is_credit(const learning::Award& award, const Badge& badge,
+// What the rules do not know gives no credit by them.
+bool is_credit(const learning::Award& award, const Part& part,
                const learning::Catalogue& catalogue) {
   const learning::Achievement* achievement = catalogue.find_achievement(award.achievement);
-  const auto earned = Rational::parse(badge.credits_earned);
+  if (achievement == nullptr) return award.credit.empty();
+  const auto given = documents::credit_of(part.badge, *achievement, catalogue);
   return std::ranges::all_of(award.credit, [&](const credit::Amount& each) {
-    if (earned && *earned == each.value) return true;
-    return achievement != nullptr &&
-           std::ranges::find(achievement->credit, each) != achievement->credit.end();
+    return std::ranges::find(given, each) != given.end();
   });
 }
 
@@ -106,7 +104,7 @@ std::vector<std::string> disagreements(const learning::Award& award, const Part&
   if (day_of(badge.awarded ? badge.awarded : badge.valid_from) != award.awarded)
     found.emplace_back("awarded");
   if (!is_in_time(award, badge)) found.emplace_back("expires");
-  if (!is_credit(award, badge, catalogue)) found.emplace_back("credit");
+  if (!is_credit(award, part, catalogue)) found.emplace_back("credit");
   if (award.grade && award.grade != documents::grade_of(part.badge, catalogue))
     found.emplace_back("grade");
   return found;
