@@ -31,10 +31,9 @@ Result<void> add(Lists& lists, const NamedText& file) {
 }
 
 // The names of lists are ASCII, so their order in a map is that of RFC 8785.
-std::string as_one(Lists lists) {
+std::string as_one(const Lists& lists) {
   std::string text = "{";
-  for (auto& [key, entries] : lists) {
-    std::ranges::sort(entries);
+  for (const auto& [key, entries] : lists) {
     text += text.size() > 1 ? "," : "";
     json::append_quoted(text, key);
     text += ":[";
@@ -49,7 +48,8 @@ std::string as_one(Lists lists) {
 Result<std::string> catalogue_digest(std::span<const NamedText> files) {
   Lists lists;
   for (const NamedText& file : files) CAIRN_CHECK(add(lists, file));
-  const auto digest = crypto::digest(crypto::HashAlgorithm::sha256, as_one(std::move(lists)));
+  for (auto& list : lists) std::ranges::sort(list.second);
+  const auto digest = crypto::digest(crypto::HashAlgorithm::sha256, as_one(lists));
   return "sha256:" + crypto::to_hex(digest.bytes());
 }
 
