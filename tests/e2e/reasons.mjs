@@ -124,8 +124,8 @@ export async function reasons(visit) {
     const { audit } = await audit_of(page, 'riverside/diploma-data-analytics');
     const fights = audit.reasons.filter(({ code }) => code === 'conflict');
     assert.ok(fights.length > 0);
-    assert.ok((await page.locator('.contest').count()) > 0);
-    assert.ok((await page.locator('.contest .held').count()) > 0);
-    assert.ok((await page.locator('.contest .wanted').count()) > 1);
+    assert.ok((await page.locator('.conflict').count()) > 0);
+    assert.ok((await page.locator('.conflict .held').count()) > 0);
+    assert.ok((await page.locator('.conflict .wanted').count()) > 1);
   });
 }
