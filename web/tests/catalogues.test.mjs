@@ -62,6 +62,20 @@ test('every reason of a refusal has its words and what would help', () => {
   }
 });
 
+test('every kind of grant, and every reason for a version, has its words', () => {
+  const api = readFileSync(join(root, '../../api/openapi.yaml'), 'utf8');
+  const listed = (schema, member) =>
+    new RegExp(`^ {4}${schema}:$[^]*?${member}: \\{type: string, enum: \\[([^\\]]+)\\]`, 'm')
+      .exec(api)[1]
+      .split(', ');
+  for (const grant of listed('Refusal', 'grant'))
+    assert.ok(`refusal.would.${grant}` in languages.en, grant);
+  for (const why of listed('AuditVersion', 'why'))
+    assert.ok(`version.why.${why}` in languages.en, why);
+  for (const layer of listed('AuditPolicy', 'layer'))
+    assert.ok(`layer.${layer}` in languages.en, layer);
+});
+
 test('every key is used', () => {
   const code = files.map(({ source }) => source).join('\n');
   // `rule.${node.status}` uses every key of that shape.
