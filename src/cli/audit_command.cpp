@@ -75,7 +75,7 @@ class TreePrinter {
     const std::string_view title = node.title.in(kLanguage);
     if (!title.empty() && node.kind != NodeKind::holds) out_ << printable(title) << ": ";
     out_ << printable(text_.rule(tree_, index)) << progress_of(node, result);
-    if (!result.applied.empty()) out_ << "  <- " << joined(result.applied);
+    if (!result.applied.empty()) out_ << "  <- " << applied_in(result);
     out_ << "\n";
     // A certificate held needs no look at its parts.
     if (node.kind == NodeKind::holds && !result.applied.empty()) return;
@@ -83,6 +83,19 @@ class TreePrinter {
   }
 
  private:
+  // "charts, statistics (3 of 4 ects)".
+  static std::string applied_in(const audit::NodeResult& result) {
+    std::string text;
+    for (const AwardId& award : result.applied) {
+      text += (text.empty() ? "" : ", ") + printable(award.text());
+      const auto piece = std::ranges::find(result.pieces, award, &audit::AppliedPiece::award);
+      if (piece == result.pieces.end()) continue;
+      text += " (" + piece->applied.value.to_string() + " of " + piece->whole.to_string() + " " +
+              printable(piece->applied.system.text()) + ")";
+    }
+    return text;
+  }
+
   static std::string progress_of(const audit::ProgrammeNode& node,
                                  const audit::NodeResult& result) {
     const bool is_counted = node.kind != NodeKind::holds && node.kind != NodeKind::fact &&

@@ -80,6 +80,18 @@ TEST_CASE("a condition that whatever it looks at meets adds nothing") {
   CHECK(findings(with("average: {in: n, scale: letters, minimum: \"1\"}")) == "");
 }
 
+TEST_CASE("a split whose step divides nothing, or without a leaf to divide for, is idle") {
+  const auto split = [](const char* step, const char* rule) {
+    return "{id: r, all: [{id: n, " + std::string(rule) + "}], split: {step: {amount: \"" + step +
+           "\", system: ects}}}";
+  };
+  const char* const credit = "credit: {minimum: {amount: \"4\", system: ects}}";
+  CHECK(findings(split("3", credit)) == "");
+  CHECK(findings(split("4", credit)) == "splits_nothing");
+  CHECK(findings(split("6", credit)) == "splits_nothing");
+  CHECK(findings(split("3", "awards: {minimum: 1}")) == "splits_nothing");
+}
+
 TEST_CASE("two parts that need the same achievement overlap, unless it may be shared") {
   const std::string sum =
       "{id: s, credit: {minimum: {amount: \"6\", system: ects}, from: "

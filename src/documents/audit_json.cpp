@@ -115,14 +115,23 @@ class TreeWriter {
     writer_.member("need", result.need.to_string()).member("have", result.have.to_string());
     write_about(node);
     writer_.key("awards").begin_array();
-    for (const AwardId& award : result.applied)
-      writer_.begin_object().member("award", award.text()).end_object();
+    for (const AwardId& award : result.applied) write_applied_award(award, result);
     writer_.end_array().key("children").begin_array();
     for (int child : node.children) write(child);
     writer_.end_array().end_object();
   }
 
  private:
+  void write_applied_award(const AwardId& award, const NodeResult& result) {
+    writer_.begin_object().member("award", award.text());
+    const auto piece = std::ranges::find(result.pieces, award, &audit::AppliedPiece::award);
+    if (piece != result.pieces.end()) {
+      write_amount(writer_.key("used"), piece->applied);
+      write_amount(writer_.key("of"), {piece->whole, piece->applied.system});
+    }
+    writer_.end_object();
+  }
+
   // What need and have are counted in, and what the rule asks about.
   void write_about(const ProgrammeNode& node) {
     if (node.kind == NodeKind::applied)

@@ -68,6 +68,7 @@ std::vector<const requirement::Filter*> filters_of(const requirement::Node& node
       node.rule);
   for (const requirement::Limit& limit : node.limits) filters.push_back(&limit.where);
   for (const requirement::Sharing& sharing : node.sharing) filters.push_back(&sharing.where);
+  if (node.split) filters.push_back(&node.split->where);
   return filters;
 }
 
@@ -88,6 +89,7 @@ std::vector<credit::SystemId> systems_of(const requirement::Node& node) {
   for (const requirement::Limit& limit : node.limits) note(limit.at_most);
   for (const requirement::Sharing& sharing : node.sharing)
     if (sharing.at_most) note(*sharing.at_most);
+  if (node.split) systems.push_back(node.split->step.system);
   return systems;
 }
 

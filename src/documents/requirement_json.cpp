@@ -16,6 +16,7 @@ using requirement::Quantity;
 using requirement::Repeats;
 using requirement::Rule;
 using requirement::Share;
+using requirement::Split;
 using requirement::Stacked;
 using requirement::Unit;
 
@@ -245,6 +246,16 @@ Result<requirement::Sharing> read_sharing(const json::Value& value, const Source
   return sharing;
 }
 
+Result<Split> read_split(const json::Value& value, const Source& source) {
+  Fields fields(value, source, "\"split\"");
+  Split split;
+  split.step = fields.nested("step", read_amount);
+  if (split.step.value.is_zero()) fields.refuse("step", "a step must be more than 0");
+  split.where = filter_in(fields, "where");
+  CAIRN_CHECK(fields.finish());
+  return split;
+}
+
 Result<Repeats> read_repeats(const json::Value& value, const Source& source) {
   Fields fields(value, source, "\"repeats\"");
   Repeats repeats;
@@ -441,6 +452,12 @@ void write_sharing(json::Writer& writer, const requirement::Sharing& sharing) {
   writer.end_object();
 }
 
+void write_split(json::Writer& writer, const Split& split) {
+  write_amount(writer.begin_object().key("step"), split.step);
+  write_optional_filter(writer, "where", split.where);
+  writer.end_object();
+}
+
 void write_repeats(json::Writer& writer, const Repeats& repeats) {
   writer.begin_object().member("keep", word_for(kKeeps, repeats.keep));
   if (!repeats.scale.empty()) writer.member("scale", repeats.scale.text());
@@ -457,6 +474,7 @@ Result<Node> read_requirement(const json::Value& value, const Source& source) {
   node.rule = read_rule(fields);
   node.limits = fields.list("limits", read_limit);
   node.sharing = fields.list("sharing", read_sharing);
+  node.split = fields.optional_nested("split", read_split);
   node.repeats = fields.optional_nested("repeats", read_repeats);
   node.stacked = fields.choice_or("stacked", kStacked, Stacked::either);
   check_ids(node, fields);
@@ -478,6 +496,7 @@ void write_requirement(json::Writer& writer, const Node& node) {
     for (const requirement::Sharing& sharing : node.sharing) write_sharing(writer, sharing);
     writer.end_array();
   }
+  if (node.split) write_split(writer.key("split"), *node.split);
   if (node.repeats) write_repeats(writer.key("repeats"), *node.repeats);
   if (node.stacked != Stacked::either) writer.member("stacked", word_for(kStacked, node.stacked));
   writer.end_object();

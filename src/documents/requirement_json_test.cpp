@@ -46,6 +46,9 @@ class Grammar {
     if (chance()) text += ",\"limits\":" + list([&](int i) { return limit(i); });
     if (chance()) text += ",\"sharing\":" + list([&](int i) { return sharing(i); });
     if (chance())
+      text += ",\"split\":{\"step\":{\"amount\":" + one_of({"\"1\"", "\"3/2\""}) +
+              ",\"system\":\"ects\"}" + optional_filter("where") + "}";
+    if (chance())
       text += std::string(",\"repeats\":") + one_of({R"({"keep":"first"})", R"({"keep":"last"})",
                                                      R"({"keep":"best","scale":"s"})"});
     if (chance()) text += std::string(",\"stacked\":") + one_of({R"("whole")", R"("parts")"});
@@ -275,6 +278,9 @@ TEST_CASE("limits, sharing rules and repeats say what they need") {
                 {"not in hours"}));
   CHECK(refuses("{id: r, holds: x, repeats: {keep: best}}", {"\"scale\" belongs"}));
   CHECK(refuses("{id: r, holds: x, repeats: {keep: last, scale: s}}", {"\"scale\" belongs"}));
+  CHECK(refuses("{id: r, holds: x, split: {step: {amount: \"0\", system: ects}}}",
+                {"a step must be more than 0"}));
+  CHECK(refuses("{id: r, holds: x, split: {}}", {"step"}));
   CHECK(refuses("{id: r, holds: x, stacked: either}", {"one of: whole, parts"}));
 }
 

@@ -110,6 +110,10 @@ class RuleSentence {
                          {"quantity", sharing.at_most ? quantity_text(*sharing.at_most, phrases_)
                                                       : std::string()}});
   }
+  std::string split(const requirement::Split& split) const {
+    return phrases_.say("split", {{"step", quantity_text(split.step, phrases_)},
+                                  {"filter", filter_text(split.where, names_, phrases_)}});
+  }
   std::string repeats(const requirement::Repeats& repeats) const {
     switch (repeats.keep) {
       case requirement::Repeats::Keep::first:
@@ -163,6 +167,7 @@ std::string RequirementText::rule(const Node& node) const {
   for (const requirement::Limit& limit : node.limits)
     text += sentence.limit(limit) + by_policy(limit.id, catalogue_, phrases_);
   for (const requirement::Sharing& sharing : node.sharing) text += sentence.sharing(sharing);
+  if (node.split) text += sentence.split(*node.split);
   if (node.repeats) text += sentence.repeats(*node.repeats);
   if (node.stacked == requirement::Stacked::whole) text += phrases_.say("stacked.whole");
   if (node.stacked == requirement::Stacked::parts) text += phrases_.say("stacked.parts");

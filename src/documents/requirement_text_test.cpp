@@ -119,6 +119,13 @@ TEST_CASE("a node may say which of a certificate and its parts count") {
         "not\n");
 }
 
+TEST_CASE("a node may say which awards are split") {
+  CHECK(tree("{id: r, credit: {minimum: {amount: \"3\", system: ects}}, split: {step: {amount: "
+             "\"1\", system: ects}, where: {origins: [study]}}}") ==
+        "at least 3 ECTS credits; an award from study may be divided into pieces by 1 ECTS "
+        "credit\n");
+}
+
 TEST_CASE("a limit may be a share") {
   CHECK(tree("{id: r, awards: {minimum: 4}, limits: [{id: l, atMost: {hours: {share: \"0.5\"}}, "
              "where: {origins: [prior-learning]}}]}") ==

@@ -7,7 +7,8 @@
 // requirement, requirements or prerequisites for the goal in place of its own) and `expect`:
 // status, distance, applied, missing, reasons, waived, assumed, prerequisites, as `cairn audit
 // --json` prints them, policies (rules), versions (number and why) and moved (exceptions and their
-// paths), each checked only where it is said; or refused, parts of what the refusal says.
+// paths), each checked only where it is said; or refused, parts of what the refusal says. A piece
+// is applied as "award 3 of 4".
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -118,8 +119,13 @@ const json::Value* find_node(const json::Value& nodes, std::string_view path) {
 
 Texts applied_at(const json::Value& node) {
   Texts awards;
-  for (const json::Value& each : node.find("awards")->items())
+  for (const json::Value& each : node.find("awards")->items()) {
     awards.emplace_back(each.text_of("award"));
+    const json::Value* used = each.find("used");
+    if (used == nullptr) continue;
+    awards.back() += " " + std::string(used->text_of("amount"));
+    awards.back() += " of " + std::string(each.find("of")->text_of("amount"));
+  }
   std::ranges::sort(awards);
   return awards;
 }

@@ -6,13 +6,19 @@ namespace cairn::oracle {
 namespace {
 
 bool applied_below(const Way& way, const std::set<int>& leaves) {
-  return std::ranges::any_of(way, [&](const auto& each) { return leaves.contains(each.first); });
+  return std::ranges::any_of(way,
+                             [&](const Application& each) { return leaves.contains(each.leaf); });
 }
 
-// Section 8: m, the number of nodes of the rule below which the award is applied.
+bool whole_below(const Way& way, const std::set<int>& leaves) {
+  return std::ranges::any_of(
+      way, [&](const Application& each) { return each.is_whole() && leaves.contains(each.leaf); });
+}
+
+// Section 8: m, the number of nodes of the rule below which the award is applied as a whole.
 int nodes_below(const Share& rule, const Way& way) {
   return static_cast<int>(std::ranges::count_if(
-      rule.groups, [&](const std::set<int>& group) { return applied_below(way, group); }));
+      rule.groups, [&](const std::set<int>& group) { return whole_below(way, group); }));
 }
 
 bool below_different_nodes(const Share& rule, int a, int b) {
@@ -31,36 +37,40 @@ bool may_share(const Question& question, int use, int a, int b) {
 bool sharing_allows(const Question& question, int use, const Way& way) {
   for (std::size_t i = 0; i < way.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
-      if (!may_share(question, use, way[i].first, way[j].first)) return false;
+      if (way[i].is_whole() && way[j].is_whole() &&
+          !may_share(question, use, way[i].leaf, way[j].leaf))
+        return false;
+  if (taken_of_roots(way) > Rational(1)) return false;
   return std::ranges::all_of(
       question.sharing, [&](const Share& rule) { return nodes_below(rule, way) <= rule.times; });
 }
 
 bool roots_are_free(const Question& question, const Applications& applied) {
-  std::set<std::string> used;
-  for (std::size_t use = 0; use < applied.size(); ++use) {
-    if (applied[use].empty()) continue;
-    for (const std::string& root : question.uses[use].roots)
-      if (!used.insert(root).second) return false;
-  }
+  std::map<std::string, Rational> taken;
+  for (std::size_t use = 0; use < applied.size(); ++use)
+    for (const std::string& root : question.uses[use].roots) {
+      Rational& of_root = taken[root];
+      of_root = add(of_root, taken_of_roots(applied[use])).value();
+      if (of_root > Rational(1)) return false;
+    }
   return true;
 }
 
 // Each application counts.
-std::int64_t worth_below(const std::set<int>& leaves, const Worths& worths,
+std::int64_t worth_below(const std::set<int>& leaves, const Worths& worths, bool by_award,
                          const Applications& applied) {
   std::int64_t sum = 0;
   for (const auto& [use, worth] : worths)
-    for (const auto& [leaf, there] : applied[static_cast<std::size_t>(use)])
-      if (leaves.contains(leaf)) sum += worth;
+    for (const Application& each : applied[static_cast<std::size_t>(use)])
+      if (leaves.contains(each.leaf)) sum += by_award ? worth : each.part(worth);
   return sum;
 }
 
 bool exceeded(const Cap& cap, const Applications& applied) {
-  const std::int64_t limited = worth_below(cap.leaves, cap.worth, applied);
+  const std::int64_t limited = worth_below(cap.leaves, cap.worth, cap.by_award, applied);
   if (!cap.share) return limited > cap.at_most;
   return limited * cap.share->denominator >
-         worth_below(cap.leaves, cap.all, applied) * cap.share->numerator;
+         worth_below(cap.leaves, cap.all, cap.by_award, applied) * cap.share->numerator;
 }
 
 std::int64_t shared(const Share& rule, const Applications& applied) {
@@ -72,12 +82,23 @@ std::int64_t shared(const Share& rule, const Applications& applied) {
   return sum;
 }
 
-// Section 10: what is applied below the condition's node, each award once.
+// Section 10: what the award is worth where the condition looks, once; of pieces their sum.
+std::int64_t worth_there(const Condition& condition, const Way& way, std::int64_t worth,
+                         bool by_award) {
+  if (!applied_below(way, condition.leaves)) return 0;
+  if (by_award || whole_below(way, condition.leaves)) return worth;
+  std::int64_t sum = 0;
+  for (const Application& each : way)
+    if (condition.leaves.contains(each.leaf)) sum += each.part(worth);
+  return sum;
+}
+
 std::int64_t worth_seen(const Condition& condition, const Worths& worths,
                         const Applications& applied) {
   std::int64_t sum = 0;
   for (const auto& [use, worth] : worths)
-    if (applied_below(applied[static_cast<std::size_t>(use)], condition.leaves)) sum += worth;
+    sum += worth_there(condition, applied[static_cast<std::size_t>(use)], worth,
+                       condition.all_by_award);
   return sum;
 }
 
@@ -90,8 +111,9 @@ bool among_last(const Condition& condition, int use, const Applications& applied
 }
 
 bool applied_elsewhere(const Condition& condition, const Way& way) {
-  return std::ranges::any_of(
-      way, [&](const auto& each) { return !condition.leaves.contains(each.first); });
+  return std::ranges::any_of(way, [&](const Application& each) {
+    return each.is_whole() && !condition.leaves.contains(each.leaf);
+  });
 }
 
 bool looked_at(const Condition& condition, int use, const Applications& applied) {
@@ -108,7 +130,8 @@ bool satisfied(const Condition& condition, const Applications& applied) {
   for (const auto& [use, worth] : condition.worth) {
     if (!looked_at(condition, use, applied)) continue;
     any = true;
-    sum += worth;
+    sum +=
+        worth_there(condition, applied[static_cast<std::size_t>(use)], worth, condition.by_award);
     if (condition.kind != Condition::Kind::distinct) continue;
     const auto& more = condition.values.at(use);
     values.insert(more.begin(), more.end());
@@ -133,7 +156,8 @@ class Choosing {
         applied_(applied),
         have_(static_cast<std::size_t>(question.leaf_count), 0) {
     for (const Way& way : applied)
-      for (const auto& [leaf, worth] : way) have_[static_cast<std::size_t>(leaf)] += worth;
+      for (const Application& each : way)
+        have_[static_cast<std::size_t>(each.leaf)] += each.worth();
   }
 
   struct Chosen {
@@ -207,22 +231,36 @@ class Choosing {
 
 std::vector<Way> ways(const Question& question, int use) {
   std::vector<Way> all{{}};
-  for (const auto& each : question.uses[static_cast<std::size_t>(use)].leaves) {
+  const Use& of = question.uses[static_cast<std::size_t>(use)];
+  for (const auto& [leaf, worth] : of.leaves) {
     const std::size_t before = all.size();
-    for (std::size_t i = 0; i < before; ++i) {
-      Way longer = all[i];
-      longer.push_back(each);
-      if (sharing_allows(question, use, longer)) all.push_back(std::move(longer));
-    }
+    const int steps = of.steps.contains(leaf) ? of.steps.at(leaf) : 1;
+    for (std::size_t i = 0; i < before; ++i)
+      for (int taken = 1; taken <= steps; ++taken) {
+        Way longer = all[i];
+        longer.push_back({leaf, worth, taken, steps});
+        if (sharing_allows(question, use, longer)) all.push_back(std::move(longer));
+      }
   }
   return all;
+}
+
+Rational taken_of_roots(const Way& way) {
+  Rational taken(0);
+  bool whole = false;
+  for (const Application& each : way) {
+    whole = whole || each.is_whole();
+    if (!each.is_whole())
+      taken = add(taken, Rational::create(each.taken, each.steps).value()).value();
+  }
+  return whole ? add(taken, Rational(1)).value() : taken;
 }
 
 std::string broken_rule(const Question& question, const Applications& applied) {
   if (!roots_are_free(question, applied)) return "two awards that share a root are applied";
   for (std::size_t use = 0; use < applied.size(); ++use)
     if (!sharing_allows(question, static_cast<int>(use), applied[use]))
-      return question.uses[use].award->id.text() + " is applied more often than sharing allows";
+      return question.uses[use].award->id.text() + " is applied more often than it may be";
   for (const Cap& cap : question.caps)
     if (exceeded(cap, applied)) return "a limit of " + cap.path + " is exceeded";
   for (const Share& rule : question.sharing)

@@ -1,6 +1,7 @@
 #include "oracle/brute_force.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "oracle/allocation.h"
@@ -29,18 +30,24 @@ class Enumeration {
       consider();
       return;
     }
+    const std::map<std::string, Rational> before = taken_;
     for (const Way& way : ways_[use]) {
-      const auto& roots = question_.uses[use].roots;
-      if (!way.empty() &&
-          std::ranges::any_of(roots, [&](const std::string& root) { return used_.contains(root); }))
-        return;
-      if (!way.empty()) used_.insert(roots.begin(), roots.end());
-      applied_[use] = way;
-      extend(use + 1);
-      if (!way.empty())
-        for (const std::string& root : roots) used_.erase(root);
+      if (take(question_.uses[use].roots, taken_of_roots(way))) {
+        applied_[use] = way;
+        extend(use + 1);
+      }
+      taken_ = before;
     }
     applied_[use].clear();
+  }
+
+  // False where a root has not so much left.
+  bool take(const std::set<std::string>& roots, const Rational& amount) {
+    return std::ranges::all_of(roots, [&](const std::string& root) {
+      Rational& taken = taken_[root];
+      taken = add(taken, amount).value();
+      return taken <= Rational(1);
+    });
   }
 
   void consider() {
@@ -52,7 +59,7 @@ class Enumeration {
   const Question& question_;
   std::vector<std::vector<Way>> ways_;
   Applications applied_;
-  std::set<std::string> used_;
+  std::map<std::string, Rational> taken_;  // by root
   std::optional<Deficit> best_;
   std::uint64_t count_ = 0;
 };

@@ -1,5 +1,6 @@
 #include "oracle/compare.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <set>
@@ -81,16 +82,29 @@ void leaf_numbers(const TreeNode& node, std::map<std::string, int>& leaves) {
   for (const TreeNode& child : node.children) leaf_numbers(child, leaves);
 }
 
+// As the audit says of an award at a node; more than there is, where a piece has no whole steps.
+Application application(const Use& use, int leaf, std::int64_t worth,
+                        const audit::NodeResult& result) {
+  const auto piece = std::ranges::find(result.pieces, use.award->id, &audit::AppliedPiece::award);
+  if (piece == result.pieces.end()) return {leaf, worth};
+  const int steps = use.steps.contains(leaf) ? use.steps.at(leaf) : 1;
+  const Rational part = divide(piece->applied.value, piece->whole).value();
+  const Rational taken = multiply(part, Rational(steps)).value();
+  if (taken.denominator() != 1) return {leaf, worth, steps + 1, steps};
+  return {leaf, worth, static_cast<int>(taken.numerator()), steps};
+}
+
 // Applies one award at the node with this path; says why it may not be.
 std::string apply(const Question& question, const std::map<std::string, int>& leaves,
-                  const std::string& path, const AwardId& id, Applications& applied) {
+                  const std::string& path, const AwardId& id, const audit::NodeResult& result,
+                  Applications& applied) {
   const auto leaf = leaves.find(path);
   if (leaf == leaves.end()) return "applies an award to what is no chosen leaf: " + path;
   for (std::size_t use = 0; use < question.uses.size(); ++use) {
     if (question.uses[use].award->id != id) continue;
     for (const auto& each : question.uses[use].leaves) {
       if (each.first != leaf->second) continue;
-      applied[use].push_back(each);
+      applied[use].push_back(application(question.uses[use], each.first, each.second, result));
       return {};
     }
     return path + " does not accept " + id.text();
@@ -113,8 +127,8 @@ std::string check_tree(const audit::Programme& programme, const audit::Audit& au
   for (std::size_t i = 0; i < audit.nodes.size(); ++i)
     for (const AwardId& id : audit.nodes[i].applied) {
       const std::string path = programme.nodes()[i].id.text();
-      if (std::string wrong = apply(question, leaves, path, id, applied); !wrong.empty())
-        return wrong;
+      const std::string wrong = apply(question, leaves, path, id, audit.nodes[i], applied);
+      if (!wrong.empty()) return wrong;
     }
   if (std::string wrong = broken_rule(question, applied); !wrong.empty()) return wrong;
   const auto deficit = least_deficit(question, applied);

@@ -1,7 +1,9 @@
 #include "oracle/denominator.h"
 
+#include <algorithm>
 #include <numeric>
 #include <variant>
+#include <vector>
 
 namespace cairn::oracle {
 namespace {
@@ -21,8 +23,10 @@ class Denominator {
       if (achievement.requirement) share(*achievement.requirement);
       if (achievement.prerequisites) share(*achievement.prerequisites);
     }
-    for (const Award& award : record.awards)
+    for (const Award& award : record.awards) {
       for (const auto& amount : award.credit) share(amount.value);
+      for (const requirement::Split* split : splits_) share_step(catalogue, award, *split);
+    }
     for (const Exception& exception : record.exceptions) share(exception.value);
   }
 
@@ -30,6 +34,15 @@ class Denominator {
 
  private:
   void share(const Rational& value) { value_ = std::lcm(value_, value.denominator()); }
+
+  // What a step of the award may be worth.
+  void share_step(const learning::Catalogue& catalogue, const Award& award,
+                  const requirement::Split& split) {
+    const Rational steps(std::max(1, steps_of(award, split)));
+    for (const auto& amount : award.credit) share(divide(amount.value, steps).value());
+    const Achievement* of = catalogue.find_achievement(award.achievement);
+    if (of != nullptr) share(divide(of->workload_hours.value_or(0), steps).value());
+  }
 
   // The part of a share is a fraction of its own.
   void share(const Portion& portion) {
@@ -57,13 +70,24 @@ class Denominator {
     for (const requirement::Limit& limit : node.limits) share(limit.at_most);
     for (const requirement::Sharing& rule : node.sharing)
       if (rule.at_most) share(*rule.at_most);
+    if (node.split) splits_.push_back(&*node.split);
     for (const Node& child : children_of(node)) share(child);
   }
 
+  std::vector<const requirement::Split*> splits_;
   std::int64_t value_ = 1;
 };
 
 }  // namespace
+
+int steps_of(const Award& award, const requirement::Split& split) {
+  for (const auto& amount : award.credit) {
+    if (amount.system != split.step.system) continue;
+    const Rational steps = divide(amount.value, split.step.value).value();
+    return steps.denominator() == 1 ? static_cast<int>(steps.numerator()) : 0;
+  }
+  return 0;
+}
 
 std::int64_t common_denominator(const learning::Catalogue& catalogue,
                                 const learning::Record& record) {

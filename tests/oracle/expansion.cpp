@@ -64,6 +64,7 @@ struct Scope {
   std::map<std::string, std::set<int>> below;        // leaves below each node, of all copies
   std::vector<std::pair<int, std::string>> waiting;  // condition and the node it looks at
   std::vector<const requirement::Sharing*> sharing;
+  std::vector<const requirement::Split*> splits;  // of the nodes that we are in, the nearest last
 };
 
 // An outermost leaf of prerequisites, and the paths of the groups above it.
@@ -132,10 +133,12 @@ class Expander {
   TreeNode node(const Node& from, const std::string& prefix, Scope& scope) {
     const int first = question_.leaf_count;
     const std::string path = prefix + "/" + from.id.text();
+    if (from.split) scope.splits.push_back(&*from.split);
     TreeNode made = finished(path, [&] {
       return std::visit([&](const auto& rule) { return expand(rule, path, prefix, scope); },
                         from.rule);
     });
+    if (from.split) scope.splits.pop_back();
     const std::set<int> leaves = leaves_since(first);
     scope.below[from.id.text()].insert(leaves.begin(), leaves.end());
     for (const requirement::Limit& limit : from.limits)
@@ -219,7 +222,7 @@ class Expander {
   }
 
   TreeNode expand(const requirement::Sum& rule, const std::string& path, const std::string&,
-                  Scope&) {
+                  Scope& scope) {
     TreeNode made = leaf(Kind::sum);
     const auto* credit = std::get_if<credit::Amount>(&rule.minimum);
     made.counts = credit != nullptr && credit->system.text() == question_.system;
@@ -232,6 +235,8 @@ class Expander {
                  ? worth(award, rule.minimum)
                  : 0;
     });
+    if (!scope.splits.empty() && !std::holds_alternative<requirement::Awards>(rule.minimum))
+      divide_at(made.leaf, *scope.splits.back());
     if (rule.maximum) cap(path, {made.leaf}, *rule.maximum, {}, std::nullopt);
     return made;
   }
@@ -299,6 +304,16 @@ class Expander {
     }
   }
 
+  // Section 8: who may be applied to the leaf in pieces.
+  void divide_at(int leaf, const requirement::Split& split) {
+    for (Use& use : question_.uses) {
+      const auto accepted = [&](const auto& each) { return each.first == leaf; };
+      if (std::ranges::none_of(use.leaves, accepted)) continue;
+      if (!passes(split.where, *use.award, catalogue_, day_)) continue;
+      if (const int steps = steps_of(*use.award, split); steps > 1) use.steps[leaf] = steps;
+    }
+  }
+
   std::vector<const Exception*> substitutes(const std::string& path) const {
     return exceptions(record_, Exception::Kind::substitute, path, day_);
   }
@@ -341,6 +356,10 @@ class Expander {
     if (share.unit.measure == Measure::hours) return requirement::Hours{};
     if (share.unit.measure == Measure::awards) return requirement::Awards{};
     return credit::Amount{Rational(0), share.unit.system};
+  }
+
+  static bool counts_awards(const Portion& portion) {
+    return requirement::unit_of(portion).measure == requirement::Unit::Measure::awards;
   }
 
   static Fraction fraction(const requirement::Share& share) {
@@ -396,6 +415,7 @@ class Expander {
   void cap(const std::string& path, const std::set<int>& leaves, const Portion& at_most,
            const Filter& where, std::optional<requirement::Key> per) {
     Cap made{path, leaves, {}, 0, {}, {}};
+    made.by_award = counts_awards(at_most);
     Quantity unit;
     if (const auto* share = std::get_if<requirement::Share>(&at_most)) {
       unit = in_unit_of(*share);
@@ -446,6 +466,7 @@ class Expander {
                   Scope& scope) {
     Condition made;
     made.unshared = rule.unshared;
+    made.by_award = made.all_by_award = counts_awards(rule.minimum);
     if (const auto* share = std::get_if<requirement::Share>(&rule.minimum)) {
       made.worth = worths(in_unit_of(*share), rule.where);
       made.share = fraction(*share);
@@ -457,6 +478,7 @@ class Expander {
     if (rule.last) {
       made.last = quantity(*rule.last);
       made.all = worths(*rule.last, {});
+      made.all_by_award = counts_awards(*rule.last);
       for (std::size_t use = 0; use < question_.uses.size(); ++use)
         made.days[static_cast<int>(use)] =
             question_.uses[use].award->awarded.days().time_since_epoch().count();
@@ -467,6 +489,7 @@ class Expander {
   TreeNode expand(const requirement::Distinct& rule, const std::string&, const std::string&,
                   Scope& scope) {
     Condition made{Condition::Kind::distinct, {}, {}, {}, rule.minimum};
+    made.by_award = true;
     for (const auto& [use, value] : worths(requirement::Awards{}, rule.where)) {
       made.worth[use] = 0;
       made.values[use] =
@@ -485,6 +508,7 @@ class Expander {
       return value.numerator() * (common / value.denominator());
     };
     Condition made{Condition::Kind::average, {}, {}, {}, 0};
+    made.by_award = rule.system.empty();
     for (const auto& [use, one] : worths(requirement::Awards{}, rule.where)) {
       const Award& award = *question_.uses[static_cast<std::size_t>(use)].award;
       const auto rank = rank_on(rule.scale, award, catalogue_);

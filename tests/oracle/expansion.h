@@ -55,6 +55,7 @@ struct Use {
   bool made = true;  ///< else hoped for
   std::set<std::string> roots;
   std::vector<std::pair<int, std::int64_t>> leaves;  ///< leaf and what it is worth there (holds: 1)
+  std::map<int, int> steps = {};  ///< by leaf: into how many steps it may be divided there, from 2
 };
 
 /// What a rule says of uses: their worth to it, by index into Question::uses. Who is not in there
@@ -75,6 +76,7 @@ struct Cap {
   std::int64_t at_most = 0;
   std::optional<Fraction> share;  ///< instead of at_most: of the worth of all that is applied
   Worths all;                     ///< with share: of every award
+  bool by_award = false;          ///< a piece counts as an award
 };
 
 /// A sharing rule (section 8).
@@ -101,7 +103,10 @@ struct Condition {
   std::optional<std::int64_t> last = {};  ///< among the last so much of all
   Worths all = {};                        ///< of every award: what share and last count
   std::map<int, std::int64_t> days = {};  ///< with last: when each use was awarded
-  bool unshared = false;                  ///< only what is applied nowhere else
+  bool unshared = false;                  ///< only what is applied as a whole nowhere else
+
+  bool by_award = false;      ///< a piece is worth what the award is
+  bool all_by_award = false;  ///< in `all`
 };
 
 /// A goal, a record and a day, expanded for one pass.

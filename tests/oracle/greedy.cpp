@@ -50,7 +50,7 @@ class Greedy {
     for (std::size_t use = 0; use < question_.uses.size(); ++use)
       for (const auto& [leaf, worth] : question_.uses[use].leaves) {
         if (leaf != node.leaf || have >= need) continue;
-        applied_[use].emplace_back(leaf, worth);
+        applied_[use].push_back({leaf, worth});
         if (broken_rule(question_, applied_).empty())
           have += worth;
         else

@@ -3,18 +3,22 @@
 #include <cstdio>
 #include <cstdlib>
 #include <map>
+#include <numeric>
 #include <sstream>
+#include <utility>
 
 #include "oracle/cbc.h"
 
 namespace cairn::oracle {
 namespace {
 
-// Binaries: y_n: node n is chosen; x_a_l: award a is applied to leaf l; g_a: award a is applied at
-// all; z_l: leaf l is chosen and unmet; t_c_a: condition c looks at award a; u_c_a: it does, and a
-// is applied nowhere else; k_c_d: the last so much of c begins on day d or later; v_c_i: condition
-// c sees the value i; p_r_i_a: award a is applied below the node i of sharing rule r. Continuous:
-// d_l: the credit that leaf l lacks; s_r_a: how often a counts toward the rule.
+// Binaries: y_n: node n is chosen; x_a_l: award a is applied to leaf l as a whole; h_a_l: in a
+// piece; g_a: as a whole at all; z_l: leaf l is chosen and unmet; t_c_a: condition c looks at award
+// a as a whole; u_c_a: it does, and a is so applied nowhere else; e_c_a: it looks at pieces of a;
+// k_c_d: the last so much of c begins on day d or later; v_c_i: condition c sees the value i;
+// p_r_i_a: award a is applied as a whole below the node i of sharing rule r. Integers: q_a_l: how
+// many steps of award a leaf l has in a piece. Continuous: d_l: the credit that leaf l lacks;
+// s_r_a: how often a counts toward the rule.
 class Encoding {
  public:
   explicit Encoding(const Question& question)
@@ -23,7 +27,10 @@ class Encoding {
       for (const auto& [leaf, worth] : question.uses[a].leaves) {
         const std::string name = binary("x_" + key(a, leaf));
         applied_[static_cast<int>(a)][leaf] = name;
-        at_leaf_[leaf].emplace_back(name, worth);
+        at_leaf_[leaf].push_back({name, name, worth});
+        const auto steps = question.uses[a].steps.find(leaf);
+        if (steps != question.uses[a].steps.end())
+          add_piece(static_cast<int>(a), leaf, steps->second, worth);
       }
   }
 
@@ -38,11 +45,47 @@ class Encoding {
     all << "Minimize\n obj: 0 y_0" << objective_.str() << "\nSubject To\n"
         << rows_.str() << "Binaries\n";
     for (const std::string& name : binaries_) all << " " << name << "\n";
+    if (!integers_.empty()) all << "Generals\n";
+    for (const std::string& name : integers_) all << " " << name << "\n";
     all << "End\n";
     return all.str();
   }
 
  private:
+  // What may be applied to a leaf, the variable that says whether it is, and what one of it is
+  // worth.
+  struct AtLeaf {
+    std::string amount;
+    std::string whether;
+    std::int64_t worth;
+  };
+  // Fewer than `of` steps of an award.
+  struct Piece {
+    std::string steps;
+    std::string whether;
+    int of;
+  };
+  // A variable, and what one of it is worth to a rule.
+  using Terms = std::vector<std::pair<std::string, std::int64_t>>;
+
+  void add_piece(int award, int leaf, int steps, std::int64_t worth) {
+    integers_.push_back("q_" + key(award, leaf));
+    const Piece piece{integers_.back(), binary("h_" + key(award, leaf)), steps};
+    rows_ << " " << piece.steps << term(1 - steps, piece.whether) << " <= 0\n";
+    rows_ << " " << piece.whether << " - " << piece.steps << " <= 0\n";
+    at_leaf_[leaf].push_back({piece.steps, piece.whether, worth / steps});
+    pieces_[award].emplace(leaf, piece);
+  }
+
+  std::vector<Piece> pieces(int award, const std::set<int>& leaves) const {
+    std::vector<Piece> found;
+    const auto all = pieces_.find(award);
+    if (all == pieces_.end()) return found;
+    for (const auto& [leaf, piece] : all->second)
+      if (leaves.contains(leaf)) found.push_back(piece);
+    return found;
+  }
+
   template <class A, class B>
   static std::string key(A a, B b) {
     return std::to_string(a) + "_" + std::to_string(b);
@@ -117,13 +160,13 @@ class Encoding {
   }
 
   void only_where_chosen(int leaf, const std::string& chosen) {
-    for (const auto& [use, worth] : at_leaf_[leaf])
-      rows_ << " " << use << " - " << chosen << " <= 0\n";
+    for (const AtLeaf& each : at_leaf_[leaf])
+      rows_ << " " << each.whether << " - " << chosen << " <= 0\n";
   }
 
   void holds(const TreeNode& node, const std::string& chosen) {
     std::string row;
-    for (const auto& [use, worth] : at_leaf_[node.leaf]) row += " + " + use;
+    for (const AtLeaf& each : at_leaf_[node.leaf]) row += " + " + each.whether;
     if (node.children.empty()) {
       only_where_chosen(node.leaf, chosen);
       rows_ << row << " + " << missing(node.worth * weight_ + 1) << " - " << chosen << " >= 0\n";
@@ -141,7 +184,7 @@ class Encoding {
     const std::string unmet = missing(1);
     const std::string lack = "d_" + std::to_string(next_++);
     if (node.counts) cost(weight_, lack);
-    for (const auto& [use, worth] : at_leaf_[node.leaf]) rows_ << term(worth, use);
+    for (const AtLeaf& each : at_leaf_[node.leaf]) rows_ << term(each.worth, each.amount);
     rows_ << " + " << lack << term(-node.worth, chosen) << " >= 0\n";
     rows_ << " " << lack << term(-node.worth, unmet) << " <= 0\n";
   }
@@ -162,11 +205,16 @@ class Encoding {
   }
 
   void roots() {
+    std::int64_t all = 1;
+    for (const auto& [award, by_leaf] : pieces_)
+      for (const auto& [leaf, piece] : by_leaf) all = std::lcm(all, std::int64_t{piece.of});
     std::map<std::string, std::string> rows;
     for (const auto& [award, leaves] : applied_) {
       const std::string used = binary("g_" + std::to_string(award));
+      std::string taken = term(all, used);
+      for (const auto& [leaf, piece] : pieces_[award]) taken += term(all / piece.of, piece.steps);
       for (const std::string& root : question_.uses[static_cast<std::size_t>(award)].roots)
-        rows[root] += " + " + used;
+        rows[root] += taken;
       for (auto a = leaves.begin(); a != leaves.end(); ++a) {
         rows_ << " " << a->second << " - " << used << " <= 0\n";
         for (auto b = leaves.begin(); b != a; ++b)
@@ -174,7 +222,7 @@ class Encoding {
             rows_ << " " << a->second << " + " << b->second << " <= 1\n";
       }
     }
-    for (const auto& [root, row] : rows) rows_ << row << " <= 1\n";
+    for (const auto& [root, row] : rows) rows_ << row << " <= " << all << "\n";
   }
 
   // A share: the limited uses take what is beyond their part of the whole, and the others leave it.
@@ -184,9 +232,12 @@ class Encoding {
     for (const auto& [award, worth] : cap.worth) taken[award] += worth * part.denominator;
     for (const auto& [award, worth] : cap.all) taken[award] -= worth * part.numerator;
     std::string row;
-    for (const auto& [award, amount] : taken)
-      for (const std::string& use : applied(award, cap.leaves))
-        if (amount != 0) row += term(amount, use);
+    for (const auto& [award, amount] : taken) {
+      if (amount == 0) continue;
+      for (const std::string& use : applied(award, cap.leaves)) row += term(amount, use);
+      for (const Piece& piece : pieces(award, cap.leaves))
+        row += cap.by_award ? term(amount, piece.whether) : term(amount / piece.of, piece.steps);
+    }
     if (!row.empty()) rows_ << row << " <= " << cap.at_most << "\n";
   }
 
@@ -225,13 +276,13 @@ class Encoding {
     std::int64_t least = 0;
     std::map<std::string, std::string> seen;
     for (const auto& [award, worth] : condition.worth) {
-      const std::string looked_at = counted(c, award);
-      if (looked_at.empty()) continue;
-      if (worth != 0) sum += term(worth, looked_at);
-      any += " + " + looked_at;
       least += std::min<std::int64_t>(worth, 0);
-      if (const auto values = condition.values.find(award); values != condition.values.end())
-        for (const std::string& value : values->second) seen[value] += " - " + looked_at;
+      for (const auto& [variable, amount] : counted(c, award, worth, condition.by_award)) {
+        if (amount != 0) sum += term(amount, variable);
+        any += " + " + variable;
+        if (const auto values = condition.values.find(award); values != condition.values.end())
+          for (const std::string& value : values->second) seen[value] += " - " + variable;
+      }
     }
     for (const auto& [value, row] : seen) {
       const std::string sees = binary("v_" + key(c, next_++));
@@ -254,7 +305,41 @@ class Encoding {
             << term(least, chosen_.at(static_cast<int>(c))) << " >= " << least << "\n";
   }
 
-  // The variable that says whether an award is applied where the condition looks; or empty.
+  // What stands for the pieces of an award where the condition looks, worth so much as a whole.
+  Terms in_pieces(std::size_t c, int award, std::int64_t worth, bool by_award) {
+    Terms terms;
+    const std::vector<Piece> found = pieces(award, question_.conditions[c].leaves);
+    if (!by_award)
+      for (const Piece& piece : found) terms.emplace_back(piece.steps, worth / piece.of);
+    if (!by_award || found.empty()) return terms;
+    std::string name = "e_" + key(c, award);
+    if (named_.insert(name).second) {
+      std::string row = " " + binary(name);
+      for (const Piece& piece : found) {
+        rows_ << " " << piece.whether << " - " << name << " <= 0\n";
+        row += " - " + piece.whether;
+      }
+      rows_ << row << " <= 0\n";
+    }
+    terms.emplace_back(std::move(name), worth);
+    return terms;
+  }
+
+  // What stands for an award where the condition looks, and for what counts toward it there.
+  Terms looked_at(std::size_t c, int award, std::int64_t worth, bool by_award) {
+    Terms terms = in_pieces(c, award, worth, by_award);
+    if (std::string whole = looked_at(c, award); !whole.empty())
+      terms.emplace_back(std::move(whole), worth);
+    return terms;
+  }
+  Terms counted(std::size_t c, int award, std::int64_t worth, bool by_award) {
+    Terms terms = in_pieces(c, award, worth, by_award);
+    if (std::string whole = counted(c, award); !whole.empty())
+      terms.emplace_back(std::move(whole), worth);
+    return terms;
+  }
+
+  // The variable that says whether a whole award is applied where the condition looks; or empty.
   std::string looked_at(std::size_t c, int award) {
     std::string name = "t_" + key(c, award);
     const auto uses = applied(award, question_.conditions[c].leaves);
@@ -272,7 +357,9 @@ class Encoding {
   std::string counted(std::size_t c, int award) {
     std::string seen = looked_at(c, award);
     if (seen.empty() || !question_.conditions[c].unshared) return seen;
-    std::string name = binary("u_" + key(c, award));
+    std::string name = "u_" + key(c, award);
+    if (!named_.insert(name).second) return name;
+    binary(name);
     rows_ << " " << name << " - " << seen << " <= 0\n";
     for (const auto& [leaf, use] : applied_.at(award))
       if (!question_.conditions[c].leaves.contains(leaf))
@@ -286,14 +373,15 @@ class Encoding {
     std::string sum, any;
     std::int64_t least = 0;
     for (const auto& [award, worth] : condition.worth)
-      if (const std::string part = counted(c, award); !part.empty())
-        factors[part] += worth * condition.share->denominator;
+      for (const auto& [part, amount] : counted(c, award, worth, condition.by_award))
+        factors[part] += amount * condition.share->denominator;
     for (const auto& [award, worth] : condition.all) {
-      const std::string seen = looked_at(c, award);
-      if (seen.empty() || worth == 0) continue;
-      any += " + " + seen;
-      factors[seen] -= worth * condition.share->numerator;
+      if (worth == 0) continue;
       least -= worth * condition.share->numerator;
+      for (const auto& [seen, amount] : looked_at(c, award, worth, condition.all_by_award)) {
+        any += " + " + seen;
+        factors[seen] -= amount * condition.share->numerator;
+      }
     }
     for (const auto& [variable, factor] : factors)
       if (factor != 0) sum += term(factor, variable);
@@ -305,10 +393,10 @@ class Encoding {
   // Met when on some day it has begun: little enough is later, and enough is on it or later.
   void last(std::size_t c) {
     const Condition& condition = question_.conditions[c];
-    std::map<int, std::string> parts;
+    std::map<int, Terms> parts;
     std::set<std::int64_t> days;
     for (const auto& [award, worth] : condition.worth) {
-      parts[award] = counted(c, award);
+      parts[award] = counted(c, award, worth, condition.by_award);
       days.insert(condition.days.at(award));
     }
     std::string begins;
@@ -318,14 +406,14 @@ class Encoding {
       std::string enough, later;
       std::int64_t most = 0;
       for (const auto& [award, worth] : condition.worth)
-        if (condition.days.at(award) >= day && !parts[award].empty() && worth > 0)
-          enough += term(worth, parts[award]);
+        if (condition.days.at(award) >= day && worth > 0)
+          for (const auto& [part, amount] : parts[award]) enough += term(amount, part);
       rows_ << enough << term(-condition.minimum, on) << " >= 0\n";
       for (const auto& [award, worth] : condition.all) {
-        const std::string seen = looked_at(c, award);
-        if (condition.days.at(award) <= day || seen.empty() || worth == 0) continue;
-        later += term(worth, seen);
-        most += worth;
+        if (condition.days.at(award) <= day || worth == 0) continue;
+        const Terms seen = looked_at(c, award, worth, condition.all_by_award);
+        for (const auto& [part, amount] : seen) later += term(amount, part);
+        if (!seen.empty()) most += worth;
       }
       if (most >= *condition.last)
         rows_ << later << term(most - *condition.last + 1, on) << " <= " << most << "\n";
@@ -338,10 +426,11 @@ class Encoding {
   const std::int64_t weight_;
   int next_ = 0;
   std::map<int, std::map<int, std::string>> applied_;  // by award and leaf
-  std::map<int, std::vector<std::pair<std::string, std::int64_t>>> at_leaf_;
+  std::map<int, std::map<int, Piece>> pieces_;         // by award and leaf
+  std::map<int, std::vector<AtLeaf>> at_leaf_;
   std::map<int, std::string> chosen_, unmet_;  // by condition
-  std::set<std::string> named_;                // of the variables t
-  std::vector<std::string> binaries_;
+  std::set<std::string> named_;                // of the variables t, u and e
+  std::vector<std::string> binaries_, integers_;
   std::ostringstream objective_;
   std::ostringstream rows_;
 };

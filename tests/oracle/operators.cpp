@@ -110,6 +110,8 @@ void visit_rules(Node& node, const Meet& meet) {
   });
   for (requirement::Sharing& rule : node.sharing)
     if (rule.at_most && meet(name_of(*rule.at_most, "sharing at most "))) rule.at_most.reset();
+  if (node.split) visit(node.split->where, meet);
+  if (node.split && meet("split")) node.split.reset();
   static const char* const kKeeps[] = {"repeats first", "repeats last", "repeats best"};
   if (node.repeats && meet(kKeeps[static_cast<int>(node.repeats->keep)])) node.repeats.reset();
   using requirement::Stacked;

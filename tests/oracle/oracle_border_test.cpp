@@ -335,6 +335,29 @@ TEST_CASE("of a certificate and its parts either counts, or one kind alone") {
   CHECK(story.distance() == "(3, 1)");  // no part is left, and the copy is of the whole
 }
 
+TEST_CASE("the worked example of a split course") {
+  Story story(all("all", {credit("statistics", 3), credit("free", 1)}));
+  story.award("course", 4);
+  const auto split_by = [&](int step) {
+    story.requirement().split = requirement::Split{ects(step), {}};
+    return story.distance();
+  };
+  CHECK(story.distance() == "(1, 1)");
+  CHECK(split_by(1) == "(0, 0)");
+  CHECK(split_by(2) == "(1, 1)");
+  CHECK(split_by(3) == "(1, 1)");
+}
+
+TEST_CASE("the pieces of what stands on one root are no more than it") {
+  Story story(all("all", {credit("a", 3), credit("b", 3)}));
+  story.requirement().split = requirement::Split{ects(1), {}};
+  story.award("course", 4);
+  story.award("copy", 4).roots = {AwardId("course")};
+  CHECK(story.distance() == "(2, 1)");
+  story.get().record.awards[1].roots.clear();
+  CHECK(story.distance() == "(0, 0)");
+}
+
 TEST_CASE("a limit holds for each value of its key by itself") {
   Node leaf = credit("s", 9);
   leaf.limits.push_back({NodeId("l"), ects(3), {}, requirement::Key::organization});

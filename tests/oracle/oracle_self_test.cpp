@@ -86,7 +86,7 @@ TEST_CASE("every operator grants, matters and decides in generated small cases")
     CHECK(tally.matters >= 4);
     decided += tally.decides > 0 ? 1 : 0;
   }
-  CHECK(tallies.size() == 51);
+  CHECK(tallies.size() == 52);
   CHECK(decided >= 46);
 }
 

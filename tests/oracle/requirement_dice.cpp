@@ -297,6 +297,11 @@ void RequirementDice::add_limits(Node& node, int rules) {
     node.limits.push_back(std::move(limit));
   }
   if (dice_.chance(rules / 2)) {
+    static const std::vector<std::string> kSteps = {"1", "3/2", "2", "2"};
+    node.split = requirement::Split{ects(Rational::parse(dice_.one_of(kSteps)).value()), {}};
+    if (dice_.chance(30)) node.split->where = filter();
+  }
+  if (dice_.chance(rules / 2)) {
     using Keep = requirement::Repeats::Keep;
     static const Keep kKeeps[] = {Keep::first, Keep::last, Keep::best};
     node.repeats = requirement::Repeats{kKeeps[dice_.below(3)], {}};

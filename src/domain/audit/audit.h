@@ -56,6 +56,15 @@ enum class NodeStatus {
   not_chosen,  ///< an alternative that the reported choice neither uses nor needs
 };
 
+/// An award that is applied in a piece (section 8), both in the credit that its steps are of.
+struct AppliedPiece {
+  AwardId award;
+  credit::Amount applied;
+  Rational whole;  ///< the award's credit, in the same system
+
+  bool operator==(const AppliedPiece&) const = default;
+};
+
 /// What became of Programme::nodes()[i], at the same index i.
 struct NodeResult {
   NodeStatus status = NodeStatus::unsatisfied;
@@ -64,7 +73,8 @@ struct NodeResult {
   Rational have;
   Rational need;  ///< of the same, after exceptions
   Distance deficit;
-  std::vector<AwardId> applied;  ///< sorted; only on leaves that apply awards
+  std::vector<AwardId> applied;      ///< sorted; only on leaves that apply awards
+  std::vector<AppliedPiece> pieces;  ///< of those of them that are applied in pieces, sorted
 
   bool operator==(const NodeResult&) const = default;
 };

@@ -26,7 +26,7 @@ class Conditions {
   }
 
  private:
-  // An award that a condition looks at.
+  // An award that a condition looks at, or a piece of it.
   struct Seen {
     int candidate;
     std::vector<int> edges;  ///< that apply it below the condition's node
@@ -34,26 +34,38 @@ class Conditions {
     bool passes;             ///< the condition's filter
   };
 
-  std::vector<Seen> seen_by(const ProgrammeNode& node, const Unit& unit) const {
+  Result<std::vector<Seen>> seen_by(const ProgrammeNode& node, const Unit& unit) const {
     std::vector<Seen> found;
     for (int c = 0; c < resources_.candidate_count(); ++c) {
       const Candidate& candidate = resources_.candidate(c);
       std::vector<int> edges = resources_.edges_below(c, node.in);
       if (edges.empty()) continue;
-      const Rational worth = resources_.worth(unit, candidate);
-      if (!worth.is_zero())
-        found.push_back({c, std::move(edges), worth, resources_.passes(node.accepts, candidate)});
+      const Rational whole = resources_.worth(unit, candidate);
+      if (whole.is_zero()) continue;
+      const bool passes = resources_.passes(node.accepts, candidate);
+      for (std::vector<int>& set : resources_.told_apart(edges, unit.measure)) {
+        CAIRN_TRY(const Rational worth, worth_of(set, whole, unit.measure));
+        found.push_back({c, std::move(set), worth, passes});
+      }
     }
     return found;
   }
 
-  // Where the condition asks for it, `witness` can be made only where its award is applied nowhere
-  // else. Without sharing it never is.
+  // Of one of the sets that are told apart.
+  Result<Rational> worth_of(const std::vector<int>& set, const Rational& whole,
+                            Unit::Measure measure) const {
+    if (measure == Unit::Measure::awards) return whole;
+    return part_of(whole, resources_.piece_of(set.front()));
+  }
+
+  // Where the condition asks for it, `witness` can be made only where its award is applied as a
+  // whole nowhere else. Without sharing it never is.
   void keep_from_elsewhere(int witness, int candidate, const ProgrammeNode& node) {
     if (!node.terms.unshared || !tree_.has_sharing()) return;
     std::vector<int> elsewhere;
     for (const int e : resources_.edges_of(candidate))
-      if (!resources_.below(e, node.in)) elsewhere.push_back(e);
+      if (!resources_.below(e, node.in) && resources_.piece_of(e).is_whole())
+        elsewhere.push_back(e);
     if (elsewhere.empty()) return;
     const auto count = static_cast<std::int64_t>(elsewhere.size());
     const int resource = resources_.add_resource(count);
@@ -72,7 +84,8 @@ class Conditions {
   Result<void> add_applied(int leaf, const ProgrammeNode& node) {
     if (node.terms.is_share) return add_share(leaf, node);
     if (node.terms.last) return add_last(leaf, node);
-    for (const Seen& seen : seen_by(node, node.unit)) {
+    CAIRN_TRY(const std::vector<Seen> all, seen_by(node, node.unit));
+    for (const Seen& seen : all) {
       if (!seen.passes) continue;
       CAIRN_TRY(const std::int64_t gain, resources_.model().units(seen.worth));
       keep_from_elsewhere(resources_.add_witness(leaf, gain, seen.edges), seen.candidate, node);
@@ -84,7 +97,8 @@ class Conditions {
   // elsewhere too is not looked at, an award has a term for the whole and one for the part.
   Result<void> add_share(int leaf, const ProgrammeNode& node) {
     std::vector<Term> terms;
-    for (const Seen& seen : seen_by(node, node.unit)) {
+    CAIRN_TRY(const std::vector<Seen> all, seen_by(node, node.unit));
+    for (const Seen& seen : all) {
       CAIRN_TRY(const Rational of_whole, multiply(node.minimum, seen.worth));
       CAIRN_TRY(const Rational of_part, subtract(Rational(0), seen.worth));
       const std::vector<int> counted = seen.passes ? counting(seen, node) : std::vector<int>();
@@ -113,14 +127,16 @@ class Conditions {
     const AppliedTerms::Last& last = *node.terms.last;
     CAIRN_TRY(const std::int64_t at_least, resources_.amount_in(node.unit, node.minimum));
     CAIRN_TRY(const std::int64_t among, resources_.amount_in(last.unit, last.amount));
+    CAIRN_TRY(const std::vector<Seen> applied, seen_by(node, last.unit));
+    CAIRN_TRY(const std::vector<Seen> looked_at, seen_by(node, node.unit));
     std::vector<Dated> all;
-    for (const Seen& seen : seen_by(node, last.unit)) {
+    for (const Seen& seen : applied) {
       CAIRN_TRY(const std::int64_t amount, resources_.amount_in(last.unit, seen.worth));
       all.push_back({day_of(seen), seen.edges, resources_.forced_by(seen.edges), amount});
     }
     std::vector<Dated> counted;
     std::set<Date> days;
-    for (const Seen& seen : seen_by(node, node.unit)) {
+    for (const Seen& seen : looked_at) {
       if (!seen.passes) continue;
       CAIRN_TRY(const std::int64_t amount, resources_.amount_in(node.unit, seen.worth));
       counted.push_back({day_of(seen), seen.edges, counting(seen, node), amount});
@@ -181,10 +197,15 @@ class Conditions {
   Result<void> add_average(int leaf, const ProgrammeNode& node) {
     std::vector<Term> terms;
     for (int c = 0; c < resources_.candidate_count(); ++c) {
-      std::vector<int> edges = resources_.edges_below(c, node.in);
+      const std::vector<int> edges = resources_.edges_below(c, node.in);
       if (edges.empty() || !resources_.passes(node.accepts, resources_.candidate(c))) continue;
       CAIRN_TRY(const std::optional<Rational> term, term_of(node, resources_.candidate(c)));
-      if (term) terms.push_back({std::move(edges), *term});
+      if (!term) continue;
+      const auto measure = node.unit.system.empty() ? Unit::Measure::awards : Unit::Measure::credit;
+      for (std::vector<int>& set : resources_.told_apart(edges, measure)) {
+        CAIRN_TRY(const Rational value, worth_of(set, *term, measure));
+        terms.push_back({std::move(set), value});
+      }
     }
     return add_mean(leaf, node, terms);
   }

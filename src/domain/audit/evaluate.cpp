@@ -174,9 +174,10 @@ class Evaluation {
     if (audit_.status != Status::complete_if_in_progress_passes) return;
     for (const Candidate& candidate : candidates_) {
       if (!candidate.in_progress) continue;
-      for (const NodeResult& node : audit_.nodes)
-        if (std::ranges::binary_search(node.applied, candidate.award->id))
-          audit_.assumed.push_back(candidate.award->id);
+      const auto applies = [&](const NodeResult& node) {
+        return std::ranges::binary_search(node.applied, candidate.award->id);
+      };
+      if (std::ranges::any_of(audit_.nodes, applies)) audit_.assumed.push_back(candidate.award->id);
     }
   }
 

@@ -60,6 +60,7 @@ class ModelBuilder {
     int leaf = 0;  ///< of the problem
     int candidate = 0;
     Rational worth;
+    int steps = 1;  ///< into which the award may be divided there
   };
   struct Leaf {
     int tree_node;
@@ -209,6 +210,20 @@ class ModelBuilder {
     return {};
   }
 
+  // Of all that a step of the award may be worth.
+  Result<void> share_denominators(const Candidate& candidate, int steps) {
+    const Unit hours{Unit::Measure::hours, {}};
+    CAIRN_TRY(const Rational hours_each,
+              part_of(worth_in(hours, *candidate.award, candidate.achievement, tree_.index()),
+                      {1, steps}));
+    CAIRN_CHECK(share_denominator(hours_each));
+    for (const credit::Amount& amount : candidate.award->credit) {
+      CAIRN_TRY(const Rational each, part_of(amount.value, {1, steps}));
+      CAIRN_CHECK(share_denominator(each));
+    }
+    return {};
+  }
+
   Result<void> share_adjusted() {
     for (const auto& [node, value] : question_.exceptions.adjusted)
       CAIRN_CHECK(share_denominator(value));
@@ -315,10 +330,14 @@ class ModelBuilder {
     if (tree_leaf < question_.first || tree_leaf >= end_ || excluded(tree_leaf, candidate))
       return {};
     CAIRN_CHECK(share_denominator(worth));
+    CAIRN_TRY(const int steps,
+              steps_at(tree_, tree_leaf, *question_.candidates[at(candidate)].award,
+                       question_.candidates[at(candidate)].achievement, question_.day));
+    if (steps > 1) CAIRN_CHECK(share_denominators(question_.candidates[at(candidate)], steps));
     for (const int leaf : leaves_of_[at(tree_leaf - question_.first)])
       if (whence == Whence::exception ||
           suits(leaves_[at(leaf)], question_.candidates[at(candidate)]))
-        uses_.push_back({leaf, candidate, worth});
+        uses_.push_back({leaf, candidate, worth, steps});
     if (static_cast<std::int64_t>(uses_.size()) > kEdgesMax)
       return exhausted("the record has too many awards that this requirement accepts");
     return {};
@@ -410,19 +429,29 @@ class ModelBuilder {
   }
 
   Result<void> add_edges() {
-    Problem& problem = model_.problem;
-    problem.edges.reserve(uses_.size());
+    model_.problem.edges.reserve(uses_.size());
     model_.edge_candidate.reserve(uses_.size());
     for (const Use& use : uses_) {
-      SearchEdge& edge = problem.edges.emplace_back();
-      edge.leaf = use.leaf;
-      if (node_at(leaves_[at(use.leaf)].tree_node).kind != NodeKind::holds) {
-        CAIRN_TRY(edge.gain, model_.units(use.worth));
-      }
-      SearchLeaf& leaf = problem.leaves[at(use.leaf)];
-      if (leaf.edge_count++ == 0) leaf.first_edge = static_cast<int>(problem.edges.size()) - 1;
-      model_.edge_candidate.push_back(use.candidate);
+      CAIRN_CHECK(add_edge(use, {use.steps, use.steps}));
+      for (const int size : piece_sizes(use.steps)) CAIRN_CHECK(add_edge(use, {size, use.steps}));
     }
+    if (model_.problem.edges.size() > static_cast<std::size_t>(kEdgesMax))
+      return exhausted("the record's awards may be split into too many pieces");
+    return {};
+  }
+
+  Result<void> add_edge(const Use& use, const Piece& piece) {
+    Problem& problem = model_.problem;
+    SearchEdge& edge = problem.edges.emplace_back();
+    edge.leaf = use.leaf;
+    if (node_at(leaves_[at(use.leaf)].tree_node).kind != NodeKind::holds) {
+      CAIRN_TRY(const Rational worth, part_of(use.worth, piece));
+      CAIRN_TRY(edge.gain, model_.units(worth));
+    }
+    SearchLeaf& leaf = problem.leaves[at(use.leaf)];
+    if (leaf.edge_count++ == 0) leaf.first_edge = static_cast<int>(problem.edges.size()) - 1;
+    model_.edge_candidate.push_back(use.candidate);
+    if (tree_.has_split()) model_.edge_piece.push_back(piece);
     return {};
   }
 

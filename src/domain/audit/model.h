@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "domain/audit/audit.h"
 #include "domain/audit/exceptions.h"
+#include "domain/audit/pieces.h"
 #include "domain/audit/programme.h"
 #include "domain/audit/search.h"
 #include "domain/credit/amount.h"
@@ -49,6 +50,7 @@ struct Model {
   std::vector<int> next_copy;       ///< by problem node: another one of the same tree node, or -1
   std::vector<int> node_of_leaf;    ///< by problem leaf: the problem node that it belongs to
   std::vector<int> edge_candidate;  ///< by edge: which candidate it applies, or -1
+  std::vector<Piece> edge_piece;    ///< by edge: how much of it; empty where nothing is split
   std::vector<Limit> limits;
   int first = 0;
   std::int64_t denominator = 1;  ///< amounts are counted in 1/denominator
@@ -59,6 +61,10 @@ struct Model {
   Distance distance_of(std::int64_t cost, const credit::SystemId& system) const;
   /// The problem node that a tree node has in a choice: a chosen copy, else the first; or -1.
   int copy_of(int node, const std::vector<std::uint8_t>& chosen) const;
+  /// How much of its candidate an edge applies.
+  Piece piece_of(int edge) const {
+    return edge_piece.empty() ? Piece() : edge_piece[static_cast<std::size_t>(edge)];
+  }
   /// An amount in units of 1/denominator; exhausted when it does not fit.
   Result<std::int64_t> units(const Rational& amount) const;
 };

@@ -194,13 +194,26 @@ class ProgrammeCompiler {
   Result<void> finish() {
     for (int i = 0; i < static_cast<int>(tree_->nodes_.size()); ++i) {
       if (written_[at(i)].node != nullptr) CAIRN_CHECK(find_named_nodes(i));
-      const ProgrammeNode& node = tree_->nodes_[at(i)];
+      ProgrammeNode& node = tree_->nodes_[at(i)];
+      node.split_by = split_for(i);
+      tree_->has_split_ = tree_->has_split_ || node.split_by >= 0;
       tree_->has_sharing_ = tree_->has_sharing_ || !node.sharing.empty();
       tree_->has_rules_ = tree_->has_rules_ || !node.sharing.empty() || !node.limits.empty() ||
                           is_condition(node.kind);
     }
     CAIRN_CHECK(check_sharing(*tree_));
     return index_leaves();
+  }
+
+  // Section 8: the nearest node at or above a leaf in the same requirement.
+  int split_for(int leaf) const {
+    const NodeKind kind = tree_->nodes_[at(leaf)].kind;
+    if (kind != NodeKind::credit && kind != NodeKind::hours) return -1;
+    for (int i = leaf; i >= 0; i = tree_->nodes_[at(i)].parent) {
+      if (tree_->nodes_[at(i)].kind == NodeKind::holds) return -1;
+      if (tree_->nodes_[at(i)].split) return i;
+    }
+    return -1;
   }
 
   Result<int> node_named(const NodeId& id, int from) const {

@@ -69,6 +69,12 @@ struct NodeSharing {
   int times = 2;
 };
 
+/// What a node says of splitting (section 8).
+struct NodeSplit {
+  credit::Amount step;
+  eligibility::Matcher where;
+};
+
 /// What an applied node says beyond its minimum (section 10).
 struct AppliedTerms {
   /// Among the last so much.
@@ -112,6 +118,8 @@ struct ProgrammeNode {
   grade::ScaleId scale;                                   ///< average
   std::vector<NodeLimit> limits;
   std::vector<NodeSharing> sharing;
+  std::optional<NodeSplit> split;
+  int split_by = -1;  ///< credit, hours: the node whose split speaks of it, or -1
   std::optional<requirement::Repeats> repeats;
   requirement::Stacked stacked = requirement::Stacked::either;
 
@@ -138,6 +146,10 @@ class ProgrammeTree {
   /// Common denominator of all amounts that the nodes state.
   std::int64_t denominator() const { return denominator_; }
   bool has_sharing() const { return has_sharing_; }
+  /// Whether a leaf may have pieces of awards.
+  bool has_split() const { return has_split_; }
+  /// Whether each award is applied to one leaf at most: neither shared nor split.
+  bool applies_once() const { return !has_sharing_ && !has_split_; }
   /// Whether it has limits, sharing rules or conditions, which count what is applied elsewhere.
   bool has_rules() const { return has_rules_; }
 
@@ -150,6 +162,7 @@ class ProgrammeTree {
   std::vector<int> open_leaves_;                ///< leaves that many achievements may suit
   std::int64_t denominator_ = 1;
   bool has_sharing_ = false;
+  bool has_split_ = false;
   bool has_rules_ = false;
 };
 

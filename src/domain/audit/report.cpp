@@ -70,12 +70,21 @@ class Report {
   void describe_leaf(int leaf, const ProgrammeNode& node, NodeResult& result) {
     const SearchLeaf& rule = model_.problem.leaves[at(leaf)];
     std::int64_t have = 0;
+    Piece piece{0, 1};  // of the candidate at hand
     for (int e = rule.first_edge; e < rule.first_edge + rule.edge_count; ++e) {
-      if (solved_.solution.used[at(e)] == 0) continue;
-      have += model_.problem.edges[at(e)].gain;
-      if (const int applied = model_.edge_candidate[at(e)]; applied >= 0) note(applied, result);
+      const int applied = model_.edge_candidate[at(e)];
+      const bool is_last =
+          e + 1 == rule.first_edge + rule.edge_count || model_.edge_candidate[at(e + 1)] != applied;
+      if (solved_.solution.used[at(e)] != 0) {
+        have += model_.problem.edges[at(e)].gain;
+        piece = {piece.taken + model_.piece_of(e).taken, model_.piece_of(e).of};
+      }
+      if (!is_last) continue;
+      if (applied >= 0 && piece.taken > 0) note(applied, piece, node, result);
+      piece.taken = 0;
     }
     std::ranges::sort(result.applied);
+    std::ranges::sort(result.pieces, {}, &AppliedPiece::award);
     result.deficit = model_.distance_of(rule.cost(have), question_.system);
     const bool counted = node.kind == NodeKind::holds || node.kind == NodeKind::distinct ||
                          node.kind == NodeKind::fact;
@@ -89,6 +98,16 @@ class Report {
     const Candidate& applied = question_.candidates[at(candidate)];
     hopes_ = hopes_ || applied.in_progress;
     result.applied.push_back(applied.award->id);
+  }
+
+  void note(int candidate, const Piece& piece, const ProgrammeNode& node, NodeResult& result) {
+    note(candidate, result);
+    if (piece.is_whole()) return;
+    const credit::Amount& step = node_at(node.split_by).split->step;
+    const auto steps = [&](int count) { return multiply(step.value, Rational(count)).value(); };
+    result.pieces.push_back({question_.candidates[at(candidate)].award->id,
+                             {steps(piece.taken), step.system},
+                             steps(piece.of)});
   }
 
   // Whether an award is applied to a holds node that has a requirement below.
@@ -132,11 +151,13 @@ class Report {
 
   bool hopes_below(int node) const {
     bool hopes = false;
-    visit_applied(node,
-                  [&](const Candidate& candidate) { hopes = hopes || candidate.in_progress; });
+    visit_applied(node, [&](const Candidate& candidate, const Piece&) {
+      hopes = hopes || candidate.in_progress;
+    });
     return hopes;
   }
 
+  // With how much of it, for each edge.
   template <class Visit>
   void visit_applied(int node, Visit visit) const {
     for (std::size_t e = 0; e < model_.problem.edges.size(); ++e) {
@@ -146,29 +167,50 @@ class Report {
       const int of_tree = model_.tree_node[at(leaf)];
       if (solved_.solution.chosen[at(leaf)] != 0 && of_tree >= node &&
           of_tree < question_.tree.end_of(node))
-        visit(question_.candidates[at(candidate)]);
+        visit(question_.candidates[at(candidate)], model_.piece_of(static_cast<int>(e)));
     }
+  }
+
+  /// An award that a condition looks at, once; and how much of it.
+  struct Seen {
+    const Candidate* candidate;
+    Piece piece;
+  };
+
+  std::vector<Seen> seen_below(int node) const {
+    std::vector<Seen> seen;
+    visit_applied(node, [&](const Candidate& candidate, const Piece& piece) {
+      const auto known = std::ranges::find(seen, &candidate, &Seen::candidate);
+      if (known == seen.end())
+        seen.push_back({&candidate, piece});
+      else
+        known->piece = together(known->piece, piece);
+    });
+    return seen;
+  }
+
+  // Of one award; what is applied as a whole several times is one whole.
+  static Piece together(const Piece& one, const Piece& other) {
+    if (one.is_whole() || other.is_whole()) return {};
+    return {one.taken * other.of + other.taken * one.of, one.of * other.of};
   }
 
   // What an applied node with a share or a last so much sees, or zero where the sums do not fit.
   Rational looked_at(const ProgrammeNode& node) const {
-    std::vector<const Candidate*> seen;
-    visit_applied(node.in, [&](const Candidate& candidate) {
-      if (std::ranges::find(seen, &candidate) == seen.end()) seen.push_back(&candidate);
-    });
+    const std::vector<Seen> seen = seen_below(node.in);
     Result<Rational> whole = Rational(0);
     Result<Rational> part = Rational(0);
-    for (const Candidate* candidate : seen) {
-      const Rational worth = worth_to(node.unit, *candidate);
+    for (const Seen& each : seen) {
+      const Rational worth = worth_to(node.unit, each);
       if (whole) whole = add(*whole, worth);
-      if (part && is_counted(*candidate, seen, node)) part = add(*part, worth);
+      if (part && is_counted(*each.candidate, seen, node)) part = add(*part, worth);
     }
     if (!whole || !part) return Rational(0);
     if (!node.terms.is_share) return *part;
     return whole->is_zero() ? Rational(0) : divide(*part, *whole).value_or(Rational(0));
   }
 
-  bool is_counted(const Candidate& candidate, const std::vector<const Candidate*>& seen,
+  bool is_counted(const Candidate& candidate, const std::vector<Seen>& seen,
                   const ProgrammeNode& node) const {
     if (!node.accepts.passes(*candidate.award, candidate.achievement, question_.day)) return false;
     if (node.terms.unshared && is_applied_outside(node.in, candidate)) return false;
@@ -177,11 +219,11 @@ class Report {
 
   // Whether less than so much of what is seen was awarded later.
   bool is_among(const AppliedTerms::Last& last, const Candidate& candidate,
-                const std::vector<const Candidate*>& seen) const {
+                const std::vector<Seen>& seen) const {
     Result<Rational> later = Rational(0);
-    for (const Candidate* other : seen)
-      if (later && other->award->awarded > candidate.award->awarded)
-        later = add(*later, worth_to(last.unit, *other));
+    for (const Seen& other : seen)
+      if (later && other.candidate->award->awarded > candidate.award->awarded)
+        later = add(*later, worth_to(last.unit, other));
     return later && *later < last.amount;
   }
 
@@ -189,38 +231,40 @@ class Report {
     int inside = 0;
     int anywhere = 0;
     const auto count_in = [&](int& count) {
-      return [&](const Candidate& applied) { count += &applied == &candidate ? 1 : 0; };
+      return [&](const Candidate& applied, const Piece& piece) {
+        count += &applied == &candidate && piece.is_whole() ? 1 : 0;
+      };
     };
     visit_applied(node, count_in(inside));
     visit_applied(question_.first, count_in(anywhere));
     return anywhere > inside;
   }
 
-  Rational worth_to(const Unit& unit, const Candidate& candidate) const {
-    return worth_in(unit, *candidate.award, candidate.achievement, question_.tree.index());
+  // Zero where that does not fit.
+  Rational worth_to(const Unit& unit, const Seen& seen) const {
+    const Rational whole =
+        worth_in(unit, *seen.candidate->award, seen.candidate->achievement, question_.tree.index());
+    if (unit.measure == Unit::Measure::awards) return whole;
+    return part_of(whole, seen.piece).value_or(Rational(0));
   }
 
   // The mean that a condition sees, or zero where it sees no grade or the sums do not fit.
   Rational mean(const ProgrammeNode& node) const {
     const grade::Scale& scale = *question_.tree.index().scale(node.scale);
-    std::vector<const learning::Award*> seen;
     Result<Rational> sum = Rational(0);
     Result<Rational> weights = Rational(0);
-    visit_applied(node.in, [&](const Candidate& candidate) {
-      const learning::Award& award = *candidate.award;
-      if (std::ranges::find(seen, &award) != seen.end() || !sum || !weights) return;
-      seen.push_back(&award);
+    for (const Seen& seen : seen_below(node.in)) {
+      const learning::Award& award = *seen.candidate->award;
       if (!award.grade || award.grade->scale != node.scale ||
-          !node.accepts.passes(award, candidate.achievement, question_.day))
-        return;
+          !node.accepts.passes(award, seen.candidate->achievement, question_.day))
+        continue;
       const auto rank = grade::rank_of(scale, award.grade->value);
-      if (!rank || !scale.grades[*rank].points) return;
-      const Rational weight =
-          node.unit.system.empty() ? Rational(1) : worth_to(node.unit, candidate);
+      if (!rank || !scale.grades[*rank].points) continue;
+      const Rational weight = node.unit.system.empty() ? Rational(1) : worth_to(node.unit, seen);
       const Result<Rational> term = multiply(weight, *scale.grades[*rank].points);
-      sum = term ? add(*sum, *term) : term;
-      weights = add(*weights, weight);
-    });
+      if (sum) sum = term ? add(*sum, *term) : term;
+      if (weights) weights = add(*weights, weight);
+    }
     if (!sum || !weights || weights->is_zero()) return Rational(0);
     return divide(*sum, *weights).value_or(Rational(0));
   }

@@ -32,6 +32,8 @@ const Candidate& Resources::candidate_of(int edge) const {
   return candidate(model_.edge_candidate[at(edge)]);
 }
 
+int Resources::leaf_of(int edge) const { return problem_.edges[at(edge)].leaf; }
+
 bool Resources::below(int edge, int node) const {
   return node_of_edge_[at(edge)] >= node && node_of_edge_[at(edge)] < tree().end_of(node);
 }
@@ -51,8 +53,30 @@ std::vector<int> Resources::edges_below(int candidate, int node) const {
   return found;
 }
 
-bool Resources::exclusive(int a, int b) const {
+std::vector<int> Resources::wholes_below(int candidate, int node) const {
+  std::vector<int> found = edges_below(candidate, node);
+  std::erase_if(found, [&](int e) { return !piece_of(e).is_whole(); });
+  return found;
+}
+
+std::vector<std::vector<int>> Resources::told_apart(const std::vector<int>& edges,
+                                                    Unit::Measure measure) const {
+  if (!tree().has_split() || measure == Unit::Measure::awards) return {edges};
+  std::vector<std::vector<int>> sets;
+  std::vector<int> wholes;
+  for (const int e : edges) {
+    if (piece_of(e).is_whole())
+      wholes.push_back(e);
+    else
+      sets.push_back({e});
+  }
+  if (!wholes.empty()) sets.push_back(std::move(wholes));
+  return sets;
+}
+
+bool Resources::compete(int a, int b) const {
   if (model_.edge_candidate[at(a)] != model_.edge_candidate[at(b)]) return true;
+  if (!piece_of(a).is_whole() || !piece_of(b).is_whole()) return true;
   const auto member_above = [&](const NodeSharing& sharing, int edge) {
     const auto member =
         std::ranges::find_if(sharing.between, [&](int node) { return below(edge, node); });
@@ -88,6 +112,7 @@ int Resources::add_edge(int leaf, std::int64_t gain) {
   }
   problem_.edges.push_back(std::move(edge));
   model_.edge_candidate.push_back(-1);
+  if (tree().has_split()) model_.edge_piece.emplace_back();
   return index;
 }
 
@@ -100,10 +125,15 @@ int Resources::add_witness(int leaf, std::int64_t gain, const std::vector<int>& 
 }
 
 bool Resources::at_most_one(const std::vector<int>& edges) const {
-  if (edges.size() < 2 || !tree().has_sharing()) return true;
+  if (edges.size() < 2 || tree().applies_once()) return true;
+  const auto fit_together = [&](int a, int b) {
+    const Piece one = piece_of(a);
+    const Piece other = piece_of(b);
+    return one.taken * other.of + other.taken * one.of <= one.of * other.of;
+  };
   for (std::size_t i = 0; i < edges.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
-      if (!exclusive(edges[i], edges[j])) return false;
+      if (!compete(edges[i], edges[j]) || fit_together(edges[i], edges[j])) return false;
   return true;
 }
 
@@ -129,6 +159,7 @@ void Resources::put_in_order() {
   if (static_cast<int>(problem_.edges.size()) == applied_) return;
   std::vector<SearchEdge> edges;
   std::vector<int> candidates;
+  std::vector<Piece> pieces;
   for (const bool with_leaf : {true, false})
     for (std::size_t e = 0; e < problem_.edges.size(); ++e) {
       SearchEdge& edge = problem_.edges[e];
@@ -137,9 +168,11 @@ void Resources::put_in_order() {
         problem_.leaves[at(edge.leaf)].first_edge = static_cast<int>(edges.size());
       edges.push_back(std::move(edge));
       candidates.push_back(model_.edge_candidate[e]);
+      if (tree().has_split()) pieces.push_back(model_.edge_piece[e]);
     }
   problem_.edges = std::move(edges);
   model_.edge_candidate = std::move(candidates);
+  model_.edge_piece = std::move(pieces);
 }
 
 Result<std::int64_t> Resources::amount_in(const Unit& unit, const Rational& value) const {

@@ -34,13 +34,22 @@ class Resources {
     return edges_of_[static_cast<std::size_t>(candidate)];
   }
   std::vector<int> edges_below(int candidate, int node) const;
+  /// The same without pieces.
+  std::vector<int> wholes_below(int candidate, int node) const;
   /// Of an edge that applies an award.
   const Candidate& candidate_of(int edge) const;
+  Piece piece_of(int edge) const { return model_.piece_of(edge); }
+  /// Edges that apply one candidate, ascending, as what a count in `measure` tells apart: together
+  /// where it counts awards, else each piece by itself, and all that are wholes.
+  std::vector<std::vector<int>> told_apart(const std::vector<int>& edges,
+                                           Unit::Measure measure) const;
+  int leaf_of(int edge) const;
   bool below(int edge, int node) const;
   bool passes(const eligibility::Matcher& matcher, const Candidate& candidate) const;
   Rational worth(const Unit& unit, const Candidate& candidate) const;
-  /// Whether two edges that share a root can not both be made: no sharing rule lets them.
-  bool exclusive(int a, int b) const;
+  /// Whether two edges take the same of a root that they have in common: no sharing rule lets both
+  /// have it.
+  bool compete(int a, int b) const;
 
   int add_resource(std::int64_t capacity);
   void demand(int edge, int resource, std::int64_t amount);

@@ -1,6 +1,7 @@
 // Roots and sharing rules as resources: which uses exclude each other, and how much may be shared.
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@
 
 namespace cairn::audit {
 namespace {
+
+constexpr std::int64_t kRootStepsMax = 1'000'000;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -59,13 +62,10 @@ class Roots {
     InlineVector<int, 8> edges;
     for (const int c : candidates)
       for (const int e : resources_.edges_of(c)) edges.push_back(e);
-    if (!tree_.has_sharing()) {
-      exclude_each_other({edges.begin(), edges.size()});
-      return {};
-    }
+    if (!tree_.has_sharing()) return share_out({edges.begin(), edges.size()});
     const auto sets = maximal_cliques(
         static_cast<int>(edges.size()), kSharedWaysMax,
-        [&](int a, int b) { return resources_.exclusive(edges[at(a)], edges[at(b)]); });
+        [&](int a, int b) { return resources_.compete(edges[at(a)], edges[at(b)]); });
     if (!sets)
       return exhausted("sharing rules let one award be applied in more than " +
                            std::to_string(kSharedWaysMax) + " ways",
@@ -73,15 +73,27 @@ class Roots {
     for (const std::vector<int>& set : *sets) {
       std::vector<int> members;
       for (const int member : set) members.push_back(edges[at(member)]);
-      exclude_each_other(members);
+      CAIRN_CHECK(share_out(members));
     }
     return {};
   }
 
-  void exclude_each_other(std::span<const int> edges) {
-    if (edges.size() < 2) return;
-    const int resource = resources_.add_resource(1);
-    for (const int e : edges) resources_.demand(e, resource, 1);
+  // A whole takes all of a root, a piece its fraction, counted in steps of all the pieces.
+  Result<void> share_out(std::span<const int> edges) {
+    if (edges.size() < 2) return {};
+    std::int64_t steps = 1;
+    for (const int e : edges) {
+      steps = std::lcm(steps, std::int64_t{resources_.piece_of(e).of});
+      if (steps > kRootStepsMax)
+        return exhausted("awards with the same roots are split into too different steps",
+                         resources_.candidate_of(e).award->id.text());
+    }
+    const int resource = resources_.add_resource(steps);
+    for (const int e : edges) {
+      const Piece piece = resources_.piece_of(e);
+      resources_.demand(e, resource, steps / piece.of * piece.taken);
+    }
+    return {};
   }
 
   Resources& resources_;
@@ -104,7 +116,7 @@ class SharedUses {
       std::vector<int> members;  // uses that stand for "applied below this node"
       int count = 0;             // of those nodes
       for (const int node : sharing.between) {
-        const std::vector<int> edges = resources_.edges_below(c, node);
+        const std::vector<int> edges = resources_.wholes_below(c, node);
         if (edges.empty()) continue;
         ++count;
         const std::vector<int> forced = resources_.forced_by(edges);

@@ -277,6 +277,14 @@ Result<void> compile_scope(const requirement::Node& from, const Index& index, Pr
     }
     node.sharing.push_back(std::move(made));
   }
+  if (from.split) {
+    if (from.split->step.value <= Rational(0))
+      return invalid(
+          "a step of " + from.split->step.value.to_string() + " credit; expected more than 0",
+          path);
+    CAIRN_TRY(Matcher where, Matcher::compile(from.split->where, index, path));
+    node.split = NodeSplit{from.split->step, std::move(where)};
+  }
   node.stacked = from.stacked;
   node.repeats = from.repeats;
   if (node.repeats && node.repeats->keep == requirement::Repeats::Keep::best &&
@@ -310,9 +318,9 @@ Result<void> check_sharing(const ProgrammeTree& tree) {
 
 Result<void> check_prerequisite(const requirement::Node& node, const std::string& prefix) {
   const std::string path = prefix + "/" + node.id.text();
-  if (!node.limits.empty() || !node.sharing.empty() || node.repeats ||
+  if (!node.limits.empty() || !node.sharing.empty() || node.split || node.repeats ||
       node.stacked != requirement::Stacked::either)
-    return invalid("prerequisites have no limits, sharing, repeats or stacked", path);
+    return invalid("prerequisites have no limits, sharing, split, repeats or stacked", path);
   if (std::holds_alternative<requirement::When>(node.rule) ||
       std::holds_alternative<requirement::Same>(node.rule) || looked_at_by(node.rule) != nullptr)
     return invalid(

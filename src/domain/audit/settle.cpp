@@ -35,7 +35,10 @@ class Settling {
   void run() {
     keep_chosen();
     for (const int leaf : chosen_)
-      if (applies(leaf)) trim(leaf);
+      if (applies(leaf)) {
+        trim(leaf);
+        shrink(leaf);
+      }
     for (const int leaf : chosen_)
       if (applies(leaf)) fill(leaf);
     for (const int leaf : chosen_)
@@ -100,6 +103,42 @@ class Settling {
         unmake(e);
       else
         drop_unless_missed(e);
+    }
+  }
+
+  // Takes back the steps that a leaf does not need of an award that is applied in a piece, where no
+  // condition rests on that.
+  void shrink(int leaf) {
+    const SearchLeaf& rule = this->rule(leaf);
+    if (model_.edge_piece.empty() || have_[at(leaf)] <= rule.need) return;
+    const int end = rule.first_edge + rule.edge_count;
+    for (int e = rule.first_edge; e < end; ++e) {
+      if (model_.piece_of(e).is_whole()) continue;
+      int last = e;
+      while (last + 1 < end && !model_.piece_of(last + 1).is_whole()) ++last;
+      shrink(leaf, e, last);
+      e = last;
+    }
+  }
+
+  // The edges from `first` to `last` are the pieces of one award, the largest first.
+  void shrink(int leaf, int first, int last) {
+    int taken = 0;
+    for (int e = first; e <= last; ++e) {
+      const auto provides = [](const Demand& demand) { return demand.amount < 0; };
+      if (std::ranges::any_of(problem_.edges[at(e)].demands, provides)) return;
+      if (used_[at(e)] != 0) taken += model_.piece_of(e).taken;
+    }
+    const std::int64_t step = problem_.edges[at(first)].gain / model_.piece_of(first).taken;
+    const std::int64_t needless = std::max<std::int64_t>(0, have_[at(leaf)] - rule(leaf).need);
+    if (taken == 0 || needless < step) return;
+    int left = taken - static_cast<int>(std::min<std::int64_t>(taken, needless / step));
+    for (int e = first; e <= last; ++e)
+      if (used_[at(e)] != 0) unmake(e);
+    for (int e = first; e <= last; ++e) {
+      if (model_.piece_of(e).taken > left) continue;
+      left -= model_.piece_of(e).taken;
+      make(e);
     }
   }
 

@@ -80,6 +80,7 @@ class Linter {
       CAIRN_CHECK(find_forbidden(node, *holds, above));
     }
     find_idle_conditions(node);
+    if (node.split) CAIRN_CHECK(find_idle_split(node, *node.split));
     if (std::holds_alternative<requirement::All>(node.rule)) CAIRN_CHECK(find_overlaps(node));
     for (const Node& child : requirement::children_of(node)) CAIRN_CHECK(visit(child, above));
     return {};
@@ -219,6 +220,34 @@ class Linter {
       return !step.points || *step.points >= average->minimum;
     });
     if (is_below_all) add(Code::adds_nothing, node, {}, average->in.text());
+  }
+
+  Result<void> find_idle_split(const Node& node, const requirement::Split& split) {
+    CAIRN_TRY(const auto matcher,
+              eligibility::Matcher::compile(split.where, index_, subject_->id.text()));
+    const bool divides = std::ranges::any_of(catalogue_.achievements, [&](const Achievement& each) {
+      const auto& accepted = matcher.accepted();
+      const bool may_pass =
+          !matcher.restricts_achievements() ||
+          std::ranges::find(accepted, index_.number_of(each.id)) != accepted.end();
+      return may_pass && is_divided(each, split.step);
+    });
+    if (!divides || !has_divisible_leaf(node)) add(Code::splits_nothing, node, {});
+    return {};
+  }
+
+  static bool is_divided(const Achievement& achievement, const credit::Amount& step) {
+    const Result<Rational> steps = divide(worth(achievement, step), step.value);
+    return steps && steps->denominator() == 1 && *steps > Rational(1);
+  }
+
+  // Of which no split below the node speaks.
+  static bool has_divisible_leaf(const Node& node) {
+    if (const auto* sum = std::get_if<requirement::Sum>(&node.rule))
+      return !std::holds_alternative<requirement::Awards>(sum->minimum);
+    return std::ranges::any_of(requirement::children_of(node), [](const Node& child) {
+      return !child.split && has_divisible_leaf(child);
+    });
   }
 
   // --- Overlaps ---------------------------------------------------------------------------------

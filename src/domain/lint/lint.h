@@ -16,6 +16,7 @@ enum class Code {
   never_satisfied,  ///< no award of this catalogue could be applied, or a limit forbids the minimum
   too_little,       ///< what is named is worth less than the minimum, each taken once
   adds_nothing,     ///< satisfied by whatever satisfies the node that it looks at
+  splits_nothing,   ///< a split that divides no award of this catalogue, or speaks of no leaf
   overlap,          ///< two parts that must both be met need the same achievement, taken once each
   replaced,         ///< names what was superseded or withdrawn
   level_falls,      ///< needs something of a higher level than what it leads to

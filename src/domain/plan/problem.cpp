@@ -245,7 +245,7 @@ class ProblemBuilder {
       made.children = node.children;
       const bool outer = pool == Pool::each_leaf_alone &&
                          (node.parent < 0 || !tree.nodes[at(node.parent)].exclusive);
-      made.exclusive = (!outer || node.kind == audit::NodeKind::holds) && !from.has_sharing();
+      made.exclusive = (!outer || node.kind == audit::NodeKind::holds) && from.applies_once();
       made.free = is_free(node, static_cast<int>(tree.nodes.size()), exceptions);
       tree.nodes.push_back(std::move(made));
     }

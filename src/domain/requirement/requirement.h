@@ -145,6 +145,13 @@ struct Sharing {
   int times = 2;                    ///< below so many of the nodes at most
 };
 
+/// An award that passes the filter may be divided among credit and hours leaves below the node, in
+/// pieces of so many steps.
+struct Split {
+  credit::Amount step;
+  Filter where;
+};
+
 /// Of several awards of one achievement only one counts below the node.
 struct Repeats {
   enum class Keep { first, last, best };
@@ -164,6 +171,7 @@ struct Node {
   Rule rule;
   std::vector<Limit> limits = {};
   std::vector<Sharing> sharing = {};
+  std::optional<Split> split = {};
   std::optional<Repeats> repeats = {};
   Stacked stacked = Stacked::either;
 };

@@ -22,7 +22,7 @@ bool looks_at_dates(const ProgrammeNode& node) {
   const auto asks = [](const auto& rule) { return rule.where.looks_at_dates(); };
   return node.terms.last || node.accepts.looks_at_dates() ||
          std::ranges::any_of(node.lines, asks) || std::ranges::any_of(node.limits, asks) ||
-         std::ranges::any_of(node.sharing, asks);
+         std::ranges::any_of(node.sharing, asks) || (node.split && asks(*node.split));
 }
 
 // No default: whoever adds a kind of node says here whether it looks at facts of the record.

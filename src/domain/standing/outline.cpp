@@ -132,7 +132,7 @@ class Leaves {
 
 Outline outline_of(const audit::Programme& programme, Intakes& intakes) {
   const audit::ProgrammeTree& tree = programme.tree();
-  Outline made{tree.denominator(), tree.has_sharing(), {}};
+  Outline made{tree.denominator(), tree.applies_once(), {}};
   made.nodes.reserve(tree.nodes().size());
   for (int i = 0; i < static_cast<int>(tree.nodes().size()); ++i) {
     const ProgrammeNode& from = tree.nodes()[at(i)];
@@ -208,7 +208,7 @@ Deficit Bounds::apart(const View& view) {
 }
 
 std::int64_t Bounds::together(const View& view) {
-  if (view.outline.has_sharing) return 0;
+  if (!view.outline.applies_once) return 0;
   saved_.assign(at(view.held.roots), 0);
   std::int64_t saved = 0;
   const auto save = [&](const IntakeHeld::Share& share, std::int64_t most) {

@@ -45,7 +45,7 @@ struct OutlineNode {
 /// The nodes of a ProgrammeTree, by the same index.
 struct Outline {
   std::int64_t denominator = 1;
-  bool has_sharing = false;
+  bool applies_once = true;
   std::vector<OutlineNode> nodes;
 };
 
