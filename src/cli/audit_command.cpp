@@ -127,13 +127,15 @@ const char* explanation(version::Why why) {
   return "";
 }
 
-// Which versions the audit went by, of what is in its tree, and which exceptions moved.
+// Which versions the audit went by, of what is in its trees, and which exceptions moved.
 void print_versions(std::ostream& out, const AuditAnswer& answer) {
   for (const version::AppliedVersion& each : answer.applied.versions) {
-    const bool is_in_tree = std::ranges::any_of(answer.programme.nodes(), [&](const auto& node) {
+    const auto is_held = [&](const audit::ProgrammeNode& node) {
       return node.kind == NodeKind::holds && node.achievement == each.achievement;
-    });
-    if (!is_in_tree) continue;
+    };
+    if (std::ranges::none_of(answer.programme.nodes(), is_held) &&
+        std::ranges::none_of(answer.programme.prerequisites(), is_held))
+      continue;
     out << "  version " << each.number << " of "
         << printable(name_of(answer.applied.catalogue, each.achievement)) << ": "
         << explanation(each.why) << "\n";

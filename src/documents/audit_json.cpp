@@ -162,11 +162,12 @@ void write_missing(json::Writer& writer, const ProgrammeNode& node, const audit:
   writer.end_array().end_object();
 }
 
-// The achievements whose requirements are in the tree.
-std::set<AchievementId> opened_in(std::span<const ProgrammeNode> nodes) {
+// The achievements whose requirements are in the trees.
+std::set<AchievementId> opened_in(const audit::Programme& programme) {
   std::set<AchievementId> opened;
-  for (const ProgrammeNode& node : nodes)
-    if (node.kind == NodeKind::holds && !node.children.empty()) opened.insert(node.achievement);
+  for (const auto& nodes : {programme.nodes(), programme.prerequisites()})
+    for (const ProgrammeNode& node : nodes)
+      if (node.kind == NodeKind::holds && !node.children.empty()) opened.insert(node.achievement);
   return opened;
 }
 
@@ -192,9 +193,9 @@ void write_rule(json::Writer& writer, const learning::Catalogue& catalogue,
 }
 
 // What the audit went by: versions, policies, and where exceptions hold now.
-void write_applied(json::Writer& writer, std::span<const ProgrammeNode> nodes,
+void write_applied(json::Writer& writer, const audit::Programme& programme,
                    const version::Applicable& applied) {
-  const std::set<AchievementId> opened = opened_in(nodes);
+  const std::set<AchievementId> opened = opened_in(programme);
   writer.key("versions").begin_array();
   for (const version::AppliedVersion& each : applied.versions)
     if (opened.contains(each.achievement)) write_version(writer, each);
@@ -270,7 +271,7 @@ void write_audit(json::Writer& writer, const audit::Programme& programme, const 
     TreeWriter(writer, programme.prerequisites(), audit.prerequisites).write(0);
   writer.end_array();
   write_shortfall(writer, nodes, audit);
-  write_applied(writer, nodes, applied);
+  write_applied(writer, programme, applied);
   write_distance(writer.key("objective"), audit.distance);
   if (audit.status == Status::undecided || audit.bound != audit.distance)
     write_distance(writer.key("bound"), audit.bound);
