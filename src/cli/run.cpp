@@ -18,7 +18,7 @@ ExitCode run(std::span<const char* const> arguments, Session& session,
         add_audit_command,    add_standing_command,  add_requirement_command, add_policy_command,
         add_lint_command,     add_plan_command,      add_status_command,      add_trust_command,
         add_bundle_command,   add_convert_command,   add_case_command,        add_recognise_command,
-        add_worth_command,    add_agreement_command, add_attestation_command})
+        add_worth_command,    add_agreement_command, add_attestation_command, add_award_command})
     add(app, session);
   for (const AddCommand& add : more) add(app, session);
 

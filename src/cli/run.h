@@ -15,6 +15,7 @@ using AddCommand = std::function<void(CLI::App& app, Session& session)>;
 void add_agreement_command(CLI::App& app, Session& session);
 void add_attestation_command(CLI::App& app, Session& session);
 void add_audit_command(CLI::App& app, Session& session);
+void add_award_command(CLI::App& app, Session& session);
 void add_bake_command(CLI::App& app, Session& session);
 void add_bundle_command(CLI::App& app, Session& session);
 void add_canonize_command(CLI::App& app, Session& session);

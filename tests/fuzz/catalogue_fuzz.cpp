@@ -1,12 +1,13 @@
-// Catalogues, planning requests and precedents: one text, read as YAML and as JSON. What is
-// accepted has no id twice, and each grade that one of its tables gave converts to itself; what is
-// refused says where.
+// Catalogues, planning requests, precedents and standing authorities: one text, read as YAML and as
+// JSON. What is accepted has no id twice, and each grade that one of its tables gave converts to
+// itself; what is refused says where.
 #include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <variant>
 
+#include "documents/authority_json.h"
 #include "documents/catalogue_json.h"
 #include "documents/plan_json.h"
 #include "documents/precedent_json.h"
@@ -47,6 +48,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     CAIRN_ASSERT(request.has_value() || !request.error().message.empty());
     const auto precedents = documents::read_precedents(document->root(), {name, text});
     CAIRN_ASSERT(precedents.has_value() || !precedents.error().message.empty());
+    const auto authorities = documents::read_authorities(document->root(), {name, text});
+    CAIRN_ASSERT(authorities.has_value() || !authorities.error().message.empty());
   }
   return 0;
 }

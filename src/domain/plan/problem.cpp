@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "domain/audit/exceptions.h"
+#include "domain/audit/rests_on.h"
 #include "domain/audit/worth.h"
 #include "domain/plan/views.h"
 #include "domain/recognition/propose.h"
@@ -430,15 +431,8 @@ Result<std::optional<Award>> Problem::stacked(const Stack& stack,
             audit::evaluate(*stack.programme, record,
                             {.at = request_.start, .explain = audit::Explain::briefly}));
   if (audit.status != audit::Status::complete) return std::optional<Award>();
-  std::set<AwardId> roots;
-  for (const audit::NodeResult& node : audit.nodes)
-    for (const AwardId& id : node.applied) {
-      const Award& part = *std::ranges::find(record.awards, id, &Award::id);
-      if (part.roots.empty()) roots.insert(part.id);
-      roots.insert(part.roots.begin(), part.roots.end());
-    }
   Award made = stack.award;
-  made.roots.assign(roots.begin(), roots.end());
+  made.roots = audit::rests_on(audit, record);
   return std::optional<Award>(std::move(made));
 }
 

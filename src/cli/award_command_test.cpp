@@ -1,0 +1,72 @@
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "support/command_line.h"
+#include "support/temporary_folder.h"
+
+using namespace cairn;
+using cli::ExitCode;
+using test::cairn_with;
+
+namespace {
+
+test::Run award(const std::vector<std::string>& more, const std::string& authorities = "") {
+  std::vector<std::string> arguments = {
+      "award", "--catalogue", "examples/programmes/certificates-to-masters", "--record",
+      "examples/programmes/learners/certificates-to-masters.yaml"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return cairn_with(arguments, authorities);
+}
+
+bool says(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("a certificate is awarded under a standing authority, on what it was earned with") {
+  const auto run =
+      award({"--authorities", "examples/awarding/lakeshore.yaml", "--at", "2026-11-28"});
+  CHECK(run.err == "");
+  CHECK(run.exit == ExitCode::ok);
+  CHECK(says(run.out,
+             "GRANTED: Certificate in Data: under the standing authority of Registrar of "
+             "Lakeshore, certificates-2026\n  stands on mapping-2025, programming-2025, "
+             "statistics-2025\n"));
+  CHECK(says(run.out, "REFUSED: Master in Public Data: missing 2 parts, 30 ects\n"));
+}
+
+TEST_CASE("outside of the authority's days, or without one, it is proposed") {
+  const auto late =
+      award({"--authorities", "examples/awarding/lakeshore.yaml", "--at", "2027-09-01"});
+  CHECK(late.exit == ExitCode::ok);
+  CHECK(says(late.out,
+             "PROPOSED: Certificate in Data: the standing authority of Registrar of "
+             "Lakeshore, certificates-2026 does not hold on this day"));
+  const auto none = award({"--at", "2026-11-28", "--json"});
+  CHECK(none.exit == ExitCode::ok);
+  CHECK(says(none.out, "\"reason\": \"no_authority\""));
+  CHECK(says(none.out, "\"roots\""));
+}
+
+TEST_CASE("nothing is due before anything was earned") {
+  const auto run = award({"--at", "2020-01-01"});
+  CHECK(run.exit == ExitCode::no);
+  CHECK(!says(run.out, "GRANTED"));
+}
+
+TEST_CASE("a document of authorities is refused with its place") {
+  const auto refused = [](const std::string& authority) {
+    const auto run = award({"--authorities", "-"}, "authorities: [" + authority + "]\n");
+    CHECK(run.exit == ExitCode::malformed);
+    return run.err;
+  };
+  const std::string start = "{id: x, organization: lakeshore, officer: Dean, from: 2026-09-01";
+  CHECK(says(refused(start + "}"), "at least one achievement"));
+  CHECK(says(refused(start + ", achievements: [x], until: 2026-08-31}"), "before the first"));
+  const std::string whole = start + ", achievements: [x]}";
+  CHECK(says(refused(whole + ", " + whole), "have the id \"x\""));
+}
