@@ -10,7 +10,7 @@ import { edited } from './kernel_edit.mjs';
 const root = process.cwd();
 const tree = join(root, 'build/soak/kernel');
 const kept = join(root, 'build/soak/kernel.jsonl');
-const jobs = process.env.CAIRN_JOBS ?? '2';
+const jobs = process.env.CAIRN_JOBS ?? '1';
 const seconds_max = 1800; // of a judge: one that hangs has caught the edit
 const list = JSON.parse(readFileSync('tests/oracle/kernel_mutants.json', 'utf8'));
 

@@ -10,13 +10,16 @@
 #include "oracle/compare.h"
 #include "oracle/integer_program.h"
 #include "oracle/nodes.h"
+#include "oracle/operators.h"
 #include "oracle/seeds.h"
+#include "oracle/shape.h"
 #include "support/temporary_folder.h"
 
 namespace cairn::oracle {
 namespace {
 
 constexpr int kSmall = 20'000;
+constexpr int kOperatorLeast = 400;  // of the small cases have each operator of the language
 constexpr int kMiddle = 200;
 constexpr int kRuled = 100;
 constexpr int kLarge = 20;
@@ -39,9 +42,11 @@ struct BruteForceTally {
   int compared = 0, differed = 0, refused = 0, greedy_failed = 0;
   std::map<int, int> awards, leaves;
   std::map<std::string, int> statuses;
+  Shape shape;
 
-  void count(const Comparison& result) {
+  void count(const Case& input, const Comparison& result) {
     ++compared;
+    shape.count(input, result.question, result.audit.status != audit::Status::incomplete);
     ++awards[fitting_count(result.question)];
     ++leaves[result.question.leaf_count];
     ++statuses[name_of(result.audit.status)];
@@ -57,6 +62,7 @@ struct BruteForceTally {
     for (const auto& [status, count] : statuses) std::printf("  %s: %d\n", status.c_str(), count);
     std::printf("  a plain greedy misses %d of %d complete ones\n", greedy_failed,
                 statuses["complete"]);
+    shape.print("small, seeds " + seeds, true);
   }
 };
 
@@ -64,12 +70,13 @@ TEST_CASE("the audit agrees with brute force on 20,000 small cases") {
   for (const Seeds& seeds : gate_seeds()) {
     BruteForceTally tally;
     for (std::uint64_t seed = seeds.first; tally.compared < kSmall; ++seed) {
-      const Comparison result = compare(small_case(seed, 3'000));
+      const Case input = small_case(seed, 3'000);
+      const Comparison result = compare(input);
       if (result.refused) {
         ++tally.refused;
         continue;
       }
-      tally.count(result);
+      tally.count(input, result);
       if (!result.difference.empty() && ++tally.differed <= 5)
         FAIL_CHECK("seed " << seed << ": " << result.difference);
     }
@@ -81,6 +88,10 @@ TEST_CASE("the audit agrees with brute force on 20,000 small cases") {
     CHECK(tally.statuses["complete_if_in_progress_passes"] > kSmall / 200);
     CHECK(tally.statuses["undecided"] == 0);
     CHECK(tally.greedy_failed > tally.statuses["complete"] / 25);
+    for (const std::string& name : operators_of_the_language()) {
+      INFO(name);
+      CHECK(tally.shape.operators[name] >= kOperatorLeast);
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 #include "oracle/operators.h"
 
 #include <functional>
+#include <iterator>
 #include <utility>
 #include <variant>
 
@@ -15,6 +16,69 @@ using requirement::Node;
 
 // Says of an operator whether it is to go.
 using Meet = std::function<bool(const std::string& name)>;
+
+// By section of docs/reference/requirements.md.
+const char* const kOperators[] = {
+    // Sections 3, 4
+    "holds",
+    "superseded",
+    "credit",
+    "hours",
+    "awards",
+    "points",
+    "atLeast",
+    // Section 5
+    "filter achievements",
+    "filter achievements*",
+    "filter all",
+    "filter any",
+    "filter awarded",
+    "filter grade",
+    "filter kinds",
+    "filter level",
+    "filter modes",
+    "filter none",
+    "filter organizations",
+    "filter origins",
+    "filter scales",
+    "filter skills",
+    "filter subjects",
+    "filter withinDays",
+    // Section 6
+    "repeats first",
+    "repeats last",
+    "repeats best",
+    "stacked whole",
+    "stacked parts",
+    // Section 7
+    "maximum",
+    "limit credit",
+    "limit hours",
+    "limit awards",
+    "limit per",
+    "limit share",
+    // Section 8
+    "sharing",
+    "sharing of three",
+    "sharing at most awards",
+    "sharing at most credit",
+    // Section 9
+    "fact",
+    "when",
+    "same",
+    // Section 10
+    "applied",
+    "applied share",
+    "applied last",
+    "unshared",
+    "distinct",
+    "average",
+    // Section 14
+    "waive",
+    "substitute",
+    "block",
+    "adjust",
+};
 
 const char* const kSatisfied = "satisfied";  // a fact that a case without an operator states
 
@@ -154,6 +218,11 @@ std::set<std::string> operators_of(const Case& input) {
     return false;
   });
   return names;
+}
+
+const std::vector<std::string>& operators_of_the_language() {
+  static const std::vector<std::string> kNames(std::begin(kOperators), std::end(kOperators));
+  return kNames;
 }
 
 Case without(const Case& input, const std::string& name) {

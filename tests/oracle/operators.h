@@ -4,6 +4,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "oracle/cases.h"
 
@@ -12,6 +13,10 @@ namespace cairn::oracle {
 /// Names such as "holds", "limit per", "filter grade" or "waive", of what stands in the trees of
 /// the catalogue and among the exceptions.
 std::set<std::string> operators_of(const Case& input);
+
+/// Every name that operators_of() can give but "all", which every case has: those of
+/// docs/reference/requirements.md, by section.
+const std::vector<std::string>& operators_of_the_language();
 
 /// Leaves and conditions of that name are satisfied, branches take their first child, and rules,
 /// filter tests and exceptions of that name are gone.

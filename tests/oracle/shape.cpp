@@ -19,6 +19,8 @@ class Parts {
   explicit Parts(const Question& question) : question_(question) {
     for (int leaf = 0; leaf < question.leaf_count; ++leaf) above_.push_back(leaf);
     impure_.resize(above_.size());
+    for (const Use& use : question.uses)
+      for (const auto& [leaf, worth] : use.leaves) accepting_.insert(leaf);
     find_choices(question.tree);
     for (const Cap& cap : question.caps) join(cap.leaves, true);
     for (const Share& rule : question.sharing) join(all_of(rule), true);
@@ -67,10 +69,11 @@ class Parts {
     for (const TreeNode& child : node.children) leaves_below(child, leaves);
   }
 
+  // To hold an achievement instead of earning it is a choice where there is an award of it.
   void find_choices(const TreeNode& node) {
     const bool group = node.kind == Kind::pick;
     const bool chooses = group ? node.pick < static_cast<int>(node.children.size())
-                               : node.kind == Kind::holds && !node.children.empty();
+                               : !node.children.empty() && accepting_.contains(node.leaf);
     if (chooses) {
       std::set<int> leaves;
       leaves_below(node, leaves);
@@ -104,6 +107,7 @@ class Parts {
   const Question& question_;
   std::vector<int> above_;
   std::vector<bool> impure_;
+  std::set<int> accepting_;  // leaves
   bool has_unequal_ = false;
 };
 

@@ -23,7 +23,7 @@ struct Shape {
   std::map<int, int> leaves_of_award;    ///< that accept each usable award
   std::map<std::string, int> operators;  ///< cases that each stands in
 
-  /// The question is that of the case's first pass.
+  /// The question is the case's, of either pass.
   void count(const Case& input, const Question& question, bool is_complete);
   /// As lines of a Markdown table each; and with `named` one for each operator.
   void print(const std::string& title, bool named) const;
