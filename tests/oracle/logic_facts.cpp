@@ -166,6 +166,7 @@ class Writer {
     for (const requirement::Limit& limit : node.limits) write_limit(limit, n);
     for (const requirement::Sharing& rule : node.sharing)
       write_sharing(rule, achievements_.at(achievement), numbers);
+    if (node.split) not_encoded_ = "a split";
     if (node.repeats) write_repeats(*node.repeats, n);
     if (node.stacked != requirement::Stacked::either)
       fact("stacked", n, Term{node.stacked == requirement::Stacked::whole ? "whole" : "parts"});

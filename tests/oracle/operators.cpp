@@ -62,6 +62,7 @@ const char* const kOperators[] = {
     "sharing of three",
     "sharing at most awards",
     "sharing at most credit",
+    "split",
     // Section 9
     "fact",
     "when",
