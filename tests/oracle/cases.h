@@ -22,7 +22,8 @@ struct Case {
 /// `allocations_max` allocations in the second pass.
 Case small_case(std::uint64_t seed, std::uint64_t allocations_max);
 
-/// Like a small case, and often more than brute force could try out: up to 12 awards.
+/// Like a small case, and often more than brute force could try out: up to 12 awards. Splits
+/// nothing, which audit.lp could not say.
 Case logic_case(std::uint64_t seed);
 
 /// 20 to 40 awards of unequal credit that compete for credit leaves, certificates on the way,

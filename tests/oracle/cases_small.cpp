@@ -7,6 +7,7 @@
 #include "oracle/brute_force.h"
 #include "oracle/cases.h"
 #include "oracle/nodes.h"
+#include "oracle/operators.h"
 #include "oracle/requirement_dice.h"
 
 namespace cairn::oracle {
@@ -242,6 +243,8 @@ Case small_case(std::uint64_t seed, std::uint64_t allocations_max) {
   return SmallCase(seed).make(allocations_max);
 }
 
-Case logic_case(std::uint64_t seed) { return small_case(seed ^ kLogicSalt, kTooMany); }
+Case logic_case(std::uint64_t seed) {
+  return without(small_case(seed ^ kLogicSalt, kTooMany), "split");
+}
 
 }  // namespace cairn::oracle
