@@ -112,6 +112,43 @@ std::string apply(const Question& question, const std::map<std::string, int>& le
   return "applies an award that cannot be used: " + id.text();
 }
 
+void leaf_needs(const TreeNode& node, std::map<int, std::int64_t>& needs) {
+  if (node.kind == Kind::sum) needs[node.leaf] = node.worth;
+  if (node.kind == Kind::holds) needs[node.leaf] = 1;
+  for (const TreeNode& child : node.children) leaf_needs(child, needs);
+}
+
+// Whether section 13 lets a needless application stay: shares and conditions that are not met.
+bool may_keep_needless(const Question& question, const Deficit& deficit) {
+  const auto of_all = [](const auto& rule) { return rule.share.has_value(); };
+  const auto of_some = [](const Condition& each) { return each.last || each.unshared; };
+  return (deficit != Deficit() && !question.conditions.empty()) ||
+         std::ranges::any_of(question.caps, of_all) ||
+         std::ranges::any_of(question.conditions, of_all) ||
+         std::ranges::any_of(question.conditions, of_some);
+}
+
+// Section 13: an application that its leaf, the rules and the deficit can do without, if any.
+std::string applied_in_vain(const Question& question, const Applications& applied,
+                            const Deficit& deficit) {
+  if (may_keep_needless(question, deficit)) return {};
+  std::map<int, std::int64_t> needs, have;
+  leaf_needs(question.tree, needs);
+  for (const Way& way : applied)
+    for (const Application& each : way) have[each.leaf] += each.worth();
+  for (std::size_t use = 0; use < applied.size(); ++use)
+    for (std::size_t i = 0; i < applied[use].size(); ++i) {
+      const Application& each = applied[use][i];
+      if (have[each.leaf] - each.worth() < needs[each.leaf]) continue;
+      Applications without = applied;
+      without[use].erase(without[use].begin() + static_cast<std::ptrdiff_t>(i));
+      if (!broken_rule(question, without).empty()) continue;
+      const auto left = least_deficit(question, without);
+      if (left && *left <= deficit) return question.uses[use].award->id.text();
+    }
+  return {};
+}
+
 // Whether the audit fits the question's tree, in which each path names one node.
 std::string check_tree(const audit::Programme& programme, const audit::Audit& audit,
                        Question question) {
@@ -137,6 +174,8 @@ std::string check_tree(const audit::Programme& programme, const audit::Audit& au
   const audit::Distance none{Rational(0), audit.distance.system, 0};
   if (!same(hopes ? none : audit.distance, *deficit, question.denominator))
     return "its allocation has the deficit " + text(*deficit, question.denominator);
+  if (const std::string vain = applied_in_vain(question, applied, *deficit); !vain.empty())
+    return "applies an award in vain: " + vain;
   return {};
 }
 

@@ -34,15 +34,11 @@ class Settling {
 
   void run() {
     keep_chosen();
-    for (const int leaf : chosen_)
-      if (applies(leaf)) {
-        trim(leaf);
-        shrink(leaf);
+    do {
+      // What was dropped may be all that another use was needed for.
+      while (trim_all() && rests_) {
       }
-    for (const int leaf : chosen_)
-      if (applies(leaf)) fill(leaf);
-    for (const int leaf : chosen_)
-      if (!applies(leaf)) fill(leaf);
+    } while (fill_all());
   }
 
  private:
@@ -93,9 +89,30 @@ class Settling {
     return 0;
   }
 
+  // Whether anything was dropped.
+  bool trim_all() {
+    bool dropped = false;
+    for (const int leaf : chosen_)
+      if (applies(leaf)) {
+        dropped = trim(leaf) || dropped;
+        shrink(leaf);
+      }
+    return dropped;
+  }
+
+  // Whether anything was added. Never less of any need is met after it, so this comes to an end.
+  bool fill_all() {
+    bool added = false;
+    for (const bool by_awards : {true, false})
+      for (const int leaf : chosen_)
+        if (applies(leaf) == by_awards) added = fill(leaf) || added;
+    return added;
+  }
+
   // Drops what the leaf does not need and no condition rests on, the last in canonical order first.
-  void trim(int leaf) {
+  bool trim(int leaf) {
     const SearchLeaf& rule = this->rule(leaf);
+    bool dropped = false;
     for (int e = rule.first_edge + rule.edge_count; e-- > rule.first_edge;) {
       const SearchEdge& edge = problem_.edges[at(e)];
       if (used_[at(e)] == 0 || have_[at(leaf)] - edge.gain < rule.need) continue;
@@ -103,7 +120,9 @@ class Settling {
         unmake(e);
       else
         drop_unless_missed(e);
+      dropped = dropped || used_[at(e)] == 0;
     }
+    return dropped;
   }
 
   // Takes back the steps that a leaf does not need of an award that is applied in a piece, where no
@@ -142,6 +161,17 @@ class Settling {
     }
   }
 
+  // What rested on a dropped edge may rest on others as well. Whether anything was made.
+  bool make_again(const std::vector<std::uint8_t>& used, int dropped) {
+    bool made = false;
+    for (int e = 0; e < static_cast<int>(used.size()); ++e) {
+      if (used[at(e)] == 0 || used_[at(e)] != 0 || e == dropped || !provided(e)) continue;
+      make(e);
+      made = true;
+    }
+    return made;
+  }
+
   void drop_unless_missed(int edge) {
     const std::vector<std::uint8_t> used = used_;
     const std::vector<std::int64_t> demand = demand_;
@@ -149,6 +179,10 @@ class Settling {
     unmake(edge);
     for (const Demand& each : problem_.edges[at(edge)].demands)
       if (each.amount < 0) keep_to(each.resource);
+    while (make_again(used, edge)) {
+    }
+    for (const int leaf : chosen_)
+      if (!applies(leaf)) fill(leaf);
     const bool missed = std::ranges::any_of(chosen_, [&](int leaf) {
       return std::min(have_[at(leaf)], rule(leaf).need) < std::min(have[at(leaf)], rule(leaf).need);
     });
@@ -158,12 +192,16 @@ class Settling {
     have_ = have;
   }
 
-  void fill(int leaf) {
+  bool fill(int leaf) {
     const SearchLeaf& rule = this->rule(leaf);
+    bool added = false;
     for (int e = rule.first_edge; e < rule.first_edge + rule.edge_count; ++e) {
-      if (have_[at(leaf)] >= rule.need) return;
-      if (used_[at(e)] == 0 && provided(e)) make(e);
+      if (have_[at(leaf)] >= rule.need) break;
+      if (used_[at(e)] != 0 || !provided(e)) continue;
+      make(e);
+      added = true;
     }
+    return added;
   }
 
   bool fits(int edge) const {
