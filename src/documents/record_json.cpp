@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "documents/grade_json.h"
 #include "documents/kinds_json.h"
@@ -131,6 +132,35 @@ void refuse_unknown_award(Fields& fields, const learning::Record& record) {
                                       "\", which is not in the record");
 }
 
+// What stands beside the awards of `record`, which are read already.
+void read_rest(Fields& fields, learning::Record& record) {
+  record.facts = fields.list("facts", read_fact_statement);
+  record.exceptions = fields.list("exceptions", read_exception);
+  record.entries = fields.list("entries", read_entry);
+  refuse_repeated(fields, "facts", record.facts,
+                  [](const FactStatement& fact) { return fact.name; });
+  refuse_repeated(fields, "exceptions", record.exceptions,
+                  [](const Exception& exception) { return exception.id.text(); });
+  refuse_repeated(fields, "entries", record.entries,
+                  [](const learning::Entry& entry) { return entry.achievement.text(); });
+  refuse_unknown_award(fields, record);
+}
+
+void write_entry(json::Writer& writer, const learning::Entry& entry) {
+  writer.begin_object().member("achievement", entry.achievement.text());
+  writer.member("on", entry.on.to_string());
+  if (entry.version) writer.member("version", *entry.version);
+  writer.end_object();
+}
+
+template <class Thing>
+void write_list(json::Writer& writer, std::string_view key, const std::vector<Thing>& things,
+                void (*write)(json::Writer&, const Thing&)) {
+  writer.key(key).begin_array();
+  for (const Thing& thing : things) write(writer, thing);
+  writer.end_array();
+}
+
 }  // namespace
 
 Result<learning::Record> read_record(const json::Value& value, const Source& source) {
@@ -138,19 +168,29 @@ Result<learning::Record> read_record(const json::Value& value, const Source& sou
   learning::Record record;
   if (!fields.has("awards")) fields.refuse("awards", "a record needs \"awards\"");
   record.awards = fields.list("awards", read_award);
-  record.facts = fields.list("facts", read_fact_statement);
-  record.exceptions = fields.list("exceptions", read_exception);
-  record.entries = fields.list("entries", read_entry);
-  const auto id_of = [](const auto& thing) { return thing.id.text(); };
-  refuse_repeated(fields, "awards", record.awards, id_of);
-  refuse_repeated(fields, "facts", record.facts,
-                  [](const FactStatement& fact) { return fact.name; });
-  refuse_repeated(fields, "exceptions", record.exceptions, id_of);
-  refuse_repeated(fields, "entries", record.entries,
-                  [](const learning::Entry& entry) { return entry.achievement.text(); });
-  refuse_unknown_award(fields, record);
+  refuse_repeated(fields, "awards", record.awards,
+                  [](const Award& award) { return award.id.text(); });
+  read_rest(fields, record);
   CAIRN_CHECK(fields.finish());
   return record;
+}
+
+Result<learning::Particulars> read_particulars(const json::Value& value, const Source& source,
+                                               std::vector<Award> awards) {
+  Fields fields(value, source, "what a record holds besides awards");
+  learning::Record record{.awards = std::move(awards)};
+  read_rest(fields, record);
+  CAIRN_CHECK(fields.finish());
+  return learning::Particulars{std::move(record.facts), std::move(record.exceptions),
+                               std::move(record.entries)};
+}
+
+void write_particulars(json::Writer& writer, const learning::Particulars& particulars) {
+  writer.begin_object();
+  write_list(writer, "facts", particulars.facts, write_fact_statement);
+  write_list(writer, "exceptions", particulars.exceptions, write_exception);
+  write_list(writer, "entries", particulars.entries, write_entry);
+  writer.end_object();
 }
 
 void write_award(json::Writer& writer, const Award& award) {

@@ -72,6 +72,18 @@ Result<void> add_persons(store::Repositories& repositories, int count, Instant n
     CAIRN_CHECK(repositories.portfolios().add(person.id, {first, true, now, {}}));
     CAIRN_CHECK(repositories.portfolios().add(person.id, {view, true, now, {}}));
     CAIRN_CHECK(repositories.portfolios().remove(person.id, removed.id, now));
+    if (i % 5 != 0) continue;
+    const requirement::Exception waived{.id = requirement::ExceptionId("x"),
+                                        .node = NodeId("degree/project"),
+                                        .award = {},
+                                        .value = {},
+                                        .author = "D",
+                                        .reason = "r",
+                                        .evidence = {},
+                                        .from = first.awarded,
+                                        .until = {}};
+    CAIRN_CHECK(
+        repositories.particulars().put(person.id, {{{"who", person.handle}}, {waived}, {}}));
   }
   return {};
 }
@@ -181,7 +193,7 @@ TEST_CASE("persons with awards are a population, in pages that can be gone on wi
         ErrorCode::forbidden);
   const auto population = sql::population_of(std::move(*beside), "these");
   std::vector<std::string> positions;
-  int members = 0, with_goal = 0;
+  int members = 0, with_goal = 0, with_particulars = 0;
   const auto read_all = [&] {
     for (;;) {
       const auto chunk = population->next();
@@ -192,6 +204,8 @@ TEST_CASE("persons with awards are a population, in pages that can be gone on wi
         ++members;
         with_goal += member.attributes.front().first == "goal" ? 1 : 0;
         check_awards(member.record.awards);
+        with_particulars += member.record.facts.empty() ? 0 : 1;
+        CHECK(member.record.facts.size() == member.record.exceptions.size());
         return {};
       }));
     }
@@ -199,6 +213,7 @@ TEST_CASE("persons with awards are a population, in pages that can be gone on wi
   read_all();
   CHECK(members == 400);
   CHECK(with_goal == 200);
+  CHECK(with_particulars == 80);  // of 120 those that have awards
   REQUIRE(positions.size() == 3);
   members = 0;
   REQUIRE(population->go_to(positions[1]));
@@ -206,4 +221,51 @@ TEST_CASE("persons with awards are a population, in pages that can be gone on wi
   CHECK(members == 59);  // of the last 88 persons
   CHECK(!population->go_to("somewhere"));
   CHECK(!sqlite::open_to_read(folder.path() / "nowhere"));
+}
+
+TEST_CASE("what a record holds besides awards comes back, as do origins of awards") {
+  test::TemporaryFolder folder;
+  test::FixedClock clock;
+  auto database = sqlite::open(folder.path());
+  REQUIRE(database);
+  REQUIRE(sql::migrate(**database, sqlite::all_migrations(), clock));
+  sql::SqlStore store(**database);
+  store::Person person;
+  person.id = store::PersonId("p");
+  person.handle = "p";
+  learning::Award prior = award("prior", learning::AwardStatus::earned);
+  prior.origin = AwardOrigin::prior_learning;
+  requirement::Exception adjusted{.id = requirement::ExceptionId("x"),
+                                  .kind = requirement::Exception::Kind::adjust,
+                                  .node = NodeId("a/b"),
+                                  .award = {},
+                                  .value = Rational::parse("15/2").value(),
+                                  .author = "D",
+                                  .reason = "r",
+                                  .evidence = {},
+                                  .from = prior.awarded,
+                                  .until = prior.awarded.plus_days(1)};
+  const learning::Particulars stated{
+      {{"hours", "120"}}, {adjusted}, {{AchievementId("a"), prior.awarded, 2}}};
+  learning::Particulars read;
+  std::vector<store::KeptAward> awards;
+  const auto done = store.write([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_CHECK(repositories.persons().add(person));
+    CAIRN_CHECK(repositories.portfolios().add(person.id, {prior, true, clock.now(), {}}));
+    CAIRN_CHECK(repositories.particulars().put(person.id, {{{"old", "1"}}, {}, {}}));
+    CAIRN_CHECK(repositories.particulars().put(person.id, stated));
+    CAIRN_TRY(read, repositories.particulars().of(person.id));
+    CAIRN_TRY(awards, repositories.portfolios().awards(person.id));
+    return {};
+  });
+  REQUIRE_MESSAGE(done.has_value(), describe(done.error()));
+  REQUIRE(read.facts.size() == 1);
+  CHECK(read.facts[0].value == "120");
+  REQUIRE(read.exceptions.size() == 1);
+  CHECK(read.exceptions[0].value == adjusted.value);
+  CHECK(read.exceptions[0].until == adjusted.until);
+  CHECK(read.exceptions[0].award.empty());
+  REQUIRE(read.entries.size() == 1);
+  CHECK(read.entries[0].version == 2);
+  CHECK(awards.front().award.origin == AwardOrigin::prior_learning);
 }

@@ -398,11 +398,14 @@ TEST_CASE("an audit says what it went by: versions, policies and what missing pa
   const Answer registration = demonstration.get("/audit", "goal=council/registration");
   CHECK(registration.count({"series", "0", "versions"}) == 2);
   CHECK(registration.text({"series", "0", "versions", "0", "teachOut"}) == "2025-12-31");
+  CHECK(registration.text({"series", "0", "entered"}) == "2023-04-01");
+  CHECK(registration.text({"audit", "versions", "0", "why"}) == "taught_out");
   CHECK(registration.count({"asks"}) >= registration.count({"audit", "missing"}));
   const std::string asked = registration.text({"asks", "0", "text", "en"});
   CHECK_MESSAGE(asked.find("at most 20 hours taken online") != std::string::npos, asked);
 
   const Answer degree = demonstration.get("/audit", "goal=nordhaven/bsc-nursing");
+  CHECK(degree.text({"audit", "versions", "0", "why"}) == "entered");
   CHECK(degree.count({"audit", "policies"}) == 4);
   std::set<std::string> rules;
   for (const json::Value& rule : degree.at({"rules"}).items()) {

@@ -48,6 +48,7 @@ export async function reasons(visit) {
   await visit.step('draws the version that applied, with why', async () => {
     const { audit } = await audit_of(page, REGISTRATION);
     const [applied] = audit.versions;
+    assert.equal(applied.why, 'taught_out'); // her record says that she entered in 2023
     await page
       .locator(`[data-version="${applied.version}"][data-why=${applied.why}]`)
       .waitFor();

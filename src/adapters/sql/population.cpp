@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "adapters/sql/particulars.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/words.h"
 
@@ -26,7 +27,7 @@ constexpr std::string_view kPersons =
     " ORDER BY tenant_id";
 constexpr std::string_view kAwards =
     "SELECT tenant_id, id, achievement, version, organization, status, awarded, expires,"
-    " grade_scale, grade FROM awards WHERE tenant_id > $1 AND tenant_id <= $2"
+    " grade_scale, grade, origin FROM awards WHERE tenant_id > $1 AND tenant_id <= $2"
     " AND removed_at IS NULL ORDER BY tenant_id, id";
 constexpr std::string_view kCredits =
     "SELECT tenant_id, award_id, amount, system FROM award_credits"
@@ -39,6 +40,13 @@ constexpr std::string_view kRoots =
 // second text; these are compared often, so they are read once.
 class Cursor {
  public:
+  /// Of the rows that the statement gives for any persons, by person and `second`.
+  static Result<Cursor> open(Connection& connection, std::string_view rows, std::string_view second,
+                             const Persons& persons) {
+    std::string sql(rows);
+    sql.append(" WHERE tenant_id > $1 AND tenant_id <= $2 ORDER BY tenant_id, ").append(second);
+    return open(connection, sql, persons);
+  }
   static Result<Cursor> open(Connection& connection, std::string_view sql, const Persons& persons) {
     CAIRN_TRY(auto statement, connection.prepare(sql));
     statement->bind_text(1, persons.after);
@@ -85,6 +93,7 @@ Result<Award> read_award(const Statement& row) {
   }
   if (!row.is_null(8))
     award.grade = grade::Grade{grade::ScaleId(std::string(row.text(8))), std::string(row.text(9))};
+  CAIRN_TRY(award.origin, origin_of(row.text(10)));
   return award;
 }
 
@@ -96,7 +105,10 @@ class Reader {
     CAIRN_TRY(Cursor awards, Cursor::open(connection, kAwards, persons));
     CAIRN_TRY(Cursor credits, Cursor::open(connection, kCredits, persons));
     CAIRN_TRY(Cursor roots, Cursor::open(connection, kRoots, persons));
-    return Reader(std::move(person), std::move(awards), std::move(credits), std::move(roots));
+    CAIRN_TRY(Cursor facts, Cursor::open(connection, kFactRows, "name", persons));
+    CAIRN_TRY(Cursor exceptions, Cursor::open(connection, kExceptionRows, "id", persons));
+    return Reader(std::move(person), std::move(awards), std::move(credits), std::move(roots),
+                  std::move(facts), std::move(exceptions));
   }
 
   bool has_person() const { return person_.has_row(); }
@@ -113,16 +125,20 @@ class Reader {
       member.record.awards.push_back(std::move(award));
       CAIRN_CHECK(awards_.step());
     }
+    CAIRN_CHECK(read_particulars(id, member.record));
     CAIRN_CHECK(person_.step());
     return member;
   }
 
  private:
-  Reader(Cursor person, Cursor awards, Cursor credits, Cursor roots)
+  Reader(Cursor person, Cursor awards, Cursor credits, Cursor roots, Cursor facts,
+         Cursor exceptions)
       : person_(std::move(person)),
         awards_(std::move(awards)),
         credits_(std::move(credits)),
-        roots_(std::move(roots)) {}
+        roots_(std::move(roots)),
+        facts_(std::move(facts)),
+        exceptions_(std::move(exceptions)) {}
 
   Result<void> read_parts(std::string_view person, Award& award) {
     const std::string_view id = award.id.text();
@@ -141,10 +157,26 @@ class Reader {
     }
   }
 
+  // Persons without an award have rows here, too, which are read for the sake of those after.
+  Result<void> read_particulars(std::string_view person, learning::Record& record) {
+    while (facts_.is_of(person)) {
+      record.facts.push_back(read_fact(facts_.row()));
+      CAIRN_CHECK(facts_.step());
+    }
+    while (exceptions_.is_of(person)) {
+      CAIRN_TRY(auto exception, read_exception(exceptions_.row()));
+      record.exceptions.push_back(std::move(exception));
+      CAIRN_CHECK(exceptions_.step());
+    }
+    return {};
+  }
+
   Cursor person_;
   Cursor awards_;
   Cursor credits_;
   Cursor roots_;
+  Cursor facts_;
+  Cursor exceptions_;
 };
 
 class SqlChunk final : public Chunk {

@@ -13,6 +13,7 @@ std::unique_ptr<store::Persons> persons_over(Connection& connection);
 std::unique_ptr<store::Sessions> sessions_over(Connection& connection);
 std::unique_ptr<store::Answers> answers_over(Connection& connection);
 std::unique_ptr<store::Portfolios> portfolios_over(Connection& connection);
+std::unique_ptr<store::Particulars> particulars_over(Connection& connection);
 std::unique_ptr<store::Decisions> decisions_over(Connection& connection);
 std::unique_ptr<store::Keys> keys_over(Connection& connection);
 std::unique_ptr<store::Journal> journal_over(Connection& connection);

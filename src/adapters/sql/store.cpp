@@ -13,6 +13,7 @@ class SqlRepositories final : public store::Repositories {
         sessions_(sessions_over(connection)),
         answers_(answers_over(connection)),
         portfolios_(portfolios_over(connection)),
+        particulars_(particulars_over(connection)),
         decisions_(decisions_over(connection)),
         keys_(keys_over(connection)),
         journal_(journal_over(connection)),
@@ -25,6 +26,7 @@ class SqlRepositories final : public store::Repositories {
   store::Sessions& sessions() override { return *sessions_; }
   store::Answers& answers() override { return *answers_; }
   store::Portfolios& portfolios() override { return *portfolios_; }
+  store::Particulars& particulars() override { return *particulars_; }
   store::Decisions& decisions() override { return *decisions_; }
   store::Keys& keys() override { return *keys_; }
   store::Journal& journal() override { return *journal_; }
@@ -38,6 +40,7 @@ class SqlRepositories final : public store::Repositories {
   std::unique_ptr<store::Sessions> sessions_;
   std::unique_ptr<store::Answers> answers_;
   std::unique_ptr<store::Portfolios> portfolios_;
+  std::unique_ptr<store::Particulars> particulars_;
   std::unique_ptr<store::Decisions> decisions_;
   std::unique_ptr<store::Keys> keys_;
   std::unique_ptr<store::Journal> journal_;

@@ -29,6 +29,14 @@ constexpr Words<learning::AwardStatus, 5> kStatuses{
      {learning::AwardStatus::planned, "planned"},
      {learning::AwardStatus::recognised, "recognised"},
      {learning::AwardStatus::revoked, "revoked"}}};
+// A recognised award has the origin that its status says.
+constexpr Words<AwardOrigin, 2> kOrigins{
+    {{AwardOrigin::study, "study"}, {AwardOrigin::prior_learning, "prior-learning"}}};
+constexpr Words<requirement::Exception::Kind, 4> kExceptionKinds{
+    {{requirement::Exception::Kind::waive, "waive"},
+     {requirement::Exception::Kind::substitute, "substitute"},
+     {requirement::Exception::Kind::block, "block"},
+     {requirement::Exception::Kind::adjust, "adjust"}}};
 constexpr Words<store::KeyState, 3> kKeyStates{{{store::KeyState::active, "active"},
                                                 {store::KeyState::retired, "retired"},
                                                 {store::KeyState::compromised, "compromised"}}};
@@ -57,6 +65,8 @@ Result<Enum> value_in(const Words<Enum, N>& table, std::string_view word) {
 const char* word_of(store::Role role) { return word_in(kRoles, role); }
 const char* word_of(store::DefinitionKind kind) { return word_in(kDefinitionKinds, kind); }
 const char* word_of(learning::AwardStatus status) { return word_in(kStatuses, status); }
+const char* word_of(AwardOrigin origin) { return word_in(kOrigins, origin); }
+const char* word_of(requirement::Exception::Kind kind) { return word_in(kExceptionKinds, kind); }
 const char* word_of(store::KeyState state) { return word_in(kKeyStates, state); }
 
 Result<store::Role> role_of(std::string_view word) { return value_in(kRoles, word); }
@@ -66,6 +76,10 @@ Result<store::DefinitionKind> definition_kind_of(std::string_view word) {
 Result<learning::AwardStatus> award_status_of(std::string_view word) {
   return value_in(kStatuses, word);
 }
+Result<AwardOrigin> origin_of(std::string_view word) { return value_in(kOrigins, word); }
+Result<requirement::Exception::Kind> exception_kind_of(std::string_view word) {
+  return value_in(kExceptionKinds, word);
+}
 Result<store::KeyState> key_state_of(std::string_view word) { return value_in(kKeyStates, word); }
 
 Result<Date> date_of(std::string_view text) {
@@ -74,10 +88,15 @@ Result<Date> date_of(std::string_view text) {
   return date;
 }
 
-Result<credit::Amount> amount_of(std::string_view amount, std::string_view system) {
-  auto value = Rational::parse(amount);
+Result<Rational> number_of(std::string_view text) {
+  auto value = Rational::parse(text);
   if (!value) return corrupt_column();
-  return credit::Amount{*value, credit::SystemId(std::string(system))};
+  return value;
+}
+
+Result<credit::Amount> amount_of(std::string_view amount, std::string_view system) {
+  CAIRN_TRY(const Rational value, number_of(amount));
+  return credit::Amount{value, credit::SystemId(std::string(system))};
 }
 
 }  // namespace cairn::sql

@@ -101,6 +101,9 @@ class Import {
       for (const learning::Award& award : person.record.awards)
         if (award.roots.empty() != views)
           CAIRN_CHECK(repositories_.portfolios().add(added.id, {award, true, now_, std::nullopt}));
+    const learning::Record& record = person.record;
+    CAIRN_CHECK(repositories_.particulars().put(added.id,
+                                                {record.facts, record.exceptions, record.entries}));
     ++report_.people;
     return {};
   }

@@ -230,7 +230,8 @@ Result<learning::Record> record(const Ports& ports, const store::PersonId& perso
   learning::Record record;
   CAIRN_CHECK(ports.store.read([&](store::Repositories& repositories) -> Result<void> {
     CAIRN_TRY(auto awards, repositories.portfolios().awards(person));
-    record = recognising::record_of(awards);
+    CAIRN_TRY(auto rest, repositories.particulars().of(person));
+    record = learning::with_particulars(recognising::record_of(awards).awards, std::move(rest));
     return {};
   }));
   return record;

@@ -6,23 +6,25 @@
 namespace cairn::rights {
 
 enum class Right {
-  observe,           ///< see whether the program is well
-  use_session,       ///< sign in and out, see who one is
-  verify,            ///< ask whether a file is genuine
-  read_catalogue,    ///< read what is published
-  use_vc_api,        ///< ask an instance of the VC API, which may ask for its own token
-  keep_portfolio,    ///< have a portfolio and take recognitions
-  see_standing,      ///< audits and maps of one's own record
-  make_plans,        ///< plans from one's own record
-  import_catalogue,  ///< publish definitions
-  read_journal,      ///< read who did what
-  change_status,     ///< revoke, suspend and reinstate credentials
+  observe,            ///< see whether the program is well
+  use_session,        ///< sign in and out, see who one is
+  verify,             ///< ask whether a file is genuine
+  read_catalogue,     ///< read what is published
+  use_vc_api,         ///< ask an instance of the VC API, which may ask for its own token
+  keep_portfolio,     ///< have a portfolio and take recognitions
+  see_standing,       ///< audits and maps of one's own record
+  make_plans,         ///< plans from one's own record
+  import_catalogue,   ///< publish definitions
+  read_journal,       ///< read who did what
+  state_particulars,  ///< state what learners' records hold besides awards
+  change_status,      ///< revoke, suspend and reinstate credentials
 };
 
 inline constexpr std::array kAllRights{
-    Right::observe,          Right::use_session,    Right::verify,       Right::read_catalogue,
-    Right::use_vc_api,       Right::keep_portfolio, Right::see_standing, Right::make_plans,
-    Right::import_catalogue, Right::read_journal,   Right::change_status};
+    Right::observe,        Right::use_session,       Right::verify,
+    Right::read_catalogue, Right::use_vc_api,        Right::keep_portfolio,
+    Right::see_standing,   Right::make_plans,        Right::import_catalogue,
+    Right::read_journal,   Right::state_particulars, Right::change_status};
 
 /// Who asks: somebody who is not signed in, or a person in their role.
 enum class Asker { nobody, learner, administrator };

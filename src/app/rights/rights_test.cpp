@@ -17,8 +17,8 @@ TEST_CASE("every cell of the policy table") {
   std::map<Asker, std::set<Right>> expected{
       {Asker::nobody, anyone}, {Asker::learner, anyone}, {Asker::administrator, anyone}};
   expected[Asker::learner].insert({Right::keep_portfolio, Right::see_standing, Right::make_plans});
-  expected[Asker::administrator].insert(
-      {Right::import_catalogue, Right::read_journal, Right::change_status});
+  expected[Asker::administrator].insert({Right::import_catalogue, Right::read_journal,
+                                         Right::state_particulars, Right::change_status});
 
   int cells = 0;
   for (const auto& [asker, rights] : expected)
@@ -28,5 +28,5 @@ TEST_CASE("every cell of the policy table") {
       CHECK(allows(asker, right) == rights.contains(right));
       ++cells;
     }
-  CHECK(cells == 33);
+  CHECK(cells == 36);
 }

@@ -14,6 +14,7 @@
 #include "app/store/records.h"
 #include "app/store/status_lists.h"
 #include "base/result.h"
+#include "domain/learning/particulars.h"
 
 namespace cairn::store {
 
@@ -95,6 +96,16 @@ class Portfolios {
   virtual Result<void> add_credential(const PersonId& person, const Credential& credential) = 0;
 };
 
+/// What a person's record holds besides awards, stated by those who have the right to.
+class Particulars {
+ public:
+  virtual ~Particulars() = default;
+  /// Facts by name, exceptions by id, entries by achievement.
+  virtual Result<learning::Particulars> of(const PersonId& person) = 0;
+  /// In place of those there were.
+  virtual Result<void> put(const PersonId& person, const learning::Particulars& particulars) = 0;
+};
+
 class Decisions {
  public:
   virtual ~Decisions() = default;
@@ -153,6 +164,7 @@ class Repositories {
   virtual Sessions& sessions() = 0;
   virtual Answers& answers() = 0;
   virtual Portfolios& portfolios() = 0;
+  virtual Particulars& particulars() = 0;
   virtual Decisions& decisions() = 0;
   virtual Keys& keys() = 0;
   virtual Journal& journal() = 0;

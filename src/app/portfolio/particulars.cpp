@@ -1,0 +1,89 @@
+#include "app/portfolio/particulars.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "documents/record_json.h"
+#include "domain/audit/exceptions.h"
+#include "domain/audit/programme.h"
+#include "domain/version/applicable.h"
+#include "formats/json/reader.h"
+
+namespace cairn::portfolio {
+namespace {
+
+// Some three hundred exceptions; who has more states something else.
+constexpr json::Limits kParticularsLimits{64 * 1024, 4, 8 * 1024};
+
+Result<store::PersonId> learner_named(store::Repositories& repositories, std::string_view handle) {
+  CAIRN_TRY(const auto person, repositories.persons().find_by_handle(handle));
+  if (!person || person->role != store::Role::learner)
+    return not_found("there is no such learner", "person");
+  return person->id;
+}
+
+/// Achievements in whose trees an exception's node could be: its path begins with theirs.
+std::vector<AchievementId> goals_of(const learning::Record& record,
+                                    const learning::Catalogue& catalogue) {
+  std::vector<AchievementId> goals;
+  for (const learning::Achievement& achievement : catalogue.achievements)
+    if (std::ranges::any_of(record.exceptions, [&](const requirement::Exception& exception) {
+          return exception.node.text().starts_with(achievement.id.text());
+        }))
+      goals.push_back(achievement.id);
+  return goals;
+}
+
+/// Today, and when exceptions begin later: any two that ever hold together do on one of them.
+std::set<Date> days_of(const learning::Record& record, Date today) {
+  std::set<Date> days{today};
+  for (const requirement::Exception& exception : record.exceptions)
+    if (today < exception.from) days.insert(exception.from);
+  return days;
+}
+
+/// Whether audits on the day, of any goal, could go by the record.
+Result<void> check_on(Date day, const learning::Record& record,
+                      const learning::Catalogue& catalogue) {
+  CAIRN_CHECK(version::applicable(catalogue, record, {day}));
+  for (const AchievementId& goal : goals_of(record, catalogue)) {
+    CAIRN_TRY(const auto applied, version::applicable(catalogue, record, {day, goal}));
+    CAIRN_TRY(const auto programme, audit::Programme::compile(goal, applied.catalogue));
+    CAIRN_CHECK(audit::exceptions_of(applied.record, programme.tree(), day));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<learning::Particulars> particulars(const Ports& ports, std::string_view handle) {
+  learning::Particulars found;
+  CAIRN_CHECK(ports.store.read([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(const store::PersonId person, learner_named(repositories, handle));
+    CAIRN_TRY(found, repositories.particulars().of(person));
+    return {};
+  }));
+  return found;
+}
+
+Result<void> state_particulars(const Ports& ports, const Statement& statement) {
+  CAIRN_TRY(const json::Document document, json::read(statement.json, kParticularsLimits));
+  const auto snapshot = ports.published.snapshot();
+  return ports.store.write([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_TRY(const store::PersonId person, learner_named(repositories, statement.handle));
+    CAIRN_TRY(const auto awards, repositories.portfolios().awards(person));
+    const auto held = recognising::record_of(awards).awards;
+    CAIRN_TRY(const learning::Particulars stated,
+              documents::read_particulars(document.root(), {{}, statement.json}, held));
+    const learning::Record record = learning::with_particulars(held, stated);
+    for (const Date day : days_of(record, ports.clock.now().utc_date()))
+      CAIRN_CHECK(check_on(day, record, snapshot->catalogue()));
+    CAIRN_CHECK(repositories.particulars().put(person, stated));
+    return repositories.journal().append({new_uuid7(ports.clock, ports.random), person.text(),
+                                          ports.clock.now(), statement.author.text(),
+                                          "particulars.state", person.text(), "{}"});
+  });
+}
+
+}  // namespace cairn::portfolio
