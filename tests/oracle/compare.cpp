@@ -164,7 +164,7 @@ std::string check_tree(const audit::Programme& programme, const audit::Audit& au
   for (std::size_t i = 0; i < audit.nodes.size(); ++i)
     for (const AwardId& id : audit.nodes[i].applied) {
       const std::string path = programme.nodes()[i].id.text();
-      const std::string wrong = apply(question, leaves, path, id, audit.nodes[i], applied);
+      std::string wrong = apply(question, leaves, path, id, audit.nodes[i], applied);
       if (!wrong.empty()) return wrong;
     }
   if (std::string wrong = broken_rule(question, applied); !wrong.empty()) return wrong;
