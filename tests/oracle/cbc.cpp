@@ -7,11 +7,13 @@
 namespace cairn::oracle {
 
 std::optional<std::int64_t> cbc_optimum(const std::string& program,
-                                        const std::filesystem::path& file, int seconds) {
+                                        const std::filesystem::path& file, int seconds,
+                                        Preprocess preprocess) {
   std::ofstream(file) << program;
   const std::filesystem::path answer = file.string() + ".sol";
   std::filesystem::remove(answer);
   const std::string command = "cbc '" + file.string() + "' -seconds " + std::to_string(seconds) +
+                              (preprocess == Preprocess::no ? " -preprocess off" : "") +
                               " -ratioGap 0 -allowableGap 0 -solve -solution '" + answer.string() +
                               "' >/dev/null 2>&1";
   if (std::system(command.c_str()) != 0) return std::nullopt;

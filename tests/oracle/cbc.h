@@ -8,9 +8,13 @@
 
 namespace cairn::oracle {
 
+/// Debian's CBC 2.10.8 now and then calls an optimum what is none when it preprocesses.
+enum class Preprocess { yes, no };
+
 /// The proven optimum of `program` (LP format), rounded to the integer it must be; nothing when CBC
 /// did not prove one within `seconds`. Writes `file`, and the solution beside it.
 std::optional<std::int64_t> cbc_optimum(const std::string& program,
-                                        const std::filesystem::path& file, int seconds);
+                                        const std::filesystem::path& file, int seconds,
+                                        Preprocess preprocess = Preprocess::yes);
 
 }  // namespace cairn::oracle

@@ -442,8 +442,8 @@ std::string as_integer_program(const Question& question) { return Encoding(quest
 bool have_cbc() { return std::system("command -v cbc >/dev/null 2>&1") == 0; }
 
 std::optional<Deficit> solve_with_cbc(const Question& question, const std::filesystem::path& file,
-                                      int seconds_max) {
-  const auto optimum = cbc_optimum(as_integer_program(question), file, seconds_max);
+                                      int seconds_max, Preprocess preprocess) {
+  const auto optimum = cbc_optimum(as_integer_program(question), file, seconds_max, preprocess);
   if (!optimum) return std::nullopt;
   const std::int64_t weight = question.leaf_count + 1;
   return Deficit{*optimum / weight, static_cast<int>(*optimum % weight)};

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "oracle/cbc.h"
 #include "oracle/expansion.h"
 
 namespace cairn::oracle {
@@ -18,6 +19,7 @@ bool have_cbc();
 
 /// The proven optimum, or nothing when CBC does not prove one in that time. `file` is overwritten.
 std::optional<Deficit> solve_with_cbc(const Question& question, const std::filesystem::path& file,
-                                      int seconds_max = 60);
+                                      int seconds_max = 60,
+                                      Preprocess preprocess = Preprocess::yes);
 
 }  // namespace cairn::oracle
