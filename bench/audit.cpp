@@ -5,10 +5,7 @@
 // of changed records, by Cairn alone.
 //   bench_audit FILE
 //   bench_audit --hard COUNT    instead of that so many hard cases, with a million nodes each
-#include <coin/Cbc_C_Interface.h>
-
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -18,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "cbc.h"
 #include "domain/audit/audit.h"
 #include "domain/audit/exceptions.h"
 #include "domain/audit/model.h"
@@ -109,20 +107,6 @@ double time_floor(const audit::Programme& programme, const oracle::Case& input) 
   return (bench::cpu_microseconds() - before) / kTimes;
 }
 
-std::optional<std::int64_t> cbc_optimum(const std::string& file) {
-  Cbc_Model* model = Cbc_newModel();
-  Cbc_setLogLevel(model, 0);
-  Cbc_readLp(model, file.c_str());
-  Cbc_setAllowableGap(model, 0);
-  Cbc_setAllowableFractionGap(model, 0);
-  Cbc_setMaximumSeconds(model, kPeerSeconds);
-  Cbc_solve(model);
-  std::optional<std::int64_t> found;
-  if (Cbc_isProvenOptimal(model) != 0) found = std::llround(Cbc_getObjValue(model));
-  Cbc_deleteModel(model);
-  return found;
-}
-
 // Short ones are timed again, warm.
 double time_audit(const audit::Programme& programme, const oracle::Case& input,
                   audit::Audit& audit) {
@@ -163,7 +147,7 @@ void measure(const Kind& kind, const oracle::Case& input, const std::string& fil
   const auto question = oracle::expand_goal(input.catalogue, input.goal, input.record, input.day);
   std::ofstream(file) << oracle::as_integer_program(question);
   const double before = bench::cpu_microseconds();
-  const auto optimum = cbc_optimum(file);
+  const auto optimum = bench::cbc_optimum(file, kPeerSeconds);
   const double cbc = bench::cpu_microseconds() - before;
   // As the integer program counts it.
   const Rational& credit = audit.distance.credit;

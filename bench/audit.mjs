@@ -4,15 +4,13 @@
 // unless said) with a million nodes each, instead of all that.
 //   node bench/audit.mjs PROGRAM [--json] [--hard [COUNT]]
 import {execFileSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import * as highs from '../tests/interop/highs.mjs';
 import {startWorker} from './parts.mjs';
+import {PEER_SECONDS, cbcVersion, highsVersion, timeHighs} from './solvers.mjs';
 
-const PEER_SECONDS = 5;
 const [program, ...options] = process.argv.slice(2);
-const cbc = `coinor-cbc ${execFileSync('dpkg-query', ['-W', '-f', '${Version}', 'coinor-libcbc3'], {encoding: 'utf8'})}`;
 
 // What is promised of a kind of case.
 const BOUNDS = {
@@ -21,14 +19,6 @@ const BOUNDS = {
   'the same with limits, sharing and conditions': {undecided: 0},
 };
 const HARD_UNDECIDED = 0.001;  // of the hard cases
-
-function timeHighs(file) {
-  const text = readFileSync(file, 'utf8');
-  const before = process.cpuUsage();
-  const found = highs.optimum(text, PEER_SECONDS);
-  const {user, system} = process.cpuUsage(before);
-  return {highs: found, highs_us: user + system};
-}
 
 async function measureAll() {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-bench-'));
@@ -142,9 +132,9 @@ async function rowsAsked() {
 const DESCRIBE = {rows: describe, growth: describeOwn, again: describeAgain, hard: describeHard};
 const asked = await rowsAsked();
 if (options.includes('--json')) {
-  console.log(JSON.stringify({item: 'audit', peers: [cbc, highs.name], ...asked}, null, 2));
+  console.log(JSON.stringify({item: 'audit', peers: [cbcVersion, highsVersion], ...asked}, null, 2));
 } else {
-  console.log(`peers: ${cbc}, in process; ${highs.name}; each stopped after ${PEER_SECONDS} seconds`);
+  console.log(`peers: ${cbcVersion}, in process; ${highsVersion}; each stopped after ${PEER_SECONDS} seconds`);
   for (const [group, rows] of Object.entries(asked)) for (const each of rows) console.log(DESCRIBE[group](each));
 }
 process.exitCode = Object.values(asked).flat().every(each => each.met ?? true) ? 0 : 1;

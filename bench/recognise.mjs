@@ -3,30 +3,19 @@
 // choice alone, and of its four preferences the first; what can be chosen Cairn has found by then.
 // CPU time; a solver that proves nothing in 5 seconds is stopped.
 //   node bench/recognise.mjs PROGRAM [--json]
-import {execFileSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import * as highs from '../tests/interop/highs.mjs';
 import {median, startWorker} from './parts.mjs';
+import {PEER_SECONDS, cbcVersion, highsVersion, timeHighs} from './solvers.mjs';
 
-const PEER_SECONDS = 5;
 const [program, ...options] = process.argv.slice(2);
-const cbc = `coinor-cbc ${execFileSync('dpkg-query', ['-W', '-f', '${Version}', 'coinor-libcbc3'], {encoding: 'utf8'})}`;
 
 // What is promised of a kind of record.
 const BOUNDS = {
   'the shape of ASSIST, one receiver': {unproven: 0},
   'the shape of ASSIST, across receivers': {unproven: 0},
 };
-
-function timeHighs(file) {
-  const text = readFileSync(file, 'utf8');
-  const before = process.cpuUsage();
-  const found = highs.optimum(text, PEER_SECONDS);
-  const {user, system} = process.cpuUsage(before);
-  return {highs: found, highs_us: user + system};
-}
 
 async function measureAll() {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-bench-'));
@@ -72,9 +61,9 @@ function describe(r) {
 
 const rows = [...await measureAll()].map(([name, records]) => row(name, records));
 if (options.includes('--json')) {
-  console.log(JSON.stringify({item: 'recognise', peers: [cbc, highs.name], rows}, null, 2));
+  console.log(JSON.stringify({item: 'recognise', peers: [cbcVersion, highsVersion], rows}, null, 2));
 } else {
-  console.log(`peers: ${cbc}, in process; ${highs.name}; each stopped after ${PEER_SECONDS} seconds`);
+  console.log(`peers: ${cbcVersion}, in process; ${highsVersion}; each stopped after ${PEER_SECONDS} seconds`);
   for (const each of rows) console.log(describe(each));
 }
 process.exitCode = rows.every(each => each.met) ? 0 : 1;

@@ -7,7 +7,7 @@ help_when_asked "usage: ./dev bench ITEM [--json]      items: $items" "$@"
 item=$1
 shift
 name=${item//-/_}
-[ -f "bench/$name.mjs" ] || wrong_usage "no such item: $item; there are: $items"
+[ -f "bench/$name.cpp" ] || wrong_usage "no such item: $item; there are: $items"
 
 {
   bash tools/setup.sh test
