@@ -1,6 +1,6 @@
 # Speed beside a peer and a floor, in one run: bench/ITEM.mjs drives bench_ITEM of the release build.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-items=$(cd bench && ls ./*.mjs | sed 's|^\./||; s|\.mjs$||; s|_|-|g' | tr '\n' ' ')
+items=$(cd bench && ls ./*.cpp | sed 's|^\./||; s|\.cpp$||; s|_|-|g' | tr '\n' ' ')
 help_when_asked "usage: ./dev bench ITEM [--json]      items: $items" "$@"
 [ $# -ge 1 ] || wrong_usage "which item? there are: $items"
 

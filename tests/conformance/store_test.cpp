@@ -1,6 +1,7 @@
 // What the repositories keep comes back as it went, over SQLite.
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -34,6 +35,23 @@ learning::Award award(const char* id, learning::AwardStatus status) {
   return made;
 }
 
+// A store in a folder of its own, migrated to the newest form.
+struct FreshStore {
+  test::TemporaryFolder folder;
+  test::FixedClock clock;
+  std::unique_ptr<sql::Database> database = sqlite::open(folder.path()).value();
+  sql::SqlStore store{*database};
+
+  FreshStore() { REQUIRE(sql::migrate(*database, sqlite::all_migrations(), clock)); }
+};
+
+store::Person person_called(const std::string& handle) {
+  store::Person person;
+  person.id = store::PersonId(handle);
+  person.handle = handle;
+  return person;
+}
+
 // A decision with what the rate gave before it was rounded, or nothing of the kind.
 recognition::Decision decision(const char* id, const char* root,
                                const std::optional<credit::Amount>& exact) {
@@ -54,9 +72,7 @@ recognition::Decision decision(const char* id, const char* root,
 // Persons of whom a third has nothing, and the others two awards and one that they took out.
 Result<void> add_persons(store::Repositories& repositories, int count, Instant now) {
   for (int i = 0; i < count; ++i) {
-    store::Person person;
-    person.handle = "person-" + std::to_string(1'000 + i);
-    person.id = store::PersonId(person.handle);
+    store::Person person = person_called("person-" + std::to_string(1'000 + i));
     if (i % 2 == 0) person.goal = AchievementId("degree");
     CAIRN_CHECK(repositories.persons().add(person));
     if (i % 3 == 0) continue;
@@ -105,15 +121,9 @@ void check_awards(const std::vector<learning::Award>& awards) {
 }  // namespace
 
 TEST_CASE("an award's grade and a decision's exact credit come back, and are absent where absent") {
-  test::TemporaryFolder folder;
-  test::FixedClock clock;
-  auto database = sqlite::open(folder.path());
-  REQUIRE(database);
-  REQUIRE(sql::migrate(**database, sqlite::all_migrations(), clock));
-  sql::SqlStore store(**database);
-  store::Person person;
-  person.id = store::PersonId("p");
-  person.handle = "p";
+  FreshStore fresh;
+  sql::SqlStore& store = fresh.store;
+  const store::Person person = person_called("p");
   learning::Award graded = award("graded", learning::AwardStatus::earned);
   graded.grade = grade::Grade{grade::ScaleId("de"), "1.3"};
   const learning::Award plain = award("plain", learning::AwardStatus::earned);
@@ -122,7 +132,7 @@ TEST_CASE("an award's grade and a decision's exact credit come back, and are abs
   const auto written = store.write([&](store::Repositories& repositories) -> Result<void> {
     CAIRN_CHECK(repositories.persons().add(person));
     for (const learning::Award& each : {graded, plain, rounded.view, stated.view})
-      CAIRN_CHECK(repositories.portfolios().add(person.id, {each, true, clock.now(), {}}));
+      CAIRN_CHECK(repositories.portfolios().add(person.id, {each, true, fresh.clock.now(), {}}));
     const SubjectId subject("s");
     CAIRN_CHECK(repositories.decisions().add_subject(OrganizationId("uni"), subject, person.id));
     for (const recognition::Decision& each : {rounded, stated})
@@ -177,17 +187,13 @@ TEST_CASE("definitions outlive the table that learns new kinds") {
 
 // What simulations read of a folder beside its server: the same awards as the repositories give.
 TEST_CASE("persons with awards are a population, in pages that can be gone on with") {
-  test::TemporaryFolder folder;
-  test::FixedClock clock;
-  auto database = sqlite::open(folder.path());
-  REQUIRE(database);
-  REQUIRE(sql::migrate(**database, sqlite::all_migrations(), clock));
-  sql::SqlStore store(**database);
+  FreshStore fresh;
+  sql::SqlStore& store = fresh.store;
   REQUIRE(store.write([&](store::Repositories& repositories) {
-    return add_persons(repositories, 600, clock.now());
+    return add_persons(repositories, 600, fresh.clock.now());
   }));
 
-  auto beside = sqlite::open_to_read(folder.path());
+  auto beside = sqlite::open_to_read(fresh.folder.path());
   REQUIRE(beside);
   CHECK((*beside)->write([](sql::Connection&) { return Result<void>(); }).error().code ==
         ErrorCode::forbidden);
@@ -220,19 +226,13 @@ TEST_CASE("persons with awards are a population, in pages that can be gone on wi
   read_all();
   CHECK(members == 59);  // of the last 88 persons
   CHECK(!population->go_to("somewhere"));
-  CHECK(!sqlite::open_to_read(folder.path() / "nowhere"));
+  CHECK(!sqlite::open_to_read(fresh.folder.path() / "nowhere"));
 }
 
 TEST_CASE("what a record holds besides awards comes back, as do origins of awards") {
-  test::TemporaryFolder folder;
-  test::FixedClock clock;
-  auto database = sqlite::open(folder.path());
-  REQUIRE(database);
-  REQUIRE(sql::migrate(**database, sqlite::all_migrations(), clock));
-  sql::SqlStore store(**database);
-  store::Person person;
-  person.id = store::PersonId("p");
-  person.handle = "p";
+  FreshStore fresh;
+  sql::SqlStore& store = fresh.store;
+  const store::Person person = person_called("p");
   learning::Award prior = award("prior", learning::AwardStatus::earned);
   prior.origin = AwardOrigin::prior_learning;
   requirement::Exception adjusted{.id = requirement::ExceptionId("x"),
@@ -251,7 +251,7 @@ TEST_CASE("what a record holds besides awards comes back, as do origins of award
   std::vector<store::KeptAward> awards;
   const auto done = store.write([&](store::Repositories& repositories) -> Result<void> {
     CAIRN_CHECK(repositories.persons().add(person));
-    CAIRN_CHECK(repositories.portfolios().add(person.id, {prior, true, clock.now(), {}}));
+    CAIRN_CHECK(repositories.portfolios().add(person.id, {prior, true, fresh.clock.now(), {}}));
     CAIRN_CHECK(repositories.particulars().put(person.id, {{{"old", "1"}}, {}, {}}));
     CAIRN_CHECK(repositories.particulars().put(person.id, stated));
     CAIRN_TRY(read, repositories.particulars().of(person.id));

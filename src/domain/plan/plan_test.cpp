@@ -69,6 +69,18 @@ struct World1 {
     made.requirement = std::move(requirement);
     return made;
   }
+  // Of an agreement by which the academy's learning counts at the university without being asked.
+  recognition::Term& automatic_term() {
+    recognition::Agreement& agreement = agreements.emplace_back();
+    agreement.id = AgreementId("agreement");
+    agreement.sender = OrganizationId("academy");
+    agreement.receiver = OrganizationId("uni");
+    agreement.valid_from = day(-10);
+    agreement.automatic = true;
+    recognition::Term& term = agreement.terms.emplace_back();
+    term.id = "t";
+    return term;
+  }
   Award& award(const char* id, const char* of) {
     Award& made = record.awards.emplace_back();
     made.id = AwardId(id);
@@ -208,17 +220,10 @@ TEST_CASE("an automatic agreement gives a view that cannot count beside its root
   world.course("academy-sql").organization = OrganizationId("academy");
   world.catalogue.offerings[0].price.minor = 50'000;
   world.goal(holds("g", "uni-sql"));
-  recognition::Agreement& agreement = world.agreements.emplace_back();
-  agreement.id = AgreementId("agreement");
-  agreement.sender = OrganizationId("academy");
-  agreement.receiver = OrganizationId("uni");
-  agreement.valid_from = day(-10);
-  agreement.automatic = true;
-  agreement.terms.resize(1);
-  agreement.terms[0].id = "t";
-  agreement.terms[0].from = {{AchievementId("academy-sql")}};
-  agreement.terms[0].grant.achievement = AchievementId("uni-sql");
-  agreement.terms[0].grant.credit = ects(1);
+  recognition::Term& term = world.automatic_term();
+  term.from = {{AchievementId("academy-sql")}};
+  term.grant.achievement = AchievementId("uni-sql");
+  term.grant.credit = ects(1);
   Plan plan = world.plan();
   REQUIRE(plan.steps.size() == 1);
   CHECK(plan.steps[0].offering == OfferingId("academy-sql"));
@@ -243,18 +248,10 @@ TEST_CASE("of a term with several groups the one that helps counts, and only one
   world.award("w1", "academy-short").credit = {ects(3)};
   world.award("w2", "academy-long").credit = {ects(5)};
   for (Award& each : world.record.awards) each.organization = OrganizationId("academy");
-  recognition::Agreement& agreement = world.agreements.emplace_back();
-  agreement.id = AgreementId("agreement");
-  agreement.sender = OrganizationId("academy");
-  agreement.receiver = OrganizationId("uni");
-  agreement.valid_from = day(-10);
-  agreement.automatic = true;
-  agreement.terms.resize(1);
-  agreement.terms[0].id = "t";
+  recognition::Term& term = world.automatic_term();
   // In either order: neither the first nor the last by id is the right one as such.
-  agreement.terms[0].from = {{AchievementId("academy-long")}, {AchievementId("academy-short")}};
-  agreement.terms[0].grant.rate =
-      credit::Rate{credit::SystemId("ects"), credit::SystemId("ects"), Rational(1)};
+  term.from = {{AchievementId("academy-long")}, {AchievementId("academy-short")}};
+  term.grant.rate = credit::Rate{credit::SystemId("ects"), credit::SystemId("ects"), Rational(1)};
   const auto asks_for = [&](int credit) {
     requirement::Sum sum;
     sum.minimum = ects(credit);
