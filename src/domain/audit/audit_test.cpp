@@ -217,6 +217,29 @@ TEST_CASE("fractions add up exactly") {
   CHECK(thirds(2).distance.credit == exact("1/3"));
 }
 
+// Of 60 steps 23 are four pieces, and 30 two.
+TEST_CASE("a share counts an award by all its pieces, however many") {
+  const credit::Amount one{Rational(1), credit::SystemId("ects")};
+  requirement::Applied mostly;
+  mostly.in = NodeId("three");
+  mostly.minimum =
+      requirement::Share{exact("1/2"), {requirement::Unit::Measure::credit, one.system}};
+  mostly.where.achievements = {"big"};
+  Node rule = all("r", {all("three", {credit("a", "23", {"big"}), credit("b", "30", {"big"}),
+                                      credit("c", "20", {"small"})}),
+                        credit("rest", "7", {"big"}),
+                        {NodeId("most"), {}, mostly}});
+  rule.split = requirement::Split{one, {}};
+  const auto degree = catalogue({achievement("big", "60"), achievement("small", "20"),
+                                 stacked("goal", "80", std::move(rule))});
+  const Audit audited = audit(degree, {award("w1", "big", "60"), award("w2", "small", "20")});
+  CHECK(audited.status == Status::complete);
+  const auto programme = Programme::compile(AchievementId("goal"), degree);
+  const int most = programme->tree().find("goal/most");
+  REQUIRE(most >= 0);
+  CHECK(audited.nodes[static_cast<std::size_t>(most)].have == exact("53/73"));
+}
+
 TEST_CASE("prerequisites are reported and reserve nothing") {
   auto goal = stacked("goal", "4", holds("r", "x"));
   goal.prerequisites = all("p", {holds("a", "x"), credit("b", "4"), holds("c", "y")});

@@ -171,28 +171,30 @@ class Report {
     }
   }
 
-  /// An award that a condition looks at, once; and how much of it.
+  /// An award that a condition looks at, once; and what part of it is applied, at most 1.
   struct Seen {
     const Candidate* candidate;
-    Piece piece;
+    Rational part;
   };
 
   std::vector<Seen> seen_below(int node) const {
     std::vector<Seen> seen;
     visit_applied(node, [&](const Candidate& candidate, const Piece& piece) {
       const auto known = std::ranges::find(seen, &candidate, &Seen::candidate);
+      const Rational part = Rational::create(piece.taken, piece.of).value();
       if (known == seen.end())
-        seen.push_back({&candidate, piece});
+        seen.push_back({&candidate, part});
       else
-        known->piece = together(known->piece, piece);
+        known->part = together(known->part, part);
     });
     return seen;
   }
 
-  // Of one award; what is applied as a whole several times is one whole.
-  static Piece together(const Piece& one, const Piece& other) {
-    if (one.is_whole() || other.is_whole()) return {};
-    return {one.taken * other.of + other.taken * one.of, one.of * other.of};
+  // Of one award; what is applied as a whole several times is one whole. Zero where that does not
+  // fit.
+  static Rational together(const Rational& one, const Rational& other) {
+    const Rational whole(1);
+    return one == whole || other == whole ? whole : add(one, other).value_or(Rational(0));
   }
 
   // What an applied node with a share or a last so much sees, or zero where the sums do not fit.
@@ -245,7 +247,7 @@ class Report {
     const Rational whole =
         worth_in(unit, *seen.candidate->award, seen.candidate->achievement, question_.tree.index());
     if (unit.measure == Unit::Measure::awards) return whole;
-    return part_of(whole, seen.piece).value_or(Rational(0));
+    return multiply(whole, seen.part).value_or(Rational(0));
   }
 
   // The mean that a condition sees, or zero where it sees no grade or the sums do not fit.
