@@ -28,6 +28,7 @@ Result<std::vector<Backing>> find_backing(const learning::Record& record,
                                           const std::vector<Carried>& said,
                                           const std::vector<Part>& parts,
                                           const documents::CatalogueDocument& rules) {
+  const recognition::Network network(rules.catalogue, rules.agreements);
   std::vector<Backing> backings;
   for (const learning::Award& award : record.awards) {
     const auto carried = std::ranges::find(said, award.id, &Carried::award);
@@ -37,7 +38,7 @@ Result<std::vector<Backing>> find_backing(const learning::Record& record,
     }
     Backing backing{.award = award.id};
     if (award.status == learning::AwardStatus::recognised) {
-      CAIRN_TRY(backing.recognised, find_agreement(award, record, rules));
+      CAIRN_TRY(backing.recognised, find_agreement(award, record, network));
     }
     backings.push_back(std::move(backing));
   }

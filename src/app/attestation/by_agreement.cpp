@@ -1,6 +1,5 @@
 #include "app/attestation/by_agreement.h"
 
-#include "domain/recognition/network.h"
 #include "domain/recognition/propose.h"
 
 namespace cairn::attestation {
@@ -23,8 +22,7 @@ bool is_same(const learning::Award& a, const learning::Award& b) {
 
 Result<std::optional<ByAgreement>> find_agreement(const learning::Award& view,
                                                   const learning::Record& record,
-                                                  const documents::CatalogueDocument& rules) {
-  const recognition::Network network(rules.catalogue, rules.agreements);
+                                                  const recognition::Network& network) {
   CAIRN_TRY(const recognition::Proposals found,
             recognition::propose(originals_of(record), network, view.awarded));
   for (const recognition::Proposal& each : found.proposals) {

@@ -5,9 +5,9 @@
 #include <string>
 
 #include "base/result.h"
-#include "documents/catalogue_json.h"
 #include "domain/ids/ids.h"
 #include "domain/learning/award.h"
+#include "domain/recognition/network.h"
 
 namespace cairn::attestation {
 
@@ -18,11 +18,11 @@ struct ByAgreement {
   std::string term;
 };
 
-/// The agreement by which the originals in `record` are recognised as `view` on its day of award;
-/// nothing where none does, as with what a person decided on a case or a precedent. Errors of
-/// recognition::propose().
+/// The agreement of the network by which the originals in `record` are recognised as `view` on its
+/// day of award; nothing where none does, as with what a person decided on a case or a precedent.
+/// Errors of recognition::propose().
 Result<std::optional<ByAgreement>> find_agreement(const learning::Award& view,
                                                   const learning::Record& record,
-                                                  const documents::CatalogueDocument& rules);
+                                                  const recognition::Network& network);
 
 }  // namespace cairn::attestation

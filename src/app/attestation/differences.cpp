@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "formats/json/pointer.h"
 #include "formats/json/writer.h"
 
 namespace cairn::attestation {
@@ -9,10 +10,9 @@ namespace {
 
 using json::Value;
 
-std::string pointer_step(std::string_view key) {
-  std::string step = "/";
-  for (const char c : key) step += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
-  return step;
+std::string step_into(std::string place, std::string_view key) {
+  json::append_step(place, key);
+  return place;
 }
 
 class Finder {
@@ -35,10 +35,10 @@ class Finder {
 
   void compare_members(const Value& named, const Value& found, const std::string& place) {
     for (const json::Member& each : named.members())
-      compare(&each.value, found.find(each.key), place + pointer_step(each.key));
+      compare(&each.value, found.find(each.key), step_into(place, each.key));
     for (const json::Member& each : found.members())
       if (named.find(each.key) == nullptr)
-        compare(nullptr, &each.value, place + pointer_step(each.key));
+        compare(nullptr, &each.value, step_into(place, each.key));
   }
 
   void compare_items(const Value& named, const Value& found, const std::string& place) {

@@ -17,11 +17,6 @@ using learning::Achievement;
 using learning::Award;
 using learning::AwardStatus;
 
-bool counts(const Award& award, Date at) {
-  bool made = award.status == AwardStatus::earned || award.status == AwardStatus::recognised;
-  return made && award.awarded <= at && (!award.expires || at <= *award.expires);
-}
-
 /// One goal with its audit.
 struct Audited {
   audit::Programme programme;
@@ -172,7 +167,7 @@ void add_held(const Ground& ground, Date at, Node& node) {
   for (const Award& award : ground.record.awards) {
     if (award.achievement != node.achievement) continue;
     bool under_way = award.status == AwardStatus::in_progress;
-    if (!counts(award, at) && !under_way) continue;
+    if (!audit::is_made(award, at) && !under_way) continue;
     if (under_way && node.state == State::done) continue;
     node.awards.push_back(award.id);
   }

@@ -125,6 +125,9 @@ struct Audit {
   bool operator==(const Audit&) const = default;
 };
 
+/// Whether an award is made on a day (section 1).
+bool is_made(const learning::Award& award, Date day);
+
 /// Whether an award may be used on a day: made or hoped for (section 1).
 bool is_usable(const learning::Award& award, Date day);
 

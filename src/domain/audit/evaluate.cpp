@@ -282,11 +282,14 @@ std::strong_ordering Distance::operator<=>(const Distance& other) const {
   return system <=> other.system;
 }
 
-bool is_usable(const Award& award, Date day) {
+bool is_made(const Award& award, Date day) {
   const bool made = award.status == AwardStatus::earned || award.status == AwardStatus::recognised;
-  if (!made && award.status != AwardStatus::in_progress) return false;
-  if (made && award.awarded > day) return false;
-  return !award.expires || *award.expires >= day;
+  return made && award.awarded <= day && (!award.expires || *award.expires >= day);
+}
+
+bool is_usable(const Award& award, Date day) {
+  const bool hoped_for = award.status == AwardStatus::in_progress;
+  return is_made(award, day) || (hoped_for && (!award.expires || *award.expires >= day));
 }
 
 Result<Audit> evaluate(const Programme& programme, const learning::Record& record,

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "domain/audit/exceptions.h"
 #include "domain/audit/rests_on.h"
 #include "domain/audit/worth.h"
 #include "domain/eligibility/index.h"
@@ -20,7 +21,7 @@ using requirement::Exception;
 
 bool is_held(const Programme& programme, const Record& record, Date day) {
   return std::ranges::any_of(record.awards, [&](const Award& award) {
-    if (award.status == AwardStatus::in_progress || !audit::is_usable(award, day)) return false;
+    if (!audit::is_made(award, day)) return false;
     const auto& index = programme.tree().index();
     return audit::worth_at(programme.nodes().front(), award, index.number_of(award.achievement),
                            index, day)
@@ -36,8 +37,7 @@ bool was_revoked(const AchievementId& achievement, const Record& record) {
 
 bool has_exception(const Programme& programme, const Record& record, Date day) {
   return std::ranges::any_of(record.exceptions, [&](const Exception& exception) {
-    const bool holds = exception.from <= day && (!exception.until || *exception.until >= day);
-    return holds && programme.tree().find(exception.node.text()) >= 0;
+    return audit::is_in_force(exception, day) && programme.tree().find(exception.node.text()) >= 0;
   });
 }
 

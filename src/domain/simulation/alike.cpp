@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "domain/audit/audit.h"
+
 namespace cairn::simulation {
 namespace {
 
@@ -13,7 +15,6 @@ using audit::NodeKind;
 using audit::Programme;
 using audit::ProgrammeNode;
 using learning::Award;
-using learning::AwardStatus;
 
 constexpr std::size_t kSortsMax = 65'536;
 constexpr std::size_t kEffectsMax = 32'768;
@@ -50,12 +51,6 @@ bool looks_at_facts(const ProgrammeNode& node) {
 template <class Test>
 bool any_node(const Programme& before, const Programme& after, Test test) {
   return std::ranges::any_of(before.nodes(), test) || std::ranges::any_of(after.nodes(), test);
-}
-
-// Section 1 of requirements.md, made awards only.
-bool is_made(const Award& award, Date day) {
-  const bool made = award.status == AwardStatus::earned || award.status == AwardStatus::recognised;
-  return made && award.awarded <= day && (!award.expires || *award.expires >= day);
 }
 
 // Of several awards of one achievement a rule may keep the first by id, which no key knows.
@@ -139,7 +134,7 @@ std::optional<std::u32string> Alike::key_of(const learning::Record& record) {
   key.reserve(record.awards.size());
   for (const Award& award : record.awards) {
     if (!award.roots.empty()) return std::nullopt;
-    if (!is_made(award, day_)) continue;
+    if (!audit::is_made(award, day_)) continue;
     if (const char32_t sort = sort_of(award); sort != kUnseen) key.push_back(sort);
   }
   std::ranges::sort(key);

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "formats/json/pointer.h"
 #include "formats/json/reader.h"
 #include "formats/json/writer.h"
 
@@ -21,6 +22,18 @@ TEST_CASE("reading keeps order, lexemes and offsets") {
   CHECK(root.find("a")->items()[0].string() == "x");
   CHECK(root.find("c") == nullptr);
   CHECK(json::write(root) == R"({"b":1.50e3,"a":["x",true,null]})");
+}
+
+TEST_CASE("a pointer escapes as RFC 6901 section 5 does") {
+  const auto step_to = [](std::string_view key) {
+    std::string pointer = "/at";
+    json::append_step(pointer, key);
+    return pointer;
+  };
+  CHECK(step_to("") == "/at/");
+  CHECK(step_to("a/b") == "/at/a~1b");
+  CHECK(step_to("m~n") == "/at/m~0n");
+  CHECK(step_to("g|h") == "/at/g|h");
 }
 
 TEST_CASE("refusals name line and column") {

@@ -1,18 +1,14 @@
 #include "formats/openbadges/findings.h"
 
+#include "formats/json/pointer.h"
+
 namespace cairn::openbadges {
 
-// JSON Pointer, RFC 6901 section 3.
 std::string Findings::place_of(const Step* step) {
   if (step == nullptr) return {};
-  std::string place = place_of(step->before_) + '/';
-  if (step->key_.data() == nullptr) return place + std::to_string(step->index_);
-  for (const char c : step->key_) {
-    if (c == '~' || c == '/')
-      place += c == '~' ? "~0" : "~1";
-    else
-      place += c;
-  }
+  std::string place = place_of(step->before_);
+  if (step->key_.data() == nullptr) return place + '/' + std::to_string(step->index_);
+  json::append_step(place, step->key_);
   return place;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "formats/json/pointer.h"
 #include "formats/rdf/expander.h"
 #include "formats/rdf/iri.h"
 
@@ -19,15 +20,7 @@ std::string Place::to_pointer() const {
   std::string text = up == nullptr ? std::string() : up->to_pointer();
   if (kind == Kind::root) return text;
   if (kind == Kind::index) return text.append("/").append(std::to_string(index));
-  text.push_back('/');
-  for (const char c : key) {
-    if (c == '~')
-      text.append("~0");
-    else if (c == '/')
-      text.append("~1");
-    else
-      text.push_back(c);
-  }
+  json::append_step(text, key);
   return text;
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "formats/json/pointer.h"
 #include "formats/rdf/context_processing.h"
 #include "formats/vc/structure.h"
 
@@ -68,13 +69,8 @@ bool defines(const Value& context, std::string_view term) {
 }
 
 std::string pointer(std::string_view key, const std::string& rest = {}) {
-  std::string place = "/";
-  for (const char c : key) {
-    if (c == '~' || c == '/')
-      place += c == '~' ? "~0" : "~1";
-    else
-      place += c;
-  }
+  std::string place;
+  json::append_step(place, key);
   return place + rest;
 }
 
