@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <ostream>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -129,13 +130,9 @@ const char* explanation(version::Why why) {
 
 // Which versions the audit went by, of what is in its trees, and which exceptions moved.
 void print_versions(std::ostream& out, const AuditAnswer& answer) {
+  const std::set<AchievementId> opened = answer.programme.opened();
   for (const version::AppliedVersion& each : answer.applied.versions) {
-    const auto is_held = [&](const audit::ProgrammeNode& node) {
-      return node.kind == NodeKind::holds && node.achievement == each.achievement;
-    };
-    if (std::ranges::none_of(answer.programme.nodes(), is_held) &&
-        std::ranges::none_of(answer.programme.prerequisites(), is_held))
-      continue;
+    if (!opened.contains(each.achievement)) continue;
     out << "  version " << each.number << " of "
         << printable(name_of(answer.applied.catalogue, each.achievement)) << ": "
         << explanation(each.why) << "\n";

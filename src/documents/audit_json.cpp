@@ -162,15 +162,6 @@ void write_missing(json::Writer& writer, const ProgrammeNode& node, const audit:
   writer.end_array().end_object();
 }
 
-// The achievements whose requirements are in the trees.
-std::set<AchievementId> opened_in(const audit::Programme& programme) {
-  std::set<AchievementId> opened;
-  for (const auto& nodes : {programme.nodes(), programme.prerequisites()})
-    for (const ProgrammeNode& node : nodes)
-      if (node.kind == NodeKind::holds && !node.children.empty()) opened.insert(node.achievement);
-  return opened;
-}
-
 void write_version(json::Writer& writer, const version::AppliedVersion& version) {
   writer.begin_object().member("achievement", version.achievement.text());
   writer.member("version", version.number).member("why", word_for(kWhys, version.why));
@@ -195,7 +186,7 @@ void write_rule(json::Writer& writer, const learning::Catalogue& catalogue,
 // What the audit went by: versions, policies, and where exceptions hold now.
 void write_applied(json::Writer& writer, const audit::Programme& programme,
                    const version::Applicable& applied) {
-  const std::set<AchievementId> opened = opened_in(programme);
+  const std::set<AchievementId> opened = programme.opened();
   writer.key("versions").begin_array();
   for (const version::AppliedVersion& each : applied.versions)
     if (opened.contains(each.achievement)) write_version(writer, each);

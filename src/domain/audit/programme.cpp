@@ -315,4 +315,12 @@ void ProgrammeTree::accepting(const learning::Award& award, Date day,
   });
 }
 
+std::set<AchievementId> Programme::opened() const {
+  std::set<AchievementId> opened;
+  for (const auto& nodes : {this->nodes(), prerequisites()})
+    for (const ProgrammeNode& node : nodes)
+      if (node.kind == NodeKind::holds && !node.children.empty()) opened.insert(node.achievement);
+  return opened;
+}
+
 }  // namespace cairn::audit

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -200,6 +201,8 @@ class Programme {
   /// The goal's prerequisites, expanded in the same way; no nodes when there are none.
   const ProgrammeTree& prerequisite_tree() const { return prerequisites_; }
   std::span<const ProgrammeNode> prerequisites() const { return prerequisites_.nodes(); }
+  /// The achievements whose own requirements stand in the trees. Linear.
+  std::set<AchievementId> opened() const;
 
  private:
   friend class ProgrammeCompiler;

@@ -47,7 +47,7 @@ class Application {
   }
 
   Result<void> choose_version(Achievement& achievement) {
-    const auto entered = entry_to(achievement.id);
+    const auto entered = entry_to(achievement.id, made_.record, asked_.goal);
     const Result<Choice> choice = choose(achievement.versions, entered, asked_.at);
     if (!choice) return invalid(choice.error().message, achievement.id.text());
     const requirement::Version& version = *choice->version;
@@ -55,15 +55,6 @@ class Application {
     made_.versions.push_back(
         {achievement.id, version.number, version.digest, choice->why, choice->instead_of});
     return {};
-  }
-
-  std::optional<Entered> entry_to(const AchievementId& id) const {
-    const auto& entries = made_.record.entries;
-    const auto own = std::ranges::find(entries, id, &learning::Entry::achievement);
-    if (own != entries.end()) return Entered{own->on, own->version};
-    const auto goal = std::ranges::find(entries, asked_.goal, &learning::Entry::achievement);
-    if (goal != entries.end()) return Entered{goal->on, std::nullopt};
-    return std::nullopt;
   }
 
   Result<void> merge_policies(Achievement& achievement, const std::vector<policy::InForce>& rules) {
@@ -101,6 +92,16 @@ class Application {
 };
 
 }  // namespace
+
+std::optional<Entered> entry_to(const AchievementId& achievement, const learning::Record& record,
+                                const AchievementId& goal) {
+  const auto& entries = record.entries;
+  const auto own = std::ranges::find(entries, achievement, &learning::Entry::achievement);
+  if (own != entries.end()) return Entered{own->on, own->version};
+  const auto above = std::ranges::find(entries, goal, &learning::Entry::achievement);
+  if (above != entries.end()) return Entered{above->on, std::nullopt};
+  return std::nullopt;
+}
 
 Result<Applicable> applicable(learning::Catalogue catalogue, learning::Record record,
                               const Asked& asked) {

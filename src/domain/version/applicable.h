@@ -2,6 +2,7 @@
 // is no longer taught, and the policies above (docs/reference/versions.md and policies.md).
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "base/result.h"
@@ -49,6 +50,11 @@ struct Applicable {
   std::vector<AppliedRule> rules;        ///< by achievement, then as policy::in_force() orders
   std::vector<MovedException> moved;     ///< by the record's order
 };
+
+/// The entry that the version of an achievement goes by: the record's own to it, else the day of
+/// that to the goal.
+std::optional<Entered> entry_to(const AchievementId& achievement, const learning::Record& record,
+                                const AchievementId& goal);
 
 /// Invalid when a chosen version is outside of the right, or an exception loosens a policy that
 /// does not allow it; otherwise for a catalogue that was checked only what policy::merged()

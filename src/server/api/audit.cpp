@@ -1,6 +1,4 @@
 // One audit: the exact evaluation of the record against a goal, and what it went by.
-#include <algorithm>
-#include <optional>
 #include <set>
 #include <string_view>
 
@@ -36,25 +34,6 @@ std::set<AchievementId> achievements_in(const audit::Programme& programme,
   return found;
 }
 
-/// Achievements whose requirements are in the tree.
-std::set<AchievementId> opened_in(const audit::Programme& programme) {
-  std::set<AchievementId> opened;
-  for (const audit::ProgrammeNode& node : programme.nodes())
-    if (node.kind == audit::NodeKind::holds && !node.children.empty())
-      opened.insert(node.achievement);
-  return opened;
-}
-
-/// The day of entry that the version of the achievement was chosen by.
-std::optional<Date> entered(const learning::Record& record, const AchievementId& achievement,
-                            const AchievementId& goal) {
-  for (const AchievementId& id : {achievement, goal}) {
-    const auto entry = std::ranges::find(record.entries, id, &learning::Entry::achievement);
-    if (entry != record.entries.end()) return entry->on;
-  }
-  return std::nullopt;
-}
-
 // The versions that there are, beside the one that the audit went by.
 void write_series(json::Writer& out, const Asked& asked, const AchievementId& goal,
                   const std::set<AchievementId>& opened) {
@@ -62,8 +41,8 @@ void write_series(json::Writer& out, const Asked& asked, const AchievementId& go
   for (const version::AppliedVersion& applied : asked.applied.versions) {
     if (!opened.contains(applied.achievement)) continue;
     out.begin_object().member("achievement", applied.achievement.text());
-    if (const auto day = entered(asked.applied.record, applied.achievement, goal))
-      out.member("entered", day->to_string());
+    if (const auto entered = version::entry_to(applied.achievement, asked.applied.record, goal))
+      out.member("entered", entered->on.to_string());
     out.key("versions").begin_array();
     for (const auto& version : asked.snapshot->achievement(applied.achievement)->versions) {
       out.begin_object().member("version", version.number);
@@ -136,7 +115,7 @@ Result<Response> audit_of_goal(const Api& api, const Call& call) {
   out.end_array().key("awards").begin_array();
   for (const learning::Award& award : asked.applied.record.awards) present.award(award);
   out.end_array();
-  const std::set<AchievementId> opened = opened_in(programme);
+  const std::set<AchievementId> opened = programme.opened();
   write_series(out, asked, goal, opened);
   write_rules(out, asked, opened);
   write_asks(out, asked, programme, audit);
