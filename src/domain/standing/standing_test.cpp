@@ -174,6 +174,32 @@ TEST_CASE("an exception that does not fit leaves its place unproven, with why") 
   CHECK(standing->audits[1]);
 }
 
+TEST_CASE("a search that ends at its budget leaves its place unproven, by its bound") {
+  learning::Catalogue catalogue;
+  requirement::All blocks;
+  for (int block = 0; block < 6; ++block) {
+    blocks.children.push_back(credit_of(15));
+    blocks.children.back().id = NodeId("block " + std::to_string(block));
+  }
+  learning::Record record;
+  for (int i = 0; i < 9; ++i) {
+    const std::string id = "module " + std::to_string(i);
+    const int credit = 8 + i * 7 % 5;  // 8 to 12: one does not fill a block, two are too much
+    catalogue.achievements.push_back(achievement(id.c_str(), credit));
+    record.awards.push_back(award(id.c_str(), credit));
+  }
+  catalogue.achievements.push_back(programme("blocks", amount(90), {NodeId("all"), {}, blocks}));
+  Options options{kDay};
+  options.nodes_max = 1;
+  const auto standing = stand(Programmes(catalogue), record, options);
+  REQUIRE(standing);
+  const audit::Audit& audited = *standing->audits[0];
+  REQUIRE(audited.bound < audited.distance);
+  CHECK(!standing->is_proven());
+  CHECK(!standing->places[0].is_exact);
+  CHECK(standing->places[0].bound == audited.bound);
+}
+
 TEST_CASE("only the places asked for are audited; those before them are proven all the same") {
   const Programmes programmes(ladder());
   const auto standing = stand(programmes, {{award("a")}}, {kDay, 1, 1});
