@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { words } from './browser.mjs';
 
 const WRONG = 'organizations:\n  - id: e2e-college\n    kind: castle\n    name: {en: "A castle"}\n';
+const WAIVED = 'council/registration/learning';
 const RIGHT = JSON.stringify({
   organizations: [
     {
@@ -39,6 +40,32 @@ export async function administration(visit) {
   await visit.step('lists agreements', async () => {
     await page.getByRole('link', { name: t['admin.agreements'] }).click();
     await page.locator('tbody tr').nth(3).waitFor();
+  });
+
+  await visit.step('states an exception, which comes up at once and can be undone', async () => {
+    await page.getByRole('link', { name: t['admin.records'] }).click();
+    await page.getByLabel(t['particulars.learner']).selectOption('miriam');
+    const statements = page.locator('.statements li');
+    await statements.first().waitFor();
+    const before = await statements.count();
+    await page.getByLabel(t['exception.node']).fill(WAIVED);
+    await page.getByLabel(t['exception.reason']).fill('Taught it for years');
+    await page.getByRole('button', { name: t['particulars.addException'] }).click();
+    const waived = statements.filter({ hasText: WAIVED });
+    await waived.waitFor();
+    assert.match(await waived.innerText(), /Rut Lindqvist/);
+    await page.getByRole('button', { name: t['common.undo'] }).click();
+    await waived.waitFor({ state: 'detached' });
+    assert.equal(await statements.count(), before);
+  });
+
+  await visit.step('refuses an entry that no audit could go by, and keeps what was typed', async () => {
+    await page.getByLabel(t['particulars.achievement']).fill('council/registration');
+    await page.getByLabel(t['particulars.on']).fill('2023-04-01');
+    await page.getByLabel(t['particulars.version']).fill('99');
+    await page.getByRole('button', { name: t['particulars.addEntry'] }).click();
+    await page.getByRole('alert').waitFor();
+    assert.equal(await page.getByLabel(t['particulars.version']).inputValue(), '99');
   });
 
   await visit.step('refuses a wrong document and names the place', async () => {

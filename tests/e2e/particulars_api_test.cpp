@@ -45,13 +45,14 @@ TEST_CASE("an administrator states an exception, and the learner's audit goes by
   demonstration.sign_in("rut");
   const Answer stated = state(demonstration, kWaiver);
   REQUIRE(stated.status == 200);
-  CHECK(stated.text({"exceptions", "0", "id"}) == "no-python");
+  CHECK(stated.text({"particulars", "exceptions", "0", "id"}) == "no-python");
   demonstration.sign_in("amal");
   Answer after = demonstration.get("/audit", kGoal);
   CHECK(status_of(after.at({"audit", "requirements"}), "/python") == "waived");
   const Answer own = demonstration.get("/particulars");
-  CHECK(own.text({"facts", "0", "value"}) == "120");
-  CHECK(own.text({"entries", "0", "on"}) == "2025-09-01");
+  CHECK(own.text({"particulars", "facts", "0", "value"}) == "120");
+  CHECK(own.text({"particulars", "entries", "0", "on"}) == "2025-09-01");
+  CHECK(own.text({"achievements", "0", "name", "en"}) == "Certificate in Data Analysis");
 }
 
 TEST_CASE("what is stated takes the place of what was stated before") {
@@ -60,7 +61,8 @@ TEST_CASE("what is stated takes the place of what was stated before") {
   REQUIRE(state(demonstration, kWaiver).status == 200);
   REQUIRE(state(demonstration, "{}").status == 200);
   const Answer read = demonstration.get(kPath);
-  CHECK(read.count({"facts"}) + read.count({"exceptions"}) + read.count({"entries"}) == 0);
+  for (const char* kind : {"facts", "exceptions", "entries"})
+    CHECK(read.count({"particulars", kind}) == 0);
 }
 
 TEST_CASE("only who has the right states or reads them, and only of learners") {
@@ -69,7 +71,7 @@ TEST_CASE("only who has the right states or reads them, and only of learners") {
   demonstration.sign_in("amal");
   CHECK(state(demonstration, kWaiver).status == 403);
   CHECK(demonstration.get(kPath).status == 403);
-  CHECK(demonstration.get("/particulars").count({"exceptions"}) == 0);
+  CHECK(demonstration.get("/particulars").count({"particulars", "exceptions"}) == 0);
   demonstration.sign_in("rut");
   CHECK(demonstration.get("/particulars").status == 403);
   CHECK(state(demonstration, kWaiver, "/people/nobody/particulars").status == 404);
@@ -90,5 +92,5 @@ TEST_CASE("what no audit could go by is refused with its place, and nothing is k
     CHECK(refused.status == 400);
     CHECK_FALSE(refused.text({"detail"}).empty());
   }
-  CHECK(demonstration.get(kPath).count({"facts"}) == 0);
+  CHECK(demonstration.get(kPath).count({"particulars", "facts"}) == 0);
 }

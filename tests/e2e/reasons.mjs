@@ -29,6 +29,13 @@ export async function reasons(visit) {
   const quoted = (texts) => t['common.quoted'].replace('{name}', plain(texts[visit.language]));
   await visit.sign_in('miriam');
 
+  await visit.step('says what else her record holds', async () => {
+    await visit.open('#/portfolio');
+    await page.getByText(t['particulars.own']).click();
+    await page.locator('.particulars .statements li').first().waitFor();
+    await says('.particulars .statements li', 'particulars.entry');
+  });
+
   await visit.step('says how much of each missing part is there', async () => {
     await visit.open(programme(REGISTRATION));
     await page.locator('[data-missing]').first().waitFor();
@@ -49,11 +56,10 @@ export async function reasons(visit) {
     const { audit } = await audit_of(page, REGISTRATION);
     const [applied] = audit.versions;
     assert.equal(applied.why, 'taught_out'); // her record says that she entered in 2023
-    await page
-      .locator(`[data-version="${applied.version}"][data-why=${applied.why}]`)
-      .waitFor();
-    await says('[data-why]', `version.why.${applied.why}`);
-    assert.equal(await page.locator('[data-why] .row').count(), 2);
+    const line = `[data-version="${applied.version}"][data-why=${applied.why}]`;
+    await says(line, `version.why.${applied.why}`);
+    assert.equal(await page.locator(`${line} .row`).count(), 2);
+    assert.equal(await page.locator('[data-why]').count(), audit.versions.length);
   });
 
   for (const why of ['entered', 'taught_out', 'chosen', 'first']) {
@@ -70,7 +76,7 @@ export async function reasons(visit) {
       await visit.open('#/toward');
       await visit.open(programme(REGISTRATION));
       await says(`[data-why=${why}]`, `version.why.${why}`);
-      assert.equal(await page.locator('[data-why] .mark.entered').count(), 1);
+      assert.equal(await page.locator('[data-why]').first().locator('.mark.entered').count(), 1);
       await page.unroute(route);
     });
   }

@@ -57,14 +57,13 @@ Result<void> check_on(Date day, const learning::Record& record,
 
 }  // namespace
 
-Result<learning::Particulars> particulars(const Ports& ports, std::string_view handle) {
-  learning::Particulars found;
+Result<learning::Record> record_of(const Ports& ports, std::string_view handle) {
+  store::PersonId person;
   CAIRN_CHECK(ports.store.read([&](store::Repositories& repositories) -> Result<void> {
-    CAIRN_TRY(const store::PersonId person, learner_named(repositories, handle));
-    CAIRN_TRY(found, repositories.particulars().of(person));
+    CAIRN_TRY(person, learner_named(repositories, handle));
     return {};
   }));
-  return found;
+  return record(ports, person);
 }
 
 Result<void> state_particulars(const Ports& ports, const Statement& statement) {

@@ -8,8 +8,9 @@
 
 namespace cairn::portfolio {
 
-/// Of the learner with that handle; not_found where no learner has it.
-Result<learning::Particulars> particulars(const Ports& ports, std::string_view handle);
+/// The whole record of the learner with that handle: exceptions name its awards. not_found where no
+/// learner has the handle.
+Result<learning::Record> record_of(const Ports& ports, std::string_view handle);
 
 /// Who states what of whom.
 struct Statement {

@@ -20,4 +20,8 @@ inline Record with_particulars(std::vector<Award> awards, Particulars rest) {
           std::move(rest.entries)};
 }
 
+inline Particulars particulars_of(Record record) {
+  return {std::move(record.facts), std::move(record.exceptions), std::move(record.entries)};
+}
+
 }  // namespace cairn::learning

@@ -1,17 +1,27 @@
 // What a learner's record holds besides awards: facts, exceptions, days of entry.
+#include <string_view>
+
 #include "app/portfolio/particulars.h"
 #include "documents/record_json.h"
 #include "formats/json/writer.h"
 #include "server/api/operations.h"
+#include "server/api/present.h"
 #include "server/router/problem.h"
 
 namespace cairn::server {
 namespace {
 
 Result<Response> read_of(const Api& api, std::string_view handle) {
-  CAIRN_TRY(const auto particulars, portfolio::particulars(api.portfolio, handle));
+  CAIRN_TRY(const learning::Record record, portfolio::record_of(api.portfolio, handle));
+  const auto snapshot = api.published.snapshot();
   json::Writer out;
-  documents::write_particulars(out, particulars);
+  Presenter present(out, *snapshot);
+  documents::write_particulars(out.begin_object().key("particulars"), particulars_of(record));
+  out.key("awards").begin_array();
+  for (const learning::Award& award : record.awards) present.award(award);
+  out.end_array().key("achievements").begin_array();
+  for (const learning::Entry& entry : record.entries) present.achievement_ref(entry.achievement);
+  out.end_array().end_object();
   return json_response(out.take());
 }
 
