@@ -7,7 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "formats/rdf/nquads.h"
+#include "formats/rdf/escapes.h"
 #include "formats/rdf/text_table.h"
 
 namespace cairn::rdf {
@@ -44,6 +44,12 @@ class TextMaker {
 bool same(const Term& a, const Term& b) {
   return a.kind == b.kind && a.value == b.value && a.datatype == b.datatype &&
          a.language == b.language;
+}
+
+std::size_t text_bytes(const Dataset& dataset, TermId id) {
+  if (id == kDefaultGraph) return 0;
+  const Term& term = dataset.term(id);
+  return term.value.size() + term.datatype.size() + term.language.size();
 }
 
 }  // namespace
@@ -191,17 +197,31 @@ Term Dataset::keep_literal(const Term& term) {
 }
 
 Term Dataset::keep_escaped(const Term& term) {
-  std::string text;
-  append_term(text, term);
-  text.push_back(' ');
-  return {term.kind, keep(term.value), keep_datatype(term.datatype), keep(term.language),
-          keep(std::string_view(text))};
+  Term kept = keep_literal({term.kind, escaped(term.value), term.datatype, term.language});
+  kept.value = keep(term.value);
+  return kept;
 }
 
 std::string_view Dataset::keep_datatype(std::string_view datatype) {
   for (const std::string_view known : {kRdfLangString, kXsdString})
     if (datatype == known) return known;
   return keep(datatype);
+}
+
+// One long IRI in each of many statements, or behind a prefix, would make a small document as large
+// as it likes. Values stand in the document itself, and once.
+bool is_blown_up(const Dataset& dataset) {
+  constexpr std::size_t kBytesFree = 8 * 1024 * 1024, kBytesEach = 512, kTermsOfQuad = 4;
+  if (dataset.quads().size() * dataset.text_bytes() * kTermsOfQuad <= kBytesFree) return false;
+  std::size_t allowed = kBytesFree + kBytesEach * dataset.quads().size();
+  for (TermId id = 1; id < dataset.term_end(); ++id)
+    if (const Term& term = dataset.term(id); term.kind == TermKind::literal)
+      allowed += term.value.size();
+  std::size_t written = 0;
+  for (const Quad& quad : dataset.quads())
+    written += text_bytes(dataset, quad.subject) + text_bytes(dataset, quad.predicate) +
+               text_bytes(dataset, quad.object) + text_bytes(dataset, quad.graph);
+  return written > allowed;
 }
 
 }  // namespace cairn::rdf

@@ -111,4 +111,7 @@ class Dataset {
   std::size_t text_bytes_ = 0;
 };
 
+/// Whether the dataset, written out, is far longer than a document that was read can be.
+bool is_blown_up(const Dataset& dataset);
+
 }  // namespace cairn::rdf

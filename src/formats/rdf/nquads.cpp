@@ -282,79 +282,10 @@ class Reader {
   Dataset data_;
 };
 
-// RDFC-1.0 section 5: which characters of a literal are escaped.
-constexpr std::array<bool, 256> kEscaped = [] {
-  std::array<bool, 256> escaped{};
-  for (std::size_t c = 0; c < 0x20; ++c) escaped[c] = true;
-  escaped['"'] = escaped['\\'] = escaped[0x7F] = true;
-  return escaped;
-}();
-
-void append_escaped(std::string& out, char c) {
-  constexpr std::string_view kShort = "\b\t\n\f\r\"\\";
-  constexpr std::string_view kLetters = "btnfr\"\\";
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  out.push_back('\\');
-  if (const std::size_t at = kShort.find(c); at != std::string_view::npos) {
-    out.push_back(kLetters[at]);
-    return;
-  }
-  const auto code = static_cast<unsigned char>(c);
-  out.append("u00");
-  out.push_back(kDigits[code >> 4]);
-  out.push_back(kDigits[code & 15]);
-}
-
-void append_literal(std::string& out, const Term& term) {
-  out.push_back('"');
-  std::size_t from = 0;
-  for (std::size_t i = 0; i < term.value.size(); ++i) {
-    if (!kEscaped[static_cast<unsigned char>(term.value[i])]) continue;
-    out.append(term.value, from, i - from);
-    append_escaped(out, term.value[i]);
-    from = i + 1;
-  }
-  out.append(term.value, from);
-  out.push_back('"');
-  if (!term.language.empty()) {
-    out.push_back('@');
-    out.append(term.language);
-  } else if (term.datatype != kXsdString) {
-    out.append("^^<").append(term.datatype).push_back('>');
-  }
-}
-
 }  // namespace
 
 Result<Dataset> read_nquads(std::string_view text, const NquadsLimits& limits) {
   return Reader(text, limits).run();
-}
-
-// Without an early end, so that the compiler looks at many characters at once.
-bool must_escape(std::string_view value) {
-  unsigned found = 0;
-  for (const char c : value) {
-    const auto code = static_cast<unsigned char>(c);
-    found |= static_cast<unsigned>(code < 0x20) | static_cast<unsigned>(code == '"') |
-             static_cast<unsigned>(code == '\\') | static_cast<unsigned>(code == 0x7F);
-  }
-  return found != 0;
-}
-
-void append_term(std::string& out, const Term& term) {
-  switch (term.kind) {
-    case TermKind::iri:
-      out.push_back('<');
-      out.append(term.value);
-      out.push_back('>');
-      return;
-    case TermKind::blank:
-      out.append("_:").append(term.value);
-      return;
-    case TermKind::literal:
-      append_literal(out, term);
-      return;
-  }
 }
 
 std::string write_nquads(const Dataset& dataset) {

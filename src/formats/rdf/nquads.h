@@ -21,13 +21,6 @@ struct NquadsLimits {
 /// surrogates; ErrorCode::exhausted beyond `limits`. Linear.
 Result<Dataset> read_nquads(std::string_view text, const NquadsLimits& limits = {});
 
-/// Appends one term in canonical form: "<iri>", "_:label", or a quoted literal with the escapes of
-/// RDFC-1.0 section 5; ^^xsd:string is left out.
-void append_term(std::string& out, const Term& term);
-
-/// Whether a literal with this lexical form is written with an escape.
-bool must_escape(std::string_view value);
-
 /// Each quad once on a line of its own, in code point order. Labels of blank nodes stay as they
 /// are: canonicalize() in rdfc.h renames them.
 std::string write_nquads(const Dataset& dataset);

@@ -1,8 +1,8 @@
+#include "formats/rdf/number_literal.h"
+
 #include <array>
 #include <charconv>
 #include <cmath>
-
-#include "formats/rdf/to_rdf.h"
 
 namespace cairn::rdf {
 namespace {

@@ -10,6 +10,7 @@
 
 #include "formats/rdf/context_processing.h"
 #include "formats/rdf/iri.h"
+#include "formats/rdf/number_literal.h"
 
 namespace cairn::rdf {
 namespace {

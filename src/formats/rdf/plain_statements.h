@@ -15,7 +15,7 @@
 #include "formats/json/value.h"
 #include "formats/rdf/context_store.h"
 #include "formats/rdf/dataset.h"
-#include "formats/rdf/to_rdf.h"
+#include "formats/rdf/to_rdf_options.h"
 
 namespace cairn::rdf {
 
@@ -61,12 +61,5 @@ class SharedStatements {
 
   SharedParts parts_;
 };
-
-/// The dataset of any document by the standard's algorithms. Errors as to_rdf().
-Result<Dataset> general_statements(const json::Value& document, const ContextStore& store,
-                                   const ToRdfOptions& options);
-
-/// Whether the dataset, written out, is far longer than a document that was read can be.
-bool is_blown_up(const Dataset& dataset);
 
 }  // namespace cairn::rdf

@@ -8,6 +8,7 @@
 #include "formats/json/writer.h"
 #include "formats/rdf/expander.h"
 #include "formats/rdf/iri.h"
+#include "formats/rdf/number_literal.h"
 #include "formats/rdf/plain_statements.h"
 
 namespace cairn::rdf {
@@ -218,29 +219,7 @@ class Emitter {
   unsigned blank_count_ = 0;
 };
 
-std::size_t text_bytes(const Dataset& dataset, TermId id) {
-  if (id == kDefaultGraph) return 0;
-  const Term& term = dataset.term(id);
-  return term.value.size() + term.datatype.size() + term.language.size();
-}
-
 }  // namespace
-
-// One long IRI in each of many statements, or behind a prefix, would make a small document as large
-// as it likes. Values stand in the document itself, and once.
-bool is_blown_up(const Dataset& dataset) {
-  constexpr std::size_t kBytesFree = 8 * 1024 * 1024, kBytesEach = 512, kTermsOfQuad = 4;
-  if (dataset.quads().size() * dataset.text_bytes() * kTermsOfQuad <= kBytesFree) return false;
-  std::size_t allowed = kBytesFree + kBytesEach * dataset.quads().size();
-  for (TermId id = 1; id < dataset.term_end(); ++id)
-    if (const Term& term = dataset.term(id); term.kind == TermKind::literal)
-      allowed += term.value.size();
-  std::size_t written = 0;
-  for (const Quad& quad : dataset.quads())
-    written += text_bytes(dataset, quad.subject) + text_bytes(dataset, quad.predicate) +
-               text_bytes(dataset, quad.object) + text_bytes(dataset, quad.graph);
-  return written > allowed;
-}
 
 Result<Dataset> general_statements(const json::Value& document, const ContextStore& store,
                                    const ToRdfOptions& options) {
