@@ -22,9 +22,8 @@ constexpr Word<AwardStatus> kStatuses[] = {
 };
 
 constexpr Word<Exception::Kind> kExceptionKinds[] = {
-    {"waive", Exception::Kind::waive},
-    {"substitute", Exception::Kind::substitute},
-    {"block", Exception::Kind::block},
+    {"waive", Exception::Kind::waive},   {"substitute", Exception::Kind::substitute},
+    {"force", Exception::Kind::force},   {"block", Exception::Kind::block},
     {"adjust", Exception::Kind::adjust},
 };
 
@@ -84,11 +83,11 @@ Result<learning::Entry> read_entry(const json::Value& value, const Source& sourc
 // What belongs to one kind of exception is there exactly with that kind.
 void read_change(Exception& exception, Fields& fields) {
   const bool names_award =
-      exception.kind == Exception::Kind::substitute || exception.kind == Exception::Kind::block;
+      exception.kind != Exception::Kind::waive && exception.kind != Exception::Kind::adjust;
   if (names_award)
     exception.award = fields.id<AwardId>("award");
   else if (fields.has("award"))
-    fields.refuse("award", "\"award\" belongs to the kinds substitute and block");
+    fields.refuse("award", "\"award\" belongs to the kinds substitute, force and block");
   if (exception.kind == Exception::Kind::adjust)
     exception.value = fields.exact_number("value");
   else if (fields.has("value"))

@@ -74,16 +74,16 @@ TEST_CASE("an exception has what its kind needs, and nothing else") {
       record_of(with_exception("kind: adjust, value: \"15/2\", until: 2026-01-01"));
   REQUIRE(adjusted);
   CHECK(adjusted->exceptions[0].value == Rational::create(15, 2).value());
-  for (const char* kind : {"substitute", "block"}) {
+  for (const char* kind : {"substitute", "force", "block"}) {
     const auto named = record_of(with_exception(std::string("award: w, kind: ") + kind));
     REQUIRE(named);
     CHECK(named->exceptions[0].award == AwardId("w"));
     CHECK(refuses(with_exception(std::string("kind: ") + kind), {"needs \"award\""}));
   }
   CHECK(refuses(with_exception("kind: adjust"), {"needs \"value\""}));
-  CHECK(refuses(with_exception("kind: waive, award: w"), {"kinds substitute and block"}));
+  CHECK(refuses(with_exception("kind: waive, award: w"), {"kinds substitute, force and block"}));
   CHECK(refuses(with_exception("kind: waive, value: \"3\""), {"kind adjust"}));
-  CHECK(refuses(with_exception("kind: force"), {"waive, substitute, block, adjust"}));
+  CHECK(refuses(with_exception("kind: insert"), {"waive, substitute, force, block, adjust"}));
 }
 
 TEST_CASE("an exception says who, why and when, about an award that is there") {

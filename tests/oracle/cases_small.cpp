@@ -191,8 +191,8 @@ class SmallCase {
     if (const auto value = adjustment(node); value && dice_.chance(50)) {
       made.kind = Exception::Kind::adjust;
       made.value = *value;
-    } else if (children_of(node).empty() && dice_.chance(50)) {
-      made.kind = Exception::Kind::substitute;
+    } else if (children_of(node).empty() && dice_.chance(70)) {
+      made.kind = dice_.chance(50) ? Exception::Kind::substitute : Exception::Kind::force;
     } else {
       made.kind = dice_.chance(50) ? Exception::Kind::waive : Exception::Kind::block;
     }
@@ -201,7 +201,9 @@ class SmallCase {
                             std::holds_alternative<requirement::Applied>(node.rule) ||
                             std::holds_alternative<requirement::Distinct>(node.rule) ||
                             std::holds_alternative<requirement::Average>(node.rule);
-    if (made.kind == Exception::Kind::substitute && takes_none) made.kind = Exception::Kind::waive;
+    const bool is_let_in =
+        made.kind == Exception::Kind::substitute || made.kind == Exception::Kind::force;
+    if (is_let_in && takes_none) made.kind = Exception::Kind::waive;
     made_.record.exceptions.push_back(std::move(made));
   }
 

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "oracle/denominator.h"
+#include "oracle/exceptions.h"
 #include "oracle/filter.h"
 
 namespace cairn::oracle {
@@ -20,17 +21,6 @@ using requirement::Node;
 using requirement::Portion;
 using requirement::Quantity;
 using requirement::Repeats;
-
-// Section 14: the exceptions of a kind that hold on the day, on the node with this path.
-std::vector<const Exception*> exceptions(const learning::Record& record, Exception::Kind kind,
-                                         const std::string& path, Date day) {
-  std::vector<const Exception*> found;
-  for (const Exception& each : record.exceptions)
-    if (each.kind == kind && each.node.text() == path && each.from <= day &&
-        (!each.until || *each.until >= day))
-      found.push_back(&each);
-  return found;
-}
 
 std::vector<const Node*> by_id(const std::vector<Node>& nodes) {
   std::vector<const Node*> sorted;
@@ -77,20 +67,26 @@ class Expander {
  public:
   Expander(const learning::Catalogue& catalogue, const AchievementId& goal,
            const learning::Record& record, Date day, Pass pass)
-      : catalogue_(catalogue), record_(record), day_(day) {
-    question_.system = system_of(catalogue, *catalogue.find_achievement(goal));
+      : catalogue_(catalogue),
+        record_(record),
+        day_(day),
+        goal_(*catalogue.find_achievement(goal)) {
+    question_.system = system_of(catalogue, goal_);
     question_.denominator = common_denominator(catalogue, record);
     for (const Award& award : record.awards) find_use(award, pass);
   }
 
-  Question goal(const AchievementId& goal) {
-    question_.tree = finished(goal.text(), [&] { return holds(goal.text(), goal, {}); });
+  Question goal() {
+    const std::string& path = goal_.id.text();
+    find_forced(goal_.requirement, path);
+    question_.tree = finished(path, [&] { return holds(path, goal_.id, {}); });
     return std::move(question_);
   }
 
   // One leaf of the prerequisites, alone; what is blocked at a group above it is so at the leaf.
   Question alone(const Outermost& leaf, const std::string& prefix) {
     Scope scope;
+    find_forced(goal_.prerequisites, prefix);
     question_.tree = node(*leaf.node, prefix, scope);
     for (const std::string& group : leaf.above) withdraw_blocked(group, 0);
     return std::move(question_);
@@ -171,7 +167,7 @@ class Expander {
     for (const auto& amount : achievement.credit)
       if (amount.system.text() == question_.system) made.worth = units(amount.value);
     const std::set<std::string> accepted = met_by(catalogue_, id.text());
-    accept(made.leaf, substitutes(path), [&](const Award& award, bool substituted) -> std::int64_t {
+    accept(made.leaf, path, [&](const Award& award, bool substituted) -> std::int64_t {
       const bool fits =
           accepted.contains(award.achievement.text()) && passes(filter, award, catalogue_, day_);
       return fits || substituted ? 1 : 0;
@@ -230,7 +226,7 @@ class Expander {
     if (const auto value = adjusted(path))
       made.worth = std::holds_alternative<requirement::Awards>(rule.minimum) ? value->numerator()
                                                                              : units(*value);
-    accept(made.leaf, substitutes(path), [&](const Award& award, bool substituted) {
+    accept(made.leaf, path, [&](const Award& award, bool substituted) {
       return substituted || passes(rule.filter, award, catalogue_, day_)
                  ? worth(award, rule.minimum)
                  : 0;
@@ -245,7 +241,7 @@ class Expander {
                   Scope&) {
     TreeNode made = leaf(Kind::sum);
     made.worth = units(adjusted(path).value_or(rule.minimum));
-    accept(made.leaf, {}, [&](const Award& award, bool) {
+    accept(made.leaf, path, [&](const Award& award, bool) {
       std::int64_t best = 0;
       for (const auto& line : rule.lines)
         if (passes(line.filter, award, catalogue_, day_)) best = std::max(best, units(line.points));
@@ -291,10 +287,12 @@ class Expander {
   // `worth_there` says what an award is worth to the leaf, 0 when it is not accepted; its second
   // argument says whether it is a substitute, which the leaf accepts whatever its filter says.
   template <class WorthThere>
-  void accept(int leaf, const std::vector<const Exception*>& substitutes, WorthThere worth_there) {
+  void accept(int leaf, const std::string& path, WorthThere worth_there) {
     for (Use& use : question_.uses) {
-      const bool substituted = std::ranges::any_of(
-          substitutes, [&](const Exception* each) { return each->award == use.award->id; });
+      const AwardId& award = use.award->id;
+      const bool is_forced_here = let_in(Exception::Kind::force, award, path);
+      if (forced_.contains(award) && !is_forced_here) continue;
+      const bool substituted = is_forced_here || let_in(Exception::Kind::substitute, award, path);
       if (!substituted && !std::ranges::all_of(same_, [&](const auto& each) {
             return values_of(each.first, *use.award, catalogue_).contains(each.second);
           }))
@@ -314,8 +312,24 @@ class Expander {
     }
   }
 
-  std::vector<const Exception*> substitutes(const std::string& path) const {
-    return exceptions(record_, Exception::Kind::substitute, path, day_);
+  bool let_in(Exception::Kind kind, const AwardId& award, const std::string& path) const {
+    return std::ranges::any_of(exceptions(record_, kind, path, day_),
+                               [&](const Exception* each) { return each->award == award; });
+  }
+
+  // Section 14: the awards that are forced to a node of the tree, whatever facts and waivers say of
+  // the node.
+  void find_forced(const std::optional<Node>& requirement, const std::string& prefix) {
+    for (const Exception& each : record_.exceptions) {
+      const std::string& path = each.node.text();
+      if (each.kind != Exception::Kind::force || !let_in(each.kind, each.award, path)) continue;
+      const bool is_in_tree =
+          path == goal_.id.text()
+              ? prefix == path
+              : path.starts_with(prefix + "/") && requirement &&
+                    leads_to_node(catalogue_, *requirement, path.substr(prefix.size() + 1));
+      if (is_in_tree) forced_.insert(each.award);
+    }
   }
 
   std::optional<Rational> adjusted(const std::string& path) const {
@@ -522,6 +536,8 @@ class Expander {
   const learning::Catalogue& catalogue_;
   const learning::Record& record_;
   const Date day_;
+  const Achievement& goal_;
+  std::set<AwardId> forced_;
   std::vector<std::pair<requirement::Key, std::string>> same_;  // of the copies we are in
   Question question_;
 };
@@ -558,7 +574,7 @@ int fitting_count(const Question& question) {
 
 Question expand_goal(const learning::Catalogue& catalogue, const AchievementId& goal,
                      const learning::Record& record, Date day, Pass pass) {
-  return Expander(catalogue, goal, record, day, pass).goal(goal);
+  return Expander(catalogue, goal, record, day, pass).goal();
 }
 
 std::vector<Question> expand_prerequisites(const learning::Catalogue& catalogue,

@@ -464,6 +464,9 @@ class Writer {
       case Exception::Kind::substitute:
         if (award != awards_.end()) fact("substitute", award->second, at);
         return;
+      case Exception::Kind::force:
+        if (award != awards_.end()) fact("force", award->second, at);
+        return;
       case Exception::Kind::block:
         if (award != awards_.end()) fact("block", award->second, at);
         return;

@@ -77,6 +77,7 @@ const char* const kOperators[] = {
     // Section 14
     "waive",
     "substitute",
+    "force",
     "block",
     "adjust",
 };
@@ -203,7 +204,7 @@ void visit(Case& input, const Meet& meet) {
     if (achievement.requirement) visit(*achievement.requirement, meet);
     if (achievement.superseded_by && meet("superseded")) achievement.superseded_by.reset();
   }
-  static const char* const kKinds[] = {"waive", "substitute", "block", "adjust"};
+  static const char* const kKinds[] = {"waive", "substitute", "force", "block", "adjust"};
   std::erase_if(input.record.exceptions, [&](const Exception& exception) {
     return meet(kKinds[static_cast<int>(exception.kind)]);
   });

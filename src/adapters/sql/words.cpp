@@ -32,9 +32,10 @@ constexpr Words<learning::AwardStatus, 5> kStatuses{
 // A recognised award has the origin that its status says.
 constexpr Words<AwardOrigin, 2> kOrigins{
     {{AwardOrigin::study, "study"}, {AwardOrigin::prior_learning, "prior-learning"}}};
-constexpr Words<requirement::Exception::Kind, 4> kExceptionKinds{
+constexpr Words<requirement::Exception::Kind, 5> kExceptionKinds{
     {{requirement::Exception::Kind::waive, "waive"},
      {requirement::Exception::Kind::substitute, "substitute"},
+     {requirement::Exception::Kind::force, "force"},
      {requirement::Exception::Kind::block, "block"},
      {requirement::Exception::Kind::adjust, "adjust"}}};
 constexpr Words<store::KeyState, 3> kKeyStates{{{store::KeyState::active, "active"},

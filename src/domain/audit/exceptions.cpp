@@ -29,7 +29,8 @@ Result<void> check_value(const Exception& exception, const ProgrammeNode& node) 
 
 Result<void> check_leaf(const ProgrammeNode& node) {
   if (is_applied_to(node.kind) && node.kind != NodeKind::points) return {};
-  return invalid("an exception substitutes an award at a node that accepts none", node.id.text());
+  return invalid("an exception substitutes or forces an award at a node that accepts none",
+                 node.id.text());
 }
 
 }  // namespace
@@ -41,9 +42,19 @@ bool is_in_force(const Exception& exception, Date day) {
 bool Exceptions::waives(int node) const { return std::ranges::binary_search(waived, node); }
 
 bool Exceptions::blocks(int leaf, const AwardId& award, const ProgrammeTree& tree) const {
-  return std::ranges::any_of(blocked, [&](const auto& each) {
-    return each.second == award && leaf >= each.first && leaf < tree.end_of(each.first);
-  });
+  return is_kept_for_others(leaf, award) || std::ranges::any_of(blocked, [&](const auto& each) {
+           return each.second == award && leaf >= each.first && leaf < tree.end_of(each.first);
+         });
+}
+
+bool Exceptions::is_kept_for_others(int leaf, const AwardId& award) const {
+  bool is_forced = false;
+  for (const auto& [where, forced_award] : forced) {
+    if (forced_award != award) continue;
+    if (where == leaf) return false;
+    is_forced = true;
+  }
+  return is_forced;
 }
 
 Result<Exceptions> exceptions_of(const learning::Record& record, const ProgrammeTree& tree,
@@ -64,6 +75,11 @@ Result<Exceptions> exceptions_of(const learning::Record& record, const Programme
       case Exception::Kind::substitute:
         CAIRN_CHECK(check_leaf(node));
         made.substituted.emplace_back(index, exception.award);
+        break;
+      case Exception::Kind::force:
+        CAIRN_CHECK(check_leaf(node));
+        made.substituted.emplace_back(index, exception.award);
+        made.forced.emplace_back(index, exception.award);
         break;
       case Exception::Kind::block:
         made.blocked.emplace_back(index, exception.award);

@@ -19,12 +19,18 @@ namespace cairn::audit {
 struct Exceptions {
   std::vector<int> waived;  ///< ascending
   std::map<int, Rational> adjusted;
-  std::vector<std::pair<int, AwardId>> substituted;    ///< leaf and the award it also accepts
+  std::vector<std::pair<int, AwardId>>
+      substituted;  ///< leaf and the award it also accepts, forced ones too
+  std::vector<std::pair<int, AwardId>> forced;         ///< leaf and the award kept for it
   std::vector<std::pair<int, AwardId>> blocked;        ///< node and the award kept from it
   std::vector<requirement::ExceptionId> without_node;  ///< in force, but their node is not there
 
   bool waives(int node) const;
+  /// Whether the award may not be applied to the leaf.
   bool blocks(int leaf, const AwardId& award, const ProgrammeTree& tree) const;
+
+ private:
+  bool is_kept_for_others(int leaf, const AwardId& award) const;
 };
 
 bool is_in_force(const requirement::Exception& exception, Date day);

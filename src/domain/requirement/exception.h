@@ -18,6 +18,7 @@ struct Exception {
   enum class Kind {
     waive,       ///< the node is satisfied as it is
     substitute,  ///< the leaf also accepts `award`
+    force,       ///< `award` is applied to the leaf, as a substitute is, or nowhere
     block,       ///< `award` is not applied to the node or below it
     adjust,      ///< the leaf's minimum or the group's count is `value`
   };
@@ -25,7 +26,7 @@ struct Exception {
   ExceptionId id;
   Kind kind = Kind::waive;
   NodeId node;     ///< the path in the expanded tree, stable over versions of the requirement
-  AwardId award;   ///< substitute and block
+  AwardId award;   ///< substitute, force and block
   Rational value;  ///< adjust
   std::string author;
   std::string reason;
