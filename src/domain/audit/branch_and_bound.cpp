@@ -12,8 +12,7 @@ __extension__ using Wide = __int128;
 
 constexpr int kRootIterations = 400;
 constexpr int kNodeIterations = 60;
-// Search nodes before the incumbent is improved, and for each of its leaves in that.
-constexpr std::uint64_t kNodesAtFirst = 1'000;
+// Search nodes for each leaf around which an incumbent is improved.
 constexpr std::uint64_t kNodesAround = 20;
 // A search node stands for at most this many steps of work on average, so that the budget also
 // bounds what a very large part costs.
@@ -35,21 +34,48 @@ BranchAndBound::BranchAndBound(const Part& part, std::uint64_t nodes_max)
       best_(packing_.empty()),
       times_selected_(part.edges.size(), 0) {}
 
-// Most searches end soon. Of one that does not, the incumbent is improved first, since all that it
-// proves hopeless need not be searched.
-std::int64_t BranchAndBound::run() {
-  nodes_end_ = kNodesAtFirst;
+BranchAndBound::BranchAndBound(const Part& part, const Part& searched, Incumbent best,
+                               const Spent& before, std::uint64_t nodes_max)
+    : part_(searched),
+      nodes_max_(nodes_max),
+      fixing_(searched),
+      relaxation_(searched, fixing_),
+      marginals_(searched, fixing_),
+      exact_(std::in_place, part, fixing_),
+      packing_(part, fixing_, relaxation_),
+      best_(std::move(best)),
+      times_selected_(searched.edges.size(), 0),
+      work_before_(before.work),
+      nodes_(before.nodes) {}
+
+void BranchAndBound::run(std::uint64_t nodes_end) {
+  nodes_end_ = nodes_end;
+  out_of_budget_ = false;
   branch(Prices(part_.resources.size(), 0), true);
-  if (out_of_budget_ && nodes_ == nodes_end_ && nodes_ < nodes_max_) {
-    search_around();
-    out_of_budget_ = false;
-    nodes_end_ = nodes_max_;
-    branch(root_prices_, true);
-  }
-  return out_of_budget_ ? std::min(root_bound_, best_.cost) : best_.cost;
 }
 
-std::uint64_t BranchAndBound::budget() const { return std::max(nodes_, work() / kWorkPerNode + 1); }
+std::uint64_t BranchAndBound::work() const {
+  return work_before_ + relaxation_.work() + marginals_.work();
+}
+
+// With that or more it always ends in the same way.
+std::uint64_t Spent::budget() const { return std::max(nodes, work / kWorkPerNode + 1); }
+
+std::int64_t BranchAndBound::ascend_at_root() {
+  Prices prices(part_.resources.size(), 0);
+  Relaxed best;
+  return improve_bound(prices, best, true) ? best_.cost * kPriceScale : best.bound;
+}
+
+void BranchAndBound::leave_out_useless() {
+  for (const Part::Leaf& leaf : part_.leaves) {
+    if (leaf.rule.cost(0) > 0) continue;
+    for (int e = leaf.first; e < leaf.end; ++e)
+      if (std::ranges::all_of(part_.edges[at(e)].demands,
+                              [](const Demand& demand) { return demand.amount > 0; }))
+        fixing_.fix(e, Fixing::State::out);
+  }
+}
 
 // --- The bound ----------------------------------------------------------------------------------
 
@@ -214,8 +240,7 @@ bool BranchAndBound::hopeless(std::int64_t bound, std::int64_t more) const {
 
 // --- Around the incumbent -----------------------------------------------------------------------
 
-// For each leaf in turn what it competes with is decided anew, and all else as in the incumbent,
-// until that improves nothing.
+// All else is decided as in the incumbent, until that improves nothing.
 void BranchAndBound::search_around() {
   const int count = static_cast<int>(part_.leaves.size());
   for (int leaf = 0, idle = 0; idle < count && nodes_ < nodes_max_; leaf = (leaf + 1) % count) {
@@ -277,14 +302,19 @@ void BranchAndBound::branch(Prices prices, bool at_root) {
   if (done || out_of_budget_ || !fix_by_bound(prices)) return;
   const int resource = resource_to_branch_on(best, prices);
   if (resource < 0) {  // nothing left to decide: what the relaxation selects is feasible
-    relaxation_.solve(Prices(prices.size(), 0), scratch_);
-    packing_.offer_selected(scratch_, best_);
+    offer_without_prices();
     return;
   }
   if (part_.resources[at(resource)].unit && part_.resources[at(resource)].amount == 1)
     branch_on_exclusive(resource, best, prices);
   else
     branch_on_use(resource, best, prices);
+}
+
+void BranchAndBound::offer_without_prices() {
+  Relaxation& relaxation = exact_ ? *exact_ : relaxation_;
+  relaxation.solve(Prices(part_.resources.size(), 0), scratch_);
+  packing_.offer_selected(scratch_, best_);
 }
 
 // Among those that are no constraint any more there is nothing to decide. Of the others one that is

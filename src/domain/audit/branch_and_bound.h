@@ -1,7 +1,10 @@
 // Branch and bound over one part of a search problem whose leaves compete for resources.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "domain/audit/fixing.h"
@@ -12,22 +15,46 @@
 
 namespace cairn::audit {
 
+/// What searches have taken.
+struct Spent {
+  std::uint64_t nodes = 0;
+  std::uint64_t work = 0;  ///< steps
+
+  /// The least budget in search nodes that allows so much.
+  std::uint64_t budget() const;
+};
+
 /// Minimises the sum of the costs of the part's tops. Subgradient steps raise the prices of what is
 /// wanted too often; where that does not close the gap, all is decided that the prices prove
 /// hopeless otherwise, and then it branches.
 class BranchAndBound {
  public:
+  /// Starts with an incumbent that makes no use.
   BranchAndBound(const Part& part, std::uint64_t nodes_max);
+  /// Looks for what is better than `best`, with what others have spent before. Bounds are those of
+  /// `searched`, which stands for `part`: it has the same nodes, leaves and edges, no allocation
+  /// that matters costs more there, and what is best in the part is among its allocations. Both
+  /// must outlive it.
+  BranchAndBound(const Part& part, const Part& searched, Incumbent best, const Spent& before,
+                 std::uint64_t nodes_max);
 
-  /// A proven lower bound, which is the cost of best() unless the budget ran out.
-  std::int64_t run();
+  /// Searches to the end, or until so many nodes are spent.
+  void run(std::uint64_t nodes_end);
+  /// Improves best() around itself: for each leaf in turn what it competes with is decided anew.
+  void search_around();
+  /// The highest bound at the root alone, in 1/kPriceScale, or the cost of best() where nothing is
+  /// better.
+  std::int64_t ascend_at_root();
+  /// Decides against uses that provide nothing, at leaves that cost nothing.
+  void leave_out_useless();
 
   const Incumbent& best() const { return best_; }
-  std::uint64_t nodes() const { return nodes_; }
+  Incumbent take_best() { return std::move(best_); }
+  /// A proven lower bound; that of best() where it ended.
+  std::int64_t bound() const { return ended() ? best_.cost : std::min(root_bound_, best_.cost); }
+  Spent spent() const { return {nodes_, work()}; }
   /// Whether run() searched to the end: then best() is the best there is.
   bool ended() const { return !out_of_budget_; }
-  /// The least budget with which it ends; with that or more it always ends in the same way.
-  std::uint64_t budget() const;
 
  private:
   /// The state of one subgradient ascent.
@@ -37,7 +64,7 @@ class BranchAndBound {
     std::int64_t level = 0;  ///< the scaled bound aimed at
   };
 
-  std::uint64_t work() const { return relaxation_.work() + marginals_.work(); }
+  std::uint64_t work() const;
   std::int64_t rounded_up(std::int64_t scaled) const;
   Prices prices_by_value() const;
   void note_selected(const Relaxed& relaxed);
@@ -51,11 +78,11 @@ class BranchAndBound {
   bool fix_unless(int edge, bool hopeless_with, bool hopeless_without);
   bool hopeless(std::int64_t bound, std::int64_t more) const;
 
-  void search_around();
   std::vector<std::uint8_t> open_around(int leaf) const;
   bool keep_but(const std::vector<std::uint8_t>& open);
 
   void branch(Prices prices, bool at_root);
+  void offer_without_prices();
   int resource_to_branch_on(const Relaxed& relaxed, const Prices& prices) const;
   void branch_on_exclusive(int resource, const Relaxed& relaxed, const Prices& prices);
   void branch_on_use(int resource, const Relaxed& relaxed, const Prices& prices);
@@ -65,6 +92,7 @@ class BranchAndBound {
   Fixing fixing_;
   Relaxation relaxation_;
   Marginals marginals_;
+  std::optional<Relaxation> exact_;  ///< by the costs of the part that another one stands for
   Packing packing_;
   Incumbent best_;
   Relaxed scratch_;
@@ -72,6 +100,7 @@ class BranchAndBound {
   int steps_ = 0;                    ///< of the last ascent
   std::int64_t root_bound_ = 0;
   Prices root_prices_;
+  std::uint64_t work_before_ = 0;
   std::uint64_t nodes_ = 0;
   std::uint64_t nodes_end_ = 0;  ///< of the search that is going on
   bool out_of_budget_ = false;

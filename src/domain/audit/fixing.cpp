@@ -49,7 +49,13 @@ bool Fixing::set(int edge, State state) {
   }
   const int leaf = part_.edges[at(edge)].leaf;
   const bool possible = state == State::out || leaf < 0 || force_nodes(leaf);
+  if (state == State::in && !part_.excludes.empty() && !exclude_others(edge)) return false;
   return set_copies(edge, state) && possible;
+}
+
+bool Fixing::exclude_others(int edge) {
+  return std::ranges::all_of(part_.excludes[at(edge)],
+                             [&](int other) { return set(other, State::out); });
 }
 
 bool Fixing::set_copies(int edge, State state) {

@@ -37,6 +37,7 @@ class Fixing {
  private:
   bool set(int edge, State state);
   bool set_copies(int edge, State state);
+  bool exclude_others(int edge);
   bool force_nodes(int leaf);
   bool propagate();
 

@@ -69,8 +69,11 @@ struct Part {
   std::vector<Twins> twins;
   std::vector<int> twin_uses;  ///< indices into Problem::edges
   bool has_witnesses = false;
+  /// By edge: uses that need not be searched together with it; or nothing at all (narrowing.h).
+  std::vector<std::vector<int>> excludes;
   std::int64_t credit_unit = 1;
   std::int64_t leaves_without_credit = 0;  ///< whose missing costs no credit
+  std::int64_t cost_offset = 0;            ///< what all allocations cost besides (weighing.h)
 };
 
 /// Fills in what the demands of the edges say of resources: Capacity::shares, Edge::unit_only.

@@ -217,7 +217,7 @@ void Relaxation::mark_chosen(std::vector<std::uint8_t>& chosen) const {
 void Relaxation::solve(const Prices& prices, Relaxed& out) {
   for (int l = 0; l < static_cast<int>(part_.leaves.size()); ++l)
     leaf_costs_[at(l)] = solve_leaf(l, prices, nothing_blocked_);
-  out.bound = sum_of(leaf_costs_);
+  out.bound = sum_of(leaf_costs_) + part_.cost_offset * kPriceScale;
   mark_chosen(out.chosen);
   out.selected.assign(part_.edges.size(), 0);
   out.unmet.assign(part_.leaves.size(), 0);

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "base/result.h"
-#include "domain/audit/branch_and_bound.h"
 #include "domain/audit/part.h"
+#include "domain/audit/part_search.h"
 #include "domain/audit/solved_parts.h"
 
 namespace cairn::audit {
@@ -178,8 +178,9 @@ class Decomposition {
         return;
       }
     }
-    BranchAndBound search(part, left());
-    bounds_[at(tops.front())] = search.run();
+    PartSearch search(part, left());
+    search.run();
+    bounds_[at(tops.front())] = search.bound();
     const Incumbent& best = search.best();
     costs_[at(tops.front())] = best.cost;
     solution_.nodes += search.nodes();
