@@ -5,7 +5,6 @@
 
 #include "app/simulation/simulate.h"
 #include "cli/catalogue_files.h"
-#include "cli/day_option.h"
 #include "cli/population_options.h"
 
 namespace cairn::cli {
@@ -17,9 +16,7 @@ struct Options {
   std::string catalogue;
   std::string receiver;
   std::string system;
-  std::string at;
   std::size_t signatures_max = 10;
-  bool json = false;
   PopulationOptions population;
 };
 
@@ -57,15 +54,9 @@ Result<LostAnswer> find_lost(const Options& options, Session& session, const Ope
 }
 
 void run(const Options& options, Session& session, const OpenStore& open_store) {
-  const auto at = day_asked_for(options.at, session);
-  if (!at) return;
-  const auto answer = find_lost(options, session, open_store, *at);
-  if (!answer) return session.fail(answer.error());
-  if (options.json)
-    session.out << answer->to_json() << "\n";
-  else
-    print(session.out, *answer);
-  forget_progress(options.population);
+  ask_and_tell<LostAnswer>(
+      options.population, session,
+      [&](Date at) { return find_lost(options, session, open_store, at); }, print);
 }
 
 }  // namespace
@@ -87,8 +78,6 @@ void add_lost_command(CLI::App& app, Session& session, const OpenStore& open_sto
       ->add_option("--agreements", options->signatures_max,
                    "How many agreements to name at most (default: 10)")
       ->check(CLI::Range(1, 10'000));
-  command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
-  command->add_flag("--json", options->json, "Print the answer as JSON");
   command->callback([options, &session, open_store] { run(*options, session, open_store); });
 }
 

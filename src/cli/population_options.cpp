@@ -54,6 +54,8 @@ void add_population_options(CLI::App& command, PopulationOptions& options) {
   command.add_option("--resume", options.resume,
                      "Keep in this file how far it is, and go on from there");
   command.add_flag("--quiet", options.quiet, "Do not tell how far it is");
+  command.add_option("--at", options.at, "Day for which the answer holds (default: today)");
+  command.add_flag("--json", options.json, "Print the answer as JSON");
 }
 
 Result<std::unique_ptr<simulation::Population>> open_population(const PopulationOptions& options,

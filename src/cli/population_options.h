@@ -1,15 +1,18 @@
-// What commands that count a population have in common: where its records are, and how to count.
+// What commands that count a population have in common: where its records are, how to count, and
+// how the answer is told.
 #pragma once
 
 #include <CLI/App.hpp>
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <ostream>
 #include <string>
 
 #include "app/simulation/fold.h"
 #include "app/simulation/population.h"
 #include "app/simulation/simulate.h"
+#include "cli/day_option.h"
 #include "cli/session.h"
 
 namespace cairn::cli {
@@ -25,6 +28,8 @@ struct PopulationOptions {
   std::string resume;
   bool quiet = false;
   std::int64_t smallest = 10;
+  std::string at;  ///< the day for which the answer holds; empty: today
+  bool json = false;
 };
 
 void add_population_options(CLI::App& command, PopulationOptions& options);
@@ -38,6 +43,22 @@ simulation::Counting counting_of(const PopulationOptions& options, Session& sess
 
 /// After the answer: there is nothing left to go on with.
 void forget_progress(const PopulationOptions& options);
+
+/// Asks for the answer of the day and prints it, as JSON or by `print`, or the error.
+template <class Answer>
+void ask_and_tell(const PopulationOptions& options, Session& session,
+                  const std::function<Result<Answer>(Date)>& ask,
+                  void (*print)(std::ostream&, const Answer&)) {
+  const auto at = day_asked_for(options.at, session);
+  if (!at) return;
+  const Result<Answer> answer = ask(*at);
+  if (!answer) return session.fail(answer.error());
+  if (options.json)
+    session.out << answer->to_json() << "\n";
+  else
+    print(session.out, *answer);
+  forget_progress(options);
+}
 
 void add_simulate_command(CLI::App& app, Session& session, const OpenStore& open_store);
 void add_lost_command(CLI::App& app, Session& session, const OpenStore& open_store);

@@ -9,7 +9,6 @@
 
 #include "app/simulation/simulate.h"
 #include "cli/catalogue_files.h"
-#include "cli/day_option.h"
 #include "cli/population_options.h"
 
 namespace cairn::cli {
@@ -23,11 +22,9 @@ using simulation::Row;
 struct Options {
   std::string before;
   std::string after;
-  std::string at;
   std::uint64_t nodes_max = simulation::Asked{}.nodes_max;
   bool recognise = false;
   std::vector<std::string> by;
-  bool json = false;
   PopulationOptions population;
 };
 
@@ -106,15 +103,9 @@ Result<ChangeAnswer> simulate(const Options& options, Session& session, const Op
 }
 
 void run(const Options& options, Session& session, const OpenStore& open_store) {
-  const auto at = day_asked_for(options.at, session);
-  if (!at) return;
-  const auto answer = simulate(options, session, open_store, *at);
-  if (!answer) return session.fail(answer.error());
-  if (options.json)
-    session.out << answer->to_json() << "\n";
-  else
-    print(session.out, *answer);
-  forget_progress(options.population);
+  ask_and_tell<ChangeAnswer>(
+      options.population, session,
+      [&](Date at) { return simulate(options, session, open_store, at); }, print);
 }
 
 }  // namespace
@@ -133,10 +124,8 @@ void add_simulate_command(CLI::App& app, Session& session, const OpenStore& open
   command->add_option("--by", options->by, "Group by this attribute; may be repeated");
   command->add_flag("--recognise", options->recognise,
                     "Audit with what the agreements of each side would grant");
-  command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
   command->add_option("--nodes", options->nodes_max, "Search nodes before an audit is undecided")
       ->check(CLI::Range(1, 1'000'000'000));
-  command->add_flag("--json", options->json, "Print the answer as JSON");
   command->callback([options, &session, open_store] { run(*options, session, open_store); });
 }
 
