@@ -98,8 +98,9 @@ Result<void> add_persons(store::Repositories& repositories, int count, Instant n
                                         .evidence = {},
                                         .from = first.awarded,
                                         .until = {}};
-    CAIRN_CHECK(
-        repositories.particulars().put(person.id, {{{"who", person.handle}}, {waived}, {}}));
+    CAIRN_CHECK(repositories.particulars().put(
+        person.id,
+        {{{"who", person.handle}}, {waived}, {{AchievementId("degree"), first.awarded, 2}}}));
   }
   return {};
 }
@@ -212,6 +213,7 @@ TEST_CASE("persons with awards are a population, in pages that can be gone on wi
         check_awards(member.record.awards);
         with_particulars += member.record.facts.empty() ? 0 : 1;
         CHECK(member.record.facts.size() == member.record.exceptions.size());
+        CHECK(member.record.facts.size() == member.record.entries.size());
         return {};
       }));
     }

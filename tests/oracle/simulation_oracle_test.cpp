@@ -1,16 +1,21 @@
 // What a simulation says of each record is what a plain loop of two audits says, whatever it
 // remembers of records before: over generated programmes with every operator, each with a changed
-// minimum or count, and populations of records many of which are alike.
+// minimum or count (of half of them in a version of its own), and populations of records many of
+// which are alike, with entries around the first day of that version.
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "domain/audit/audit.h"
 #include "domain/simulation/change.h"
+#include "domain/version/applicable.h"
 #include "oracle/cases.h"
 
 using namespace cairn;
@@ -93,40 +98,94 @@ struct Seen {
   std::array<int, simulation::kEffectKinds.size()> effects{};
 };
 
+const Date kBorder = Date::parse("2024-09-01").value();
+
+// The goal's requirement as a series of which the last is in force from the border on.
+void make_series(learning::Achievement& goal, const requirement::Node& first) {
+  const requirement::Node last = *goal.requirement;
+  goal.versions = {{1, Date::parse("2020-01-01").value(), {}, {}, "", first},
+                   {2, kBorder, {}, {}, "", last}};
+}
+
+// An entry around the border, or none.
+std::vector<learning::Entry> some_entry(const AchievementId& goal, oracle::Dice& dice) {
+  if (dice.chance(30)) return {};
+  return {{goal, kBorder.plus_days(dice.below(4) - 2), std::nullopt}};
+}
+
+// What audits of one side say of one record alone, each compiled for its entry.
+class PlainSide {
+ public:
+  PlainSide(simulation::Rules rules, Date day) : rules_(std::move(rules)), day_(day) {}
+
+  audit::Audit audit(const learning::Record& record) {
+    const std::string entry = record.entries.empty() ? "" : record.entries[0].on.to_string();
+    auto known = compiled_.find(entry);
+    if (known == compiled_.end()) {
+      const auto applied =
+          version::applicable(rules_.catalogue, record, {day_, rules_.goal}).value();
+      known = compiled_
+                  .emplace(entry, audit::Programme::compile(rules_.goal, applied.catalogue).value())
+                  .first;
+    }
+    return audit::evaluate(known->second, record, {day_, kNodes}).value();
+  }
+  audit::Distance untouched(const learning::Record& record) {
+    return audit({{}, {}, {}, record.entries}).distance;
+  }
+
+ private:
+  simulation::Rules rules_;
+  Date day_;
+  std::map<std::string, audit::Programme> compiled_;  // by day of entry
+};
+
+void compare_record(const Effect& effect, PlainSide& before, PlainSide& after,
+                    const learning::Record& record, Seen& seen) {
+  const Plain plain{before.audit(record), after.audit(record)};
+  const EffectKind expected = kind_of(plain, before.untouched(record), after.untouched(record));
+  REQUIRE(word_of(effect.kind) == word_of(expected));
+  ++seen.records;
+  ++seen.effects[static_cast<std::size_t>(expected)];
+  if (expected == EffectKind::undecided || expected == EffectKind::untouched) return;
+  const Rational difference =
+      subtract(plain.before.distance.credit, plain.after.distance.credit).value();
+  REQUIRE(effect.credit ==
+          (difference.is_negative() ? subtract(Rational(0), difference).value() : difference));
+}
+
 void compare(const oracle::Case& input, std::uint64_t seed, Seen& seen) {
   oracle::Dice dice(seed);
   simulation::Rules before{input.goal, input.catalogue, {}};
   simulation::Rules after = before;
-  for (learning::Achievement& achievement : after.catalogue.achievements)
-    if (achievement.id == input.goal &&
-        (!achievement.requirement || !change_rule(*achievement.requirement, dice)))
-      return;
+  for (std::size_t i = 0; i < after.catalogue.achievements.size(); ++i) {
+    learning::Achievement& changed = after.catalogue.achievements[i];
+    learning::Achievement& given = before.catalogue.achievements[i];
+    if (changed.id != input.goal) continue;
+    if (!changed.requirement || !change_rule(*changed.requirement, dice)) return;
+    if (seed % 2 == 0) continue;
+    make_series(changed, *given.requirement);
+    make_series(given, *given.requirement);
+  }
   const auto change = simulation::Change::create(before, after, {input.day, kNodes});
   if (!change) return;  // the change would be refused
-  const auto first = audit::Programme::compile(input.goal, before.catalogue).value();
-  const auto second = audit::Programme::compile(input.goal, after.catalogue).value();
-  const audit::Options options{input.day, kNodes};
-  const auto nothing_before = audit::evaluate(first, {}, options)->distance;
-  const auto nothing_after = audit::evaluate(second, {}, options)->distance;
-  simulation::Alike alike = change->remember_nothing();
+  simulation::Alike alike(std::make_shared<const audit::Programme>(
+                              audit::Programme::compile(input.goal, before.catalogue).value()),
+                          std::make_shared<const audit::Programme>(
+                              audit::Programme::compile(input.goal, after.catalogue).value()),
+                          input.day);
+  simulation::Memory memory;
+  PlainSide first(before, input.day), second(after, input.day);
   for (int i = 0; i < 30; ++i) {
-    const learning::Record record = some_of(input.record, i, dice);
-    const auto key = alike.key_of(record);
-    if (key && alike.find(*key) != nullptr) ++seen.remembered;
-    const Effect effect = change->effect_on(record, alike).value();
-    const Plain plain{audit::evaluate(first, record, options).value(),
-                      audit::evaluate(second, record, options).value()};
-    const EffectKind expected = kind_of(plain, nothing_before, nothing_after);
+    learning::Record record = some_of(input.record, i, dice);
+    if (seed % 2 != 0) record.entries = some_entry(input.goal, dice);
+    if (const auto key = alike.key_of(record)) {
+      if (alike.find(*key) != nullptr) ++seen.remembered;
+      alike.keep(*key, {});
+    }
     CAPTURE(seed);
     CAPTURE(i);
-    REQUIRE(word_of(effect.kind) == word_of(expected));
-    ++seen.records;
-    ++seen.effects[static_cast<std::size_t>(expected)];
-    if (expected == EffectKind::undecided || expected == EffectKind::untouched) continue;
-    const Rational difference =
-        subtract(plain.before.distance.credit, plain.after.distance.credit).value();
-    REQUIRE(effect.credit ==
-            (difference.is_negative() ? subtract(Rational(0), difference).value() : difference));
+    compare_record(change->effect_on(record, memory).value(), first, second, record, seen);
   }
 }
 

@@ -107,8 +107,9 @@ class Reader {
     CAIRN_TRY(Cursor roots, Cursor::open(connection, kRoots, persons));
     CAIRN_TRY(Cursor facts, Cursor::open(connection, kFactRows, "name", persons));
     CAIRN_TRY(Cursor exceptions, Cursor::open(connection, kExceptionRows, "id", persons));
+    CAIRN_TRY(Cursor entries, Cursor::open(connection, kEntryRows, "achievement", persons));
     return Reader(std::move(person), std::move(awards), std::move(credits), std::move(roots),
-                  std::move(facts), std::move(exceptions));
+                  std::move(facts), std::move(exceptions), std::move(entries));
   }
 
   bool has_person() const { return person_.has_row(); }
@@ -132,13 +133,14 @@ class Reader {
 
  private:
   Reader(Cursor person, Cursor awards, Cursor credits, Cursor roots, Cursor facts,
-         Cursor exceptions)
+         Cursor exceptions, Cursor entries)
       : person_(std::move(person)),
         awards_(std::move(awards)),
         credits_(std::move(credits)),
         roots_(std::move(roots)),
         facts_(std::move(facts)),
-        exceptions_(std::move(exceptions)) {}
+        exceptions_(std::move(exceptions)),
+        entries_(std::move(entries)) {}
 
   Result<void> read_parts(std::string_view person, Award& award) {
     const std::string_view id = award.id.text();
@@ -168,6 +170,11 @@ class Reader {
       record.exceptions.push_back(std::move(exception));
       CAIRN_CHECK(exceptions_.step());
     }
+    while (entries_.is_of(person)) {
+      CAIRN_TRY(auto entry, read_entry(entries_.row()));
+      record.entries.push_back(std::move(entry));
+      CAIRN_CHECK(entries_.step());
+    }
     return {};
   }
 
@@ -177,6 +184,7 @@ class Reader {
   Cursor roots_;
   Cursor facts_;
   Cursor exceptions_;
+  Cursor entries_;
 };
 
 class SqlChunk final : public Chunk {

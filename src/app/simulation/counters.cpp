@@ -1,7 +1,6 @@
 #include "app/simulation/counters.h"
 
 #include <algorithm>
-#include <memory>
 #include <vector>
 
 #include "domain/simulation/table.h"
@@ -22,11 +21,10 @@ void groups_of(const Member& member, std::span<const std::string> by,
 }  // namespace
 
 Counter change_counter(const Change& change, std::span<const std::string> by) {
-  auto alike = std::make_shared<Alike>(change.remember_nothing());  // a Counter must be copyable
-  return [&change, by, alike, groups = std::vector<Attribute>()](const Member& member,
-                                                                 Tally& tally) mutable {
+  return [&change, by, memory = Memory(), groups = std::vector<Attribute>()](const Member& member,
+                                                                             Tally& tally) mutable {
     groups_of(member, by, groups);
-    const auto effect = change.effect_on(member.record, *alike);
+    const auto effect = change.effect_on(member.record, memory);
     return effect ? count(*effect, groups, tally) : effect.error();
   };
 }

@@ -27,13 +27,14 @@ Result<void> LineChunk::each(const std::function<Result<void>(const Member&)>& v
     const std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    auto member = member_of(line);
-    if (!member) {
-      Error error = std::move(member).error();
-      error.where = file_ + ", line " + std::to_string(number);
-      return error;
-    }
-    CAIRN_CHECK(visit(*member));
+    const auto member = member_of(line);
+    Result<void> done = member ? visit(*member) : member.error();
+    if (done) continue;
+    Error error = std::move(done).error();
+    const std::string place = file_ + ", line " + std::to_string(number);
+    // Where reading failed the line is the whole document.
+    error.where = !member || error.where.empty() ? place : place + ", " + error.where;
+    return error;
   }
   return {};
 }

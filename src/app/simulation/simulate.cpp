@@ -68,8 +68,8 @@ Result<Receiver> receiver_of(const LostQuestion& question) {
       question.system.empty() ? organization->credit_system : question.system;
   if (system.empty())
     return invalid("\"" + question.receiver.text() + "\" has no credit system; name one");
-  return Receiver{question.receiver, system, question.at, std::move(document.catalogue),
-                  std::move(document.agreements)};
+  return Receiver(question.receiver, system, question.at,
+                  {{}, std::move(document.catalogue), std::move(document.agreements)});
 }
 
 }  // namespace
@@ -96,7 +96,7 @@ Result<LostAnswer> find_lost(const LostQuestion& question, Population& populatio
   CAIRN_TRY(const Counted counted, fold(population, folding));
   CAIRN_TRY(auto signatures,
             best_signatures(counted.tally, question.smallest, question.signatures_max));
-  return LostAnswer{question.receiver, receiver.system, question.at, question.smallest,
+  return LostAnswer{question.receiver, receiver.system(), question.at, question.smallest,
                     std::move(signatures)};
 }
 

@@ -2,81 +2,78 @@
 
 #include <utility>
 
-#include "domain/audit/audit.h"
-#include "domain/recognition/propose.h"
+#include "domain/simulation/recognised.h"
 
 namespace cairn::simulation {
 namespace {
 
-// The record as if everything had been agreed to that competes with nothing.
-Result<learning::Record> recognised(const learning::Record& record,
-                                    const recognition::Network& network, Date at) {
-  CAIRN_TRY(const recognition::Proposals proposals, recognition::propose(record, network, at));
-  learning::Record more = record;
-  for (const recognition::Proposal& proposal : proposals.proposals) {
-    if (!proposal.competing.empty()) continue;
-    const recognition::Decision& decision = proposal.decision;
-    if (recognition::makes_award(decision.kind)) more.awards.push_back(decision.view);
-    if (decision.exception) more.exceptions.push_back(*decision.exception);
-    if (decision.standing) more.facts.push_back(*decision.standing);
-  }
-  return more;
-}
+constexpr std::size_t kAlikeMax = 64;
 
 }  // namespace
 
-Result<Change::Side> Change::compile(Rules rules, const Asked& asked) {
-  CAIRN_TRY(audit::Programme programme, audit::Programme::compile(rules.goal, rules.catalogue));
-  CAIRN_TRY(const audit::Audit empty,
-            audit::evaluate(programme, {}, {asked.at, asked.nodes_max, audit::Explain::nothing}));
+Alike& Memory::alike(const std::shared_ptr<const Edition>& before,
+                     const std::shared_ptr<const Edition>& after, Date day) {
+  if (const auto known = alike_.find({before, after}); known != alike_.end()) return known->second;
+  if (alike_.size() >= kAlikeMax) alike_.clear();
+  const auto programme_of = [](const std::shared_ptr<const Edition>& edition) {
+    return std::shared_ptr<const audit::Programme>(edition, &edition->programme);
+  };
+  return alike_.try_emplace({before, after}, Alike(programme_of(before), programme_of(after), day))
+      .first->second;
+}
+
+Result<Change::Side> Change::prepare(Rules rules, const Asked& asked) {
   const auto kept = std::make_shared<const Rules>(std::move(rules));
+  CAIRN_TRY(Editions editions, Editions::create(kept, asked));
   return Side{kept, std::make_shared<const recognition::Network>(kept->catalogue, kept->agreements),
-              std::make_shared<const audit::Programme>(std::move(programme)), empty.distance};
+              std::make_shared<const Editions>(std::move(editions))};
 }
 
 Result<Change> Change::create(Rules before, Rules after, const Asked& asked) {
   if (before.goal != after.goal)
     return invalid("the goal is \"" + before.goal.text() + "\" before and \"" + after.goal.text() +
                    "\" after; a change is asked about one goal");
-  CAIRN_TRY(Side first, compile(std::move(before), asked));
-  CAIRN_TRY(Side second, compile(std::move(after), asked));
-  if (first.programme->system() != second.programme->system())
-    return invalid("the goal counts in \"" + first.programme->system().text() +
-                   "\" before and in \"" + second.programme->system().text() +
+  CAIRN_TRY(Side first, prepare(std::move(before), asked));
+  CAIRN_TRY(Side second, prepare(std::move(after), asked));
+  const auto system_of = [](const Side& side) {
+    return side.editions->first()->programme.system();
+  };
+  if (system_of(first) != system_of(second))
+    return invalid("the goal counts in \"" + system_of(first).text() + "\" before and in \"" +
+                   system_of(second).text() +
                    "\" after; distances in two systems cannot be compared");
   return Change(std::move(first), std::move(second), asked);
 }
 
-Result<Reached> Change::reached(const Side& side, const learning::Record& record) const {
-  const audit::Options options{asked_.at, asked_.nodes_max, audit::Explain::nothing};
-  CAIRN_TRY(audit::Audit audit, audit::evaluate(*side.programme, record, options));
-  const bool is_proven = audit.bound == audit.distance;
-  return Reached{std::move(audit.distance), is_proven, side.untouched};
+Result<Reached> Change::with_recognition(const Side& side, const learning::Record& record) const {
+  CAIRN_TRY(const learning::Record more, recognised(record, *side.network, asked_.at));
+  CAIRN_TRY(const auto edition, side.editions->of(more));
+  return reached(*edition, more, asked_);
 }
 
-Result<Effect> Change::audit_twice(const learning::Record& record) const {
-  CAIRN_TRY(const Reached before, reached(before_, record));
-  CAIRN_TRY(const Reached after, reached(after_, record));
-  return effect_of(before, after);
+Result<Effect> Change::audit_twice(const Edition& before, const Edition& after,
+                                   const learning::Record& record) const {
+  CAIRN_TRY(const Reached first, reached(before, record, asked_));
+  CAIRN_TRY(const Reached second, reached(after, record, asked_));
+  return effect_of(first, second);
 }
 
-Result<Effect> Change::effect_on(const learning::Record& record, Alike& alike) const {
+Result<Effect> Change::effect_on(const learning::Record& record, Memory& memory) const {
   if (asked_.recognise == Recognise::yes) {
-    CAIRN_TRY(const learning::Record first, recognised(record, *before_.network, asked_.at));
-    CAIRN_TRY(const learning::Record second, recognised(record, *after_.network, asked_.at));
-    CAIRN_TRY(const Reached before, reached(before_, first));
-    CAIRN_TRY(const Reached after, reached(after_, second));
+    CAIRN_TRY(const Reached before, with_recognition(before_, record));
+    CAIRN_TRY(const Reached after, with_recognition(after_, record));
     return effect_of(before, after);
   }
+  CAIRN_TRY(const auto before, before_.editions->of(record));
+  CAIRN_TRY(const auto after, after_.editions->of(record));
+  Alike& alike = memory.alike(before, after, asked_.at);
   const auto key = alike.key_of(record);
-  if (!key) return audit_twice(record);
+  if (!key) return audit_twice(*before, *after, record);
   if (const Effect* known = alike.find(*key)) return *known;
-  CAIRN_TRY(const Effect effect, audit_twice(record));
+  CAIRN_TRY(const Effect effect, audit_twice(*before, *after, record));
   // What is not proven may hang on the names of awards, which the key does not know.
   if (effect.kind != EffectKind::undecided) alike.keep(*key, effect);
   return effect;
 }
-
-Alike Change::remember_nothing() const { return {before_.programme, after_.programme, asked_.at}; }
 
 }  // namespace cairn::simulation

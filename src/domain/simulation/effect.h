@@ -6,7 +6,7 @@
 
 #include "base/rational.h"
 #include "base/result.h"
-#include "domain/audit/audit.h"
+#include "domain/simulation/editions.h"
 
 namespace cairn::simulation {
 
@@ -22,13 +22,6 @@ std::string_view word_of(EffectKind kind);
 struct Effect {
   EffectKind kind = EffectKind::undecided;
   Rational credit;  ///< how much less is missing, or more where it is worse; never negative
-};
-
-/// What one side's rules say of a record.
-struct Reached {
-  audit::Distance distance;
-  bool is_proven = false;
-  audit::Distance untouched;  ///< the distance of the empty record
 };
 
 /// Both sides count in one credit system. Exhausted when the difference does not fit.

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "domain/recognition/propose.h"
 
@@ -18,13 +19,10 @@ using learning::AwardStatus;
 Result<std::set<AwardId>> counted(const learning::Record& record, const Receiver& receiver) {
   std::set<AwardId> roots;
   for (const Award& award : record.awards)
-    if (award.status == AwardStatus::recognised && award.organization == receiver.organization)
+    if (award.status == AwardStatus::recognised && award.organization == receiver.organization())
       roots.insert(award.roots.begin(), award.roots.end());
-  std::vector<recognition::Agreement> agreements;
-  for (const recognition::Agreement& agreement : receiver.agreements)
-    if (agreement.receiver == receiver.organization) agreements.push_back(agreement);
   CAIRN_TRY(const recognition::Proposals proposals,
-            recognition::propose(record, {receiver.catalogue, agreements}, receiver.at));
+            recognition::propose(record, receiver.network(), receiver.at()));
   for (const recognition::Proposal& proposal : proposals.proposals) {
     const recognition::Decision& decision = proposal.decision;
     roots.insert(decision.view.roots.begin(), decision.view.roots.end());
@@ -34,8 +32,8 @@ Result<std::set<AwardId>> counted(const learning::Record& record, const Receiver
 }
 
 bool could_be_lost(const Award& award, const Receiver& receiver) {
-  return award.status == AwardStatus::earned && award.organization != receiver.organization &&
-         award.awarded <= receiver.at && (!award.expires || *award.expires >= receiver.at) &&
+  return award.status == AwardStatus::earned && award.organization != receiver.organization() &&
+         award.awarded <= receiver.at() && (!award.expires || *award.expires >= receiver.at()) &&
          award.roots.empty();
 }
 
@@ -70,16 +68,33 @@ Result<std::vector<Line>> told(std::vector<Line> lines, std::int64_t smallest, s
 
 }  // namespace
 
-Result<void> count_lost(const learning::Record& record, const Receiver& receiver, Tally& tally) {
+Receiver::Receiver(OrganizationId organization, credit::SystemId system, Date at, Rules rules)
+    : organization_(std::move(organization)), system_(std::move(system)), at_(at) {
+  std::erase_if(rules.agreements, [&](const recognition::Agreement& agreement) {
+    return agreement.receiver != organization_;
+  });
+  rules_ = std::make_shared<const Rules>(std::move(rules));
+  network_ = std::make_shared<const recognition::Network>(rules_->catalogue, rules_->agreements);
+}
+
+Result<std::vector<const Award*>> lost_of(const learning::Record& record,
+                                          const Receiver& receiver) {
   CAIRN_TRY(const std::set<AwardId> roots, counted(record, receiver));
+  std::vector<const Award*> lost;
+  for (const Award& award : record.awards)
+    if (could_be_lost(award, receiver) && !roots.contains(award.id)) lost.push_back(&award);
+  return lost;
+}
+
+Result<void> count_lost(const learning::Record& record, const Receiver& receiver, Tally& tally) {
+  CAIRN_TRY(const std::vector<const Award*> awards, lost_of(record, receiver));
   std::map<CellName, Cell> lost;
-  for (const Award& award : record.awards) {
-    if (!could_be_lost(award, receiver) || roots.contains(award.id)) continue;
-    for (const credit::Amount& amount : award.credit) {
-      if (amount.system != receiver.system || amount.value.is_zero()) continue;
-      const std::string& sender = award.organization.text();
+  for (const Award* award : awards) {
+    for (const credit::Amount& amount : award->credit) {
+      if (amount.system != receiver.system() || amount.value.is_zero()) continue;
+      const std::string& sender = award->organization.text();
       CAIRN_CHECK(add_to(lost[{sender, "", ""}], {0, amount.value}));
-      CAIRN_CHECK(add_to(lost[{sender, award.achievement.text(), ""}], {0, amount.value}));
+      CAIRN_CHECK(add_to(lost[{sender, award->achievement.text(), ""}], {0, amount.value}));
     }
   }
   for (auto& [name, cell] : lost) {

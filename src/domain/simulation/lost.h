@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "base/result.h"
@@ -10,19 +11,35 @@
 #include "domain/ids/ids.h"
 #include "domain/learning/award.h"
 #include "domain/learning/catalogue.h"
-#include "domain/recognition/agreement.h"
+#include "domain/recognition/network.h"
+#include "domain/simulation/rules.h"
 #include "domain/simulation/tally.h"
 
 namespace cairn::simulation {
 
-/// Where credit may be lost.
-struct Receiver {
-  OrganizationId organization;
-  credit::SystemId system;
-  Date at;
-  learning::Catalogue catalogue;
-  std::vector<recognition::Agreement> agreements;  ///< those of the receiver count
+/// Where credit may be lost. Immutable, so it can be shared between threads.
+class Receiver {
+ public:
+  /// Of the agreements only those of the organization count; the goal may be empty.
+  Receiver(OrganizationId organization, credit::SystemId system, Date at, Rules rules);
+
+  const OrganizationId& organization() const { return organization_; }
+  const credit::SystemId& system() const { return system_; }
+  Date at() const { return at_; }
+  const std::shared_ptr<const Rules>& rules() const { return rules_; }
+  const recognition::Network& network() const { return *network_; }
+
+ private:
+  OrganizationId organization_;
+  credit::SystemId system_;
+  Date at_;
+  std::shared_ptr<const Rules> rules_;  ///< the network points into it; shared as it asks for
+  std::shared_ptr<const recognition::Network> network_;
 };
+
+/// The awards of the record that are lost, all of them in the record.
+Result<std::vector<const learning::Award*>> lost_of(const learning::Record& record,
+                                                    const Receiver& receiver);
 
 /// Counts what one record loses: by sender, and by sender and achievement. Exhausted as Tally.
 Result<void> count_lost(const learning::Record& record, const Receiver& receiver, Tally& tally);

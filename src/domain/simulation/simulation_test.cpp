@@ -56,13 +56,22 @@ Award award(const std::string& of, int amount, const char* organization = "colle
 }
 
 Effect effect(const Change& change, const Record& record) {
-  Alike alike = change.remember_nothing();
-  const Effect first = change.effect_on(record, alike).value();
+  Memory memory;
+  const Effect first = change.effect_on(record, memory).value();
   // What is remembered says the same.
-  const Effect again = change.effect_on(record, alike).value();
+  const Effect again = change.effect_on(record, memory).value();
   CHECK(again.kind == first.kind);
   CHECK(again.credit == first.credit);
   return first;
+}
+
+// Of the records that two sets of rules cannot tell apart.
+Alike alike_by(const Rules& before, const Rules& after) {
+  const auto programme = [](const Rules& of) {
+    return std::make_shared<const audit::Programme>(
+        audit::Programme::compile(of.goal, of.catalogue).value());
+  };
+  return {programme(before), programme(after), kDay};
 }
 
 // The guild's exam counts as the course "a" at the college.
@@ -143,8 +152,7 @@ TEST_CASE("an agreement is a change only where recognition is asked for") {
 }
 
 TEST_CASE("records are alike by what the programmes can see of them") {
-  const Change change = Change::create(rules(4), rules(6), {kDay}).value();
-  Alike alike = change.remember_nothing();
+  Alike alike = alike_by(rules(4), rules(6));
   Award later = award("a", 5);
   later.id = AwardId("another name");
   later.awarded = Date::parse("2026-06-30").value();
@@ -173,7 +181,7 @@ TEST_CASE("dates tell records apart where a rule looks at them") {
   Award later = award("a", 5);
   later.awarded = Date::parse("2026-06-30").value();
   const Change change = Change::create(rules(4), dated, {kDay}).value();
-  Alike alike = change.remember_nothing();
+  Alike alike = alike_by(rules(4), dated);
   CHECK(alike.key_of({{award("a", 5)}}) != alike.key_of({{later}}));
   CHECK(effect(change, {{award("a", 5), award("b", 5), award("c", 4)}}).kind == EffectKind::same);
   CHECK(effect(change, {{later, award("b", 5), award("c", 4)}}).kind == EffectKind::undone);
@@ -191,11 +199,98 @@ TEST_CASE("several awards of one achievement are not remembered where a rule kee
   const Record losing{{award("a", 5), award("b", 5), small, large}};
   small.id = AwardId("third");
   const Record keeps{{award("a", 5), award("b", 5), small, large}};
-  Alike alike = change.remember_nothing();
+  Alike alike = alike_by(rules(4), keeping);
   CHECK(!alike.key_of(losing));
   CHECK(alike.key_of({{award("a", 5), large}}));
-  CHECK(change.effect_on(losing, alike)->kind == EffectKind::undone);
-  CHECK(change.effect_on(keeps, alike)->kind == EffectKind::same);
+  Memory memory;
+  CHECK(change.effect_on(losing, memory)->kind == EffectKind::undone);
+  CHECK(change.effect_on(keeps, memory)->kind == EffectKind::same);
+}
+
+// The certificate asks for this much free credit of who enters from 2026-03-01 on, and before
+// for 4.
+Rules versions(int free) {
+  Rules made = rules(4);
+  Achievement& certificate = made.catalogue.achievements.back();
+  requirement::Version old{1, Date::parse("2020-03-01").value(), {}, {}, "", {}};
+  old.requirement = *certificate.requirement;
+  requirement::Version now{2, Date::parse("2026-03-01").value(), {}, {}, "", {}};
+  now.requirement = *rules(free).catalogue.achievements.back().requirement;
+  certificate.requirement = now.requirement;
+  certificate.versions = {std::move(old), std::move(now)};
+  return made;
+}
+
+Record entered(const char* day, std::optional<int> chosen = {}) {
+  return {{award("a", 5), award("b", 5), award("c", 4)},
+          {},
+          {},
+          {{AchievementId("certificate"), Date::parse(day).value(), chosen}}};
+}
+
+TEST_CASE("a change to a version does nothing to who does not go by it") {
+  const Change change = Change::create(versions(4), versions(6), {kDay}).value();
+  CHECK(effect(change, entered("2026-02-28")).kind == EffectKind::same);
+  CHECK(effect(change, entered("2026-03-01")).kind == EffectKind::undone);
+  CHECK(effect(change, entered("2026-03-01")).credit == Rational(2));
+  // Who chose the new one within the right goes by it, and who states no entry by that of the day.
+  CHECK(effect(change, entered("2026-02-28", 2)).kind == EffectKind::undone);
+  CHECK(effect(change, {entered("2026-03-01").awards}).kind == EffectKind::undone);
+  // The records of both are remembered apart.
+  Memory memory;
+  CHECK(change.effect_on(entered("2026-03-01"), memory)->kind == EffectKind::undone);
+  CHECK(change.effect_on(entered("2026-02-28"), memory)->kind == EffectKind::same);
+}
+
+TEST_CASE("on each side a record goes by the version of that side") {
+  Rules later = versions(6);
+  later.catalogue.achievements.back().versions[1].from = Date::parse("2026-04-01").value();
+  const Change change = Change::create(versions(6), later, {kDay}).value();
+  CHECK(effect(change, entered("2026-02-28")).kind == EffectKind::same);
+  CHECK(effect(change, entered("2026-03-31")).kind == EffectKind::completed);
+  CHECK(effect(change, entered("2026-04-01")).kind == EffectKind::same);
+}
+
+TEST_CASE("a version outside of the right ends the simulation") {
+  const Change change = Change::create(versions(4), versions(6), {kDay}).value();
+  Memory memory;
+  const auto refused = change.effect_on(entered("2026-03-01", 1), memory);
+  REQUIRE(!refused);
+  CHECK(refused.error().code == ErrorCode::invalid);
+  CHECK(refused.error().where == "certificate");
+}
+
+// The college counts at most this much of what others made.
+Rules with_policy(int at_most) {
+  Rules made = rules(4);
+  requirement::LimitRule limit{requirement::Quantity(ects(at_most)), {}, {}};
+  limit.where.organizations = {OrganizationId("guild")};
+  requirement::PolicyRule rule;
+  rule.id = requirement::PolicyRuleId("outside");
+  rule.effect = limit;
+  requirement::Policy policy;
+  policy.id = requirement::PolicyId("college-rules");
+  policy.organization = OrganizationId("college");
+  policy.valid_from = Date::parse("2020-01-01").value();
+  policy.rules = {rule};
+  made.catalogue.organizations.resize(2);
+  made.catalogue.organizations[0].id = OrganizationId("college");
+  made.catalogue.organizations[1].id = OrganizationId("guild");
+  made.catalogue.policies = {policy};
+  return made;
+}
+
+TEST_CASE("a policy is part of the rules, and an exception must be allowed by it") {
+  const Change change = Change::create(with_policy(3), with_policy(4), {kDay}).value();
+  const Record four{{award("a", 5), award("b", 5), award("c", 4, "guild")}};
+  CHECK(effect(change, four).kind == EffectKind::completed);
+  Record excepted = four;
+  requirement::Exception waived;
+  waived.id = requirement::ExceptionId("x");
+  waived.node = NodeId("certificate/college-rules:outside");
+  excepted.exceptions = {waived};
+  Memory memory;
+  CHECK(change.effect_on(excepted, memory).error().code == ErrorCode::invalid);
 }
 
 // So many records of one effect and group.
@@ -300,9 +395,10 @@ TEST_CASE("no table has a small cell, and every table adds up") {
 }
 
 Receiver college() {
-  Receiver made{OrganizationId("college"), kEcts, kDay, rules(4).catalogue, {with_guild()}};
+  Rules made = rules(4);
   made.catalogue.achievements.push_back(achievement("exam", 5));
-  return made;
+  made.agreements = {with_guild()};
+  return {OrganizationId("college"), kEcts, kDay, std::move(made)};
 }
 
 TEST_CASE("credit is lost where nothing of the receiver's stands on it or could") {

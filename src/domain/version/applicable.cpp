@@ -18,6 +18,17 @@ NodeId last_of(const NodeId& path) {
   return NodeId(path.text().substr(path.text().rfind('/') + 1));
 }
 
+Result<void> check_policies(const Exception& exception, const learning::Catalogue& applied) {
+  const NodeId node = last_of(exception.node);
+  const policy::Rule rule = policy::rule_named(applied, node);
+  const bool loosens = node.text() == policy::kMergedNode || rule.rule != nullptr;
+  if (!loosens || (rule.rule != nullptr && rule.rule->may_except)) return {};
+  return invalid("the exception \"" + exception.id.text() +
+                     "\" loosens a policy that does not allow it; the rule would have to say "
+                     "\"mayLoosen: [exception]\"",
+                 exception.node.text());
+}
+
 class Application {
  public:
   Application(learning::Catalogue catalogue, learning::Record record, const Asked& asked)
@@ -28,7 +39,7 @@ class Application {
 
   Result<Applicable> run() {
     for (Achievement& achievement : made_.catalogue.achievements) CAIRN_CHECK(apply(achievement));
-    for (Exception& exception : made_.record.exceptions) CAIRN_CHECK(place(exception));
+    CAIRN_TRY(made_.moved, place_exceptions(made_.record, made_.catalogue));
     return std::move(made_);
   }
 
@@ -67,26 +78,6 @@ class Application {
     return {};
   }
 
-  Result<void> place(Exception& exception) {
-    CAIRN_CHECK(check_policies(exception));
-    const NodeId now = moved(exception, made_.catalogue);
-    if (now == exception.node) return {};
-    made_.moved.push_back({exception.id, exception.node, now});
-    exception.node = now;
-    return {};
-  }
-
-  Result<void> check_policies(const Exception& exception) const {
-    const NodeId node = last_of(exception.node);
-    const policy::Rule rule = policy::rule_named(made_.catalogue, node);
-    const bool loosens = node.text() == policy::kMergedNode || rule.rule != nullptr;
-    if (!loosens || (rule.rule != nullptr && rule.rule->may_except)) return {};
-    return invalid("the exception \"" + exception.id.text() +
-                       "\" loosens a policy that does not allow it; the rule would have to say "
-                       "\"mayLoosen: [exception]\"",
-                   exception.node.text());
-  }
-
   const Asked& asked_;
   Applicable made_;
 };
@@ -101,6 +92,18 @@ std::optional<Entered> entry_to(const AchievementId& achievement, const learning
   const auto above = std::ranges::find(entries, goal, &learning::Entry::achievement);
   if (above != entries.end()) return Entered{above->on, std::nullopt};
   return std::nullopt;
+}
+
+Result<std::vector<MovedException>> place_exceptions(learning::Record& record,
+                                                     const learning::Catalogue& applied) {
+  std::vector<MovedException> found;
+  for (Exception& exception : record.exceptions) {
+    CAIRN_CHECK(check_policies(exception, applied));
+    NodeId now = moved(exception, applied);
+    if (now == exception.node) continue;
+    found.push_back({exception.id, std::exchange(exception.node, now), std::move(now)});
+  }
+  return found;
 }
 
 Result<Applicable> applicable(learning::Catalogue catalogue, learning::Record record,

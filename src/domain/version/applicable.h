@@ -56,6 +56,12 @@ struct Applicable {
 std::optional<Entered> entry_to(const AchievementId& achievement, const learning::Record& record,
                                 const AchievementId& goal);
 
+/// Puts the exceptions of the record where they hold in the requirements of `applied`, which are
+/// those that its audit goes by; those that moved, in the record's order. Invalid when an exception
+/// loosens a policy that does not allow it.
+Result<std::vector<MovedException>> place_exceptions(learning::Record& record,
+                                                     const learning::Catalogue& applied);
+
 /// Invalid when a chosen version is outside of the right, or an exception loosens a policy that
 /// does not allow it; otherwise for a catalogue that was checked only what policy::merged()
 /// refuses.
