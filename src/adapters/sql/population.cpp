@@ -1,5 +1,6 @@
 #include "adapters/sql/population.h"
 
+#include <algorithm>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -68,8 +69,10 @@ class Cursor {
 
   /// Skips the rows before those of an award, and says whether there is one of it.
   Result<bool> reaches(std::string_view person, std::string_view award) {
+    const auto is_there = [&] { return has_row_ && second_ == award && person_ == person; };
+    if (is_there()) return true;  // mostly
     while (has_row_ && std::tie(person_, second_) < std::tie(person, award)) CAIRN_CHECK(step());
-    return is_of(person) && second_ == award;
+    return is_there();
   }
 
  private:
@@ -120,12 +123,14 @@ class Reader {
     const std::string id(person_.row().text(0));
     if (!person_.row().is_null(1)) member.attributes.emplace_back("goal", person_.row().text(1));
     member.attributes.emplace_back("language", person_.row().text(2));
+    member.record.awards.reserve(most_awards_);
     while (awards_.is_of(id)) {
       CAIRN_TRY(Award award, read_award(awards_.row()));
       CAIRN_CHECK(read_parts(id, award));
       member.record.awards.push_back(std::move(award));
       CAIRN_CHECK(awards_.step());
     }
+    most_awards_ = std::max(most_awards_, member.record.awards.size());
     CAIRN_CHECK(read_particulars(id, member.record));
     CAIRN_CHECK(person_.step());
     return member;
@@ -185,6 +190,7 @@ class Reader {
   Cursor facts_;
   Cursor exceptions_;
   Cursor entries_;
+  std::size_t most_awards_ = 0;  ///< of one person so far: what the next may have
 };
 
 class SqlChunk final : public Chunk {

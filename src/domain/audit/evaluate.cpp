@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 #include "domain/audit/audit.h"
+#include "domain/audit/candidates.h"
 #include "domain/audit/conflict.h"
 #include "domain/audit/exceptions.h"
 #include "domain/audit/model.h"
@@ -38,7 +38,8 @@ class Evaluation {
       : programme_(programme), record_(record), options_(options), known_(known) {}
 
   Result<Audit> run() {
-    CAIRN_CHECK(choose_candidates());
+    CAIRN_TRY(candidates_, candidates_of(record_, programme_.tree().index(), options_.at));
+    made_count_ = made_among(candidates_).size();
     CAIRN_TRY(exceptions_, exceptions_of(record_, programme_.tree(), options_.at));
     CAIRN_TRY(Solved earned, solve_goal(made()));
     audit_.distance = distance(earned, earned.solution.cost);
@@ -63,37 +64,6 @@ class Evaluation {
 
  private:
   std::span<const Candidate> made() const { return std::span(candidates_).first(made_count_); }
-
-  Result<void> choose_candidates() {
-    candidates_.reserve(record_.awards.size());
-    for (const Award& award : record_.awards)
-      if (is_usable(award, options_.at))
-        candidates_.push_back({&award, programme_.tree().index().number_of(award.achievement),
-                               award.status == AwardStatus::in_progress});
-    const auto before = [](const Candidate& a, const Candidate& b) {
-      if (a.in_progress != b.in_progress) return b.in_progress;
-      return a.award->id < b.award->id;
-    };
-    const auto not_before = std::not_fn(before);
-    // Most records are in order.
-    if (std::ranges::adjacent_find(candidates_, not_before) != candidates_.end())
-      std::ranges::sort(candidates_, before);
-    made_count_ =
-        static_cast<std::size_t>(std::ranges::count(candidates_, false, &Candidate::in_progress));
-    return refuse_same_ids();
-  }
-
-  Result<void> refuse_same_ids() const {
-    const auto id_of = [](const Candidate& candidate) -> const AwardId& {
-      return candidate.award->id;
-    };
-    auto twice = std::ranges::adjacent_find(candidates_, {}, id_of);
-    for (std::size_t i = made_count_; i < candidates_.size() && twice == candidates_.end(); ++i)
-      if (std::ranges::binary_search(made(), id_of(candidates_[i]), {}, id_of))
-        twice = candidates_.begin() + static_cast<std::ptrdiff_t>(i);
-    if (twice == candidates_.end()) return {};
-    return invalid("two awards of the record have the same id", id_of(*twice).text());
-  }
 
   Question goal_question(std::span<const Candidate> candidates) const {
     return {programme_.tree(), 0,           programme_.system(), candidates,
@@ -280,16 +250,6 @@ std::strong_ordering Distance::operator<=>(const Distance& other) const {
   if (const auto by_credit = credit <=> other.credit; std::is_neq(by_credit)) return by_credit;
   if (const auto by_leaves = missing <=> other.missing; std::is_neq(by_leaves)) return by_leaves;
   return system <=> other.system;
-}
-
-bool is_made(const Award& award, Date day) {
-  const bool made = award.status == AwardStatus::earned || award.status == AwardStatus::recognised;
-  return made && award.awarded <= day && (!award.expires || *award.expires >= day);
-}
-
-bool is_usable(const Award& award, Date day) {
-  const bool hoped_for = award.status == AwardStatus::in_progress;
-  return is_made(award, day) || (hoped_for && (!award.expires || *award.expires >= day));
 }
 
 Result<Audit> evaluate(const Programme& programme, const learning::Record& record,

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "domain/audit/reach.h"
 #include "domain/simulation/recognised.h"
 
 namespace cairn::simulation {
@@ -53,9 +54,15 @@ Result<Reached> Change::with_recognition(const Side& side, const learning::Recor
 
 Result<Effect> Change::audit_twice(const Edition& before, const Edition& after,
                                    const learning::Record& record) const {
-  CAIRN_TRY(const Reached first, reached(before, record, asked_));
-  CAIRN_TRY(const Reached second, reached(after, record, asked_));
-  return effect_of(first, second);
+  if (!record.exceptions.empty()) {  // which may be placed differently on both sides
+    CAIRN_TRY(const Reached first, reached(before, record, asked_));
+    CAIRN_TRY(const Reached second, reached(after, record, asked_));
+    return effect_of(first, second);
+  }
+  CAIRN_TRY(const auto both, audit::reach_by_both(before.programme, after.programme, record,
+                                                  {asked_.at, asked_.nodes_max}));
+  return effect_of({both.first.distance, both.first.is_proven(), before.untouched},
+                   {both.second.distance, both.second.is_proven(), after.untouched});
 }
 
 Result<Effect> Change::effect_on(const learning::Record& record, Memory& memory) const {
