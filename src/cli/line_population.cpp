@@ -53,6 +53,7 @@ class LinePopulation final : public Population {
     const auto [colon, no_offset] = std::from_chars(position.data(), end, offset_);
     if (no_offset != std::errc() || colon == end || *colon != ':')
       return invalid("no position in a file of lines", position);
+    in_.clear();  // it may have been read to its end
     const auto [last, no_line] = std::from_chars(colon + 1, end, line_);
     if (no_line != std::errc() || last != end || !in_.seekg(static_cast<std::streamoff>(offset_)))
       return invalid("no position in a file of lines", position);

@@ -126,4 +126,40 @@ TEST_CASE("lost credit, the best agreement first") {
             .exit == ExitCode::malformed);
 }
 
+// The cap of 8 credits is the rule that examples/simulation/higher-cap.yaml changes to 12: what
+// `cairn simulate` counts of that change, 25 records nearer by 100 credits, it would save.
+TEST_CASE("what could be signed toward a goal, as much as the same change simulated") {
+  const std::string catalogue = std::string(kBefore) + "/programme.yaml";
+  const auto lost = [&](const std::vector<std::string>& more, const std::string& input = "") {
+    std::vector<std::string> arguments = {
+        "lost", "--catalogue", catalogue, "--goal", "kestrel/bachelor-accounting",
+        "--at", "2026-11-28"};
+    arguments.insert(arguments.end(), {"--receiver", "kestrel", "--json"});
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return cairn(arguments, input);
+  };
+  const Run run = lost({"--records", kRecords, "--jobs", "1"});
+  INFO(run.err);
+  REQUIRE(run.exit == ExitCode::ok);
+  CHECK(lost({"--records", kRecords, "--jobs", "3"}).out == run.out);
+  const auto answer = json::read(run.out);
+  REQUIRE(answer);
+  const json::Value* toward = answer->root().find("toward");
+  REQUIRE(toward != nullptr);
+  const json::Value& relief = toward->find("reliefs")->items()[0];
+  CHECK(relief.find("limit")->string() == "from-outside");
+  CHECK(relief.find("from")->string() == "8");
+  CHECK(relief.find("to")->string() == "12");
+  CHECK(relief.find("alone")->find("records")->number() == "25");
+  CHECK(relief.find("alone")->find("credit")->string() == "100");
+  const json::Value& best = toward->find("choices")->items()[0];
+  CHECK(best.find("signatures")->number() == "1");
+  CHECK(best.find("saved")->find("credit")->string() == "100");
+  // It is read twice.
+  CHECK(lost({"--records", "-"}, text_of(kRecords)).exit == ExitCode::malformed);
+  CHECK(cairn({"lost", "--catalogue", catalogue, "--receiver", "kestrel", "--goal", "nothing",
+               "--records", kRecords})
+            .exit == ExitCode::malformed);
+}
+
 }  // namespace

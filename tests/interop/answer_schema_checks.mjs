@@ -33,6 +33,7 @@ const ASKED = [
   { schema: 'simulation', asked: [...CHANGE, '--smallest', '100'] },
   { schema: 'lost', asked: LOST },
   { schema: 'lost', asked: [...LOST, '--smallest', '12'] },
+  { schema: 'lost', asked: [...LOST, '--goal', 'kestrel/bachelor-accounting'] },
   { schema: 'standing', asked: STANDING },
   { schema: 'standing', asked: [...STANDING, '--nearest', '2', '--skip', '1'] },
   { schema: 'standing', asked: [...STANDING, '--nearest', '1', '--skip', '100'] },

@@ -75,6 +75,61 @@ void write_signature(json::Writer& writer, const Signature& signature) {
   writer.end_array().end_object();
 }
 
+void write_text(json::Writer& writer, std::string_view key, const std::string& text) {
+  if (!text.empty()) writer.member(key, text);
+}
+
+void write_place(json::Writer& writer, const ReliefPlace& place) {
+  write_text(writer, "achievement", place.achievement.text());
+  if (place.version != 0) writer.member("version", place.version);
+  write_text(writer, "node", place.node.text());
+  write_text(writer, "limit", place.limit.text());
+  write_text(writer, "policy", place.policy.text());
+  write_text(writer, "rule", place.rule.text());
+  write_text(writer, "agreement", place.agreement.text());
+  write_text(writer, "sender", place.sender.text());
+}
+
+void write_saved(json::Writer& writer, const Saved& saved) {
+  writer.begin_object();
+  write_lost(writer, saved.nearer);
+  writer.member("leaves", saved.leaves).end_object();
+}
+
+void write_relief(json::Writer& writer, const RankedRelief& ranked) {
+  const Relief& relief = ranked.relief;
+  writer.begin_object().member("kind", word_of(relief.kind));
+  write_place(writer, relief.place);
+  if (relief.is_rule())
+    writer.member("unit", relief.unit)
+        .member("from", relief.forms.front())
+        .member("to", relief.forms[ranked.form]);
+  writer.key("signers").begin_array();
+  for (const OrganizationId& signer : ranked.signers) writer.string(signer.text());
+  writer.end_array();
+  if (ranked.alone) write_saved(writer.key("alone"), *ranked.alone);
+  writer.end_object();
+}
+
+void write_choice(json::Writer& writer, const Choice& choice, std::size_t reliefs) {
+  writer.begin_object().key("reliefs").begin_array();
+  for (std::size_t i = 0; i < reliefs; ++i)
+    if (choice.has(i)) writer.integer(static_cast<std::int64_t>(i));
+  writer.end_array().member("signatures", choice.signatures);
+  write_saved(writer.key("saved"), choice.saved);
+  writer.end_object();
+}
+
+void write_ranking(json::Writer& writer, const Ranking& ranking) {
+  writer.begin_object().member("goal", ranking.goal.text());
+  write_text(writer, "system", ranking.system.text());
+  writer.key("reliefs").begin_array();
+  for (const RankedRelief& ranked : ranking.reliefs) write_relief(writer, ranked);
+  writer.end_array().key("choices").begin_array();
+  for (const Choice& choice : ranking.choices) write_choice(writer, choice, ranking.reliefs.size());
+  writer.end_array().end_object();
+}
+
 }  // namespace
 
 std::string ChangeAnswer::to_json() const {
@@ -93,7 +148,9 @@ std::string LostAnswer::to_json() const {
   writer.member("system", system.text()).member("smallest", smallest);
   writer.key("signatures").begin_array();
   for (const Signature& signature : signatures) write_signature(writer, signature);
-  writer.end_array().end_object();
+  writer.end_array();
+  if (ranking) write_ranking(writer.key("toward"), *ranking);
+  writer.end_object();
   return writer.take();
 }
 

@@ -35,4 +35,17 @@ Counter lost_counter(const Receiver& receiver) {
   };
 }
 
+Counter turned_away_counter(const Receiver& receiver, const Savings& savings) {
+  return [&](const Member& member, Tally& tally) -> Result<void> {
+    CAIRN_CHECK(count_lost(member.record, receiver, tally));
+    return savings.count_turned_away(member.record, tally);
+  };
+}
+
+Counter saved_counter(const Savings& savings, std::span<const Measured> measured, int most) {
+  return [&savings, measured, most](const Member& member, Tally& tally) {
+    return savings.count_saved(member.record, measured, most, tally);
+  };
+}
+
 }  // namespace cairn::simulation

@@ -28,7 +28,7 @@ Result<Counted> count_chunk(const Chunk& chunk, const Counter& counter) {
 class Fold {
  public:
   Fold(Population& population, const Folding& folding)
-      : population_(population), folding_(folding) {}
+      : population_(population), folding_(folding), sum_{0, folding.start} {}
 
   Result<void> go_on() {
     if (!folding_.keeping) return {};

@@ -22,6 +22,7 @@ struct Folding {
   std::size_t threads = 1;
   std::string question;                 ///< as Checkpoint::question; needed with `keeping`
   std::optional<Keeping> keeping = {};  ///< absent: nothing is kept
+  Tally start = {};                     ///< what is counted is added to it
   /// Told how many records are counted, after each chunk; one call at a time.
   std::function<void(std::int64_t)> progress = [](std::int64_t) {};
 };

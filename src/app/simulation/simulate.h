@@ -16,6 +16,7 @@
 #include "documents/catalogue_json.h"
 #include "domain/simulation/change.h"
 #include "domain/simulation/lost.h"
+#include "domain/simulation/savings.h"
 #include "domain/simulation/table.h"
 
 namespace cairn::simulation {
@@ -57,6 +58,24 @@ struct LostQuestion {
   Date at;
   std::size_t signatures_max = 10;
   std::int64_t smallest = 10;
+  AchievementId goal = {};  ///< not empty: rank what would save credit toward it
+  int changes_max = 3;      ///< in one choice
+  std::uint64_t nodes_max = Asked{}.nodes_max;
+};
+
+/// A relief that was measured.
+struct RankedRelief {
+  Relief relief;
+  std::size_t form = 1;
+  std::vector<OrganizationId> signers;
+  std::optional<Saved> alone;  ///< nothing: too few records come nearer by it alone
+};
+
+struct Ranking {
+  AchievementId goal;
+  credit::SystemId system;  ///< of what is saved; empty when the goal knows no credit
+  std::vector<RankedRelief> reliefs;
+  std::vector<Choice> choices;  ///< bits number `reliefs`
 };
 
 struct LostAnswer {
@@ -65,12 +84,14 @@ struct LostAnswer {
   Date at;
   std::int64_t smallest = 10;
   std::vector<Signature> signatures;
+  std::optional<Ranking> ranking;  ///< with a goal
 
   /// schemas/lost.schema.json.
   std::string to_json() const;
 };
 
-/// Invalid for a receiver that the catalogue does not know, or without a system.
+/// Invalid for a receiver or goal that the catalogue does not know, without a system, and with a
+/// goal for a population that can be read only once.
 Result<LostAnswer> find_lost(const LostQuestion& question, Population& population,
                              const Counting& counting);
 

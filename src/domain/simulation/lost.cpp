@@ -109,6 +109,7 @@ Result<std::vector<Signature>> best_signatures(const Tally& tally, std::int64_t 
   std::vector<Line> senders;
   std::map<std::string, std::vector<Line>> achievements;
   for (const auto& [name, cell] : tally.cells()) {
+    if (!name[2].empty()) continue;  // not of lost credit
     if (name[1].empty())
       senders.push_back({name[0], cell});
     else
