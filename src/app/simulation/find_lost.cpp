@@ -78,6 +78,10 @@ Result<LostAnswer> find_with_reliefs(const LostQuestion& question, const Receive
     CAIRN_TRY(Counted counted, fold(population, folding));
     first = std::move(counted.tally);
     CAIRN_CHECK(population.go_to(start));
+    // From here on the first count is not gone on with.
+    if (counting.keeping)
+      CAIRN_CHECK(counting.keeping->save(
+          write_checkpoint({second(digest), population.identity(), start, 0, *first})));
   }
   const std::vector<Measured> measured = savings.to_measure(*first, question.smallest);
   Folding folding = folding_of(counting, second(digest));
