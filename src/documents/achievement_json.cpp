@@ -5,6 +5,7 @@
 
 #include "documents/kinds_json.h"
 #include "documents/level_json.h"
+#include "documents/quality_label_json.h"
 #include "documents/requirement_json.h"
 #include "documents/version_json.h"
 #include "domain/version/choice.h"
@@ -96,6 +97,7 @@ Result<Achievement> read_achievement(const json::Value& value, const Source& sou
   made.assessment = fields.optional_text("assessment");
   made.participation = fields.optional_text("participation");
   made.quality = fields.optional_text("quality");
+  made.labels = fields.list("labels", read_quality_label);
   made.valid_days = fields.optional_integer("validDays", {1, 36'500});
   if (fields.has("supersededBy")) made.superseded_by = fields.id<AchievementId>("supersededBy");
   made.also_known_as = fields.text_list("alsoKnownAs");

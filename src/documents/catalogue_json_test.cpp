@@ -172,6 +172,21 @@ TEST_CASE("what a member may hold is said where it does not") {
   CHECK(says(failure({{"x.json", "{\"goal\": 1"}}), {"x.json, line 1"}));
 }
 
+TEST_CASE("a quality label is held for a day or more") {
+  const auto label = [](const std::string& members) {
+    return failure({{"x.yaml",
+                     "achievements:\n  - {id: a, organization: uni, kind: badge, name: {en: A}, "
+                     "labels: [{" +
+                         members + "}]}"}});
+  };
+  CHECK(label("label: seal, from: 2025-01-01") == "accepted");
+  CHECK(label("label: seal, from: 2025-01-01, until: 2025-01-01") == "accepted");
+  CHECK(says(label("label: seal, from: 2025-01-02, until: 2025-01-01"),
+             {"ends before it begins", "line 2"}));
+  CHECK(says(label("label: seal"), {"a quality label needs \"from\""}));
+  CHECK(says(label("label: \"\", from: 2025-01-01"), {"label"}));
+}
+
 TEST_CASE("a grade is one of its scale, which the catalogue knows") {
   const auto with_grade = [](const char* grade) {
     return failure({{"s.yaml",
@@ -324,7 +339,9 @@ TEST_CASE("a goal is read only where it is asked for") {
 TEST_CASE("what is written reads the same") {
   const char* organization =
       R"({"id":"u","kind":"university","name":{"ar":"ج","en":"U"},"country":"EG",)"
-      R"("website":"https://u.example","creditSystem":"ects","dids":["did:key:z6M"]})";
+      R"("website":"https://u.example","creditSystem":"ects","dids":["did:key:z6M"],)"
+      R"("labels":[{"label":"seal","from":"2025-01-01","until":"2025-01-01"},)"
+      R"({"label":"mark","from":"2026-01-01"}]})";
   CHECK(rewritten(organization, read_organization, write_organization) == organization);
   const char* offering =
       R"({"id":"o","achievement":"a","organization":"u","price":{"amount":"450.05",)"

@@ -112,7 +112,11 @@ std::span<const json::Value> Fields::items(std::string_view key) {
 
 std::vector<std::string> Fields::text_list(std::string_view key) {
   std::vector<std::string> texts;
-  for (const json::Value& item : items(key)) texts.push_back(text_of(item, key));
+  for (const json::Value& item : items(key)) {
+    texts.push_back(text_of(item, key));
+    if (item.is_string() && texts.back().empty())
+      note(fmt::format("\"{}\" must hold no empty text", key), item);
+  }
   return texts;
 }
 

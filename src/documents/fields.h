@@ -55,7 +55,7 @@ class Fields {
   std::string optional_text(std::string_view key);
   LocalizedText texts(std::string_view key);  ///< at least one language
   LocalizedText optional_texts(std::string_view key);
-  std::vector<std::string> text_list(std::string_view key);  ///< absent: empty
+  std::vector<std::string> text_list(std::string_view key);  ///< none empty; absent: none
   int integer(std::string_view key, Range range);
   std::optional<int> optional_integer(std::string_view key, Range range);
   int integer_or(std::string_view key, Range range, int fallback);

@@ -90,6 +90,8 @@ Result<Filter> read_filter(const json::Value& value, const Source& source) {
   made.skills = fields.text_list("skills");
   for (const std::string_view mode : fields.choice_list("modes", kModes))
     made.modes.emplace_back(mode);
+  made.assessments = fields.text_list("assessments");
+  made.labels = fields.text_list("labels");
   made.level = fields.optional_nested("level", read_level_range);
   made.grade = fields.optional_nested("grade", read_grade_floor);
   made.scales = fields.id_list<grade::ScaleId>("scales");
@@ -114,6 +116,8 @@ void write_filter(json::Writer& writer, const Filter& filter) {
   write_list(writer, "subjects", filter.subjects, itself);
   write_list(writer, "skills", filter.skills, itself);
   write_list(writer, "modes", filter.modes, itself);
+  write_list(writer, "assessments", filter.assessments, itself);
+  write_list(writer, "labels", filter.labels, itself);
   if (filter.level) write_levels(writer.key("level"), *filter.level);
   if (filter.grade) write_grade_floor(writer.key("grade"), *filter.grade);
   write_list(writer, "scales", filter.scales, text_of);

@@ -27,10 +27,13 @@ class FilterSentence {
     add_list("kinds", filter_.kinds, [&](AchievementKind kind) {
       return worded("kind", word_for(kAchievementKinds, kind));
     });
-    add_list("subjects", filter_.subjects, [](const std::string& subject) { return subject; });
+    const auto as_written = [](const std::string& text) { return text; };
+    add_list("subjects", filter_.subjects, as_written);
     add_list("skills", filter_.skills,
              [&](const std::string& uri) { return names_.of_skill(uri); });
     add_list("modes", filter_.modes, [&](const std::string& mode) { return worded("mode", mode); });
+    add_list("assessments", filter_.assessments, as_written);
+    add_list("labels", filter_.labels, as_written);
     if (filter_.level) add_level(*filter_.level);
     if (filter_.grade)
       text_ += phrases_.say("filter.grade", {{"grade", filter_.grade->value},

@@ -1,5 +1,7 @@
 #include "documents/organization_json.h"
 
+#include "documents/quality_label_json.h"
+
 namespace cairn::documents {
 namespace {
 
@@ -24,6 +26,7 @@ Result<Organization> read_organization(const json::Value& value, const Source& s
   made.website = fields.optional_text("website");
   made.credit_system = fields.optional_id<credit::SystemId>("creditSystem");
   made.dids = fields.text_list("dids");
+  made.labels = fields.list("labels", read_quality_label);
   CAIRN_CHECK(fields.finish());
   return made;
 }
@@ -38,6 +41,7 @@ void write_organization(json::Writer& writer, const Organization& organization) 
   if (!organization.credit_system.empty())
     writer.member("creditSystem", organization.credit_system.text());
   if (!organization.dids.empty()) write_text_list(writer.key("dids"), organization.dids);
+  write_quality_labels(writer, "labels", organization.labels);
   writer.end_object();
 }
 

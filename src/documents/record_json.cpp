@@ -54,6 +54,7 @@ Result<Award> read_award(const json::Value& value, const Source& source) {
   award.expires = fields.optional_date("expires");
   award.roots = fields.id_list<AwardId>("roots");
   award.source = fields.optional_text("source");
+  award.assessment = fields.optional_text("assessment");
   std::ranges::sort(award.roots);
   if (std::ranges::adjacent_find(award.roots) != award.roots.end())
     fields.refuse("roots", "a root is named twice");
@@ -206,6 +207,7 @@ void write_award(json::Writer& writer, const Award& award) {
     writer.end_array();
   }
   if (!award.source.empty()) writer.member("source", award.source);
+  if (!award.assessment.empty()) writer.member("assessment", award.assessment);
   writer.end_object();
 }
 

@@ -126,6 +126,8 @@ class Grammar {
     maybe("subjects", "[\"computing\"]");
     maybe("skills", "[\"http://s.example/1\"]");
     maybe("modes", R"(["online","blended"])");
+    maybe("assessments", "[\"exam\",\"project\"]");
+    maybe("labels", "[\"seal\"]");
     maybe("level",
           roll(2) == 0 ? R"({"framework":"EQF","from":5,"to":7})" : R"({"framework":"EQF"})");
     maybe("grade", R"({"scale":"s","atLeast":"B"})");

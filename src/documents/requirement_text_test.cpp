@@ -138,6 +138,8 @@ TEST_CASE("every test of a filter has its words") {
         "University\n");
   CHECK(of_filter("{kinds: [badge, micro-credential], skills: [\"s:1\"]}") ==
         "at least 3 awards of the kind badge or micro-credential with the skill query data\n");
+  CHECK(of_filter("{assessments: [exam, project], labels: [seal]}") ==
+        "at least 3 awards assessed by exam or project with the quality label seal\n");
   CHECK(of_filter("{level: {framework: EQF, from: 5, to: 5}, scales: [letters]}") ==
         "at least 3 awards at EQF level 5 graded on US letters\n");
   CHECK(of_filter("{level: {framework: EQF, from: 5, to: 6}}") ==

@@ -36,6 +36,9 @@ class SmallCase {
     made_.goal = AchievementId("goal");
     for (int i = 0; i < kOrganizations; ++i)
       made_.catalogue.organizations.push_back(organization(name("o", i)));
+    made_.catalogue.organizations[0].labels = {
+        {"seal", made_.day.plus_days(-200), made_.day.plus_days(-30)}};
+    made_.catalogue.organizations[1].labels = {{"mark", made_.day.plus_days(-100), {}}};
     made_.catalogue.grade_scales = {
         scale(kScale, {{"A", 4}, {"B", 3}, {"C", 2}, {"P"}, {"F", 0, false}}),
         scale(kOtherScale, {{"1.0", 1}, {"2.0", 2}, {"3.0", 3}, {"5.0", 5, false}})};
@@ -97,6 +100,9 @@ class SmallCase {
     if (dice_.chance(80)) made.level = {dice_.chance(90) ? "EQF" : "other", 4 + dice_.below(4)};
     if (dice_.chance(75)) made.workload_hours = 10 * (1 + dice_.below(4));
     made.participation = dice_.chance(50) ? "online" : "onsite";
+    made.assessment = made.subjects.empty() ? "exam" : "project";
+    if (made.participation == "online")
+      made.labels = {{"mark", made_.day.plus_days(-60), made_.day}};
     return made;
   }
 
@@ -126,6 +132,7 @@ class SmallCase {
     award.achievement = of.id;
     award.organization = dice_.chance(90) ? of.organization : OrganizationId("o0");
     award.credit = of.credit;
+    if (number % 5 == 0) award.assessment = "exam";
     if (dice_.chance(12)) award.credit = {ects(amount())};
     award.awarded = day_in(-200, 300);
     if (dice_.chance(25)) award.awarded = day_in(0, 2);  // so that some fall on one day

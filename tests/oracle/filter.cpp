@@ -69,6 +69,28 @@ bool passes_grade(const grade::Grade& floor, const Award& award, const Catalogue
   return rank && *rank <= *grade::rank_of(*scale, floor.value);
 }
 
+bool passes_assessment(const std::vector<std::string>& wanted, const Award& award,
+                       const Achievement* achievement) {
+  if (!award.assessment.empty()) return among(wanted, award.assessment);
+  return achievement != nullptr && among(wanted, achievement->assessment);
+}
+
+bool passes_labels(const std::vector<std::string>& wanted, const Award& award,
+                   const Catalogue& catalogue, Date day) {
+  if (award.status == AwardStatus::in_progress)
+    day = std::min(award.awarded, day);
+  else
+    day = award.awarded;
+  std::vector<learning::QualityLabel> labels;
+  if (const auto* maker = catalogue.find_organization(award.organization)) labels = maker->labels;
+  if (const auto* achievement = catalogue.find_achievement(award.achievement))
+    labels.insert(labels.end(), achievement->labels.begin(), achievement->labels.end());
+  return std::ranges::any_of(labels, [&](const learning::QualityLabel& each) {
+    return among(wanted, each.label) && days_between(each.from, day) >= 0 &&
+           (!each.until || days_between(day, *each.until) >= 0);
+  });
+}
+
 }  // namespace
 
 std::set<std::string> met_by(const Catalogue& catalogue, const std::string& id) {
@@ -107,6 +129,10 @@ bool passes(const Filter& filter, const Award& award, const Catalogue& catalogue
   if (!filter.organizations.empty() && !among(filter.organizations, award.organization))
     return false;
   if (!passes_achievement(filter, catalogue.find_achievement(award.achievement))) return false;
+  if (!filter.assessments.empty() &&
+      !passes_assessment(filter.assessments, award, catalogue.find_achievement(award.achievement)))
+    return false;
+  if (!filter.labels.empty() && !passes_labels(filter.labels, award, catalogue, day)) return false;
   if (filter.grade && !passes_grade(*filter.grade, award, catalogue)) return false;
   if (!filter.scales.empty() && (!award.grade || !among(filter.scales, award.grade->scale)))
     return false;

@@ -45,6 +45,7 @@ std::string text_of(const Filter& filter) {
   std::string text = listed(filter.achievements, itself) + listed(filter.organizations, id) +
                      listed(filter.kinds, number) + listed(filter.subjects, itself) +
                      listed(filter.skills, itself) + listed(filter.modes, itself) +
+                     listed(filter.assessments, itself) + listed(filter.labels, itself) +
                      listed(filter.scales, id) + listed(filter.origins, number);
   if (filter.level)
     text += "level " + filter.level->framework + perhaps(filter.level->from, number) +

@@ -79,6 +79,8 @@ Term bound(const std::optional<T>& value, int otherwise) {
     return {std::to_string(*value)};
 }
 
+const std::string& itself(const std::string& text) { return text; }
+
 class Writer {
  public:
   Writer(const Case& input, Pass pass, int number, std::int64_t scale)
@@ -89,6 +91,8 @@ class Writer {
     for (const Achievement& each : input.catalogue.achievements)
       achievements_[each.id.text()] = next_++;
     fact("goal", question_, achievements_.at(input.goal.text()));
+    for (const learning::Organization& each : input.catalogue.organizations)
+      write_organization(each);
     for (const Achievement& each : input.catalogue.achievements) write_achievement(each);
     for (const Achievement& each : input.catalogue.achievements)
       if (each.requirement) write_requirement(each);
@@ -121,11 +125,20 @@ class Writer {
 
   // --- The catalogue ---
 
+  void write_organization(const learning::Organization& from) {
+    for (const learning::QualityLabel& each : from.labels)
+      fact("label_of", question_, from.id.text(), each.label, number_of(each.from),
+           bound(each.until, 1));
+  }
+
   void write_achievement(const Achievement& from) {
     const int x = achievements_.at(from.id.text());
     fact("achievement", x);
     fact("kind", x, static_cast<int>(from.kind));
     fact("mode", x, from.participation);
+    fact("assessment", x, from.assessment);
+    for (const learning::QualityLabel& each : from.labels)
+      fact("label", x, each.label, number_of(each.from), bound(each.until, 1));
     for (const std::string& subject : from.subjects) fact("subject", x, subject);
     for (const learning::Outcome& outcome : from.outcomes)
       for (const learning::SkillAlignment& skill : outcome.skills) fact("skill", x, skill.uri);
@@ -331,7 +344,6 @@ class Writer {
                       : id == name)
           fact("wants", f, Term{"achievements"}, x);
       }
-    const auto itself = [](const std::string& each) { return each; };
     write_test(f, "kinds", from.kinds, [](AchievementKind kind) { return static_cast<int>(kind); });
     write_test(f, "subjects", from.subjects, itself);
     write_test(f, "skills", from.skills, itself);
@@ -348,6 +360,8 @@ class Writer {
   void write_tests_of_awards(const Filter& from, int f) {
     const auto text = [](const auto& id) { return id.text(); };
     write_test(f, "organizations", from.organizations, text);
+    write_test(f, "assessments", from.assessments, itself);
+    write_test(f, "labels", from.labels, itself);
     write_test(f, "scales", from.scales, text);
     write_test(f, "origins", from.origins, [](AwardOrigin origin) { return term_of(origin); });
     if (from.grade) {
@@ -408,6 +422,7 @@ class Writer {
     if (const auto of = achievements_.find(award.achievement.text()); of != achievements_.end())
       fact("of", a, of->second);
     fact("own_origin", a, term_of(award.origin));
+    if (!award.assessment.empty()) fact("own_assessment", a, award.assessment);
     for (const credit::Amount& amount : award.credit)
       fact("credit", a, amount.system.text(), units(amount.value));
     for (const AwardId& root : award.roots) fact("root", a, root.text());

@@ -32,9 +32,11 @@ const char* const kOperators[] = {
     "filter achievements*",
     "filter all",
     "filter any",
+    "filter assessments",
     "filter awarded",
     "filter grade",
     "filter kinds",
+    "filter labels",
     "filter level",
     "filter modes",
     "filter none",
@@ -99,6 +101,8 @@ void visit(Filter& filter, const Meet& meet) {
   meet_test(filter.subjects, !filter.subjects.empty(), "subjects", meet);
   meet_test(filter.skills, !filter.skills.empty(), "skills", meet);
   meet_test(filter.modes, !filter.modes.empty(), "modes", meet);
+  meet_test(filter.assessments, !filter.assessments.empty(), "assessments", meet);
+  meet_test(filter.labels, !filter.labels.empty(), "labels", meet);
   meet_test(filter.level, filter.level.has_value(), "level", meet);
   meet_test(filter.grade, filter.grade.has_value(), "grade", meet);
   meet_test(filter.scales, !filter.scales.empty(), "scales", meet);

@@ -252,6 +252,39 @@ TEST_CASE("each test of an achievement passes on its border and fails beyond") {
   });
 }
 
+TEST_CASE("how it was assessed and quality labels, likewise") {
+  check_borders({
+      {"assessment",
+       [](Filter& f) {
+         f.assessments = {"exam", "project"};
+       },
+       [](Award&, Achievement& of) { of.assessment = "project"; }, nothing},
+      {"assessment, as the award says", [](Filter& f) { f.assessments = {"exam"}; },
+       [](Award& a, Achievement& of) {
+         a.assessment = "exam";
+         of.assessment = "project";
+       },
+       [](Award& a, Achievement& of) {
+         a.assessment = "project";
+         of.assessment = "exam";
+       }},
+      {"label on its first day", [](Filter& f) { f.labels = {"seal"}; },
+       [](Award& a, Achievement& of) {
+         of.labels = {{"seal", a.awarded, {}}};
+       },
+       [](Award& a, Achievement& of) {
+         of.labels = {{"seal", a.awarded.plus_days(1), {}}};
+       }},
+      {"label on its last day", [](Filter& f) { f.labels = {"seal"}; },
+       [](Award& a, Achievement& of) {
+         of.labels = {{"seal", a.awarded.plus_days(-9), a.awarded}};
+       },
+       [](Award& a, Achievement& of) {
+         of.labels = {{"seal", a.awarded.plus_days(-9), a.awarded.plus_days(-1)}};
+       }},
+  });
+}
+
 TEST_CASE("each test of an award, and any, all and none, pass on their border and fail beyond") {
   const auto graded = [](const char* value) {
     return [value](Award& award, Achievement&) { award.grade = points(value); };

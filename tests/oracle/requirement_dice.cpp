@@ -205,7 +205,7 @@ Filter RequirementDice::filter() {
 // A filter with one test, about half of all awards passing it.
 Filter RequirementDice::test() {
   Filter made;
-  switch (dice_.below(13)) {
+  switch (dice_.below(15)) {
     case 0:
       made.achievements = {achievement(), achievement(), achievement()};
       break;
@@ -244,6 +244,12 @@ Filter RequirementDice::test() {
       break;
     case 11:
       made.awarded = {date("2026-01-01"), date("2026-05-01"), std::nullopt};
+      break;
+    case 12:
+      made.assessments = {dice_.chance(50) ? "exam" : "project"};
+      break;
+    case 13:
+      made.labels = {dice_.chance(50) ? "seal" : "mark"};
       break;
     default:
       made.awarded = {std::nullopt, std::nullopt, 100 + dice_.below(100)};
@@ -290,7 +296,7 @@ Node RequirementDice::with_condition(Node root) {
 
 void RequirementDice::add_limits(Node& node, int rules) {
   if (dice_.chance(rules)) {
-    requirement::Limit limit{NodeId("limit"), quantity(3), {}, {}};
+    requirement::Limit limit{NodeId("limit"), quantity(2), {}, {}};
     if (dice_.chance(25)) limit.at_most = share();
     if (dice_.chance(60)) limit.where = filter();
     if (dice_.chance(40)) limit.per = key();

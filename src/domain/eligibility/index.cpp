@@ -19,6 +19,8 @@ Definition define(const learning::Achievement& achievement, std::size_t place) {
                   achievement.subjects,
                   {},
                   achievement.participation,
+                  achievement.assessment,
+                  achievement.labels,
                   achievement.level,
                   achievement.workload_hours,
                   achievement.credit};
@@ -43,8 +45,10 @@ Index::Index(const learning::Catalogue& catalogue) {
     const int newer = number_of(*achievement.superseded_by);
     if (newer >= 0) replaces_[at(newer)].push_back(number_of(achievement.id));
   }
-  for (const learning::Organization& organization : catalogue.organizations)
+  for (const learning::Organization& organization : catalogue.organizations) {
     organizations_.push_back(organization.id);
+    if (!organization.labels.empty()) labels_.emplace(organization.id, organization.labels);
+  }
   std::ranges::sort(organizations_);
   for (const grade::Scale& scale : catalogue.grade_scales) scales_.emplace(scale.id, scale);
 }

@@ -17,6 +17,7 @@
 #include "domain/ids/ids.h"
 #include "domain/kinds/kinds.h"
 #include "domain/learning/catalogue.h"
+#include "domain/learning/quality_label.h"
 
 namespace cairn::eligibility {
 
@@ -28,6 +29,8 @@ struct Definition {
   std::vector<std::string> subjects;  ///< sorted
   std::vector<std::string> skills;    ///< URIs, sorted
   std::string mode;
+  std::string assessment;
+  std::vector<learning::QualityLabel> labels;
   std::optional<framework::Level> level;
   std::optional<int> hours;
   std::vector<credit::Amount> credit;
@@ -50,6 +53,10 @@ class Index {
   /// The numbers of the achievements whose ids begin with `beginning`; first and one past last.
   std::pair<int, int> numbers_beginning(std::string_view beginning) const;
   bool knows(const OrganizationId& organization) const;
+  /// By organization, of those that have any.
+  const std::map<OrganizationId, std::vector<learning::QualityLabel>>& labels() const {
+    return labels_;
+  }
   /// nullptr when there is none.
   const grade::Scale* scale(const grade::ScaleId& id) const;
 
@@ -58,6 +65,7 @@ class Index {
   std::unordered_map<AchievementId, int> numbers_;
   std::vector<std::vector<int>> replaces_;  ///< by number, directly
   std::vector<OrganizationId> organizations_;
+  std::map<OrganizationId, std::vector<learning::QualityLabel>> labels_;
   std::map<grade::ScaleId, grade::Scale> scales_;
 };
 

@@ -81,6 +81,15 @@ Result<std::vector<int>> accepted(const Filter& filter, const Index& index,
   return numbers;
 }
 
+// The achievements that state one of these ways of assessing.
+std::vector<int> assessed_by(const std::vector<std::string>& ways, const Index& index) {
+  std::vector<int> numbers;
+  if (ways.empty()) return numbers;
+  for (int i = 0; i < static_cast<int>(index.definitions().size()); ++i)
+    if (holds(ways, index.definitions()[at(i)].assessment)) numbers.push_back(i);
+  return numbers;
+}
+
 Result<void> check_ranges(const Filter& filter, const std::string& place) {
   if (filter.level && filter.level->from && filter.level->to &&
       *filter.level->from > *filter.level->to)
@@ -105,6 +114,12 @@ Result<std::vector<std::string>> good_enough(const grade::Grade& floor, const In
   return grades;
 }
 
+// When something in progress would be awarded, as far as is known: today.
+Date day_of(const learning::Award& award, Date day) {
+  const bool ahead = award.status == learning::AwardStatus::in_progress && award.awarded > day;
+  return ahead ? day : award.awarded;
+}
+
 std::strong_ordering compare(const std::vector<Matcher>& a, const std::vector<Matcher>& b) {
   return std::lexicographical_compare_three_way(
       a.begin(), a.end(), b.begin(), b.end(),
@@ -117,7 +132,8 @@ std::strong_ordering compare(const std::vector<Matcher>& a, const std::vector<Ma
 std::strong_ordering Matcher::operator<=>(const Matcher& other) const {
   const auto own = [](const Matcher& each) {
     return std::tie(each.restricts_, each.accepted_, each.organizations_, each.scales_,
-                    each.origins_, each.scale_, each.grades_, each.awarded_);
+                    each.origins_, each.scale_, each.grades_, each.awarded_, each.assessments_,
+                    each.labels_);
   };
   if (const auto order = own(*this) <=> own(other); std::is_neq(order)) return order;
   if (const auto order = compare(any_, other.any_); std::is_neq(order)) return order;
@@ -145,6 +161,9 @@ Result<Matcher> Matcher::compile(const Filter& filter, const Index& index,
   made.scales_ = filter.scales;
   made.origins_ = filter.origins;
   made.awarded_ = filter.awarded;
+  made.assessments_ = filter.assessments;
+  made.assessed_so_ = assessed_by(filter.assessments, index);
+  CAIRN_CHECK(made.compile_labels(filter, index, place));
   if (filter.grade) {
     made.scale_ = filter.grade->scale;
     CAIRN_TRY(made.grades_, good_enough(*filter.grade, index, place));
@@ -166,14 +185,49 @@ bool Matcher::has_grade(const learning::Award& award) const {
          (award.grade && award.grade->scale == scale_ && holds(grades_, award.grade->value));
 }
 
-bool Matcher::passes_itself(const learning::Award& award, Date day) const {
+Result<void> Matcher::compile_labels(const Filter& filter, const Index& index,
+                                     const std::string& place) {
+  labels_ = filter.labels;
+  for (const std::string& name : filter.labels) {
+    const std::size_t before = labelled_.size() + labelled_organizations_.size();
+    for (int i = 0; i < static_cast<int>(index.definitions().size()); ++i)
+      for (const learning::QualityLabel& each : index.definitions()[at(i)].labels)
+        if (each.label == name) labelled_.push_back({i, each});
+    for (const auto& [organization, labels] : index.labels())
+      for (const learning::QualityLabel& each : labels)
+        if (each.label == name) labelled_organizations_.push_back({organization, each});
+    if (labelled_.size() + labelled_organizations_.size() == before)
+      return invalid("nothing in the catalogue has the quality label \"" + name + "\"", place);
+  }
+  return {};
+}
+
+bool Matcher::was_assessed_so(const learning::Award& award, int achievement) const {
+  if (assessments_.empty()) return true;
+  return award.assessment.empty() ? std::ranges::binary_search(assessed_so_, achievement)
+                                  : holds(assessments_, award.assessment);
+}
+
+bool Matcher::has_label(const learning::Award& award, int achievement, Date day) const {
+  if (labels_.empty()) return true;
+  const Date awarded = day_of(award, day);
+  const auto held_by = [&](const auto& holder) {
+    return [&](const auto& each) {
+      return each.holder == holder && learning::holds_on(each.label, awarded);
+    };
+  };
+  return std::ranges::any_of(labelled_, held_by(achievement)) ||
+         std::ranges::any_of(labelled_organizations_, held_by(award.organization));
+}
+
+bool Matcher::passes_itself(const learning::Award& award, int achievement, Date day) const {
   if (!organizations_.empty() && !std::ranges::binary_search(organizations_, award.organization))
     return false;
   if (!origins_.empty() && !holds(origins_, learning::origin_of(award))) return false;
-  if (!has_grade(award)) return false;
+  if (!has_grade(award) || !was_assessed_so(award, achievement)) return false;
+  if (!has_label(award, achievement, day)) return false;
   if (!awarded_) return true;
-  const bool ahead = award.status == learning::AwardStatus::in_progress && award.awarded > day;
-  const Date awarded = ahead ? day : award.awarded;
+  const Date awarded = day_of(award, day);
   return (!awarded_->from || awarded >= *awarded_->from) &&
          (!awarded_->until || awarded <= *awarded_->until) &&
          (!awarded_->within_days || awarded.plus_days(*awarded_->within_days) >= day);
@@ -181,7 +235,7 @@ bool Matcher::passes_itself(const learning::Award& award, Date day) const {
 
 bool Matcher::passes(const learning::Award& award, int achievement, Date day) const {
   if (!may_pass(achievement)) return false;
-  if (!passes_itself(award, day)) return false;
+  if (!passes_itself(award, achievement, day)) return false;
   const auto passes_it = [&](const Matcher& each) { return each.passes(award, achievement, day); };
   return (any_.empty() || std::ranges::any_of(any_, passes_it)) &&
          std::ranges::all_of(all_, passes_it) && std::ranges::none_of(none_, passes_it);
@@ -193,8 +247,8 @@ bool Matcher::may_pass(int achievement) const {
 
 bool Matcher::looks_at_dates() const {
   const auto looks = [](const Matcher& each) { return each.looks_at_dates(); };
-  return awarded_ || std::ranges::any_of(any_, looks) || std::ranges::any_of(all_, looks) ||
-         std::ranges::any_of(none_, looks);
+  return awarded_ || !labels_.empty() || std::ranges::any_of(any_, looks) ||
+         std::ranges::any_of(all_, looks) || std::ranges::any_of(none_, looks);
 }
 
 }  // namespace cairn::eligibility

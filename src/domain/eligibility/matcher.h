@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "base/time.h"
 #include "domain/eligibility/index.h"
 #include "domain/learning/award.h"
+#include "domain/learning/quality_label.h"
 #include "domain/requirement/filter.h"
 
 namespace cairn::eligibility {
@@ -23,7 +25,8 @@ class Matcher {
   /// Accepts every award.
   Matcher() = default;
   /// Invalid, at `place`, when the filter names an achievement, organization, scale or grade that
-  /// the index does not know, or a range whose end is before its beginning.
+  /// the index does not know, a quality label that nothing there has, or a range whose end is
+  /// before its beginning.
   static Result<Matcher> compile(const requirement::Filter& filter, const Index& index,
                                  const std::string& place);
 
@@ -45,8 +48,19 @@ class Matcher {
   bool operator==(const Matcher& other) const;
 
  private:
-  bool passes_itself(const learning::Award& award, Date day) const;
+  /// A label that is asked for, and which achievement (by number) or organization has it.
+  template <class Holder>
+  struct Held {
+    Holder holder;
+    learning::QualityLabel label;
+  };
+
+  Result<void> compile_labels(const requirement::Filter& filter, const Index& index,
+                              const std::string& place);
+  bool passes_itself(const learning::Award& award, int achievement, Date day) const;
   bool has_grade(const learning::Award& award) const;
+  bool was_assessed_so(const learning::Award& award, int achievement) const;
+  bool has_label(const learning::Award& award, int achievement, Date day) const;
 
   bool restricts_ = false;
   std::vector<int> accepted_;
@@ -57,6 +71,11 @@ class Matcher {
   grade::ScaleId scale_;
   std::vector<std::string> grades_;
   std::optional<requirement::AwardedRange> awarded_;
+  std::vector<std::string> assessments_;
+  std::vector<int> assessed_so_;  ///< achievements whose own statement is one of `assessments_`
+  std::vector<std::string> labels_;
+  std::vector<Held<int>> labelled_;
+  std::vector<Held<OrganizationId>> labelled_organizations_;
   std::vector<Matcher> any_;
   std::vector<Matcher> all_;
   std::vector<Matcher> none_;

@@ -12,6 +12,7 @@
 #include "domain/framework/level.h"
 #include "domain/ids/ids.h"
 #include "domain/kinds/kinds.h"
+#include "domain/learning/quality_label.h"
 #include "domain/requirement/requirement.h"
 #include "domain/requirement/version.h"
 
@@ -50,6 +51,7 @@ struct Achievement {
   std::string assessment;                      ///< type of assessment: "project", "exam", …
   std::string participation;                   ///< "online", "onsite" or "blended"
   std::string quality;                         ///< the quality assurance underpinning it
+  std::vector<QualityLabel> labels;            ///< its own, beside its organization's
   std::optional<int> valid_days;               ///< how long an award of it counts
   std::optional<AchievementId> superseded_by;  ///< set when state is superseded
   /// Other URIs that foreign credentials use for it (their `achievement.id`).

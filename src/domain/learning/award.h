@@ -42,6 +42,8 @@ struct Award {
   std::vector<AwardId> roots;
   /// The decision that made a recognised award, or the credential that carries an earned one.
   std::string source;
+  /// How this learner was assessed; empty: as the achievement says.
+  std::string assessment = {};
 };
 
 inline AwardOrigin origin_of(const Award& award) {

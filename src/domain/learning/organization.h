@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "domain/credit/amount.h"
 #include "domain/ids/ids.h"
+#include "domain/learning/quality_label.h"
 
 namespace cairn::learning {
 
@@ -21,6 +22,7 @@ struct Organization {
   credit::SystemId credit_system;  ///< the system in which it grants credit
   /// DIDs under which it issues credentials; what trust in an issuer rests on.
   std::vector<std::string> dids;
+  std::vector<QualityLabel> labels = {};
 };
 
 }  // namespace cairn::learning

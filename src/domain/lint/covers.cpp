@@ -25,6 +25,7 @@ bool is_within(const std::vector<T>& narrow, const std::vector<T>& wide) {
 bool asks_the_same_of_awards(const Filter& where, const Filter& leaf) {
   return is_within(leaf.organizations, where.organizations) &&
          is_within(leaf.scales, where.scales) && is_within(leaf.origins, where.origins) &&
+         is_within(leaf.assessments, where.assessments) && is_within(leaf.labels, where.labels) &&
          (!where.grade || where.grade == leaf.grade) &&
          (!where.awarded || where.awarded == leaf.awarded);
 }
@@ -33,6 +34,8 @@ Filter of_achievements(Filter filter) {
   filter.organizations.clear();
   filter.scales.clear();
   filter.origins.clear();
+  filter.assessments.clear();
+  filter.labels.clear();
   filter.grade.reset();
   filter.awarded.reset();
   return filter;

@@ -24,6 +24,8 @@ Filter flat(Filter filter) {
   std::ranges::sort(filter.subjects);
   std::ranges::sort(filter.skills);
   std::ranges::sort(filter.modes);
+  std::ranges::sort(filter.assessments);
+  std::ranges::sort(filter.labels);
   std::ranges::sort(filter.scales);
   std::ranges::sort(filter.origins);
   return filter;

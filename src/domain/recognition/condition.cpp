@@ -21,8 +21,9 @@ std::vector<Filter> tests_of(const Filter& filter) {
   std::vector<Filter> tests;
   const auto keep_each = [&](auto... members) { (keep(filter, members, tests), ...); };
   keep_each(&Filter::achievements, &Filter::organizations, &Filter::kinds, &Filter::subjects,
-            &Filter::skills, &Filter::modes, &Filter::level, &Filter::grade, &Filter::scales,
-            &Filter::origins, &Filter::awarded, &Filter::any, &Filter::all, &Filter::none);
+            &Filter::skills, &Filter::modes, &Filter::assessments, &Filter::labels, &Filter::level,
+            &Filter::grade, &Filter::scales, &Filter::origins, &Filter::awarded, &Filter::any,
+            &Filter::all, &Filter::none);
   return tests;
 }
 

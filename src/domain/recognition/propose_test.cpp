@@ -278,6 +278,39 @@ TEST_CASE("a signed agreement holds from the day on which both sides had signed"
   CHECK(world.refused_on("2026-11-21") == RefusalReason::not_signed);
 }
 
+TEST_CASE("an agreement may ask how an award was assessed") {
+  World world;
+  requirement::Filter& where = world.agreements[0].terms[0].where;
+  where.assessments = {"exam"};
+  CHECK(world.refused_on("2026-11-21") == RefusalReason::condition_failed);
+  CHECK(world.on("2026-11-21").refusals[0].condition.assessments == where.assessments);
+  world.catalogue.achievements[0].assessment = "exam";
+  CHECK(world.on("2026-11-21").proposals.size() == 1);
+  world.record.awards[0].assessment = "attendance";  // what the award says is what happened
+  CHECK(world.refused_on("2026-11-21") == RefusalReason::condition_failed);
+}
+
+TEST_CASE("an agreement may ask for a quality label, held on the day of the award") {
+  World world;
+  requirement::Filter& where = world.agreements[0].terms[0].where;
+  where.labels = {"seal"};
+  const auto unknown =
+      propose(world.record, {world.catalogue, world.agreements}, day("2026-11-21"));
+  REQUIRE(!unknown);
+  CHECK(unknown.error().message.find("quality label \"seal\"") != std::string::npos);
+  const Date awarded = world.record.awards[0].awarded;
+  auto& labels = world.catalogue.achievements[0].labels;
+  labels = {{"seal", awarded, awarded}};
+  CHECK(world.on("2026-11-21").proposals.size() == 1);
+  labels = {{"seal", awarded.plus_days(1), {}}};  // held since, and not on the day
+  CHECK(world.refused_on("2026-11-21") == RefusalReason::condition_failed);
+  CHECK(world.on("2026-11-21").refusals[0].condition.labels == where.labels);
+  learning::Organization& sender = world.catalogue.organizations.emplace_back();
+  sender.id = world.agreements[0].sender;
+  sender.labels = {{"seal", awarded, {}}};
+  CHECK(world.on("2026-11-21").proposals.size() == 1);
+}
+
 TEST_CASE("a condition is a filter, and the refusal gives the test that fails") {
   World world;
   world.catalogue.grade_scales.push_back(

@@ -41,6 +41,8 @@ struct Filter {
   std::vector<std::string> subjects;
   std::vector<std::string> skills;  ///< URIs
   std::vector<std::string> modes;
+  std::vector<std::string> assessments;  ///< how it was assessed
+  std::vector<std::string> labels;       ///< quality labels held on the day of the award
   std::optional<LevelRange> level;
   std::optional<grade::Grade> grade;  ///< at least as good as this
   std::vector<grade::ScaleId> scales;

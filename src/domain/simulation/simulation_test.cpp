@@ -160,6 +160,9 @@ TEST_CASE("records are alike by what the programmes can see of them") {
   CHECK(alike.key_of({{award("a", 5)}}) != alike.key_of({{award("a", 4)}}));
   CHECK(alike.key_of({{award("a", 5)}}) != alike.key_of({{award("b", 5)}}));
   CHECK(alike.key_of({{award("a", 5)}}) != alike.key_of({{award("a", 5), later}}));
+  Award examined = award("a", 5);
+  examined.assessment = "exam";
+  CHECK(alike.key_of({{award("a", 5)}}) != alike.key_of({{examined}}));
   // Order says nothing, and what is not made is not there.
   CHECK(alike.key_of({{award("a", 5), award("b", 5)}}) ==
         alike.key_of({{award("b", 5), award("a", 5)}}));
