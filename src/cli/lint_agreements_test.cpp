@@ -51,6 +51,23 @@ agreements:
 
 }  // namespace
 
+TEST_CASE("versions follow each other day by day") {
+  const auto with = [](const std::string& until, const std::string& next) {
+    const auto version = [](const std::string& days) {
+      return "  - {id: x, title: {en: T}, sender: academy, receiver: uni, " + days + ", " +
+             term("[a]") + "}\n";
+    };
+    return version("validFrom: \"2026-01-01\"" + until) +
+           version("version: 2, validFrom: \"" + next + "\"");
+  };
+  CHECK(findings(with("", "2027-01-01")) == "");
+  CHECK(findings(with(", validUntil: \"2026-12-31\"", "2027-01-01")) == "");
+  CHECK(findings(with(", validUntil: \"2027-01-01\"", "2027-01-01")) == "overlap");
+  CHECK(findings(with(", validUntil: \"2026-12-30\"", "2027-01-01")) == "gap");
+  CHECK(findings(with(", validUntil: \"2026-12-30\"", "2027-01-01"), "2026-12-31") == "gap");
+  CHECK(findings(with(", validUntil: \"2026-12-30\"", "2027-01-01"), "2027-01-01") == "");
+}
+
 TEST_CASE("names of what is gone, and of what is another's") {
   CHECK(findings(agreement("x", term("[a]"))) == "");
   CHECK(findings(agreement("x", term("[gone]"))) == "replaced");

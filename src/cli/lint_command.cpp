@@ -136,6 +136,10 @@ std::string_view name_of(lint::AgreementCode code) {
       return "no_parts";
     case lint::AgreementCode::unknown_node:
       return "unknown_node";
+    case lint::AgreementCode::overlap:
+      return "overlap";
+    case lint::AgreementCode::gap:
+      return "gap";
   }
   return "";
 }
@@ -147,7 +151,8 @@ void print(const std::vector<lint::AgreementFinding>& findings,
   for (const lint::AgreementFinding& finding : findings) {
     std::vector<std::string> about;
     for (const AchievementId& id : finding.about) about.push_back(names.of(id));
-    out << printable(finding.agreement.text() + ", " + finding.term + ": " +
+    const std::string version = finding.agreement.text() + "@" + std::to_string(finding.version);
+    out << printable(version + (finding.term.empty() ? "" : ", " + finding.term) + ": " +
                      phrases.say(name_of(finding.code),
                                  {{"about", phrases.list("list.and", about)}, {"by", finding.by}}))
         << " [" << name_of(finding.code) << "]\n";
@@ -157,7 +162,9 @@ void print(const std::vector<lint::AgreementFinding>& findings,
 void write(json::Writer& writer, const lint::AgreementFinding& finding) {
   writer.begin_object().member("code", name_of(finding.code));
   writer.member("agreement", finding.agreement.text());
-  writer.member("term", finding.term).key("about").begin_array();
+  writer.member("version", finding.version);
+  if (!finding.term.empty()) writer.member("term", finding.term);
+  writer.key("about").begin_array();
   for (const AchievementId& id : finding.about) writer.string(id.text());
   writer.end_array();
   if (!finding.by.empty()) writer.member("by", finding.by);

@@ -283,6 +283,7 @@ Result<Agreement> read_agreement(const json::Value& value, const Source& source)
   made.receiver = fields.id<OrganizationId>("receiver");
   made.valid_from = fields.date("validFrom");
   made.valid_until = fields.optional_date("validUntil");
+  made.awards_from = fields.optional_date("awardsFrom");
   made.automatic = fields.flag("automatic");
   made.precedence = fields.integer_or("precedence", kPrecedences, 0);
   made.accepts_recognised = fields.flag("acceptsRecognised");
@@ -304,6 +305,7 @@ void write_agreement(json::Writer& writer, const Agreement& agreement) {
   writer.member("receiver", agreement.receiver.text());
   writer.member("validFrom", agreement.valid_from.to_string());
   if (agreement.valid_until) writer.member("validUntil", agreement.valid_until->to_string());
+  if (agreement.awards_from) writer.member("awardsFrom", agreement.awards_from->to_string());
   writer.member("automatic", agreement.automatic);
   if (agreement.precedence != 0) writer.member("precedence", agreement.precedence);
   if (agreement.accepts_recognised) writer.member("acceptsRecognised", true);

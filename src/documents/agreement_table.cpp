@@ -320,14 +320,18 @@ Result<void> check_needed(const Row& row) {
 Result<std::vector<Agreement>> read_agreement_table(const NamedText& file) {
   CAIRN_TRY(const std::vector<Row> rows,
             file.name.ends_with(".json") ? rows_of_json(file) : rows_of_csv(file));
-  std::map<AgreementId, std::pair<Agreement, const Row*>> made;
+  using Version = std::pair<std::string, std::string>;
+  std::map<Version, std::pair<Agreement, const Row*>> made;
+  std::map<std::string, std::string> current;  // the version that rows without one go on with
   for (const Row& row : rows) {
     CAIRN_CHECK(check_needed(row));
-    auto found = made.find(AgreementId(row.text("agreement")));
+    std::string& version = current[row.text("agreement")];
+    if (row.find("version") != nullptr) version = row.text("version");
+    const Version key{row.text("agreement"), version};
+    auto found = made.find(key);
     if (found == made.end()) {
       CAIRN_TRY(Agreement begun, begin_agreement(row));
-      const AgreementId id = begun.id;
-      found = made.emplace(id, std::pair(std::move(begun), &row)).first;
+      found = made.emplace(key, std::pair(std::move(begun), &row)).first;
     }
     auto& [agreement, first] = found->second;
     CAIRN_CHECK(check_same(row, *first));
@@ -335,7 +339,7 @@ Result<std::vector<Agreement>> read_agreement_table(const NamedText& file) {
     CAIRN_CHECK(denied == nullptr ? add_term(row, agreement) : add_denial(row, *denied, agreement));
   }
   std::vector<Agreement> agreements;
-  for (auto& [id, each] : made) agreements.push_back(std::move(each.first));
+  for (auto& [key, each] : made) agreements.push_back(std::move(each.first));
   return agreements;
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <type_traits>
 #include <utility>
 
 #include "documents/achievement_json.h"
@@ -21,6 +22,7 @@
 #include "domain/eligibility/matcher.h"
 #include "domain/policy/policy.h"
 #include "domain/recognition/contradiction.h"
+#include "domain/recognition/series.h"
 #include "domain/version/applicable.h"
 #include "formats/json/reader.h"
 #include "formats/yaml/reader.h"
@@ -165,6 +167,7 @@ class Merger {
       CAIRN_CHECK(check(achievement));
     for (const Offering& offering : made_.catalogue.offerings) CAIRN_CHECK(check(offering));
     for (const Agreement& agreement : made_.agreements) CAIRN_CHECK(check(agreement));
+    CAIRN_CHECK(check_series());
     for (const Pathway& pathway : made_.pathways) CAIRN_CHECK(check(pathway));
     for (const Person& person : made_.people) CAIRN_CHECK(check(person));
     for (const grade::DistributionTable& table : made_.catalogue.grade_tables)
@@ -195,10 +198,14 @@ class Merger {
     const Source& source;
   };
 
-  static const std::string& id_text(const std::string& id) { return id; }
-  template <class Tag>
-  static const std::string& id_text(const Id<Tag>& id) {
-    return id.text();
+  template <class T>
+  static std::string key_of(const T& thing) {
+    if constexpr (std::is_same_v<T, Agreement>)
+      return thing.id.text() + "@" + std::to_string(thing.version);
+    else if constexpr (requires { thing.id.text(); })
+      return thing.id.text();
+    else
+      return thing.id;
   }
 
   Result<void> take_lists(const File& file) {
@@ -241,7 +248,7 @@ class Merger {
                      file.source.place_of(*items));
     for (const json::Value& item : items->items()) {
       CAIRN_TRY(T thing, list.read(item, file.source));
-      CAIRN_CHECK(places.add(id_text(thing.id), file.source.place_of(item)));
+      CAIRN_CHECK(places.add(key_of(thing), file.source.place_of(item)));
       things.push_back(std::move(thing));
     }
     return {};
@@ -366,7 +373,7 @@ class Merger {
   }
 
   Result<void> check(const Agreement& agreement) {
-    const std::string place = agreements_.at(agreement.id.text());
+    const std::string place = agreements_.at(key_of(agreement));
     const std::string what = "agreement \"" + agreement.id.text() + "\"";
     CAIRN_CHECK(known(organizations_, agreement.sender.text(), what, place));
     CAIRN_CHECK(known(organizations_, agreement.receiver.text(), what, place));
@@ -465,16 +472,27 @@ class Merger {
     return {};
   }
 
-  Result<void> check_contradictions() {
+  Result<void> check_series() const {
+    const auto found = recognition::find_disorder(made_.agreements);
+    if (!found) return {};
+    return invalid("the agreement \"" + key_of(*found->later) + "\" follows version " +
+                       std::to_string(found->earlier->version) + " (" +
+                       agreements_.at(key_of(*found->earlier)) +
+                       "): it needs the same sender and receiver, and a \"validFrom\" of " +
+                       found->earlier->valid_from.to_string() + " or later",
+                   agreements_.at(key_of(*found->later)));
+  }
+
+  Result<void> check_contradictions() const {
     const auto found = recognition::find_contradiction(made_.agreements);
     if (!found) return {};
-    const std::string first = found->first_agreement.text();
-    const std::string second = found->second_agreement.text();
-    return invalid("the agreements \"" + first + "\" (term \"" + found->first_term + "\", " +
-                       agreements_.at(first) + ") and \"" + second + "\" (term \"" +
-                       found->second_term + "\") grant different things for the same awards from " +
+    const std::string second = agreements_.at(key_of(*found->second));
+    return invalid("the agreements \"" + found->first->id.text() + "\" (term \"" +
+                       found->first_term + "\", " + agreements_.at(key_of(*found->first)) +
+                       ") and \"" + found->second->id.text() + "\" (term \"" + found->second_term +
+                       "\") grant different things for the same awards from " +
                        found->from.to_string(),
-                   agreements_.at(second));
+                   second);
   }
 
   CatalogueDocument made_;

@@ -172,6 +172,26 @@ TEST_CASE("what a member may hold is said where it does not") {
   CHECK(says(failure({{"x.json", "{\"goal\": 1"}}), {"x.json, line 1"}));
 }
 
+TEST_CASE("versions of an agreement stand beside each other, in order and between the same two") {
+  const auto versions = [](const std::string& first, const std::string& second) {
+    const auto version = [](const std::string& members) {
+      return "  - {id: x, title: {en: X}, denied: [{achievement: academy/sql, reason: {en: R}}], " +
+             members + "}\n";
+    };
+    return failure({{"x.yaml", "agreements:\n" + version(first) + version(second)}});
+  };
+  const std::string there = "sender: academy, receiver: uni, ";
+  const std::string first = there + "validFrom: 2025-01-01";
+  CHECK(versions(first, "version: 2, " + there + "validFrom: 2026-01-01") == "accepted");
+  CHECK(versions(first, "version: 2, " + there + "validFrom: 2025-01-01") == "accepted");
+  CHECK(versions("version: 2, " + there + "validFrom: 2026-01-01", first) == "accepted");
+  CHECK(says(versions(first, "version: 2, " + there + "validFrom: 2024-12-31"),
+             {"x@2", "version 1", "2025-01-01 or later", "line 3"}));
+  CHECK(says(versions(first, "version: 2, sender: uni, receiver: academy, validFrom: 2026-01-01"),
+             {"x@2", "same sender and receiver"}));
+  CHECK(says(versions(first, there + "validFrom: 2026-01-01"), {"x@1", "twice"}));
+}
+
 TEST_CASE("a quality label is held for a day or more") {
   const auto label = [](const std::string& members) {
     return failure({{"x.yaml",

@@ -19,6 +19,8 @@ constexpr Word<RefusalReason> kReasons[] = {
     {"no_agreement", RefusalReason::no_agreement},
     {"agreement_not_yet_valid", RefusalReason::agreement_not_yet_valid},
     {"agreement_ended", RefusalReason::agreement_ended},
+    {"between_versions", RefusalReason::between_versions},
+    {"other_version", RefusalReason::other_version},
     {"not_signed", RefusalReason::not_signed},
     {"not_held", RefusalReason::not_held},
     {"not_earned", RefusalReason::not_earned},
@@ -113,6 +115,7 @@ void write_refusal(json::Writer& writer, const Refusal& refusal) {
   };
   writer.begin_object().member("reason", word_of(refusal.reason));
   member("agreement", refusal.agreement.text());
+  if (!refusal.agreement.empty()) writer.member("version", refusal.version);
   member("term", refusal.term);
   member("achievement", refusal.achievement.text());
   if (refusal.superseded_by) member("supersededBy", refusal.superseded_by->text());

@@ -82,6 +82,19 @@ std::vector<std::string> RecognitionText::chain(const Decision& decision) const 
   return lines;
 }
 
+std::string RecognitionText::versions_of(const AgreementId& id) const {
+  std::vector<std::string> versions;
+  for (const recognition::Agreement& each : agreements_) {
+    if (each.id != id) continue;
+    const std::string until = each.valid_until ? each.valid_until->to_string() : std::string();
+    versions.push_back(phrases_.say(until.empty() ? "version" : "version.until",
+                                    {{"version", std::to_string(each.version)},
+                                     {"from", each.valid_from.to_string()},
+                                     {"until", until}}));
+  }
+  return phrases_.list("list.and", versions);
+}
+
 std::string RecognitionText::reason_of(const Refusal& refusal) const {
   for (const recognition::Agreement& agreement : agreements_)
     if (agreement.id.text() == refusal.by)
@@ -100,6 +113,7 @@ std::string RecognitionText::why(const Refusal& refusal) const {
        {"organization", names_.of(refusal.organization)},
        {"successor", replaced ? names_.of(*refusal.superseded_by) : std::string()},
        {"by", refusal.by},
+       {"versions", versions_of(refusal.agreement)},
        {"reason", reason_of(refusal)},
        {"system", refusal.system.text()},
        {"filter",
@@ -112,6 +126,7 @@ std::string RecognitionText::of(const Refusal& refusal) const {
   return phrases_.say(refusal.term.empty() ? "about" : "about.term",
                       {{"what", what},
                        {"agreement", refusal.agreement.text()},
+                       {"version", std::to_string(refusal.version)},
                        {"term", refusal.term},
                        {"why", why(refusal)}});
 }

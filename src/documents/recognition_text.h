@@ -37,6 +37,8 @@ class RecognitionText {
   std::string of(const recognition::Grant& grant, std::span<const credit::Amount> credit) const;
 
  private:
+  /// Each version of the agreement, and when it holds.
+  std::string versions_of(const AgreementId& id) const;
   std::string reason_of(const recognition::Refusal& refusal) const;
   std::string why(const recognition::Refusal& refusal) const;
 

@@ -17,6 +17,13 @@ class SqlDefinitions final : public store::Definitions {
         {word_of(kind)});
   }
 
+  Result<std::vector<store::Definition>> all(store::DefinitionKind kind) override {
+    return select(
+        "SELECT kind, id, version, digest, document FROM definitions WHERE kind = $1"
+        " ORDER BY id, version",
+        {word_of(kind)});
+  }
+
   Result<std::optional<store::Definition>> find(store::DefinitionKind kind,
                                                 const std::string& id) override {
     CAIRN_TRY(auto found, select("SELECT kind, id, version, digest, document FROM definitions"

@@ -50,10 +50,13 @@ Result<std::vector<store::Definition>> split(std::span<const documents::NamedTex
   return definitions;
 }
 
-Result<std::vector<store::Definition>> latest_definitions(store::Repositories& repositories) {
+bool is_series(store::DefinitionKind kind) { return kind == store::DefinitionKind::agreement; }
+
+Result<std::vector<store::Definition>> published_definitions(store::Repositories& repositories) {
   std::vector<store::Definition> all;
   for (const auto& [kind, list] : kLists) {
-    CAIRN_TRY(auto some, repositories.definitions().latest(kind));
+    store::Definitions& definitions = repositories.definitions();
+    CAIRN_TRY(auto some, is_series(kind) ? definitions.all(kind) : definitions.latest(kind));
     all.insert(all.end(), std::make_move_iterator(some.begin()),
                std::make_move_iterator(some.end()));
   }

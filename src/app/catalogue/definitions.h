@@ -34,7 +34,11 @@ inline constexpr std::array<std::pair<store::DefinitionKind, std::string_view>, 
 /// `files` must have passed documents::read_catalogue().
 Result<std::vector<store::Definition>> split(std::span<const documents::NamedText> files);
 
-Result<std::vector<store::Definition>> latest_definitions(store::Repositories& repositories);
+/// Whether versions of one definition hold beside each other, each for days of its own.
+bool is_series(store::DefinitionKind kind);
+
+/// What is published: of series every version, of the rest the latest.
+Result<std::vector<store::Definition>> published_definitions(store::Repositories& repositories);
 
 /// One catalogue document that holds these definitions.
 documents::NamedText join(std::span<const store::Definition> definitions);

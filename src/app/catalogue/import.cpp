@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
+#include <limits>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "app/catalogue/definitions.h"
@@ -12,16 +15,29 @@
 namespace cairn::catalogue {
 namespace {
 
-using Key = std::pair<store::DefinitionKind, std::string>;
+/// What one definition can stand beside: of series other versions of itself, too.
+using Key = std::tuple<store::DefinitionKind, std::string, int>;
 using Stored = std::map<Key, store::Definition>;
+
+Key key_of(const store::Definition& definition) {
+  return {definition.kind, definition.id, is_series(definition.kind) ? definition.version : 0};
+}
 
 Stored by_key(std::vector<store::Definition> definitions) {
   Stored stored;
   for (store::Definition& each : definitions) {
-    Key key{each.kind, each.id};
+    Key key = key_of(each);
     stored.emplace(std::move(key), std::move(each));
   }
   return stored;
+}
+
+/// The latest version there is; nullptr without any.
+const store::Definition* latest(const Stored& stored, const store::Definition& like) {
+  const auto after = stored.upper_bound({like.kind, like.id, std::numeric_limits<int>::max()});
+  if (after == stored.begin()) return nullptr;
+  const store::Definition& found = std::prev(after)->second;
+  return found.kind == like.kind && found.id == like.id ? &found : nullptr;
 }
 
 /// The imported files beside what is stored and not replaced by them.
@@ -29,7 +45,7 @@ std::vector<documents::NamedText> as_a_whole(std::span<const documents::NamedTex
                                              std::span<const store::Definition> imported,
                                              const Stored& stored) {
   std::set<Key> replaced;
-  for (const store::Definition& each : imported) replaced.insert({each.kind, each.id});
+  for (const store::Definition& each : imported) replaced.insert(key_of(each));
   std::vector<store::Definition> kept;
   for (const auto& [key, each] : stored)
     if (!replaced.contains(key)) kept.push_back(each);
@@ -44,7 +60,7 @@ class Import {
       : ports_(ports), request_(request), repositories_(repositories), now_(ports.clock.now()) {}
 
   Result<ImportReport> run() {
-    CAIRN_TRY(auto before, latest_definitions(repositories_));
+    CAIRN_TRY(auto before, published_definitions(repositories_));
     Stored stored = by_key(std::move(before));
     CAIRN_TRY(auto imported, split(request_.files));
     auto whole = as_a_whole(request_.files, imported, stored);
@@ -60,17 +76,18 @@ class Import {
 
  private:
   Result<void> add(store::Definition definition, const Stored& stored) {
-    auto found = stored.find({definition.kind, definition.id});
-    if (found == stored.end()) {
+    const auto found = stored.find(key_of(definition));
+    if (found != stored.end() && found->second.digest == definition.digest) {
+      ++report_.unchanged;
+      return {};
+    }
+    const store::Definition* before = latest(stored, definition);
+    if (before == nullptr) {
       definition.version = std::max(1, definition.version);
       ++report_.added;
       return repositories_.definitions().add(definition, now_);
     }
-    const store::Definition& old = found->second;
-    if (old.digest == definition.digest) {
-      ++report_.unchanged;
-      return {};
-    }
+    const store::Definition& old = *before;
     if (definition.version == 0) definition.version = old.version + 1;
     if (definition.version <= old.version)
       return Error{ErrorCode::conflict,

@@ -43,8 +43,6 @@ Snapshot::Snapshot(Content content)
     by_name_.emplace(achievement.id.text(), &achievement);
     for (const std::string& name : achievement.also_known_as) by_name_.emplace(name, &achievement);
   }
-  for (const auto& agreement : content_.agreements)
-    agreements_.emplace(agreement.id.text(), &agreement);
 }
 
 Snapshot::~Snapshot() = default;
@@ -65,7 +63,13 @@ const learning::Organization* Snapshot::organization(const OrganizationId& id) c
   return found_in(organizations_, id.text());
 }
 const recognition::Agreement* Snapshot::agreement(const AgreementId& id) const {
-  return found_in(agreements_, id.text());
+  const recognition::Series series = network_.series(id);
+  return series.empty() ? nullptr : series.back();
+}
+const recognition::Agreement* Snapshot::agreement(const AgreementId& id, int version) const {
+  const recognition::Series series = network_.series(id);
+  const auto found = std::ranges::find(series, version, &recognition::Agreement::version);
+  return found == series.end() ? nullptr : *found;
 }
 const learning::Organization* Snapshot::issuer(const std::string& did) const {
   return found_in(by_did_, did);
@@ -91,7 +95,7 @@ Result<SharedSnapshot> load_snapshot(store::Store& store) {
   std::vector<store::Definition> definitions;
   std::vector<store::SealedKey> keys;
   CAIRN_CHECK(store.read([&](store::Repositories& repositories) -> Result<void> {
-    CAIRN_TRY(definitions, latest_definitions(repositories));
+    CAIRN_TRY(definitions, published_definitions(repositories));
     CAIRN_TRY(keys, repositories.keys().all());
     return {};
   }));

@@ -51,7 +51,8 @@ class Snapshot {
   // nullptr when there is none.
   const learning::Achievement* achievement(const AchievementId& id) const;
   const learning::Organization* organization(const OrganizationId& id) const;
-  const recognition::Agreement* agreement(const AgreementId& id) const;
+  const recognition::Agreement* agreement(const AgreementId& id) const;  ///< the latest version
+  const recognition::Agreement* agreement(const AgreementId& id, int version) const;
   const learning::Organization* issuer(const std::string& did) const;
   /// The achievement that a credential of `issuer` means by `id`: known by that id or as one of
   /// its other names, and made by the organization whose DID issued it. An id alone proves nothing.
@@ -63,7 +64,6 @@ class Snapshot {
   std::vector<std::string> issuers_;
   std::unordered_map<std::string, const learning::Achievement*> achievements_;
   std::unordered_map<std::string, const learning::Organization*> organizations_;
-  std::unordered_map<std::string, const recognition::Agreement*> agreements_;
   std::unordered_map<std::string, const learning::Organization*> by_did_;
   std::unordered_multimap<std::string, const learning::Achievement*> by_name_;
   mutable std::mutex mutex_;  ///< of the two below
@@ -75,7 +75,7 @@ class Snapshot {
 /// the next one.
 using SharedSnapshot = std::shared_ptr<const Snapshot>;
 
-/// Reads the latest definitions, with the DIDs of the organizations' own keys.
+/// Reads the published definitions, with the DIDs of the organizations' own keys.
 Result<SharedSnapshot> load_snapshot(store::Store& store);
 
 /// The present snapshot. Thread-safe.

@@ -2,18 +2,25 @@
 
 #include <algorithm>
 
+#include "domain/recognition/series.h"
+
 namespace cairn::conversion {
 namespace {
 
 using recognition::Agreement;
 using recognition::Term;
 
+// The last of its versions that has begun on the day, or the first.
 Result<const Agreement*> find_agreement(const documents::CatalogueDocument& catalogue,
-                                        const AgreementId& id) {
-  const auto found = std::ranges::find(catalogue.agreements, id, &Agreement::id);
-  if (found == catalogue.agreements.end())
+                                        const AgreementId& id, Date at) {
+  const auto series = recognition::series_of(catalogue.agreements);
+  const auto found = series.find(id);
+  if (found == series.end())
     return invalid("there is no agreement \"" + id.text() + "\" in the catalogue");
-  return &*found;
+  const Agreement* version = found->second.front();
+  for (const Agreement* each : found->second)
+    if (each->valid_from <= at) version = each;
+  return version;
 }
 
 Result<const credit::Rate*> find_rate(const Agreement& agreement, const std::string& id) {
@@ -38,7 +45,7 @@ Result<std::variant<ByAgreement, CreditRefusal>> convert_credit(
     const documents::CatalogueDocument& catalogue, std::span<const credit::Amount> amounts,
     const TermRef& by, Date at) {
   using Answer = std::variant<ByAgreement, CreditRefusal>;
-  CAIRN_TRY(const Agreement* agreement, find_agreement(catalogue, by.agreement));
+  CAIRN_TRY(const Agreement* agreement, find_agreement(catalogue, by.agreement, at));
   CAIRN_TRY(const credit::Rate* rate, find_rate(*agreement, by.term));
   if (at < agreement->valid_from) return Answer(CreditRefusal::agreement_not_yet_valid);
   if (!recognition::is_valid(*agreement, at)) return Answer(CreditRefusal::agreement_ended);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "domain/recognition/series.h"
+
 namespace cairn::map {
 namespace {
 
@@ -45,14 +47,13 @@ class Walker {
 /// sender's achievement is the sender's own map.
 void add_recognised(const Ground& ground, Date at, Extent& extent) {
   const std::set<AchievementId> own = extent.achievements;
-  for (const recognition::Agreement& agreement : ground.agreements) {
-    if (!recognition::in_force(agreement, at)) continue;
-    for (const recognition::Term& term : agreement.terms) {
+  for (const recognition::Agreement* agreement : recognition::in_force(ground.agreements, at)) {
+    for (const recognition::Term& term : agreement->terms) {
       if (!own.contains(term.grant.achievement)) continue;
       for (const AchievementId& from : recognition::named_by(term)) {
         if (!ground.catalogue.find_achievement(from)) continue;
         extent.achievements.insert(from);
-        extent.edges.insert({from, term.grant.achievement, EdgeType::recognised_as, agreement.id});
+        extent.edges.insert({from, term.grant.achievement, EdgeType::recognised_as, agreement->id});
       }
     }
   }

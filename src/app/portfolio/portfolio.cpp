@@ -76,7 +76,7 @@ bool is_identifier(std::string_view text) {
 bool concerns(const recognition::Refusal& refusal, const learning::Award& award,
               const catalogue::Snapshot& snapshot) {
   if (refusal.award == award.id) return true;
-  const recognition::Agreement* agreement = snapshot.agreement(refusal.agreement);
+  const recognition::Agreement* agreement = snapshot.agreement(refusal.agreement, refusal.version);
   if (agreement == nullptr) return false;
   const auto term = std::ranges::find(agreement->terms, refusal.term, &recognition::Term::id);
   return term != agreement->terms.end() &&

@@ -23,6 +23,8 @@ class Definitions {
   virtual ~Definitions() = default;
   /// The highest version of each id, ordered by id.
   virtual Result<std::vector<Definition>> latest(DefinitionKind kind) = 0;
+  /// Every version, ordered by id and version.
+  virtual Result<std::vector<Definition>> all(DefinitionKind kind) = 0;
   virtual Result<std::optional<Definition>> find(DefinitionKind kind, const std::string& id) = 0;
   /// conflict: that version is there already.
   virtual Result<void> add(const Definition& definition, Instant at) = 0;

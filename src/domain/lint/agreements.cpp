@@ -9,6 +9,7 @@
 
 #include "domain/eligibility/index.h"
 #include "domain/eligibility/matcher.h"
+#include "domain/recognition/series.h"
 #include "domain/requirement/requirement.h"
 
 namespace cairn::lint {
@@ -23,7 +24,7 @@ using recognition::Group;
 using recognition::Term;
 
 bool covers(const Agreement& wide, const Agreement& narrow) {
-  return wide.valid_from <= narrow.valid_from &&
+  return wide.id != narrow.id && wide.valid_from <= narrow.valid_from &&
          (!wide.valid_until || (narrow.valid_until && *narrow.valid_until <= *wide.valid_until));
 }
 
@@ -41,8 +42,14 @@ class AgreementLinter {
   AgreementLinter(const learning::Catalogue& catalogue, std::span<const Agreement> agreements,
                   Date day)
       : catalogue_(catalogue), index_(catalogue) {
-    for (const Agreement& each : agreements)
-      if (!each.valid_until || day <= *each.valid_until) agreements_.push_back(&each);
+    for (const auto& [id, versions] : recognition::series_of(agreements))
+      for (std::size_t i = 0; i < versions.size(); ++i) {
+        const Agreement* next = i + 1 < versions.size() ? versions[i + 1] : nullptr;
+        if (next != nullptr) find_seam(*versions[i], *next, day);
+        const bool replaced = next != nullptr && next->valid_from <= day;
+        if (!replaced && (!versions[i]->valid_until || day <= *versions[i]->valid_until))
+          agreements_.push_back(versions[i]);
+      }
     for (const Achievement& achievement : catalogue.achievements)
       if (achievement.requirement) collect_nodes(*achievement.requirement, nodes_);
     for (const Agreement* agreement : agreements_)
@@ -53,7 +60,7 @@ class AgreementLinter {
     for (const Agreement* agreement : agreements_)
       for (const Term& term : agreement->terms) CAIRN_CHECK(visit(*agreement, term));
     std::ranges::sort(findings_, {}, [](const AgreementFinding& each) {
-      return std::tie(each.agreement, each.term, each.code, each.by);
+      return std::tie(each.agreement, each.version, each.term, each.code, each.by);
     });
     return std::move(findings_);
   }
@@ -73,7 +80,18 @@ class AgreementLinter {
 
   void add(AgreementCode code, std::vector<AchievementId> about, std::string by = {}) {
     std::ranges::sort(about);
-    findings_.push_back({code, agreement_->id, term_->id, std::move(about), std::move(by)});
+    findings_.push_back(
+        {code, agreement_->id, agreement_->version, term_->id, std::move(about), std::move(by)});
+  }
+
+  // Whether one version ends on the day before the next one begins, if it says when it ends. What
+  // is past cannot be mended.
+  void find_seam(const Agreement& version, const Agreement& next, Date day) {
+    if (!version.valid_until) return;
+    const Date last = next.valid_from.plus_days(-1);
+    if (*version.valid_until == last || std::max(*version.valid_until, last) < day) return;
+    const auto code = last < *version.valid_until ? AgreementCode::overlap : AgreementCode::gap;
+    findings_.push_back({code, version.id, version.version, {}, {}, std::to_string(next.version)});
   }
 
   void find_wrong_names() {

@@ -22,17 +22,21 @@ enum class AgreementCode {
   circle,          ///< its chain leads back to what it begins with
   no_parts,        ///< a block that has no requirement, so nothing is below it
   unknown_node,    ///< no requirement has the node that is met or waived
+  overlap,         ///< it says to hold on days on which the version `by` of it does
+  gap,             ///< it has ended for days before its version `by` begins
 };
 
 struct AgreementFinding {
   AgreementCode code = AgreementCode::replaced;
   AgreementId agreement;
-  std::string term;
+  int version = 1;
+  std::string term;                  ///< empty where it is about the whole version
   std::vector<AchievementId> about;  ///< the achievements at fault, sorted; may be none
-  std::string by;                    ///< an agreement or a node; may be empty
+  std::string by;                    ///< an agreement, a node or a version; may be empty
 };
 
-/// Of the agreements that have not ended before the day, by agreement, term and code. Errors are
+/// Of the versions of agreements that have not ended before the day, by agreement, version, term
+/// and code. Errors are
 /// those of eligibility::Matcher. Pairs of terms between the same two organizations.
 Result<std::vector<AgreementFinding>> lint_agreements(
     const learning::Catalogue& catalogue, std::span<const recognition::Agreement> agreements,

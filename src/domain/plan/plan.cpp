@@ -12,6 +12,7 @@
 #include "domain/plan/search.h"
 #include "domain/plan/views.h"
 #include "domain/recognition/propose.h"
+#include "domain/recognition/series.h"
 
 namespace cairn::plan {
 namespace {

@@ -11,6 +11,7 @@
 #include "domain/audit/worth.h"
 #include "domain/plan/views.h"
 #include "domain/recognition/propose.h"
+#include "domain/recognition/series.h"
 
 namespace cairn::plan {
 
@@ -166,7 +167,6 @@ class ProblemBuilder {
   // Section 3: the automatic agreements in force on the start.
   Result<void> take_agreements() {
     problem_.agreements_ = recognition::decidable(world_.agreements, problem_.request_.start);
-    std::ranges::sort(problem_.agreements_, {}, &recognition::Agreement::id);
     take_stacks();
     for (const recognition::Agreement& agreement : problem_.agreements_)
       for (const recognition::Term& term : agreement.terms)

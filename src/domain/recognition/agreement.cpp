@@ -23,6 +23,10 @@ bool is_valid(const Agreement& agreement, Date day) {
   return agreement.valid_from <= day && (!agreement.valid_until || day <= *agreement.valid_until);
 }
 
+Date decides_from(const Agreement& agreement) {
+  return agreement.awards_from.value_or(agreement.valid_from);
+}
+
 std::optional<Side> unsigned_side(const Agreement& agreement, Date day) {
   if (!agreement.requires_signatures) return std::nullopt;
   for (const Side side : {Side::sender, Side::receiver})
@@ -31,22 +35,6 @@ std::optional<Side> unsigned_side(const Agreement& agreement, Date day) {
         }))
       return side;
   return std::nullopt;
-}
-
-bool in_force(const Agreement& agreement, Date day) {
-  return is_valid(agreement, day) && !unsigned_side(agreement, day);
-}
-
-std::vector<Agreement> decidable(std::span<const Agreement> agreements, Date day) {
-  std::vector<Agreement> made;
-  for (const Agreement& each : agreements) {
-    if (!in_force(each, day) || (!each.automatic && each.denials.empty())) continue;
-    Agreement& kept = made.emplace_back(each);
-    kept.accepts_recognised = false;
-    std::erase_if(kept.terms,
-                  [&](const Term& term) { return !each.automatic || !is_credit(term.grant.kind); });
-  }
-  return made;
 }
 
 const OrganizationId& party(const Agreement& agreement, Side side) {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -72,6 +71,7 @@ struct Signature {
   std::optional<Date> on = {};
 };
 
+/// One version of an agreement; see series.h for how versions go together.
 struct Agreement {
   AgreementId id;
   int version = 1;
@@ -80,6 +80,8 @@ struct Agreement {
   OrganizationId receiver;
   Date valid_from;
   std::optional<Date> valid_until;  ///< last day, inclusive
+  /// Since when awards are this version's to decide, in place of `valid_from`.
+  std::optional<Date> awards_from = {};
   /// The receiver lets decisions be made without a person where nothing competes.
   bool automatic = false;
   int precedence = 0;               ///< the higher sets aside what competes with it
@@ -90,14 +92,12 @@ struct Agreement {
   std::vector<Denial> denials;
 };
 
+/// By the days that it states alone; versions after it are not looked at.
 bool is_valid(const Agreement& agreement, Date day);
+/// The first day whose awards are the version's to decide.
+Date decides_from(const Agreement& agreement);
 /// The side for which nobody signed on or before the day, if the agreement asks for signatures.
 std::optional<Side> unsigned_side(const Agreement& agreement, Date day);
-/// Valid, and signed as far as it asks.
-bool in_force(const Agreement& agreement, Date day);
-/// What of the agreements a machine may decide on the day: terms of automatic ones in force that
-/// grant credit, no chains; and the denials of all in force.
-std::vector<Agreement> decidable(std::span<const Agreement> agreements, Date day);
 const OrganizationId& party(const Agreement& agreement, Side side);
 
 /// The achievements that its groups name, sorted, each once.

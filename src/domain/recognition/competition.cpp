@@ -26,6 +26,7 @@ Refusal outranked(const Proposal& loser, const Proposal& winner) {
   Refusal made;
   made.reason = RefusalReason::outranked;
   made.agreement = loser.decision.agreement;
+  made.version = loser.decision.agreement_version;
   made.term = loser.decision.term;
   made.achievement = loser.decision.view.achievement;
   made.award = loser.decision.from.front();

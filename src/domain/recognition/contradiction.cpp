@@ -56,8 +56,8 @@ std::optional<Contradiction> find_contradiction(std::span<const Agreement> agree
       const Promise& a = promises[i];
       const Promise& b = promises[j];
       const std::optional<Date> from = first_common_day(*a.agreement, *b.agreement);
-      if (from && contradict(*a.term, *b.term))
-        return Contradiction{a.agreement->id, b.agreement->id, a.term->id, b.term->id, *from};
+      if (from && a.agreement->id != b.agreement->id && contradict(*a.term, *b.term))
+        return Contradiction{a.agreement, b.agreement, a.term->id, b.term->id, *from};
     }
   return std::nullopt;
 }

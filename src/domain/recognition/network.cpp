@@ -1,6 +1,7 @@
 #include "domain/recognition/network.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "domain/eligibility/index.h"
 #include "domain/requirement/requirement.h"
@@ -18,7 +19,8 @@ std::span<const T> of(const std::unordered_map<AchievementId, std::vector<T>>& l
 }  // namespace
 
 Network::Network(const learning::Catalogue& catalogue, std::span<const Agreement> agreements,
-                 std::span<const Precedent> precedents) {
+                 std::span<const Precedent> precedents)
+    : series_(series_of(agreements)) {
   achievements_.reserve(catalogue.achievements.size());
   for (const learning::Achievement& each : catalogue.achievements)
     achievements_.emplace(each.id, &each);
@@ -32,7 +34,9 @@ Network::Network(const learning::Catalogue& catalogue, std::span<const Agreement
       denials_[denial.achievement].push_back({&agreement, &denial});
   }
   for (auto& [achievement, denials] : denials_)
-    std::ranges::sort(denials, {}, [](const StatedDenial& each) { return each.agreement->id; });
+    std::ranges::sort(denials, {}, [](const StatedDenial& each) {
+      return std::tie(each.agreement->id, each.agreement->version);
+    });
   for (const Precedent& each : precedents) precedents_[each.facts.achievement].push_back(&each);
   if (has_condition) index_ = std::make_shared<const eligibility::Index>(catalogue);
 }
@@ -51,6 +55,11 @@ void Network::add(const Agreement& agreement, const Term& term) {
 
 std::span<const int> Network::naming(const AchievementId& achievement) const {
   return of(naming_, achievement);
+}
+
+Series Network::series(const AgreementId& agreement) const {
+  const auto found = series_.find(agreement);
+  return found == series_.end() ? Series() : Series(found->second);
 }
 
 std::span<const StatedDenial> Network::denials(const AchievementId& achievement) const {

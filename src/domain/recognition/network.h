@@ -2,6 +2,7 @@
 // name, and the catalogue that those are of.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <span>
 #include <unordered_map>
@@ -11,6 +12,7 @@
 #include "domain/learning/catalogue.h"
 #include "domain/recognition/agreement.h"
 #include "domain/recognition/precedent.h"
+#include "domain/recognition/series.h"
 
 namespace cairn::eligibility {
 class Index;
@@ -43,7 +45,9 @@ class Network {
   const std::vector<TermGroup>& groups() const { return groups_; }
   /// The groups that name the achievement.
   std::span<const int> naming(const AchievementId& achievement) const;
-  /// By the ids of their agreements.
+  /// All versions of the agreement; none where there is no such agreement.
+  Series series(const AgreementId& agreement) const;
+  /// By the ids and versions of their agreements.
   std::span<const StatedDenial> denials(const AchievementId& achievement) const;
   /// Those on facts of this achievement.
   std::span<const Precedent* const> precedents(const AchievementId& achievement) const;
@@ -55,6 +59,7 @@ class Network {
  private:
   void add(const Agreement& agreement, const Term& term);
 
+  std::map<AgreementId, std::vector<const Agreement*>> series_;
   std::vector<TermGroup> groups_;
   std::unordered_map<AchievementId, std::vector<int>> naming_;
   std::unordered_map<AchievementId, std::vector<StatedDenial>> denials_;

@@ -209,8 +209,8 @@ TEST_CASE("contradicting agreements are found, agreeing and consecutive ones are
   both[1].terms[0].grant.rate->factor = Rational(1);
   const auto found = find_contradiction(both);
   REQUIRE(found);
-  CHECK(found->first_agreement == AgreementId("a-b"));
-  CHECK(found->second_agreement == AgreementId("second"));
+  CHECK(found->first->id == AgreementId("a-b"));
+  CHECK(found->second->id == AgreementId("second"));
   CHECK(found->from == day("2026-01-01"));
   both[1].terms[0].grant.achievement = AchievementId();
   CHECK_FALSE(find_contradiction(both));  // another way to count it: they compete

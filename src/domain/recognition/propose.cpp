@@ -104,6 +104,10 @@ class Proposer {
     for (const AchievementId& achievement : *offer.group)
       if (const Candidate* found = find_candidate(offer, achievement)) from.push_back(found);
     if (from.size() < offer.group->size()) return {};
+    if (std::optional<Refusal> no = objection_of_group(offer, from)) {
+      offer.refusals.push_back(*std::move(no));
+      return {};
+    }
     offer.granted = true;
     return grant_for(offer, from, made);
   }
@@ -182,6 +186,7 @@ class Proposer {
     Refusal made;
     made.reason = reason;
     made.agreement = offer.agreement->id;
+    made.version = offer.agreement->version;
     made.term = offer.term->id;
     made.date = date;
     return made;
@@ -189,14 +194,52 @@ class Proposer {
 
   std::optional<Refusal> objection(const Offer& offer) const {
     const Agreement& agreement = *offer.agreement;
+    const Series series = network_.series(agreement.id);
+    if (holding_on(series, at_) == nullptr) return refusal_of_day(offer, series);
     if (at_ < agreement.valid_from)
       return refusal(offer, RefusalReason::agreement_not_yet_valid, agreement.valid_from);
-    if (!is_valid(agreement, at_))
-      return refusal(offer, RefusalReason::agreement_ended, *agreement.valid_until);
     const std::optional<Side> side = unsigned_side(agreement, at_);
     if (!side) return std::nullopt;
     Refusal made = refusal(offer, RefusalReason::not_signed);
     made.organization = party(agreement, *side);
+    return made;
+  }
+
+  // Of a day on which no version holds.
+  Refusal refusal_of_day(const Offer& offer, Series series) const {
+    const Agreement* last = nullptr;
+    for (const Agreement* each : series) {
+      if (at_ < each->valid_from)
+        return refusal(offer,
+                       last == nullptr ? RefusalReason::agreement_not_yet_valid
+                                       : RefusalReason::between_versions,
+                       each->valid_from);
+      last = each;
+    }
+    return refusal(offer, RefusalReason::agreement_ended, *last->valid_until);
+  }
+
+  // The version that decides an award made that day. Some version of the offer's agreement holds.
+  const Agreement& decider(const Agreement& agreement, Date awarded) const {
+    return deciding(network_.series(agreement.id), std::min(awarded, at_), at_);
+  }
+
+  // What the latest of the awards would need of a version before the offer's own.
+  std::optional<Refusal> objection_of_group(const Offer& offer,
+                                            const std::vector<const Candidate*>& from) const {
+    const auto latest = std::ranges::max_element(
+        from, {}, [](const Candidate* each) { return each->award.awarded; });
+    const Agreement& decides = decider(*offer.agreement, (*latest)->award.awarded);
+    if (&decides == offer.agreement) return std::nullopt;
+    return refusal_of_version(offer, **latest, decides);
+  }
+
+  Refusal refusal_of_version(const Offer& offer, const Candidate& candidate,
+                             const Agreement& decides) const {
+    Refusal made = refusal(offer, RefusalReason::other_version);
+    made.achievement = candidate.award.achievement;
+    made.award = candidate.from.front();
+    made.by = std::to_string(decides.version);
     return made;
   }
 
@@ -222,7 +265,10 @@ class Proposer {
 
   std::optional<Refusal> objection_of_term(const Offer& offer, const Candidate& candidate) const {
     const Term& term = *offer.term;
-    if (const Agreement* denier = find_denier(*offer.agreement, candidate.award.achievement)) {
+    const Agreement& decides = decider(*offer.agreement, candidate.award.awarded);
+    if (offer.agreement->version < decides.version)
+      return refusal_of_version(offer, candidate, decides);
+    if (const Agreement* denier = find_denier(*offer.agreement, candidate.award)) {
       Refusal made = refusal(offer, RefusalReason::denied);
       made.by = denier->id.text();
       return made;
@@ -246,12 +292,18 @@ class Proposer {
     return made;
   }
 
-  const Agreement* find_denier(const Agreement& agreement, const AchievementId& achievement) const {
-    for (const auto& [denier, denial] : network_.denials(achievement))
+  const Agreement* find_denier(const Agreement& agreement, const Award& award) const {
+    for (const auto& [denier, denial] : network_.denials(award.achievement))
       if (denier->sender == agreement.sender && denier->receiver == agreement.receiver &&
-          denier->precedence >= agreement.precedence && in_force(*denier, at_))
+          denier->precedence >= agreement.precedence && decides_on(*denier, award))
         return denier;
     return nullptr;
+  }
+
+  // Whether what this version denies it denies of the award.
+  bool decides_on(const Agreement& version, const Award& award) const {
+    return holding_on(network_.series(version.id), at_) != nullptr &&
+           !unsigned_side(version, at_) && &decider(version, award.awarded) == &version;
   }
 
   std::optional<AchievementId> successor(const AchievementId& id) const {
@@ -271,12 +323,28 @@ class Proposer {
         return held != by_achievement_.end() && held->second.front()->chain.empty();
       });
       if (!touched || granting.contains(offer.term)) continue;
-      std::ranges::move(offer.refusals, std::back_inserter(found_.refusals));
+      for (Refusal& each : offer.refusals)
+        if (!is_said_elsewhere(offer, each)) found_.refusals.push_back(std::move(each));
     }
     for (const Award& award : record_.awards)
       if (award.status == AwardStatus::earned && network_.naming(award.achievement).empty() &&
           !answered_.contains(award.id))
         add_unnamed(award);
+  }
+
+  // Of a version that is not the one to decide: whether that one has a term that says the rest.
+  bool is_said_elsewhere(const Offer& offer, const Refusal& refusal) const {
+    const Series series = network_.series(refusal.agreement);
+    const Agreement* decides = nullptr;
+    if (refusal.reason == RefusalReason::agreement_not_yet_valid) decides = holding_on(series, at_);
+    if (refusal.reason == RefusalReason::other_version)
+      decides = *std::ranges::find(
+          series, refusal.by, [](const Agreement* each) { return std::to_string(each->version); });
+    return decides != nullptr && std::ranges::any_of(*offer.group, [&](const AchievementId& id) {
+             return std::ranges::any_of(network_.naming(id), [&](int number) {
+               return network_.groups()[static_cast<std::size_t>(number)].agreement == decides;
+             });
+           });
   }
 
   void add_unnamed(const Award& award) {
@@ -286,11 +354,12 @@ class Proposer {
     made.award = award.id;
     const auto denials = network_.denials(award.achievement);
     const auto denying = std::ranges::find_if(denials, [&](const StatedDenial& each) {
-      return each.agreement->sender == award.organization && in_force(*each.agreement, at_);
+      return each.agreement->sender == award.organization && decides_on(*each.agreement, award);
     });
     if (denying != denials.end()) {
       made.reason = RefusalReason::denied;
       made.agreement = denying->agreement->id;
+      made.version = denying->agreement->version;
       made.by = made.agreement.text();
     }
     found_.refusals.push_back(std::move(made));
@@ -298,8 +367,8 @@ class Proposer {
 
   void sort_rest() {
     std::ranges::sort(found_.refusals, [](const Refusal& a, const Refusal& b) {
-      return std::tie(a.agreement, a.term, a.achievement, a.award, a.by) <
-             std::tie(b.agreement, b.term, b.achievement, b.award, b.by);
+      return std::tie(a.agreement, a.version, a.term, a.achievement, a.award, a.by) <
+             std::tie(b.agreement, b.version, b.term, b.achievement, b.award, b.by);
     });
     std::ranges::sort(found_.answers);
     found_.answers.erase(std::ranges::unique(found_.answers).begin(), found_.answers.end());

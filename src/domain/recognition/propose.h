@@ -23,6 +23,8 @@ enum class RefusalReason {
   no_agreement,             ///< no agreement names the award's achievement
   agreement_not_yet_valid,  ///< `date` is its first day
   agreement_ended,          ///< `date` was its last day
+  between_versions,         ///< no version holds; `date` is the first day of the next one
+  other_version,            ///< version `by` decides the award, and names it nowhere
   not_signed,               ///< nobody signed for `organization` on or before the day
   not_held,                 ///< no award of `achievement` in the record
   not_earned,               ///< the award is in progress, planned, revoked or itself recognised
@@ -42,6 +44,7 @@ enum class RefusalReason {
 struct Refusal {
   RefusalReason reason = RefusalReason::no_agreement;
   AgreementId agreement;
+  int version = 1;  ///< of the agreement
   std::string term;
   AchievementId achievement;  ///< the one that stands in the way
   /// What superseded `achievement`, when it was: agreements name what was signed, so an award of
@@ -51,7 +54,7 @@ struct Refusal {
   std::optional<Date> date;
   credit::SystemId system;
   OrganizationId organization;
-  std::string by;  ///< the id of an agreement, a proposal or a precedent
+  std::string by;  ///< the id of an agreement, a proposal or a precedent; a version's number
   /// The first test of the term's condition that fails, alone in a filter.
   requirement::Filter condition = {};
 };

@@ -278,6 +278,95 @@ TEST_CASE("a signed agreement holds from the day on which both sides had signed"
   CHECK(world.refused_on("2026-11-21") == RefusalReason::not_signed);
 }
 
+namespace {
+
+// Version 1 holds through 2026 and grants half a credit, version 2 from 2027 and grants 3.
+struct TwoVersions : World {
+  TwoVersions() {
+    Agreement& next = agreements.emplace_back(agreements[0]);
+    next.version = 2;
+    next.valid_from = day("2027-01-01");
+    next.valid_until = day("2027-12-31");
+    next.terms[0].grant.rate.reset();
+    next.terms[0].grant.credit = amount("3", "us-semester");
+  }
+  /// The version that decides on the day what was awarded on the other; 0: none grants.
+  int decided_by(const char* awarded, const char* date = "2027-06-01") {
+    record.awards[0].awarded = day(awarded);
+    const Proposals found = on(date);
+    REQUIRE(found.proposals.size() < 2);
+    if (found.proposals.empty()) return 0;
+    CHECK(found.refusals.empty());
+    return found.proposals[0].decision.agreement_version;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("the version that held when an award was made decides it") {
+  TwoVersions world;
+  CHECK(world.decided_by("2026-06-01", "2026-12-31") == 1);
+  CHECK(world.decided_by("2026-12-31", "2027-01-01") == 1);  // what was promised then
+  CHECK(world.decided_by("2027-01-01") == 2);
+  CHECK(world.decided_by("2020-01-01") == 1);  // before any agreement: the first
+  CHECK(world.decided_by("2027-06-01", "2027-12-31") == 2);
+  CHECK(world.decided_by("2027-06-01", "2028-01-01") == 0);
+  CHECK(world.on("2028-01-01").refusals[0].reason == RefusalReason::agreement_ended);
+  CHECK(world.on("2028-01-01").refusals[0].date == day("2027-12-31"));
+}
+
+TEST_CASE("a newer version takes over what was earned since the day that it says") {
+  TwoVersions world;
+  world.agreements[1].awards_from = day("2026-09-01");
+  CHECK(world.decided_by("2026-08-31") == 1);
+  CHECK(world.decided_by("2026-09-01") == 2);
+  CHECK(world.decided_by("2026-09-01", "2026-12-31") == 1);  // it does not hold yet
+}
+
+TEST_CASE("a version ends where the next begins, and one that begins with the next never holds") {
+  TwoVersions world;
+  world.agreements[0].valid_until.reset();
+  CHECK(world.decided_by("2026-12-31") == 1);
+  CHECK(world.decided_by("2027-01-01") == 2);
+  world.agreements[0].valid_from = world.agreements[1].valid_from;  // a correction
+  CHECK(world.decided_by("2020-01-01") == 2);
+}
+
+TEST_CASE("in a gap between versions nothing is decided, and the next begins on a day") {
+  TwoVersions world;
+  world.agreements[0].valid_until = day("2026-09-30");
+  CHECK(world.decided_by("2026-09-30", "2026-10-01") == 0);
+  const Proposals found = world.on("2026-10-01");
+  REQUIRE(found.refusals.size() == 2);  // a term of each version
+  CHECK(found.refusals[0].reason == RefusalReason::between_versions);
+  CHECK(found.refusals[0].date == day("2027-01-01"));
+  CHECK(world.decided_by("2026-09-30") == 1);
+  CHECK(world.decided_by("2026-10-01") == 2);  // no version held: the next one
+}
+
+TEST_CASE("a group goes by its latest award, and a version that names nothing of it says so") {
+  TwoVersions world;
+  world.record.awards.push_back(earned("a2", "academy/python", "2"));
+  world.record.awards[1].awarded = day("2027-01-01");
+  for (Agreement& each : world.agreements) each.terms[0].from = {{kPython, kSql}};
+  CHECK(world.decided_by("2026-06-01") == 2);
+  world.agreements[1].terms[0].from = {{AchievementId("uni/databases")}};
+  const Proposals found = world.on("2027-06-01");
+  CHECK(found.proposals.empty());
+  REQUIRE(found.refusals.size() == 1);
+  CHECK(found.refusals[0].reason == RefusalReason::other_version);
+  CHECK(found.refusals[0].version == 1);
+  CHECK(found.refusals[0].by == "2");
+}
+
+TEST_CASE("a version denies only what it decides") {
+  TwoVersions world;
+  world.agreements[1].terms.clear();
+  world.agreements[1].denials = {{kSql, {}}};
+  CHECK(world.decided_by("2026-12-31") == 1);
+  CHECK(world.decided_by("2027-01-01") == 0);
+}
+
 TEST_CASE("an agreement may ask how an award was assessed") {
   World world;
   requirement::Filter& where = world.agreements[0].terms[0].where;

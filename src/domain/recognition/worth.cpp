@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "domain/recognition/grant.h"
+#include "domain/recognition/series.h"
 
 namespace cairn::recognition {
 namespace {
@@ -43,8 +44,8 @@ Result<std::vector<Equivalence>> equivalences(const AchievementId& achievement,
     return achievement.empty() || id == achievement;
   };
   std::vector<Equivalence> found;
-  for (const Agreement& agreement : agreements) {
-    if (!in_force(agreement, day)) continue;
+  for (const Agreement* held : in_force(agreements, day)) {
+    const Agreement& agreement = *held;
     for (const Term& term : agreement.terms)
       for (const Group& group : term.from) {
         if (std::ranges::none_of(group, is_asked_for)) continue;

@@ -64,10 +64,14 @@ void add_catalogue_operations(Operations& operations, const Api& api) {
   };
   operations["listAgreements"] = [api](const Call& call) {
     auto snapshot = api.published.snapshot();
-    return page_of(snapshot->agreements(), call,
-                   [&](json::Writer& out, const recognition::Agreement& each) {
-                     Presenter(out, *snapshot).agreement(each);
-                   });
+    return page_of(
+        snapshot->agreements(), call,
+        [&](json::Writer& out, const recognition::Agreement& each) {
+          Presenter(out, *snapshot).agreement(each);
+        },
+        [](const recognition::Agreement& each) {
+          return each.id.text() + "@" + std::to_string(each.version);
+        });
   };
 }
 

@@ -119,7 +119,7 @@ void Presenter::agreement_members(const AgreementId& id, int version) {
   out_.member("id", id.text()).member("version", version);
   // A decision outlives the agreement version it was made under only in its words; the parties of
   // an agreement never change between versions.
-  const recognition::Agreement* agreement = snapshot_.agreement(id);
+  const recognition::Agreement* agreement = snapshot_.agreement(id, version);
   const recognition::Agreement none;
   const recognition::Agreement& shown = agreement ? *agreement : none;
   out_.key("title");
@@ -149,6 +149,7 @@ void Presenter::agreement(const recognition::Agreement& agreement) {
   agreement_members(agreement.id, agreement.version);
   out_.member("validFrom", agreement.valid_from.to_string());
   if (agreement.valid_until) out_.member("validUntil", agreement.valid_until->to_string());
+  if (agreement.awards_from) out_.member("awardsFrom", agreement.awards_from->to_string());
   out_.member("automatic", agreement.automatic);
   for (const char* list : {"terms", "denied"})
     if (const json::Value* items = written->root().find(list)) out_.member(list, *items);
@@ -218,11 +219,11 @@ void Presenter::proposal(const recognition::Proposal& proposal) {
 // Why an agreement denies it, in its own words.
 void Presenter::stated_reason(const recognition::Refusal& refusal) {
   if (refusal.reason != recognition::RefusalReason::denied) return;
-  const recognition::Agreement* by = snapshot_.agreement(AgreementId(refusal.by));
-  if (!by) return;
-  const auto denial =
-      std::ranges::find(by->denials, refusal.achievement, &recognition::Denial::achievement);
-  if (denial != by->denials.end()) documents::write_texts(out_.key("stated"), denial->reason);
+  const auto denials = snapshot_.network().denials(refusal.achievement);
+  const auto found = std::ranges::find_if(denials, [&](const recognition::StatedDenial& each) {
+    return each.agreement->id.text() == refusal.by;
+  });
+  if (found != denials.end()) documents::write_texts(out_.key("stated"), found->denial->reason);
 }
 
 void Presenter::refusal(const recognition::Refusal& refusal) {
@@ -232,7 +233,7 @@ void Presenter::refusal(const recognition::Refusal& refusal) {
     achievement_ref(id);
   };
   out_.begin_object().member("reason", documents::word_of(refusal.reason));
-  if (const recognition::Agreement* agreement = snapshot_.agreement(refusal.agreement)) {
+  if (const auto* agreement = snapshot_.agreement(refusal.agreement, refusal.version)) {
     out_.key("agreement");
     agreement_ref(agreement->id, agreement->version);
     out_.member("term", refusal.term);
