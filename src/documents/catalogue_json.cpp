@@ -16,6 +16,7 @@
 #include "documents/organization_json.h"
 #include "documents/pathway_json.h"
 #include "documents/policy_json.h"
+#include "documents/precedent_json.h"
 #include "documents/version_json.h"
 #include "domain/audit/programme.h"
 #include "domain/eligibility/index.h"
@@ -35,6 +36,8 @@ using learning::Offering;
 using learning::Organization;
 using learning::Pathway;
 using recognition::Agreement;
+using recognition::Grant;
+using recognition::Precedent;
 using recognition::Term;
 
 // Where each id of one kind was given.
@@ -168,6 +171,8 @@ class Merger {
     for (const Offering& offering : made_.catalogue.offerings) CAIRN_CHECK(check(offering));
     for (const Agreement& agreement : made_.agreements) CAIRN_CHECK(check(agreement));
     CAIRN_CHECK(check_series());
+    for (const Precedent& precedent : made_.precedents) CAIRN_CHECK(check(precedent));
+    CAIRN_CHECK(check_precedents());
     for (const Pathway& pathway : made_.pathways) CAIRN_CHECK(check(pathway));
     for (const Person& person : made_.people) CAIRN_CHECK(check(person));
     for (const grade::DistributionTable& table : made_.catalogue.grade_tables)
@@ -215,6 +220,7 @@ class Merger {
     CAIRN_CHECK(take(file, {"achievements", read_achievement}, made.achievements, achievements_));
     CAIRN_CHECK(take(file, {"offerings", read_offering}, made.offerings, offerings_));
     CAIRN_CHECK(take(file, {"agreements", read_agreement}, made_.agreements, agreements_));
+    CAIRN_CHECK(take(file, {"precedents", read_precedent}, made_.precedents, precedents_));
     CAIRN_CHECK(take(file, {"pathways", read_pathway}, made_.pathways, pathways_));
     CAIRN_CHECK(take(file, {"people", read_person}, made_.people, people_));
     CAIRN_CHECK(
@@ -381,19 +387,36 @@ class Merger {
       const std::string in_term = what + ", term \"" + term.id + "\"";
       for (const AchievementId& id : recognition::named_by(term))
         CAIRN_CHECK(known(achievements_, id.text(), in_term, place));
-      if (!term.grant.achievement.empty())
-        CAIRN_CHECK(known(achievements_, term.grant.achievement.text(), in_term, place));
-      if (term.grant.credit) CAIRN_CHECK(known_system(term.grant.credit->system, in_term, place));
-      if (term.grant.rate) {
-        CAIRN_CHECK(known_system(term.grant.rate->from, in_term, place));
-        CAIRN_CHECK(known_system(term.grant.rate->to, in_term, place));
-      }
+      CAIRN_CHECK(check(term.grant, in_term, place));
       const auto condition = eligibility::Matcher::compile(term.where, *index_, place);
       if (!condition) return invalid(in_term + ": " + condition.error().message, place);
     }
     for (const recognition::Denial& denial : agreement.denials)
       CAIRN_CHECK(known(achievements_, denial.achievement.text(), what, place));
     return {};
+  }
+
+  Result<void> check(const Grant& grant, const std::string& what, const std::string& place) const {
+    if (!grant.achievement.empty())
+      CAIRN_CHECK(known(achievements_, grant.achievement.text(), what, place));
+    if (grant.credit) CAIRN_CHECK(known_system(grant.credit->system, what, place));
+    if (!grant.rate) return {};
+    CAIRN_CHECK(known_system(grant.rate->from, what, place));
+    return known_system(grant.rate->to, what, place);
+  }
+
+  // What its facts name may be an achievement that the catalogue does not know.
+  Result<void> check(const Precedent& precedent) const {
+    const std::string place = precedents_.at(precedent.id.text());
+    const std::string what = "precedent \"" + precedent.id.text() + "\"";
+    CAIRN_CHECK(known(organizations_, precedent.receiver.text(), what, place));
+    return precedent.grant ? check(*precedent.grant, what, place) : Result<void>();
+  }
+
+  Result<void> check_precedents() const {
+    const auto found = recognition::find_inconsistency(made_.precedents);
+    if (!found) return {};
+    return invalid(describe(*found), precedents_.at(found->later.text()));
   }
 
   Result<void> check(const Pathway& pathway) {
@@ -501,6 +524,7 @@ class Merger {
   Places achievements_{"achievement"};
   Places offerings_{"offering"};
   Places agreements_{"agreement"};
+  Places precedents_{"precedent"};
   Places pathways_{"pathway"};
   Places people_{"person"};
   Places credit_systems_{"credit system"};

@@ -1,6 +1,6 @@
 // Catalogue documents: one or many files of organizations, achievements, offerings, agreements,
-// pathways, people, credit systems, grade scales and tables, and crosswalks, read as one and
-// checked as a whole (docs/reference/formats.md).
+// precedents, pathways, people, credit systems, grade scales and tables, and crosswalks, read as
+// one and checked as a whole (docs/reference/formats.md).
 #pragma once
 
 #include <span>
@@ -14,12 +14,14 @@
 #include "domain/learning/catalogue.h"
 #include "domain/learning/pathway.h"
 #include "domain/recognition/agreement.h"
+#include "domain/recognition/precedent.h"
 
 namespace cairn::documents {
 
 struct CatalogueDocument {
   learning::Catalogue catalogue;
   std::vector<recognition::Agreement> agreements;
+  std::vector<recognition::Precedent> precedents;
   std::vector<learning::Pathway> pathways;
   std::vector<Person> people;
   AchievementId goal;  ///< empty unless asked for and given
@@ -40,8 +42,8 @@ enum class GoalMember {
 /// Reads, merges and checks. Refused, with file and place: what the formats refuse, ids given twice
 /// (both places named), references to what is not there (credit systems: where the catalogue has
 /// any), requirements and prerequisites that nobody can ever meet, agreements that contradict each
-/// other, grade tables that do not fit their scale, crosswalks of one framework that share a day.
-/// The order of files changes nothing.
+/// other, precedents that deviate without a word, grade tables that do not fit their scale,
+/// crosswalks of one framework that share a day. The order of files changes nothing.
 Result<CatalogueDocument> read_catalogue(std::span<const NamedText> files,
                                          GoalMember goal = GoalMember::refused);
 

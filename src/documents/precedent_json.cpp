@@ -40,6 +40,8 @@ Result<Deviation> read_deviation(const json::Value& value, const Source& source)
   return deviation;
 }
 
+}  // namespace
+
 Result<Precedent> read_precedent(const json::Value& value, const Source& source) {
   Fields fields(value, source, "a precedent");
   Precedent made;
@@ -65,8 +67,6 @@ Result<Precedent> read_precedent(const json::Value& value, const Source& source)
   return made;
 }
 
-}  // namespace
-
 Result<std::vector<Precedent>> read_precedents(const json::Value& value, const Source& source) {
   Fields fields(value, source, "a document of precedents");
   if (!fields.has("precedents"))
@@ -78,12 +78,35 @@ Result<std::vector<Precedent>> read_precedents(const json::Value& value, const S
   if (const auto same = std::ranges::adjacent_find(ids); same != ids.end())
     fields.refuse("precedents", "the precedent id \"" + same->text() + "\" occurs twice");
   if (const auto found = recognition::find_inconsistency(made))
-    fields.refuse("precedents", "the precedent \"" + found->later.text() +
-                                    "\" answers otherwise than \"" + found->earlier.text() +
-                                    "\" on the same facts; it needs \"deviates\" with \"from\" and "
-                                    "\"explanation\"");
+    fields.refuse("precedents", describe(*found));
   CAIRN_CHECK(fields.finish());
   return made;
+}
+
+std::string describe(const recognition::Inconsistency& found) {
+  return "the precedent \"" + found.later.text() + "\" answers otherwise than \"" +
+         found.earlier.text() +
+         "\" on the same facts; it needs \"deviates\" with \"from\" and \"explanation\"";
+}
+
+void write_precedent(json::Writer& writer, const Precedent& precedent) {
+  writer.begin_object().member("id", precedent.id.text());
+  writer.member("receiver", precedent.receiver.text());
+  write_facts(writer.key("facts"), precedent.facts);
+  if (precedent.basis == Basis::stated)
+    writer.member("basis", word_for(kBases, precedent.basis))
+        .member("confirmedBy", precedent.confirmed_by);
+  if (precedent.grant)
+    write_grant(writer.key("grant"), *precedent.grant);
+  else
+    writer.member("refused", true);
+  writer.member("reason", precedent.reason).member("decided", precedent.decided.to_string());
+  writer.member("decidedBy", precedent.decided_by);
+  if (precedent.deviates) {
+    writer.key("deviates").begin_object().member("from", precedent.deviates->from.text());
+    writer.member("explanation", precedent.deviates->explanation).end_object();
+  }
+  writer.end_object();
 }
 
 void write_facts(json::Writer& writer, const Facts& facts) {

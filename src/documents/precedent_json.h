@@ -1,6 +1,7 @@
 // Precedents as JSON (docs/reference/formats.md, "Precedent document").
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "base/result.h"
@@ -13,6 +14,13 @@ namespace cairn::documents {
 /// confirmed, and another answer on the same facts that does not explain itself.
 Result<std::vector<recognition::Precedent>> read_precedents(const json::Value& value,
                                                             const Source& source);
+
+/// One of them. Refused beyond shape: stated facts that nobody confirmed.
+Result<recognition::Precedent> read_precedent(const json::Value& value, const Source& source);
+void write_precedent(json::Writer& writer, const recognition::Precedent& precedent);
+
+/// What is wrong with a later one that answers otherwise without naming the one before it.
+std::string describe(const recognition::Inconsistency& found);
 
 void write_facts(json::Writer& writer, const recognition::Facts& facts);
 

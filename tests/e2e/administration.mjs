@@ -42,6 +42,19 @@ export async function administration(visit) {
     await page.locator('tbody tr').nth(3).waitFor();
   });
 
+  await visit.step('decides what no agreement answers, for everybody', async () => {
+    await page.getByRole('link', { name: t['admin.precedents'] }).click();
+    await page.getByText(t['ruling.title']).click();
+    await page.getByLabel(t['particulars.learner']).selectOption('amal');
+    await page.getByLabel(t['ruling.award']).selectOption('amal-statistics');
+    await page.getByLabel(t['ruling.receiver']).selectOption('nordhaven');
+    await page.getByLabel(t['ruling.amount']).fill('1');
+    await page.getByLabel(t['ruling.reason']).fill('Covers the same methods');
+    await page.getByRole('button', { name: t['ruling.run'] }).click();
+    await page.getByText(t['ruling.done']).waitFor();
+    await page.locator('tbody tr').filter({ hasText: 'Covers the same methods' }).waitFor();
+  });
+
   await visit.step('states an exception, which comes up at once and can be undone', async () => {
     await page.getByRole('link', { name: t['admin.records'] }).click();
     await page.getByLabel(t['particulars.learner']).selectOption('miriam');

@@ -30,6 +30,7 @@ const PAGES = [
   ['rut', 'organizations', '#/admin/organizations'],
   ['rut', 'achievements', '#/admin/achievements'],
   ['rut', 'agreements', '#/admin/agreements'],
+  ['rut', 'precedents', '#/admin/precedents'],
   ['rut', 'records', '#/admin/records', (page) => page.locator('select').selectOption('miriam')],
   ['rut', 'import', '#/admin/import', (page) => page.locator('#document').fill('{}')],
   ['rut', 'journal', '#/admin/journal'],

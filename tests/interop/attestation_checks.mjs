@@ -13,7 +13,7 @@ function schemas() {
   const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false, strictTypes: false });
   ajv.addFormat('date', /^\d{4}-\d{2}-\d{2}$/);
   const read = name => JSON.parse(readFileSync(path(`schemas/${name}.schema.json`), 'utf8'));
-  for (const name of ['requirement', 'policy', 'catalogue', 'record', 'audit']) ajv.addSchema(read(name));
+  for (const name of ['requirement', 'policy', 'catalogue', 'precedents', 'record', 'audit']) ajv.addSchema(read(name));
   return {
     claim: ajv.compile(read('attestation')),
     answer: ajv.compile(read('recheck')),

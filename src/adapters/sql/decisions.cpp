@@ -17,7 +17,7 @@ class SqlDecisions final : public store::Decisions {
     CAIRN_CHECK(for_each(
         connection_,
         "SELECT d.tenant_id, d.id, d.agreement, d.agreement_version, d.term, d.view_id, d.decided,"
-        " d.automatic, d.exact_amount, d.exact_system FROM decisions AS d JOIN subjects AS s"
+        " d.automatic, d.exact_amount, d.exact_system, d.precedent FROM decisions AS d JOIN subjects AS s"
         " ON s.tenant_id = d.tenant_id AND s.id = d.subject_id WHERE s.person_id = $1"
         " ORDER BY d.id",
         {person.text()}, [&](const Statement& row) -> Result<void> {
@@ -35,6 +35,7 @@ class SqlDecisions final : public store::Decisions {
           if (!row.is_null(8)) {
             CAIRN_TRY(decision.exact, amount_of(row.text(8), row.text(9)));
           }
+          decision.precedent = recognition::PrecedentId(std::string(row.text(10)));
           found.push_back(std::move(decision));
           return {};
         }));
@@ -97,10 +98,11 @@ class SqlDecisions final : public store::Decisions {
     CAIRN_CHECK(run(connection_,
                     "INSERT INTO decisions (tenant_id, id, subject_id, agreement,"
                     " agreement_version, term, view_id, decided, automatic, exact_amount,"
-                    " exact_system) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                    " exact_system, precedent)"
+                    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
                     {tenant, decision.id.text(), subject.text(), decision.agreement.text(),
                      decision.agreement_version, decision.term, decision.view.id.text(), decided,
-                     decision.automatic ? 1 : 0, exact, exact_system}));
+                     decision.automatic ? 1 : 0, exact, exact_system, decision.precedent.text()}));
     for (const AwardId& award : decision.from)
       CAIRN_CHECK(run(connection_,
                       "INSERT INTO decision_sources (tenant_id, decision_id, award_id)"

@@ -88,6 +88,11 @@ class Import {
       return repositories_.definitions().add(definition, now_);
     }
     const store::Definition& old = *before;
+    if (definition.kind == store::DefinitionKind::precedent)
+      return Error{ErrorCode::conflict,
+                   "what was decided does not change; decide anew, with \"deviates\" where the "
+                   "answer is another",
+                   definition.id};
     if (definition.version == 0) definition.version = old.version + 1;
     if (definition.version <= old.version)
       return Error{ErrorCode::conflict,

@@ -30,7 +30,8 @@ void add_own_dids(learning::Catalogue& catalogue, const std::vector<store::Seale
 }  // namespace
 
 Snapshot::Snapshot(Content content)
-    : content_(std::move(content)), network_(content_.catalogue, content_.agreements) {
+    : content_(std::move(content)),
+      network_(content_.catalogue, content_.agreements, content_.precedents) {
   for (const auto& organization : content_.catalogue.organizations) {
     organizations_.emplace(organization.id.text(), &organization);
     for (const std::string& did : organization.dids) {
@@ -71,6 +72,10 @@ const recognition::Agreement* Snapshot::agreement(const AgreementId& id, int ver
   const auto found = std::ranges::find(series, version, &recognition::Agreement::version);
   return found == series.end() ? nullptr : *found;
 }
+const recognition::Precedent* Snapshot::precedent(const recognition::PrecedentId& id) const {
+  const auto found = std::ranges::find(content_.precedents, id, &recognition::Precedent::id);
+  return found == content_.precedents.end() ? nullptr : &*found;
+}
 const learning::Organization* Snapshot::issuer(const std::string& did) const {
   return found_in(by_did_, did);
 }
@@ -104,7 +109,7 @@ Result<SharedSnapshot> load_snapshot(store::Store& store) {
   add_own_dids(document.catalogue, keys);
   return SharedSnapshot(std::make_shared<Snapshot>(
       Snapshot::Content{std::move(document.catalogue), std::move(document.agreements),
-                        std::move(document.pathways)}));
+                        std::move(document.precedents), std::move(document.pathways)}));
 }
 
 SharedSnapshot Published::snapshot() const {

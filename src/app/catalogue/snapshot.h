@@ -15,6 +15,7 @@
 #include "domain/learning/pathway.h"
 #include "domain/recognition/agreement.h"
 #include "domain/recognition/network.h"
+#include "domain/recognition/precedent.h"
 
 namespace cairn::standing {
 class Programmes;
@@ -28,6 +29,7 @@ class Snapshot {
   struct Content {
     learning::Catalogue catalogue;
     std::vector<recognition::Agreement> agreements;
+    std::vector<recognition::Precedent> precedents;
     std::vector<learning::Pathway> pathways;
   };
   explicit Snapshot(Content content);
@@ -39,6 +41,7 @@ class Snapshot {
 
   const learning::Catalogue& catalogue() const { return content_.catalogue; }
   const std::vector<recognition::Agreement>& agreements() const { return content_.agreements; }
+  const std::vector<recognition::Precedent>& precedents() const { return content_.precedents; }
   const recognition::Network& network() const { return network_; }
   const std::vector<learning::Pathway>& pathways() const { return content_.pathways; }
   /// All programmes, indexed to hold records against them: by the requirements and policies of the
@@ -53,6 +56,7 @@ class Snapshot {
   const learning::Organization* organization(const OrganizationId& id) const;
   const recognition::Agreement* agreement(const AgreementId& id) const;  ///< the latest version
   const recognition::Agreement* agreement(const AgreementId& id, int version) const;
+  const recognition::Precedent* precedent(const recognition::PrecedentId& id) const;  ///< linear
   const learning::Organization* issuer(const std::string& did) const;
   /// The achievement that a credential of `issuer` means by `id`: known by that id or as one of
   /// its other names, and made by the organization whose DID issued it. An id alone proves nothing.

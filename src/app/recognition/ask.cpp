@@ -133,8 +133,12 @@ Result<Answer> recognise_files(const Files& files, const Question& question) {
   answer.at = question.at;
   CAIRN_TRY(answer.catalogue, documents::read_catalogue(files.catalogue));
   CAIRN_TRY(const learning::Record record, read_file(files.record, documents::read_record));
+  answer.precedents = answer.catalogue.precedents;
   if (files.precedents) {
-    CAIRN_TRY(answer.precedents, read_file(*files.precedents, documents::read_precedents));
+    CAIRN_TRY(auto more, read_file(*files.precedents, documents::read_precedents));
+    answer.precedents.insert(answer.precedents.end(), more.begin(), more.end());
+    if (const auto found = recognition::find_inconsistency(answer.precedents))
+      return invalid(documents::describe(*found), files.precedents->name);
   }
   CAIRN_TRY(answer.proposals, recognition::propose(record,
                                                    {answer.catalogue.catalogue,

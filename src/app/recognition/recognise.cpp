@@ -93,10 +93,13 @@ Result<void> Recogniser::keep(store::Repositories& repositories, const store::Pe
   CAIRN_CHECK(repositories.portfolios().add(person, {decision.view, true, now, std::nullopt}));
   CAIRN_CHECK(repositories.decisions().add(subject, decision));
   json::Writer detail;
-  detail.begin_object()
-      .member("agreement", decision.agreement.text())
-      .member("version", decision.agreement_version)
-      .end_object();
+  detail.begin_object();
+  if (decision.precedent.empty())
+    detail.member("agreement", decision.agreement.text())
+        .member("version", decision.agreement_version);
+  else
+    detail.member("precedent", decision.precedent.text());
+  detail.end_object();
   return repositories.journal().append({new_uuid7(clock_, random_), receiver.text(), now,
                                         decision.automatic ? "system" : person.text(),
                                         "recognition.decide", decision.id.text(), detail.take()});

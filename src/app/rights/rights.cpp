@@ -25,6 +25,7 @@ constexpr Row kPolicy[] = {
     {Right::make_plans, false, true, false},
     {Right::import_catalogue, false, false, true},
     {Right::read_journal, false, false, true},
+    {Right::decide_cases, false, false, true},
     {Right::state_particulars, false, false, true},
     {Right::change_status, false, false, true},
 };

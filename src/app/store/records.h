@@ -42,6 +42,7 @@ enum class DefinitionKind {
   crosswalk,
   replacement,
   policy,
+  precedent,
 };
 
 /// One immutable version of a published definition.

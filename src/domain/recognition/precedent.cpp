@@ -21,13 +21,15 @@ bool explains(const Precedent& later, const Precedent& before) {
 
 }  // namespace
 
+bool is_stated(const learning::Award& award) { return award.source.starts_with(kStated); }
+
 Facts facts_of(const learning::Award& award, const learning::Achievement* achievement) {
   Facts facts;
   facts.achievement = award.achievement;
   facts.organization = award.organization;
   facts.credit = award.credit;
   std::ranges::sort(facts.credit, {}, &credit::Amount::system);
-  facts.content = award.source.starts_with(kStated) ? award.source.substr(kStated.size())
+  facts.content = is_stated(award) ? award.source.substr(kStated.size())
                                                     : "version " + std::to_string(award.version);
   if (achievement != nullptr) facts.level = achievement->level;
   return facts;

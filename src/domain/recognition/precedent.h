@@ -29,6 +29,8 @@ struct Facts {
   bool operator==(const Facts&) const = default;
 };
 
+/// Whether the award rests on a document that nobody signed.
+bool is_stated(const learning::Award& award);
 /// Of an award and its achievement, nullptr where the catalogue does not know that. The content is
 /// what follows "stated:" in the award's source, or else its version.
 Facts facts_of(const learning::Award& award, const learning::Achievement* achievement);

@@ -10,6 +10,7 @@ Operations all_operations(const Api& api) {
   add_portfolio_operations(operations, api);
   add_audit_operations(operations, api);
   add_particulars_operations(operations, api);
+  add_precedent_operations(operations, api);
   add_standing_operations(operations, api);
   add_planning_operations(operations, api);
   add_catalogue_operations(operations, api);

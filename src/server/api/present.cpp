@@ -8,6 +8,7 @@
 #include "documents/filter_json.h"
 #include "documents/grade_json.h"
 #include "documents/kinds_json.h"
+#include "documents/precedent_json.h"
 #include "documents/recognition_json.h"
 #include "domain/requirement/requirement.h"
 #include "formats/json/reader.h"
@@ -189,10 +190,40 @@ void Presenter::award(const learning::Award& award) {
   out_.end_object();
 }
 
-void Presenter::decision_members(const recognition::Decision& decision) {
-  out_.member("id", decision.id.text()).key("agreement");
+void Presenter::precedent(const recognition::Precedent& precedent) {
+  json::Writer document;
+  documents::write_precedent(document, precedent);
+  const auto written = json::read(document.take());
+  CAIRN_ASSERT(written.has_value());
+  out_.begin_object();
+  for (const json::Member& member : written->root().members())
+    if (member.key != "receiver") out_.member(member.key, member.value);
+  out_.key("receiver");
+  organization_ref(precedent.receiver);
+  out_.key("achievement");
+  achievement_ref(precedent.facts.achievement);
+  if (precedent.grant && !precedent.grant->achievement.empty()) {
+    out_.key("grants");
+    achievement_ref(precedent.grant->achievement);
+  }
+  out_.end_object();
+}
+
+// What it rests on: an agreement or a precedent.
+void Presenter::basis_members(const recognition::Decision& decision) {
+  if (const auto* found = snapshot_.precedent(decision.precedent)) {
+    out_.key("precedent");
+    return precedent(*found);
+  }
+  out_.key("agreement");
   agreement_ref(decision.agreement, decision.agreement_version);
-  out_.member("term", decision.term).key("from").begin_array();
+  out_.member("term", decision.term);
+}
+
+void Presenter::decision_members(const recognition::Decision& decision) {
+  out_.member("id", decision.id.text());
+  basis_members(decision);
+  out_.key("from").begin_array();
   for (const AwardId& id : decision.from) out_.string(id.text());
   out_.end_array().key("original");
   documents::write_amounts(out_, decision.original);
@@ -255,6 +286,10 @@ void Presenter::refusal(const recognition::Refusal& refusal) {
   }
   if (!refusal.by.empty()) out_.member("by", refusal.by);
   stated_reason(refusal);
+  if (const auto* answer = snapshot_.precedent(recognition::PrecedentId(refusal.by))) {
+    out_.key("precedent");
+    precedent(*answer);
+  }
   if (!requirement::tests_nothing(refusal.condition)) {
     out_.key("condition");
     documents::write_filter(out_, refusal.condition);

@@ -34,6 +34,7 @@ class Presenter {
   void agreement(const recognition::Agreement& agreement);
   void award(const learning::Award& award);
   void decision(const recognition::Decision& decision);
+  void precedent(const recognition::Precedent& precedent);
   void proposal(const recognition::Proposal& proposal);
   void portfolio_item(const portfolio::Item& item);
   void refusal(const recognition::Refusal& refusal);
@@ -41,6 +42,7 @@ class Presenter {
  private:
   void agreement_members(const AgreementId& id, int version);
   void decision_members(const recognition::Decision& decision);
+  void basis_members(const recognition::Decision& decision);
   void stated_reason(const recognition::Refusal& refusal);
   void award_members(const learning::Award& award);
   void unknown_award(const portfolio::Item& item);

@@ -5,8 +5,10 @@ import type {
   AuditNode,
   Award,
   Check,
+  Decision,
   Money,
   Problem,
+  Proposal,
   Reason,
   Texts,
 } from '../api/types';
@@ -52,6 +54,11 @@ export function kind(value: AchievementKind): string {
 export function mode(value: string | undefined): string {
   const key = `mode.${value}`;
   return known(key) ? t(key) : (value ?? '');
+}
+
+/** The name of what a decision rests on: an agreement, or who decided on the same facts before. */
+export function basis_of({ agreement, precedent }: Decision | Proposal): string {
+  return text(agreement?.title ?? precedent?.receiver.name);
 }
 
 export type Names = ReadonlyMap<string, Texts>;
