@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "adapters/sql/query.h"
@@ -12,34 +13,29 @@ class SqlDecisions final : public store::Decisions {
   explicit SqlDecisions(Connection& connection) : connection_(connection) {}
 
   Result<std::vector<recognition::Decision>> of(const store::PersonId& person) override {
-    CAIRN_TRY(auto views, live_views(person));
+    CAIRN_TRY(const auto awards, live_awards(person));
     std::vector<recognition::Decision> found;
     CAIRN_CHECK(for_each(
         connection_,
         "SELECT d.tenant_id, d.id, d.agreement, d.agreement_version, d.term, d.view_id, d.decided,"
-        " d.automatic, d.exact_amount, d.exact_system, d.precedent FROM decisions AS d JOIN subjects AS s"
+        " d.automatic, d.exact_amount, d.exact_system, d.precedent, d.kind, d.node, d.reason,"
+        " d.standing_name, d.standing_value, d.until FROM decisions AS d JOIN subjects AS s"
         " ON s.tenant_id = d.tenant_id AND s.id = d.subject_id WHERE s.person_id = $1"
         " ORDER BY d.id",
         {person.text()}, [&](const Statement& row) -> Result<void> {
-          auto view = views.find(std::string(row.text(5)));
-          if (view == views.end()) return {};
-          CAIRN_TRY(Date decided, date_of(row.text(6)));
-          recognition::Decision decision;
-          decision.id = DecisionId(std::string(row.text(1)));
-          decision.agreement = AgreementId(std::string(row.text(2)));
-          decision.agreement_version = static_cast<int>(row.integer(3));
-          decision.term = std::string(row.text(4));
-          decision.view = view->second;
-          decision.decided = decided;
-          decision.automatic = row.integer(7) != 0;
-          if (!row.is_null(8)) {
-            CAIRN_TRY(decision.exact, amount_of(row.text(8), row.text(9)));
+          CAIRN_TRY(recognition::Decision decision, read_decision(row));
+          if (recognition::makes_award(decision.kind)) {
+            const auto view = awards.find(decision.view.id);
+            if (view == awards.end()) return {};
+            decision.view = view->second;
           }
-          decision.precedent = recognition::PrecedentId(std::string(row.text(10)));
           found.push_back(std::move(decision));
           return {};
         }));
-    for (recognition::Decision& decision : found) CAIRN_CHECK(read_parts(decision));
+    for (recognition::Decision& decision : found) {
+      CAIRN_CHECK(read_parts(decision));
+      if (!recognition::makes_award(decision.kind)) add_roots(awards, decision);
+    }
     return found;
   }
 
@@ -98,11 +94,13 @@ class SqlDecisions final : public store::Decisions {
     CAIRN_CHECK(run(connection_,
                     "INSERT INTO decisions (tenant_id, id, subject_id, agreement,"
                     " agreement_version, term, view_id, decided, automatic, exact_amount,"
-                    " exact_system, precedent)"
-                    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                    " exact_system, precedent, kind)"
+                    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
                     {tenant, decision.id.text(), subject.text(), decision.agreement.text(),
                      decision.agreement_version, decision.term, decision.view.id.text(), decided,
-                     decision.automatic ? 1 : 0, exact, exact_system, decision.precedent.text()}));
+                     decision.automatic ? 1 : 0, exact, exact_system, decision.precedent.text(),
+                     word_of(decision.kind)}));
+    CAIRN_CHECK(add_outcome(decision));
     for (const AwardId& award : decision.from)
       CAIRN_CHECK(run(connection_,
                       "INSERT INTO decision_sources (tenant_id, decision_id, award_id)"
@@ -119,15 +117,100 @@ class SqlDecisions final : public store::Decisions {
     return {};
   }
 
+  Result<void> remove(const recognition::Decision& decision) override {
+    const Parameters key{decision.view.organization.text(), decision.id.text()};
+    for (const char* parts : {"DELETE FROM decision_sources WHERE tenant_id = $1"
+                              " AND decision_id = $2",
+                              "DELETE FROM decision_originals WHERE tenant_id = $1"
+                              " AND decision_id = $2"})
+      CAIRN_CHECK(run(connection_, parts, key));
+    return run(connection_, "DELETE FROM decisions WHERE tenant_id = $1 AND id = $2", key);
+  }
+
  private:
-  Result<std::map<std::string, learning::Award>> live_views(const store::PersonId& person) {
-    auto portfolios = portfolios_over(connection_);
-    CAIRN_TRY(auto awards, portfolios->awards(person));
-    std::map<std::string, learning::Award> views;
-    for (store::KeptAward& kept : awards)
-      if (kept.award.status == learning::AwardStatus::recognised)
-        views.emplace(kept.award.id.text(), std::move(kept.award));
-    return views;
+  using Awards = std::map<AwardId, learning::Award>;
+
+  Result<Awards> live_awards(const store::PersonId& person) {
+    CAIRN_TRY(auto kept, portfolios_over(connection_)->awards(person));
+    Awards awards;
+    for (store::KeptAward& each : kept) {
+      AwardId id = each.award.id;
+      awards.emplace(std::move(id), std::move(each.award));
+    }
+    return awards;
+  }
+
+  // What its row holds: all but what it was decided on.
+  static Result<recognition::Decision> read_decision(const Statement& row) {
+    recognition::Decision decision;
+    decision.id = DecisionId(std::string(row.text(1)));
+    decision.agreement = AgreementId(std::string(row.text(2)));
+    decision.agreement_version = static_cast<int>(row.integer(3));
+    decision.term = std::string(row.text(4));
+    CAIRN_TRY(decision.decided, date_of(row.text(6)));
+    decision.automatic = row.integer(7) != 0;
+    if (!row.is_null(8)) {
+      CAIRN_TRY(decision.exact, amount_of(row.text(8), row.text(9)));
+    }
+    decision.precedent = recognition::PrecedentId(std::string(row.text(10)));
+    CAIRN_TRY(decision.kind, grant_kind_of(row.text(11)));
+    learning::Award& view = decision.view;
+    view.id = AwardId(std::string(row.text(5)));
+    view.organization = OrganizationId(std::string(row.text(0)));
+    view.status = learning::AwardStatus::recognised;
+    view.awarded = decision.decided;
+    view.source = decision.id.text();
+    if (!row.is_null(16)) {
+      CAIRN_TRY(view.expires, date_of(row.text(16)));
+    }
+    if (!row.is_null(12)) decision.exception = exception_of(decision, row);
+    if (!row.is_null(14))
+      decision.standing =
+          learning::FactStatement{std::string(row.text(14)), std::string(row.text(15))};
+    return decision;
+  }
+
+  static requirement::Exception exception_of(const recognition::Decision& decision,
+                                             const Statement& row) {
+    const bool waives = decision.kind == recognition::GrantKind::waiver;
+    requirement::Exception made;
+    made.id = requirement::ExceptionId(decision.id.text());
+    made.kind =
+        waives ? requirement::Exception::Kind::waive : requirement::Exception::Kind::substitute;
+    made.node = NodeId(std::string(row.text(12)));
+    if (!waives) made.award = decision.view.id;
+    made.author = decision.view.organization.text();
+    made.reason = std::string(row.text(13));
+    made.from = decision.decided;
+    made.until = decision.view.expires;
+    return made;
+  }
+
+  Result<void> add_outcome(const recognition::Decision& decision) {
+    std::optional<std::string> node, reason, name, value, until;
+    if (decision.exception)
+      node = decision.exception->node.text(), reason = decision.exception->reason;
+    if (decision.standing) name = decision.standing->name, value = decision.standing->value;
+    if (decision.view.expires) until = decision.view.expires->to_string();
+    return run(connection_,
+               "UPDATE decisions SET node = $3, reason = $4, standing_name = $5,"
+               " standing_value = $6, until = $7 WHERE tenant_id = $1 AND id = $2",
+               {decision.view.organization.text(), decision.id.text(), node, reason, name, value,
+                until});
+  }
+
+  // Those of the awards that it was decided on.
+  static void add_roots(const Awards& awards, recognition::Decision& decision) {
+    std::vector<AwardId>& roots = decision.view.roots;
+    for (const AwardId& id : decision.from) {
+      const auto award = awards.find(id);
+      if (award == awards.end() || award->second.roots.empty())
+        roots.push_back(id);
+      else
+        roots.insert(roots.end(), award->second.roots.begin(), award->second.roots.end());
+    }
+    std::ranges::sort(roots);
+    roots.erase(std::ranges::unique(roots).begin(), roots.end());
   }
 
   Result<void> read_parts(recognition::Decision& decision) {

@@ -39,6 +39,12 @@ constexpr Words<requirement::Exception::Kind, 5> kExceptionKinds{
      {requirement::Exception::Kind::force, "force"},
      {requirement::Exception::Kind::block, "block"},
      {requirement::Exception::Kind::adjust, "adjust"}}};
+constexpr Words<recognition::GrantKind, 5> kGrantKinds{
+    {{recognition::GrantKind::credit, "credit"},
+     {recognition::GrantKind::block, "block"},
+     {recognition::GrantKind::requirement, "requirement"},
+     {recognition::GrantKind::waiver, "waiver"},
+     {recognition::GrantKind::advanced_standing, "advanced-standing"}}};
 constexpr Words<store::KeyState, 3> kKeyStates{{{store::KeyState::active, "active"},
                                                 {store::KeyState::retired, "retired"},
                                                 {store::KeyState::compromised, "compromised"}}};
@@ -69,6 +75,7 @@ const char* word_of(store::DefinitionKind kind) { return word_in(kDefinitionKind
 const char* word_of(learning::AwardStatus status) { return word_in(kStatuses, status); }
 const char* word_of(AwardOrigin origin) { return word_in(kOrigins, origin); }
 const char* word_of(requirement::Exception::Kind kind) { return word_in(kExceptionKinds, kind); }
+const char* word_of(recognition::GrantKind kind) { return word_in(kGrantKinds, kind); }
 const char* word_of(store::KeyState state) { return word_in(kKeyStates, state); }
 
 Result<store::Role> role_of(std::string_view word) { return value_in(kRoles, word); }
@@ -81,6 +88,9 @@ Result<learning::AwardStatus> award_status_of(std::string_view word) {
 Result<AwardOrigin> origin_of(std::string_view word) { return value_in(kOrigins, word); }
 Result<requirement::Exception::Kind> exception_kind_of(std::string_view word) {
   return value_in(kExceptionKinds, word);
+}
+Result<recognition::GrantKind> grant_kind_of(std::string_view word) {
+  return value_in(kGrantKinds, word);
 }
 Result<store::KeyState> key_state_of(std::string_view word) { return value_in(kKeyStates, word); }
 

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "app/portfolio/steps.h"
 #include "documents/record_json.h"
 #include "domain/audit/exceptions.h"
 #include "domain/audit/programme.h"
@@ -57,13 +58,26 @@ Result<void> check_on(Date day, const learning::Record& record,
 
 }  // namespace
 
-Result<learning::Record> record_of(const Ports& ports, std::string_view handle) {
-  store::PersonId person;
+namespace steps {
+
+Result<void> check_record(const learning::Record& record, const learning::Catalogue& catalogue,
+                          Date today) {
+  for (const Date day : days_of(record, today)) CAIRN_CHECK(check_on(day, record, catalogue));
+  return {};
+}
+
+}  // namespace steps
+
+Result<learning::Record> stated_of(const Ports& ports, std::string_view handle) {
+  learning::Record found;
   CAIRN_CHECK(ports.store.read([&](store::Repositories& repositories) -> Result<void> {
-    CAIRN_TRY(person, learner_named(repositories, handle));
+    CAIRN_TRY(const store::PersonId person, learner_named(repositories, handle));
+    CAIRN_TRY(const auto awards, repositories.portfolios().awards(person));
+    CAIRN_TRY(auto stated, repositories.particulars().of(person));
+    found = learning::with_particulars(recognising::record_of(awards).awards, std::move(stated));
     return {};
   }));
-  return record(ports, person);
+  return found;
 }
 
 Result<void> state_particulars(const Ports& ports, const Statement& statement) {
@@ -76,8 +90,7 @@ Result<void> state_particulars(const Ports& ports, const Statement& statement) {
     CAIRN_TRY(const learning::Particulars stated,
               documents::read_particulars(document.root(), {{}, statement.json}, held));
     const learning::Record record = learning::with_particulars(held, stated);
-    for (const Date day : days_of(record, ports.clock.now().utc_date()))
-      CAIRN_CHECK(check_on(day, record, snapshot->catalogue()));
+    CAIRN_CHECK(steps::check_record(record, snapshot->catalogue(), ports.clock.now().utc_date()));
     CAIRN_CHECK(repositories.particulars().put(person, stated));
     return repositories.journal().append({new_uuid7(ports.clock, ports.random), person.text(),
                                           ports.clock.now(), statement.author.text(),

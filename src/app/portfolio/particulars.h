@@ -8,9 +8,9 @@
 
 namespace cairn::portfolio {
 
-/// The whole record of the learner with that handle: exceptions name its awards. not_found where no
-/// learner has the handle.
-Result<learning::Record> record_of(const Ports& ports, std::string_view handle);
+/// What was stated of the learner with that handle, and the awards, which exceptions name; what
+/// decisions granted besides awards is not in it. not_found where no learner has the handle.
+Result<learning::Record> stated_of(const Ports& ports, std::string_view handle);
 
 /// Who states what of whom.
 struct Statement {

@@ -178,10 +178,7 @@ Result<void> remove(const Ports& ports, const store::PersonId& person, const Awa
     CAIRN_TRY(auto kept, find_original(repositories, person, award));
     if (kept.removed) return {};
     const recognising::Recogniser recogniser(*snapshot, ports.clock, ports.random);
-    CAIRN_TRY(auto awards, repositories.portfolios().awards(person));
-    for (const store::KeptAward& each : awards)
-      if (std::ranges::find(each.award.roots, award) != each.award.roots.end())
-        CAIRN_CHECK(recogniser.release(repositories, person, each.award));
+    CAIRN_CHECK(recogniser.leave(repositories, person, award));
     CAIRN_CHECK(repositories.portfolios().remove(person, award, ports.clock.now()));
     return steps::write_journal(ports, repositories, person, {"portfolio.remove", award});
   });
@@ -203,7 +200,9 @@ Result<recognition::Decision> accept(const Ports& ports, const store::PersonId& 
   CAIRN_CHECK(ports.store.write([&](store::Repositories& repositories) -> Result<void> {
     recognising::Recogniser recogniser(*snapshot, ports.clock, ports.random);
     CAIRN_TRY(decision, recogniser.accept(repositories, person, proposal));
-    return {};
+    const Date today = ports.clock.now().utc_date();
+    CAIRN_TRY(const auto record, recognising::read_record(repositories, person, today));
+    return steps::check_record(record, snapshot->catalogue(), today);
   }));
   return decision;
 }
@@ -229,9 +228,7 @@ std::vector<Error> recognise_everybody(const Ports& ports) {
 Result<learning::Record> record(const Ports& ports, const store::PersonId& person) {
   learning::Record record;
   CAIRN_CHECK(ports.store.read([&](store::Repositories& repositories) -> Result<void> {
-    CAIRN_TRY(auto awards, repositories.portfolios().awards(person));
-    CAIRN_TRY(auto rest, repositories.particulars().of(person));
-    record = learning::with_particulars(recognising::record_of(awards).awards, std::move(rest));
+    CAIRN_TRY(record, recognising::read_record(repositories, person, ports.clock.now().utc_date()));
     return {};
   }));
   return record;

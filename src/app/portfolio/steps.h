@@ -16,6 +16,11 @@ Result<void> write_journal(const Ports& ports, store::Repositories& repositories
 Result<void> decide(const Ports& ports, store::Repositories& repositories,
                     const catalogue::Snapshot& snapshot, const store::PersonId& person);
 
+/// Whether audits of any goal could go by the record, from the day on. Errors: see
+/// state_particulars().
+Result<void> check_record(const learning::Record& record, const learning::Catalogue& catalogue,
+                          Date today);
+
 struct Whose {
   const store::PersonId& person;
   const AwardId& award;

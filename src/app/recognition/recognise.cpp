@@ -32,23 +32,39 @@ learning::Record record_of(const std::vector<store::KeptAward>& awards) {
   return record;
 }
 
+Result<learning::Record> read_record(store::Repositories& repositories,
+                                     const store::PersonId& person, Date at) {
+  CAIRN_TRY(const auto awards, repositories.portfolios().awards(person));
+  CAIRN_TRY(auto stated, repositories.particulars().of(person));
+  CAIRN_TRY(auto decisions, repositories.decisions().of(person));
+  learning::Record record = learning::with_particulars(record_of(awards).awards, std::move(stated));
+  for (recognition::Decision& each : decisions) {
+    if (each.exception) record.exceptions.push_back(*std::move(each.exception));
+    const bool ended = each.view.expires && *each.view.expires < at;
+    if (!each.standing || ended) continue;
+    if (std::ranges::find(record.facts, each.standing->name, &learning::FactStatement::name) ==
+        record.facts.end())
+      record.facts.push_back(*std::move(each.standing));
+  }
+  return record;
+}
+
 Result<recognition::Proposals> Recogniser::propose(store::Repositories& repositories,
                                                    const store::PersonId& person) const {
-  CAIRN_TRY(auto awards, repositories.portfolios().awards(person));
-  return recognition::propose(record_of(awards), snapshot_.network(), clock_.now().utc_date());
+  const Date today = clock_.now().utc_date();
+  CAIRN_TRY(const learning::Record record, read_record(repositories, person, today));
+  return recognition::propose(record, snapshot_.network(), today);
 }
 
 Result<recognition::Proposals> Recogniser::open(store::Repositories& repositories,
                                                 const store::PersonId& person) const {
   CAIRN_TRY(auto all, propose(repositories, person));
-  // What competes with a view in the record can no longer be chosen: its root is taken there. What
-  // is no credit belongs into the receiver's record.
+  // What competes with a view in the record can no longer be chosen: its root is taken there.
   std::set<std::string> standing;
   for (const auto& proposal : all.proposals) standing.insert(proposal.decision.id.text());
   std::erase_if(all.proposals, [&](const recognition::Proposal& proposal) {
-    return !recognition::is_credit(proposal.decision.kind) ||
-           std::any_of(proposal.competing.begin(), proposal.competing.end(),
-                       [&](const std::string& id) { return !standing.contains(id); });
+    return std::ranges::any_of(proposal.competing,
+                               [&](const std::string& id) { return !standing.contains(id); });
   });
   return all;
 }
@@ -84,13 +100,15 @@ Result<recognition::Decision> Recogniser::accept(store::Repositories& repositori
 
 Result<void> Recogniser::keep(store::Repositories& repositories, const store::PersonId& person,
                               const recognition::Decision& decision) const {
-  CAIRN_TRY(auto before, repositories.portfolios().find(person, decision.view.id));
-  // The same decision on the same roots was made before its original was taken out and put back.
-  if (before) return repositories.portfolios().restore(person, decision.view.id);
   const OrganizationId& receiver = decision.view.organization;
-  CAIRN_TRY(SubjectId subject, subject_of(repositories, receiver, person));
   Instant now = clock_.now();
-  CAIRN_CHECK(repositories.portfolios().add(person, {decision.view, true, now, std::nullopt}));
+  if (recognition::makes_award(decision.kind)) {
+    CAIRN_TRY(auto before, repositories.portfolios().find(person, decision.view.id));
+    // The same decision on the same roots was made before its original was taken out and put back.
+    if (before) return repositories.portfolios().restore(person, decision.view.id);
+    CAIRN_CHECK(repositories.portfolios().add(person, {decision.view, true, now, std::nullopt}));
+  }
+  CAIRN_TRY(SubjectId subject, subject_of(repositories, receiver, person));
   CAIRN_CHECK(repositories.decisions().add(subject, decision));
   json::Writer detail;
   detail.begin_object();
@@ -136,6 +154,17 @@ Result<void> Recogniser::release(store::Repositories& repositories, const store:
   CAIRN_TRY(auto names, behind(repositories, person, view));
   for (const std::string& name : names)
     CAIRN_CHECK(repositories.decisions().release(view.organization, subject, name));
+  return {};
+}
+
+Result<void> Recogniser::leave(store::Repositories& repositories, const store::PersonId& person,
+                               const AwardId& award) const {
+  CAIRN_TRY(const auto decisions, repositories.decisions().of(person));
+  for (const recognition::Decision& each : decisions) {
+    if (std::ranges::find(each.view.roots, award) == each.view.roots.end()) continue;
+    CAIRN_CHECK(release(repositories, person, each.view));
+    if (!recognition::makes_award(each.kind)) CAIRN_CHECK(repositories.decisions().remove(each));
+  }
   return {};
 }
 

@@ -41,6 +41,10 @@ class Recogniser {
   /// Lets go of them, so that somebody else can be recognised for them.
   Result<void> release(store::Repositories& repositories, const store::PersonId& person,
                        const learning::Award& view) const;
+  /// Lets go of what stands on the award, which is about to leave the portfolio, and takes back
+  /// what makes no award.
+  Result<void> leave(store::Repositories& repositories, const store::PersonId& person,
+                     const AwardId& award) const;
 
  private:
   Result<recognition::Proposals> propose(store::Repositories& repositories,
@@ -62,5 +66,11 @@ class Recogniser {
 
 /// The awards of a portfolio as a record.
 learning::Record record_of(const std::vector<store::KeptAward>& awards);
+
+/// All that the person's record holds on the day: the portfolio, what was stated, and what
+/// decisions granted besides awards. What was stated goes before a decision's fact of the same
+/// name.
+Result<learning::Record> read_record(store::Repositories& repositories,
+                                     const store::PersonId& person, Date at);
 
 }  // namespace cairn::recognising

@@ -111,7 +111,7 @@ class Particulars {
 class Decisions {
  public:
   virtual ~Decisions() = default;
-  /// Those whose view is in the person's portfolio.
+  /// Those whose view is in the person's portfolio, and those that made no award.
   virtual Result<std::vector<recognition::Decision>> of(const PersonId& person) = 0;
   /// The subject id under which an organization knows a person, or nothing.
   virtual Result<std::optional<SubjectId>> subject(const OrganizationId& organization,
@@ -130,6 +130,8 @@ class Decisions {
   /// Owned by the receiver, `decision.view.organization`. The view itself is added to the portfolio
   /// by the caller.
   virtual Result<void> add(const SubjectId& subject, const recognition::Decision& decision) = 0;
+  /// Takes one back that made no award.
+  virtual Result<void> remove(const recognition::Decision& decision) = 0;
 };
 
 class Keys {

@@ -6,7 +6,9 @@
 #include "documents/fields.h"
 #include "documents/policy_text.h"
 #include "documents/programme_text.h"
+#include "documents/record_json.h"
 #include "domain/audit/audit.h"
+#include "domain/audit/exceptions.h"
 #include "domain/policy/policy.h"
 #include "formats/json/writer.h"
 #include "server/api/asked.h"
@@ -98,6 +100,14 @@ void write_asks(json::Writer& out, const Asked& asked, const audit::Programme& p
   out.end_array();
 }
 
+// What was stated or decided about nodes of any tree, and holds on the day.
+void write_exceptions(json::Writer& out, const Asked& asked) {
+  out.key("exceptions").begin_array();
+  for (const requirement::Exception& each : asked.applied.record.exceptions)
+    if (audit::is_in_force(each, asked.at)) documents::write_exception(out, each);
+  out.end_array();
+}
+
 Result<Response> audit_of_goal(const Api& api, const Call& call) {
   CAIRN_TRY(AchievementId goal, goal_of(call, *api.published.snapshot()));
   CAIRN_TRY(Asked asked, asked_of(api, call, goal));
@@ -119,6 +129,7 @@ Result<Response> audit_of_goal(const Api& api, const Call& call) {
   write_series(out, asked, goal, opened);
   write_rules(out, asked, opened);
   write_asks(out, asked, programme, audit);
+  write_exceptions(out, asked);
   out.end_object();
   return json_response(out.take());
 }

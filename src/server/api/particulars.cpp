@@ -12,7 +12,7 @@ namespace cairn::server {
 namespace {
 
 Result<Response> read_of(const Api& api, std::string_view handle) {
-  CAIRN_TRY(const learning::Record record, portfolio::record_of(api.portfolio, handle));
+  CAIRN_TRY(const learning::Record record, portfolio::stated_of(api.portfolio, handle));
   const auto snapshot = api.published.snapshot();
   json::Writer out;
   Presenter present(out, *snapshot);

@@ -10,6 +10,7 @@
 #include "documents/kinds_json.h"
 #include "documents/precedent_json.h"
 #include "documents/recognition_json.h"
+#include "documents/record_json.h"
 #include "domain/requirement/requirement.h"
 #include "formats/json/reader.h"
 #include "formats/json/value.h"
@@ -220,9 +221,43 @@ void Presenter::basis_members(const recognition::Decision& decision) {
   out_.member("term", decision.term);
 }
 
+// By its title or, where it has none, by the achievement that it holds or is the requirement of.
+void Presenter::node_ref(const NodeId& path) {
+  const std::string& text = path.text();
+  const learning::Achievement* owner = nullptr;
+  for (const learning::Achievement& each : snapshot_.catalogue().achievements)
+    if (each.requirement && (text == each.id.text() || text.starts_with(each.id.text() + "/")) &&
+        (owner == nullptr || owner->id.text().size() < each.id.text().size()))
+      owner = &each;
+  out_.begin_object().member("id", text);
+  if (owner != nullptr) {
+    const NodeId last(text.substr(text.rfind('/') + 1));
+    const requirement::Node* node = requirement::find_node(*owner->requirement, last);
+    const auto* holds = node ? std::get_if<requirement::Holds>(&node->rule) : nullptr;
+    if (node != nullptr && !node->title.empty())
+      documents::write_texts(out_.key("title"), node->title);
+    else if (const auto* held = holds ? snapshot_.achievement(holds->achievement) : nullptr)
+      documents::write_texts(out_.key("title"), held->name);
+    out_.key("of");
+    achievement_ref(owner->id);
+  }
+  out_.end_object();
+}
+
+// What comes of it besides an award.
+void Presenter::outcome_members(const recognition::Decision& decision) {
+  out_.member("grants", documents::word_of(decision.kind));
+  if (decision.exception) {
+    out_.key("node");
+    node_ref(decision.exception->node);
+  }
+  if (decision.standing) documents::write_fact_statement(out_.key("standing"), *decision.standing);
+}
+
 void Presenter::decision_members(const recognition::Decision& decision) {
   out_.member("id", decision.id.text());
   basis_members(decision);
+  outcome_members(decision);
   out_.key("from").begin_array();
   for (const AwardId& id : decision.from) out_.string(id.text());
   out_.end_array().key("original");

@@ -43,6 +43,8 @@ class Presenter {
   void agreement_members(const AgreementId& id, int version);
   void decision_members(const recognition::Decision& decision);
   void basis_members(const recognition::Decision& decision);
+  void outcome_members(const recognition::Decision& decision);
+  void node_ref(const NodeId& path);
   void stated_reason(const recognition::Refusal& refusal);
   void award_members(const learning::Award& award);
   void unknown_award(const portfolio::Item& item);

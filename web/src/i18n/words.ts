@@ -61,6 +61,17 @@ export function basis_of({ agreement, precedent }: Decision | Proposal): string 
   return text(agreement?.title ?? precedent?.receiver.name);
 }
 
+/** What a decision grants besides credit: "“Python” is waived". */
+export function outcome_of({ grants, node, standing }: Decision | Proposal): string {
+  if (grants === 'credit' || grants === 'block') return '';
+  return t(`decision.outcome.${grants}`, {
+    node: text(node?.title) || (node?.id ?? ''),
+    programme: text(node?.of?.name),
+    name: standing?.name ?? '',
+    value: standing?.value ?? '',
+  });
+}
+
 export type Names = ReadonlyMap<string, Texts>;
 
 export function name_of(id: string, names: Names): string {
