@@ -96,7 +96,7 @@ class Printer {
     for (const DecisionId& id : choice.decisions) {
       const Proposal& proposal = answer_.find(id);
       line("  ", text_.of(proposal.decision));
-      for (const std::string& step : text_.chain(proposal.decision)) line("      ", step);
+      for (const std::string& step : text_.details(proposal.decision)) line("      ", step);
       if (proposal.decision.automatic) line("      ", text_.phrases().say("automatic"));
     }
   }

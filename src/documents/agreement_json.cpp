@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "documents/filter_json.h"
+#include "documents/grade_json.h"
 #include "documents/record_json.h"
 #include "domain/requirement/requirement.h"
 
@@ -52,6 +53,21 @@ Result<credit::Rate> read_rate(const json::Value& value, const Source& source) {
   rate.rounding = fields.optional_nested("rounding", read_rounding).value_or(credit::Rounding());
   CAIRN_CHECK(fields.finish());
   return rate;
+}
+
+Result<recognition::GradeRule> read_grade_rule(const json::Value& value, const Source& source) {
+  Fields fields(value, source, "a conversion of grades");
+  recognition::GradeRule rule;
+  rule.from = fields.id<grade::TableId>("from");
+  rule.to = fields.id<grade::TableId>("to");
+  rule.policy = fields.choice_or("policy", kGradePolicies, grade::Policy::average);
+  CAIRN_CHECK(fields.finish());
+  return rule;
+}
+
+void write_grade_rule(json::Writer& writer, const recognition::GradeRule& rule) {
+  writer.begin_object().member("from", rule.from.text()).member("to", rule.to.text());
+  writer.member("policy", word_for(kGradePolicies, rule.policy)).end_object();
 }
 
 Result<learning::FactStatement> read_standing(const json::Value& value, const Source& source) {
@@ -254,6 +270,7 @@ Result<Grant> read_grant(const json::Value& value, const Source& source) {
   read_what(fields, grant);
   grant.credit = fields.optional_nested("credit", read_amount);
   grant.rate = fields.optional_nested("rate", read_rate);
+  grant.grade = fields.optional_nested("grade", read_grade_rule);
   const int amounts = (grant.credit ? 1 : 0) + (grant.rate ? 1 : 0);
   if (recognition::is_credit(grant.kind) && amounts != 1)
     fields.refuse("grant", "a grant of credit needs exactly one of: credit, rate");
@@ -261,6 +278,8 @@ Result<Grant> read_grant(const json::Value& value, const Source& source) {
     fields.refuse("grant", "a requirement that is met has at most one of: credit, rate");
   if (!recognition::makes_award(grant.kind) && amounts != 0)
     fields.refuse("grant", "a waiver and advanced standing carry no credit");
+  if (!recognition::makes_award(grant.kind) && grant.grade)
+    fields.refuse("grade", "a waiver and advanced standing carry no grade");
   CAIRN_CHECK(fields.finish());
   return grant;
 }
@@ -270,6 +289,7 @@ void write_grant(json::Writer& writer, const Grant& grant) {
   write_what(writer, grant);
   if (grant.credit) write_amount(writer.key("credit"), *grant.credit);
   if (grant.rate) write_rate(writer.key("rate"), *grant.rate);
+  if (grant.grade) write_grade_rule(writer.key("grade"), *grant.grade);
   writer.end_object();
 }
 

@@ -399,6 +399,10 @@ class Merger {
   Result<void> check(const Grant& grant, const std::string& what, const std::string& place) const {
     if (!grant.achievement.empty())
       CAIRN_CHECK(known(achievements_, grant.achievement.text(), what, place));
+    if (grant.grade) {
+      CAIRN_CHECK(known(grade_tables_, grant.grade->from.text(), what, place));
+      CAIRN_CHECK(known(grade_tables_, grant.grade->to.text(), what, place));
+    }
     if (grant.credit) CAIRN_CHECK(known_system(grant.credit->system, what, place));
     if (!grant.rate) return {};
     CAIRN_CHECK(known_system(grant.rate->from, what, place));

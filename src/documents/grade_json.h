@@ -4,10 +4,25 @@
 
 #include "base/result.h"
 #include "documents/fields.h"
+#include "domain/grade/conversion.h"
 #include "domain/grade/distribution.h"
 #include "domain/grade/grade.h"
 
 namespace cairn::documents {
+
+inline constexpr Word<grade::Policy> kGradePolicies[] = {
+    {"lowest", grade::Policy::lowest},
+    {"average", grade::Policy::average},
+    {"highest", grade::Policy::highest},
+};
+inline constexpr Word<grade::RefusalReason> kGradeRefusals[] = {
+    {"other_scale", grade::RefusalReason::other_scale},
+    {"unknown_grade", grade::RefusalReason::unknown_grade},
+    {"failing", grade::RefusalReason::failing},
+    {"never_given", grade::RefusalReason::never_given},
+    {"no_distinction", grade::RefusalReason::no_distinction},
+    {"other_field", grade::RefusalReason::other_field},
+};
 
 /// `{scale, value}`; whether the scale has such a grade is for who knows the scale.
 Result<grade::Grade> read_grade(const json::Value& value, const Source& source);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "documents/filter_json.h"
+#include "documents/grade_json.h"
 #include "documents/record_json.h"
 #include "domain/requirement/requirement.h"
 
@@ -81,6 +82,13 @@ void write_chain(json::Writer& writer, const Decision& decision) {
   writer.member("system", (*loss)->system.text()).end_object();
 }
 
+// The grade of the original beside that of the view, or why it has none.
+void write_graded(json::Writer& writer, const Decision& decision) {
+  if (decision.original_grade) write_grade(writer.key("originalGrade"), *decision.original_grade);
+  if (decision.grade_refused)
+    writer.member("gradeRefused", word_for(kGradeRefusals, *decision.grade_refused));
+}
+
 // What comes of it, in the form in which a record holds it.
 void write_outcome(json::Writer& writer, const Decision& decision) {
   if (recognition::makes_award(decision.kind)) write_award(writer.key("award"), decision.view);
@@ -102,6 +110,7 @@ void write_proposal(json::Writer& writer, const recognition::Proposal& proposal)
   write_ids(writer.key("from"), decision.from);
   write_amounts(writer.key("original"), decision.original);
   if (decision.exact) write_amount(writer.key("exact"), *decision.exact);
+  write_graded(writer, decision);
   write_chain(writer, decision);
   write_outcome(writer, decision);
   writer.member("precedence", proposal.precedence).member("automatic", decision.automatic);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "documents/filter_text.h"
+#include "documents/grade_json.h"
 #include "documents/recognition_json.h"
 
 namespace cairn::documents {
@@ -69,7 +70,7 @@ std::string RecognitionText::of(const Decision& decision) const {
                                        {"term", decision.term}});
 }
 
-std::vector<std::string> RecognitionText::chain(const Decision& decision) const {
+std::vector<std::string> RecognitionText::details(const Decision& decision) const {
   std::vector<std::string> lines;
   for (const recognition::Step& step : decision.chain)
     lines.push_back(phrases_.say("step", {{"receiver", names_.of(step.receiver)},
@@ -79,6 +80,12 @@ std::vector<std::string> RecognitionText::chain(const Decision& decision) const 
   const auto loss = recognition::loss_of(decision);
   if (loss && *loss && !(*loss)->value.is_zero())
     lines.push_back(phrases_.say("loss", {{"quantity", of(std::span(&**loss, 1))}}));
+  if (decision.original_grade)
+    lines.push_back(phrases_.say("grade", {{"original", decision.original_grade->value},
+                                           {"grade", decision.view.grade->value}}));
+  if (decision.grade_refused)
+    lines.push_back(phrases_.say(
+        "grade." + std::string(word_for(kGradeRefusals, *decision.grade_refused)), {}));
   return lines;
 }
 

@@ -28,8 +28,8 @@ class RecognitionText {
   std::string hours(const Rational& hours) const;
   /// What is granted for what, by which agreement or precedent; no final stop.
   std::string of(const recognition::Decision& decision) const;
-  /// Each step of a chain, and the loss where there is one.
-  std::vector<std::string> chain(const recognition::Decision& decision) const;
+  /// Each step of a chain, the loss where there is one, and what became of the grade.
+  std::vector<std::string> details(const recognition::Decision& decision) const;
   std::string of(const recognition::Refusal& refusal) const;
   /// What an equivalence grants or denies, with its conditions.
   std::string of(const recognition::Equivalence& equivalence) const;

@@ -19,7 +19,8 @@ class SqlDecisions final : public store::Decisions {
         connection_,
         "SELECT d.tenant_id, d.id, d.agreement, d.agreement_version, d.term, d.view_id, d.decided,"
         " d.automatic, d.exact_amount, d.exact_system, d.precedent, d.kind, d.node, d.reason,"
-        " d.standing_name, d.standing_value, d.until FROM decisions AS d JOIN subjects AS s"
+        " d.standing_name, d.standing_value, d.until, d.grade_scale, d.grade FROM decisions AS d "
+        "JOIN subjects AS s"
         " ON s.tenant_id = d.tenant_id AND s.id = d.subject_id WHERE s.person_id = $1"
         " ORDER BY d.id",
         {person.text()}, [&](const Statement& row) -> Result<void> {
@@ -163,6 +164,9 @@ class SqlDecisions final : public store::Decisions {
     if (!row.is_null(16)) {
       CAIRN_TRY(view.expires, date_of(row.text(16)));
     }
+    if (!row.is_null(17))
+      decision.original_grade =
+          grade::Grade{grade::ScaleId(std::string(row.text(17))), std::string(row.text(18))};
     if (!row.is_null(12)) decision.exception = exception_of(decision, row);
     if (!row.is_null(14))
       decision.standing =
@@ -187,16 +191,19 @@ class SqlDecisions final : public store::Decisions {
   }
 
   Result<void> add_outcome(const recognition::Decision& decision) {
-    std::optional<std::string> node, reason, name, value, until;
+    std::optional<std::string> node, reason, name, value, until, scale, grade;
     if (decision.exception)
       node = decision.exception->node.text(), reason = decision.exception->reason;
     if (decision.standing) name = decision.standing->name, value = decision.standing->value;
     if (decision.view.expires) until = decision.view.expires->to_string();
+    if (const auto& original = decision.original_grade)
+      scale = original->scale.text(), grade = original->value;
     return run(connection_,
                "UPDATE decisions SET node = $3, reason = $4, standing_name = $5,"
-               " standing_value = $6, until = $7 WHERE tenant_id = $1 AND id = $2",
+               " standing_value = $6, until = $7, grade_scale = $8, grade = $9 WHERE tenant_id = "
+               "$1 AND id = $2",
                {decision.view.organization.text(), decision.id.text(), node, reason, name, value,
-                until});
+                until, scale, grade});
   }
 
   // Those of the awards that it was decided on.

@@ -75,15 +75,7 @@ std::string refusal_json(std::string_view reason) {
 }
 
 std::string_view word_of(grade::Policy policy) {
-  switch (policy) {
-    case grade::Policy::lowest:
-      return "lowest";
-    case grade::Policy::average:
-      return "average";
-    case grade::Policy::highest:
-      return "highest";
-  }
-  CAIRN_ASSERT(false);
+  return documents::word_for(documents::kGradePolicies, policy);
 }
 
 std::string_view word_of(CreditRefusal reason) {
@@ -97,21 +89,7 @@ std::string_view word_of(CreditRefusal reason) {
 }
 
 std::string_view word_of(grade::RefusalReason reason) {
-  switch (reason) {
-    case grade::RefusalReason::other_scale:
-      return "other_scale";
-    case grade::RefusalReason::unknown_grade:
-      return "unknown_grade";
-    case grade::RefusalReason::failing:
-      return "failing";
-    case grade::RefusalReason::never_given:
-      return "never_given";
-    case grade::RefusalReason::no_distinction:
-      return "no_distinction";
-    case grade::RefusalReason::other_field:
-      return "other_field";
-  }
-  CAIRN_ASSERT(false);
+  return documents::word_for(documents::kGradeRefusals, reason);
 }
 
 std::string_view word_of(framework::RefusalReason reason) {

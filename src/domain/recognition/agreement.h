@@ -10,6 +10,7 @@
 #include "base/time.h"
 #include "domain/credit/amount.h"
 #include "domain/credit/conversion.h"
+#include "domain/grade/conversion.h"
 #include "domain/ids/ids.h"
 #include "domain/learning/award.h"
 #include "domain/requirement/filter.h"
@@ -24,6 +25,15 @@ enum class GrantKind {
   advanced_standing,  ///< the fact `standing` holds
 };
 
+/// By which distribution tables the grade of the only award counts at the receiver.
+struct GradeRule {
+  grade::TableId from;
+  grade::TableId to;
+  grade::Policy policy = grade::Policy::average;
+
+  bool operator==(const GradeRule&) const = default;
+};
+
 /// What the receiver grants.
 struct Grant {
   GrantKind kind = GrantKind::credit;
@@ -34,6 +44,7 @@ struct Grant {
   /// block, at most one for requirement, none else.
   std::optional<credit::Amount> credit = {};
   std::optional<credit::Rate> rate = {};
+  std::optional<GradeRule> grade = {};  ///< with what makes an award
 };
 
 /// Whether it makes an award, which uses up the roots that it stands on; the others use up nothing.

@@ -34,7 +34,8 @@ bool is_unconditional(const Term& term) { return requirement::tests_nothing(term
 
 bool contradict(const Term& a, const Term& b) {
   return is_unconditional(a) && is_unconditional(b) && same_but_credit(a.grant, b.grant) &&
-         (a.grant.credit != b.grant.credit || a.grant.rate != b.grant.rate);
+         (a.grant.credit != b.grant.credit || a.grant.rate != b.grant.rate ||
+          a.grant.grade != b.grant.grade);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "domain/credit/amount.h"
+#include "domain/grade/conversion.h"
 #include "domain/ids/ids.h"
 #include "domain/learning/award.h"
 #include "domain/recognition/agreement.h"
@@ -44,8 +45,11 @@ struct Decision {
   /// What a rate gave before it was rounded; absent where nothing rounds.
   std::optional<credit::Amount> exact;
   learning::Award view;
-  std::optional<requirement::Exception> exception = {};  ///< requirement and waiver
-  std::optional<learning::FactStatement> standing = {};  ///< advanced standing
+  /// As the original was graded, where the view has the grade that this was converted to.
+  std::optional<grade::Grade> original_grade = {};
+  std::optional<grade::RefusalReason> grade_refused = {};  ///< why it was not, if it was asked for
+  std::optional<requirement::Exception> exception = {};    ///< requirement and waiver
+  std::optional<learning::FactStatement> standing = {};    ///< advanced standing
   /// What the originals went through before this decision, first things first; usually empty.
   std::vector<Step> chain = {};
   Date decided;

@@ -41,6 +41,22 @@ Result<void> add_credit(const Grant& grant, const std::vector<const Candidate*>&
   return {};
 }
 
+// The grade of one award that no chain brought, by the grant's tables.
+void add_grade(const Grant& grant, const std::vector<const Candidate*>& from,
+               const Network& network, Decision& decision) {
+  if (!grant.grade || from.size() != 1 || !from[0]->chain.empty() || !from[0]->award.grade) return;
+  const grade::Side sender = network.side(grant.grade->from);
+  const grade::Side receiver = network.side(grant.grade->to);
+  const grade::Grade& original = *from[0]->award.grade;
+  const auto answer = grade::convert(original, sender, receiver, grant.grade->policy);
+  if (const auto* converted = std::get_if<grade::Conversion>(&answer)) {
+    decision.view.grade = converted->converted;
+    decision.original_grade = original;
+  } else {
+    decision.grade_refused = std::get<grade::RefusalReason>(answer);
+  }
+}
+
 void add_origins(const std::vector<const Candidate*>& from, Decision& decision) {
   Award& view = decision.view;
   for (const Candidate* each : from) {
@@ -116,6 +132,7 @@ Result<Decision> grant(const Grant& grant, const std::vector<const Candidate*>& 
   std::vector<const Candidate*> sorted = from;
   std::ranges::sort(sorted, {}, [](const Candidate* each) { return each->award.id; });
   CAIRN_CHECK(add_credit(grant, sorted, decision));
+  add_grade(grant, sorted, network, decision);
   add_origins(sorted, decision);
   CAIRN_CHECK(add_achievement(grant.achievement, authority, network, decision.view));
   name(decision, authority);

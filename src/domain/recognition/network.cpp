@@ -20,7 +20,7 @@ std::span<const T> of(const std::unordered_map<AchievementId, std::vector<T>>& l
 
 Network::Network(const learning::Catalogue& catalogue, std::span<const Agreement> agreements,
                  std::span<const Precedent> precedents)
-    : series_(series_of(agreements)) {
+    : catalogue_(&catalogue), series_(series_of(agreements)) {
   achievements_.reserve(catalogue.achievements.size());
   for (const learning::Achievement& each : catalogue.achievements)
     achievements_.emplace(each.id, &each);
@@ -68,6 +68,12 @@ std::span<const StatedDenial> Network::denials(const AchievementId& achievement)
 
 std::span<const Precedent* const> Network::precedents(const AchievementId& achievement) const {
   return of(precedents_, achievement);
+}
+
+grade::Side Network::side(const grade::TableId& table) const {
+  const grade::DistributionTable* found = catalogue_->find_grade_table(table);
+  CAIRN_ASSERT(found != nullptr);
+  return {*catalogue_->find_grade_scale(found->scale), *found};
 }
 
 const learning::Achievement* Network::find_achievement(const AchievementId& id) const {

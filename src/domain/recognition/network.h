@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "domain/grade/conversion.h"
 #include "domain/ids/ids.h"
 #include "domain/learning/catalogue.h"
 #include "domain/recognition/agreement.h"
@@ -33,9 +34,8 @@ struct StatedDenial {
   const Denial* denial;
 };
 
-/// Immutable; points at the agreements, the precedents and the catalogue's achievements, which must
-/// outlive it. n log n to make, so that recognising one record takes time for what names its
-/// achievements alone.
+/// Immutable; points at the agreements, the precedents and the catalogue, which must outlive it. n
+/// log n to make, so that recognising one record takes time for what names its achievements alone.
 class Network {
  public:
   Network(const learning::Catalogue& catalogue, std::span<const Agreement> agreements,
@@ -53,12 +53,15 @@ class Network {
   std::span<const Precedent* const> precedents(const AchievementId& achievement) const;
   /// nullptr where the catalogue does not know it.
   const learning::Achievement* find_achievement(const AchievementId& id) const;
+  /// What a grant converts grades by; the catalogue has the table.
+  grade::Side side(const grade::TableId& table) const;
   /// What conditions are compiled against. Some term has one.
   const eligibility::Index& index() const { return *index_; }
 
  private:
   void add(const Agreement& agreement, const Term& term);
 
+  const learning::Catalogue* catalogue_;
   std::map<AgreementId, std::vector<const Agreement*>> series_;
   std::vector<TermGroup> groups_;
   std::unordered_map<AchievementId, std::vector<int>> naming_;

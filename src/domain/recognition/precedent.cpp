@@ -30,7 +30,7 @@ Facts facts_of(const learning::Award& award, const learning::Achievement* achiev
   facts.credit = award.credit;
   std::ranges::sort(facts.credit, {}, &credit::Amount::system);
   facts.content = is_stated(award) ? award.source.substr(kStated.size())
-                                                    : "version " + std::to_string(award.version);
+                                   : "version " + std::to_string(award.version);
   if (achievement != nullptr) facts.level = achievement->level;
   return facts;
 }
@@ -38,7 +38,7 @@ Facts facts_of(const learning::Award& award, const learning::Achievement* achiev
 bool same_answer(const Precedent& a, const Precedent& b) {
   if (!a.grant || !b.grant) return a.grant.has_value() == b.grant.has_value();
   return same_but_credit(*a.grant, *b.grant) && a.grant->credit == b.grant->credit &&
-         a.grant->rate == b.grant->rate;
+         a.grant->rate == b.grant->rate && a.grant->grade == b.grant->grade;
 }
 
 const Precedent* find_answer(std::span<const Precedent* const> precedents,

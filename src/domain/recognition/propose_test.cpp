@@ -367,6 +367,45 @@ TEST_CASE("a version denies only what it decides") {
   CHECK(world.decided_by("2027-01-01") == 0);
 }
 
+TEST_CASE("an agreement converts the grade of one award by its tables, and keeps the original") {
+  World world;
+  const auto scale = [](const char* id, const char* best, const char* rest) {
+    return grade::Scale{grade::ScaleId(id), {}, {{best}, {rest}, {"F", {}, false}}};
+  };
+  const auto table = [](const char* id, const char* scale_id, const char* best, const char* share,
+                        const char* rest) {
+    grade::DistributionTable made;
+    made.id = grade::TableId(id);
+    made.scale = grade::ScaleId(scale_id);
+    const Rational first = Rational::parse(share).value();
+    made.shares = {{best, first}, {rest, subtract(Rational(1), first).value()}};
+    return made;
+  };
+  world.catalogue.grade_scales = {scale("us", "A", "B"), scale("de", "1", "2")};
+  world.catalogue.grade_tables = {table("us-table", "us", "A", "1/2", "B"),
+                                  table("de-table", "de", "1", "1/4", "2")};
+  Grant& grant = world.agreements[0].terms[0].grant;
+  grant.grade = GradeRule{grade::TableId("us-table"), grade::TableId("de-table")};
+  const auto decision = [&] { return world.on("2026-11-21").proposals.at(0).decision; };
+  CHECK_FALSE(decision().view.grade);  // it has none
+  const auto graded = [&](const char* value) {
+    world.record.awards[0].grade = grade::Grade{grade::ScaleId("us"), value};
+  };
+  graded("A");  // the middle of 0 to 1/2 is the border: the better one
+  CHECK(decision().view.grade == grade::Grade{grade::ScaleId("de"), "1"});
+  CHECK(decision().original_grade == world.record.awards[0].grade);
+  grant.grade->policy = grade::Policy::lowest;
+  CHECK(decision().view.grade == grade::Grade{grade::ScaleId("de"), "2"});
+  graded("F");
+  CHECK_FALSE(decision().view.grade);
+  CHECK(decision().grade_refused == grade::RefusalReason::failing);
+  graded("B");
+  world.record.awards.push_back(earned("a2", "academy/python", "2"));
+  world.agreements[0].terms[0].from = {{kPython, kSql}};
+  CHECK_FALSE(decision().view.grade);  // two awards have no grade in common
+  CHECK_FALSE(decision().grade_refused);
+}
+
 TEST_CASE("an agreement may ask how an award was assessed") {
   World world;
   requirement::Filter& where = world.agreements[0].terms[0].where;

@@ -263,6 +263,8 @@ void Presenter::decision_members(const recognition::Decision& decision) {
   out_.end_array().key("original");
   documents::write_amounts(out_, decision.original);
   if (decision.exact) documents::write_amount(out_.key("exact"), *decision.exact);
+  if (decision.original_grade)
+    documents::write_grade(out_.key("originalGrade"), *decision.original_grade);
   out_.key("view");
   award(decision.view);
 }
