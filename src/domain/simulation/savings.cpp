@@ -279,8 +279,8 @@ Result<void> Savings::count_saved(const learning::Record& record,
     if (std::popcount(chosen) > most) continue;
     const Proven& then = distances.with(chosen);
     if (!then || then == now) continue;
-    CAIRN_TRY(Rational credit, subtract(now->credit, then->credit));
-    CAIRN_CHECK(tally.add(saved(chosen), {*then < *now ? 1 : 0, std::move(credit)}));
+    CAIRN_TRY(const Rational credit, subtract(now->credit, then->credit));
+    CAIRN_CHECK(tally.add(saved(chosen), {*then < *now ? 1 : 0, credit}));
     CAIRN_CHECK(tally.add(leaves(chosen), {0, Rational(now->missing - then->missing)}));
     for (Chosen rest = chosen; rest != 0; rest &= rest - 1) {
       const Chosen one = rest & ~(rest - 1);
