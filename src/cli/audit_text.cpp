@@ -24,6 +24,8 @@ const char* explanation(audit::ReasonCode code) {
       return "would count, but is revoked";
     case audit::ReasonCode::not_yet:
       return "would count, but is awarded later";
+    case audit::ReasonCode::consumed:
+      return "would count, but is used up by the greater award";
     case audit::ReasonCode::limited:
       return "less would be missing without the limit";
     case audit::ReasonCode::exception_idle:

@@ -34,9 +34,9 @@ TEST_CASE("a certificate is awarded under a standing authority, on what it was e
   CHECK(run.exit == ExitCode::ok);
   CHECK(says(run.out,
              "GRANTED: Certificate in Data: under the standing authority of Registrar of "
-             "Lakeshore, certificates-2026\n  stands on mapping-2025, programming-2025, "
+             "Lakeshore (certificates-2026)\n  stands on mapping-2025, programming-2025 and "
              "statistics-2025\n"));
-  CHECK(says(run.out, "REFUSED: Master in Public Data: missing 2 parts, 30 ects\n"));
+  CHECK(says(run.out, "REFUSED: Master in Public Data: missing 2 parts and 30 ECTS credits\n"));
 }
 
 TEST_CASE("outside of the authority's days, or without one, it is proposed") {
@@ -45,11 +45,48 @@ TEST_CASE("outside of the authority's days, or without one, it is proposed") {
   CHECK(late.exit == ExitCode::ok);
   CHECK(says(late.out,
              "PROPOSED: Certificate in Data: the standing authority of Registrar of "
-             "Lakeshore, certificates-2026 does not hold on this day"));
+             "Lakeshore (certificates-2026) does not hold on this day"));
   const auto none = award({"--at", "2026-11-28", "--json"});
   CHECK(none.exit == ExitCode::ok);
   CHECK(says(none.out, "\"reason\": \"no_authority\""));
   CHECK(says(none.out, "\"roots\""));
+}
+
+TEST_CASE("it is said in Arabic, too") {
+  const auto run = award({"--authorities", "examples/awarding/lakeshore.yaml", "--at", "2026-11-28",
+                          "--language", "ar"});
+  CHECK(says(run.out, "مُنِح: "));
+  CHECK(says(run.out, "  يقوم على mapping-2025"));
+  CHECK(!says(run.out, "GRANTED"));
+}
+
+TEST_CASE("what it uses up is said, and who else would have needed that") {
+  const auto of = [](const char* consumption) {
+    const test::TemporaryFolder folder;
+    const std::string record = folder.path() / "record.yaml";
+    std::ofstream(record) << R"(
+awards:
+  - {id: a1, achievement: a, organization: uni, status: earned, awarded: 2026-01-01}
+  - {id: b1, achievement: b, organization: uni, status: earned, awarded: 2026-01-01}
+)";
+    const std::string text = R"(
+organizations: [{id: uni, kind: university, name: {en: University}, creditSystem: ects}]
+achievements:
+  - {id: a, organization: uni, kind: course, name: {en: A}}
+  - {id: b, organization: uni, kind: course, name: {en: B}}
+  - {id: first, organization: uni, kind: certificate, name: {en: First}, consumption: )" +
+                             std::string(consumption) +
+                             R"(, requirement: {id: r, all: [{id: x, holds: a}, {id: y, holds: b}]}}
+  - {id: second, organization: uni, kind: certificate, name: {en: Second}, requirement: {id: r, holds: a}}
+)";
+    return cairn_with({"award", "--catalogue", "-", "--record", record, "--at", "2026-06-01"}, text)
+        .out;
+  };
+  CHECK(says(of("absorbed"), "PROPOSED: First: with it, Second would no longer be due"));
+  CHECK(says(of("absorbed"), "  uses up a1 and b1: they count no more toward what University"));
+  CHECK(says(of("reissued"), "  stands in the place of a1 and b1: their credentials are"));
+  CHECK(says(of("retained"), "PROPOSED: First: no standing authority names it"));
+  CHECK(!says(of("retained"), "uses up"));
 }
 
 TEST_CASE("nothing is due before anything was earned") {

@@ -72,6 +72,8 @@ std::string_view name_of(lint::Code code) {
       return "replaced";
     case lint::Code::level_falls:
       return "level_falls";
+    case lint::Code::used_up:
+      return "used_up";
     case lint::Code::against_policy:
       return "against_policy";
   }

@@ -104,6 +104,22 @@ TEST_CASE("two parts that need the same achievement overlap, unless it may be sh
                  "system: ects}}}]}") == "");
 }
 
+TEST_CASE("what another award of the organization uses up may be out of reach") {
+  const auto beside = [](const char* consumption, const char* requirement) {
+    const std::string text = catalogue(requirement) +
+                             "  - {id: c, organization: uni, kind: certificate, name: {en: C}, "
+                             "consumption: " +
+                             consumption + ", requirement: {id: r, holds: a}}\n";
+    return cairn_with({"lint", "--catalogue", "-"}, text).out;
+  };
+  const std::string found = beside("absorbed", "{id: r, holds: a}");
+  CHECK(found.find("d, r: C uses this up") != std::string::npos);
+  CHECK(found.find("[used_up]") != std::string::npos);
+  CHECK(beside("reissued", "{id: r, holds: a}").find("[used_up]") != std::string::npos);
+  CHECK(beside("retained", "{id: r, holds: a}").empty());
+  CHECK(beside("absorbed", "{id: r, any: [{id: x, holds: a}, {id: y, holds: c}]}").empty());
+}
+
 TEST_CASE("levels do not fall along the way") {
   CHECK(findings("{id: r, holds: b}") == "level_falls");
   CHECK(findings("{id: r, holds: a}") == "");

@@ -25,6 +25,12 @@ constexpr Word<AchievementState> kStates[] = {
     {"withdrawn", AchievementState::withdrawn},
 };
 
+constexpr Word<learning::Consumption> kConsumptions[] = {
+    {"retained", learning::Consumption::retained},
+    {"absorbed", learning::Consumption::absorbed},
+    {"reissued", learning::Consumption::reissued},
+};
+
 Result<learning::SkillAlignment> read_skill(const json::Value& value, const Source& source) {
   Fields fields(value, source, "a skill");
   learning::SkillAlignment skill;
@@ -103,11 +109,17 @@ Result<Achievement> read_achievement(const json::Value& value, const Source& sou
   made.also_known_as = fields.text_list("alsoKnownAs");
   read_requirements(made, fields);
   made.prerequisites = fields.optional_nested("prerequisites", read_requirement);
+  made.consumption =
+      fields.choice_or("consumption", kConsumptions, learning::Consumption::retained);
   made.entry = fields.flag("entry");
   made.exit = fields.flag("exit");
   check_as_a_whole(made, fields);
   CAIRN_CHECK(fields.finish());
   return made;
+}
+
+std::string_view word_of(learning::Consumption consumption) {
+  return word_for(kConsumptions, consumption);
 }
 
 }  // namespace cairn::documents

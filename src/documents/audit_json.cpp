@@ -37,6 +37,7 @@ constexpr Word<ReasonCode> kReasons[] = {{"conflict", ReasonCode::conflict},
                                          {"expired", ReasonCode::expired},
                                          {"revoked", ReasonCode::revoked},
                                          {"not_yet", ReasonCode::not_yet},
+                                         {"consumed", ReasonCode::consumed},
                                          {"limited", ReasonCode::limited},
                                          {"exception_idle", ReasonCode::exception_idle},
                                          {"out_of_budget", ReasonCode::out_of_budget}};
@@ -91,12 +92,6 @@ std::string_view missing_code(NodeKind kind) {
       break;  // no leaves
   }
   CAIRN_ASSERT(false);
-}
-
-void write_ids(json::Writer& writer, std::string_view key, const std::vector<AwardId>& ids) {
-  writer.key(key).begin_array();
-  for (const AwardId& id : ids) writer.string(id.text());
-  writer.end_array();
 }
 
 /// The tree below one node; recursion is bounded by Programme::kDepthMax.
@@ -211,7 +206,7 @@ void write_reason(json::Writer& writer, std::span<const ProgrammeNode> nodes,
   writer.key("nodes").begin_array();
   for (int index : reason.nodes) writer.string(id_of(index));
   writer.end_array();
-  write_ids(writer, "awards", reason.awards);
+  write_ids(writer.key("awards"), reason.awards);
   if (!reason.rule.empty()) writer.member("rule", reason.rule);
   writer.end_object();
 }
@@ -225,7 +220,7 @@ void write_shortfall(json::Writer& writer, std::span<const ProgrammeNode> nodes,
   writer.end_array().key("reasons").begin_array();
   for (const audit::Reason& reason : audit.reasons) write_reason(writer, nodes, reason);
   writer.end_array();
-  write_ids(writer, "assumed", audit.assumed);
+  write_ids(writer.key("assumed"), audit.assumed);
 }
 
 }  // namespace

@@ -1,19 +1,20 @@
 #include "documents/authority_json.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <utility>
 
+#include "documents/achievement_json.h"
 #include "documents/audit_json.h"
 #include "documents/record_json.h"
 
 namespace cairn::documents {
 namespace {
 
-using conferral::Authority;
 using conferral::Outcome;
 using conferral::Reason;
-using conferral::Revocation;
+using learning::Authority;
 
 constexpr Word<Outcome> kOutcomes[] = {
     {"granted", Outcome::granted}, {"proposed", Outcome::proposed}, {"refused", Outcome::refused}};
@@ -21,6 +22,7 @@ constexpr Word<Outcome> kOutcomes[] = {
 constexpr Word<Reason> kReasons[] = {{"authorized", Reason::authorized},
                                      {"revoked_before", Reason::revoked_before},
                                      {"by_exception", Reason::by_exception},
+                                     {"competes", Reason::competes},
                                      {"no_authority", Reason::no_authority},
                                      {"authority_idle", Reason::authority_idle},
                                      {"held", Reason::held},
@@ -28,9 +30,9 @@ constexpr Word<Reason> kReasons[] = {{"authorized", Reason::authorized},
                                      {"incomplete", Reason::incomplete},
                                      {"undecided", Reason::undecided}};
 
-Result<Revocation> read_revocation(const json::Value& value, const Source& source) {
+Result<Authority::Revocation> read_revocation(const json::Value& value, const Source& source) {
   Fields fields(value, source, "a revocation");
-  Revocation made;
+  Authority::Revocation made;
   made.on = fields.date("on");
   made.by = fields.text("by");
   made.reason = fields.text("reason");
@@ -38,10 +40,28 @@ Result<Revocation> read_revocation(const json::Value& value, const Source& sourc
   return made;
 }
 
+void write_conferral(json::Writer& writer, const conferral::Conferral& conferral) {
+  writer.begin_object().member("achievement", conferral.achievement.text());
+  writer.member("outcome", word_of(conferral.outcome)).member("reason", word_of(conferral.reason));
+  if (!conferral.authority.empty()) writer.member("authority", conferral.authority);
+  if (conferral.reason == Reason::incomplete || conferral.reason == Reason::in_progress)
+    write_distance(writer.key("distance"), conferral.distance);
+  if (conferral.award) write_award(writer.key("award"), *conferral.award);
+  if (!conferral.consumes.empty()) {
+    writer.member("consumption", word_of(conferral.consumption));
+    write_ids(writer.key("consumes"), conferral.consumes);
+  }
+  if (!conferral.against.empty()) write_ids(writer.key("against"), conferral.against);
+  writer.end_object();
+}
+
+}  // namespace
+
 Result<Authority> read_authority(const json::Value& value, const Source& source) {
   Fields fields(value, source, "a standing authority");
   Authority made;
   made.id = fields.text("id");
+  made.version = fields.integer_or("version", {1, std::numeric_limits<int>::max()}, 1);
   made.organization = fields.id<OrganizationId>("organization");
   made.officer = fields.text("officer");
   made.achievements = fields.text_list("achievements");
@@ -55,18 +75,6 @@ Result<Authority> read_authority(const json::Value& value, const Source& source)
   CAIRN_CHECK(fields.finish());
   return made;
 }
-
-void write_conferral(json::Writer& writer, const conferral::Conferral& conferral) {
-  writer.begin_object().member("achievement", conferral.achievement.text());
-  writer.member("outcome", word_of(conferral.outcome)).member("reason", word_of(conferral.reason));
-  if (!conferral.authority.empty()) writer.member("authority", conferral.authority);
-  if (conferral.reason == Reason::incomplete || conferral.reason == Reason::in_progress)
-    write_distance(writer.key("distance"), conferral.distance);
-  if (conferral.award) write_award(writer.key("award"), *conferral.award);
-  writer.end_object();
-}
-
-}  // namespace
 
 Result<std::vector<Authority>> read_authorities(const json::Value& value, const Source& source) {
   Fields fields(value, source, "a document of authorities");

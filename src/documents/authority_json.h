@@ -6,16 +6,18 @@
 
 #include "base/result.h"
 #include "documents/fields.h"
-#include "domain/conferral/authority.h"
 #include "domain/conferral/due.h"
+#include "domain/learning/authority.h"
 #include "formats/json/writer.h"
 
 namespace cairn::documents {
 
+Result<learning::Authority> read_authority(const json::Value& value, const Source& source);
+
 /// `{authorities: […]}`. Refused beyond shape: an id that occurs twice, and a last day before the
 /// first.
-Result<std::vector<conferral::Authority>> read_authorities(const json::Value& value,
-                                                           const Source& source);
+Result<std::vector<learning::Authority>> read_authorities(const json::Value& value,
+                                                          const Source& source);
 
 void write_conferrals(json::Writer& writer, std::span<const conferral::Conferral> conferrals);
 

@@ -13,7 +13,9 @@ namespace {
 // The canonical entries of each list.
 using Lists = std::map<std::string, std::vector<std::string>, std::less<>>;
 
-bool is_rule(std::string_view list) { return list != "goal" && list != "people"; }
+bool is_rule(std::string_view list) {
+  return list != "goal" && list != "people" && list != "authorities";
+}
 
 Result<void> add(Lists& lists, const NamedText& file) {
   CAIRN_TRY(const json::Document document, read_document(file));

@@ -9,6 +9,7 @@
 
 #include "documents/achievement_json.h"
 #include "documents/agreement_json.h"
+#include "documents/authority_json.h"
 #include "documents/credit_system_json.h"
 #include "documents/crosswalk_json.h"
 #include "documents/grade_json.h"
@@ -19,6 +20,7 @@
 #include "documents/precedent_json.h"
 #include "documents/version_json.h"
 #include "domain/audit/programme.h"
+#include "domain/conferral/authority.h"
 #include "domain/eligibility/index.h"
 #include "domain/eligibility/matcher.h"
 #include "domain/policy/policy.h"
@@ -181,6 +183,7 @@ class Merger {
     for (const requirement::Replacement& replacement : made_.catalogue.replacements)
       CAIRN_CHECK(check(replacement));
     for (const requirement::Policy& policy : made_.catalogue.policies) CAIRN_CHECK(check(policy));
+    for (const learning::Authority& each : made_.authorities) CAIRN_CHECK(check(each));
     CAIRN_CHECK(check_layers());
     for (const Achievement& achievement : made_.catalogue.achievements)
       CAIRN_CHECK(check_rules(achievement.id, made_.catalogue));
@@ -230,6 +233,7 @@ class Merger {
     CAIRN_CHECK(take(file, {"crosswalks", read_crosswalk}, made.crosswalks, crosswalks_));
     CAIRN_CHECK(take(file, {"replacements", read_replacement}, made.replacements, replacements_));
     CAIRN_CHECK(take(file, {"policies", read_policy}, made.policies, policies_));
+    CAIRN_CHECK(take(file, {"authorities", read_authority}, made_.authorities, authorities_));
     return note_policy_rules(file);
   }
 
@@ -334,6 +338,26 @@ class Merger {
     CAIRN_CHECK(known(organizations_, replacement.organization.text(), what, place));
     CAIRN_CHECK(known(achievements_, replacement.achievement.text(), what, place));
     return known(achievements_, replacement.answered_by.text(), what, place);
+  }
+
+  // Each name stands for something that the organization awards.
+  Result<void> check(const learning::Authority& authority) const {
+    const std::string place = authorities_.at(authority.id);
+    const std::string what = "authority \"" + authority.id + "\"";
+    CAIRN_CHECK(known(organizations_, authority.organization.text(), what, place));
+    for (const std::string& name : authority.achievements) {
+      learning::Authority one = authority;
+      one.achievements = {name};
+      const bool stands_for_any =
+          std::ranges::any_of(made_.catalogue.achievements, [&](const Achievement& each) {
+            return conferral::names(one, each.id, each.organization);
+          });
+      if (!stands_for_any)
+        return invalid(what + ": \"" + name + "\" stands for no achievement of \"" +
+                           authority.organization.text() + "\"",
+                       place);
+    }
+    return {};
   }
 
   Result<void> check(const requirement::Policy& policy) const {
@@ -537,6 +561,7 @@ class Merger {
   Places crosswalks_{"crosswalk"};
   Places replacements_{"replacement"};
   Places policies_{"policy"};
+  Places authorities_{"authority"};
   Places policy_rules_{"policy rule"};
   std::map<std::string_view, const grade::Scale*> scales_;  // into made_, once all are read
 };

@@ -1,6 +1,6 @@
 // Catalogue documents: one or many files of organizations, achievements, offerings, agreements,
-// precedents, pathways, people, credit systems, grade scales and tables, and crosswalks, read as
-// one and checked as a whole (docs/reference/formats.md).
+// precedents, pathways, people, credit systems, grade scales and tables, crosswalks and authorities,
+// read as one and checked as a whole (docs/reference/formats.md).
 #pragma once
 
 #include <span>
@@ -11,6 +11,7 @@
 #include "documents/fields.h"
 #include "documents/person_json.h"
 #include "domain/ids/ids.h"
+#include "domain/learning/authority.h"
 #include "domain/learning/catalogue.h"
 #include "domain/learning/pathway.h"
 #include "domain/recognition/agreement.h"
@@ -24,6 +25,7 @@ struct CatalogueDocument {
   std::vector<recognition::Precedent> precedents;
   std::vector<learning::Pathway> pathways;
   std::vector<Person> people;
+  std::vector<learning::Authority> authorities;
   AchievementId goal;  ///< empty unless asked for and given
 };
 

@@ -194,4 +194,11 @@ void write_amount(json::Writer& writer, const credit::Amount& amount);
 void write_amounts(json::Writer& writer, std::span<const credit::Amount> amounts);
 void write_text_list(json::Writer& writer, std::span<const std::string> texts);
 
+template <class Identifier>
+void write_ids(json::Writer& writer, const std::vector<Identifier>& ids) {
+  writer.begin_array();
+  for (const Identifier& id : ids) writer.string(id.text());
+  writer.end_array();
+}
+
 }  // namespace cairn::documents

@@ -44,13 +44,6 @@ constexpr Word<GrantKind> kGrants[] = {
     {"advanced-standing", GrantKind::advanced_standing},
 };
 
-template <class Ids>
-void write_ids(json::Writer& writer, const Ids& ids) {
-  writer.begin_array();
-  for (const auto& id : ids) writer.string(id.text());
-  writer.end_array();
-}
-
 void write_basis(json::Writer& writer, const Decision& decision) {
   if (!decision.precedent.empty()) {
     writer.member("precedent", decision.precedent.text());

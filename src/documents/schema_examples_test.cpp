@@ -7,6 +7,7 @@
 #include <string>
 
 #include "documents/agreement_json.h"
+#include "documents/authority_json.h"
 #include "documents/policy_json.h"
 #include "documents/precedent_json.h"
 #include "documents/record_json.h"
@@ -43,4 +44,5 @@ TEST_CASE("the readers accept and refuse what the schemas do") {
   CHECK(judge(*examples->root().find("policy"), read_policy) >= 40);
   CHECK(judge(*examples->root().find("agreement"), read_agreement) >= 30);
   CHECK(judge(*examples->root().find("precedents"), read_precedents) >= 15);
+  CHECK(judge(*examples->root().find("authorities"), read_authorities) >= 15);
 }

@@ -22,6 +22,11 @@ const audit = name => [
   '--record', path(`examples/programmes/learners/${name}.yaml`), '--at', '2026-11-28', '--json',
 ];
 const plan = name => ['plan', '--goal', path(`examples/amal/${name}.yaml`), ...AMAL, ...CONSORTIUM, '--json'];
+const award = day => [
+  'award', '--catalogue', path('examples/programmes/certificates-to-masters'),
+  '--record', path('examples/programmes/learners/certificates-to-masters.yaml'),
+  '--authorities', path('examples/awarding/lakeshore.yaml'), '--at', day, '--json',
+];
 const recognise = record => [
   'recognise', '--record', path(`examples/recognition/${record}.yaml`),
   '--catalogue', path('examples/recognition/consortium'), '--at', '2026-11-28', '--json',
@@ -44,6 +49,8 @@ const ASKED = [
   { schema: 'lint', asked: ['lint', '--catalogue', path('examples/recognition/consortium'), '--at', '2026-11-28', '--json'], codes: [0, 1] },
   { schema: 'recognition', asked: recognise('noor'), codes: [0, 1] },
   { schema: 'recognition', asked: [...recognise('passes'), '--receiver', 'arden'], codes: [0, 1] },
+  ...['2026-11-28', '2027-09-01'].map(day => ({ schema: 'conferrals', asked: award(day) })),
+  { schema: 'conferrals', asked: ['award', ...CONSORTIUM, ...AMAL, '--at', '2026-11-23', '--json'], codes: [0, 1] },
   { schema: 'conversion', asked: [...CONVERT, '--credit', '6 ects', '--by', 'meridian-riverside-data/sql', '--at', '2026-11-23'] },
   { schema: 'conversion', asked: [...CONVERT, '--credit', '6 ects', '--by', 'meridian-riverside-data/sql', '--at', '2024-12-31'], codes: [1] },
   { schema: 'conversion', asked: [...CONVERT, '--grade', '2.0 de', '--from', 'nordhaven-computing', '--to', 'riverside-computing', '--policy', 'average'] },

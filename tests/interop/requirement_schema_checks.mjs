@@ -1,4 +1,4 @@
-// Our JSON Schemas of requirements, policies, records, findings, audits, agreements and precedents, judged by npm's ajv on the examples that our own reader
+// Our JSON Schemas of requirements, policies, records, findings, audits, agreements, precedents and authorities, judged by npm's ajv on the examples that our own reader
 // is judged on too (src/documents/schema_examples_test.cpp), so that both draw the same line.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ function validators() {
   const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false, strictTypes: false });
   ajv.addFormat('date', /^\d{4}-\d{2}-\d{2}$/);
   ajv.addSchema(read('../../schemas/requirement.schema.json'));
-  for (const name of ['policy', 'catalogue', 'record', 'precedents', 'recognition'])
+  for (const name of ['policy', 'catalogue', 'record', 'precedents', 'recognition', 'authorities'])
     ajv.addSchema(read(`../../schemas/${name}.schema.json`));
   ajv.getSchema('recognition.schema.json'); // its references are there
   return {
@@ -21,6 +21,7 @@ function validators() {
     record: ajv.getSchema('record.schema.json'),
     agreement: ajv.getSchema('catalogue.schema.json#/$defs/agreement'),
     precedents: ajv.getSchema('precedents.schema.json'),
+    authorities: ajv.getSchema('authorities.schema.json'),
   };
 }
 

@@ -103,6 +103,9 @@ class SmallCase {
     made.assessment = made.subjects.empty() ? "exam" : "project";
     if (made.participation == "online")
       made.labels = {{"mark", made_.day.plus_days(-60), made_.day}};
+    if (dice_.chance(15))
+      made.consumption =
+          dice_.chance(50) ? learning::Consumption::absorbed : learning::Consumption::reissued;
     return made;
   }
 
@@ -145,7 +148,8 @@ class SmallCase {
     if (status >= 86) award.status = AwardStatus::in_progress;
     if (status >= 95) award.status = AwardStatus::planned;
     if (status >= 97) award.status = AwardStatus::revoked;
-    if (dice_.chance(25))
+    const bool consumes = of.consumption != learning::Consumption::retained;
+    if (dice_.chance(consumes ? 75 : 25))
       for (int i = 0; i < 1 + dice_.below(3); ++i)
         award.roots.emplace_back(name("w", dice_.below(13)));
     std::ranges::sort(award.roots);

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <variant>
 
+#include "oracle/consumed.h"
 #include "oracle/denominator.h"
 #include "oracle/exceptions.h"
 #include "oracle/filter.h"
@@ -78,6 +79,7 @@ class Expander {
 
   Question goal() {
     const std::string& path = goal_.id.text();
+    drop_consumed(catalogue_, goal_, question_.uses);
     find_forced(goal_.requirement, path);
     question_.tree = finished(path, [&] { return holds(path, goal_.id, {}); });
     return std::move(question_);

@@ -115,7 +115,8 @@ struct Question {
   std::int64_t denominator = 1;
   TreeNode tree;
   int leaf_count = 0;
-  std::vector<Use> uses;  ///< every usable award of the pass, in the order of the record
+  std::vector<Use> uses;  ///< every usable award of the pass, in the order of the record; of a goal
+                          ///< without what is consumed
   std::vector<Cap> caps;
   std::vector<Share> sharing;
   std::vector<Condition> conditions;

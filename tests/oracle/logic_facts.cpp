@@ -153,6 +153,9 @@ class Writer {
     const auto* maker = input_.catalogue.find_organization(from.organization);
     if (maker != nullptr && !maker->credit_system.empty())
       fact("home", x, maker->credit_system.text());
+    fact("offered_by", x, from.organization.text());
+    if (from.consumption == learning::Consumption::absorbed) fact("absorbs", x);
+    if (from.consumption == learning::Consumption::reissued) fact("reissues", x);
     if (from.superseded_by)
       if (const auto newer = achievements_.find(from.superseded_by->text());
           newer != achievements_.end())

@@ -19,6 +19,9 @@ using Meet = std::function<bool(const std::string& name)>;
 
 // By section of docs/reference/requirements.md.
 const char* const kOperators[] = {
+    // Section 1
+    "absorbed",
+    "reissued",
     // Sections 3, 4
     "holds",
     "superseded",
@@ -207,6 +210,10 @@ void visit(Case& input, const Meet& meet) {
   for (learning::Achievement& achievement : input.catalogue.achievements) {
     if (achievement.requirement) visit(*achievement.requirement, meet);
     if (achievement.superseded_by && meet("superseded")) achievement.superseded_by.reset();
+    using learning::Consumption;
+    if (achievement.consumption != Consumption::retained &&
+        meet(achievement.consumption == Consumption::absorbed ? "absorbed" : "reissued"))
+      achievement.consumption = Consumption::retained;
   }
   static const char* const kKinds[] = {"waive", "substitute", "force", "block", "adjust"};
   std::erase_if(input.record.exceptions, [&](const Exception& exception) {

@@ -20,7 +20,7 @@ int version_of(const json::Value& item) {
 bool has_versions(store::DefinitionKind kind) {
   using enum store::DefinitionKind;
   return kind == achievement || kind == agreement || kind == grade_table || kind == crosswalk ||
-         kind == policy;
+         kind == policy || kind == authority;
 }
 
 Result<store::Definition> definition_of(store::DefinitionKind kind, const json::Value& item) {

@@ -43,6 +43,7 @@ enum class DefinitionKind {
   replacement,
   policy,
   precedent,
+  authority,
 };
 
 /// One immutable version of a published definition.

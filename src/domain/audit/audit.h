@@ -95,6 +95,7 @@ enum class ReasonCode {
   expired,         ///< `awards` would fit `nodes`, but their last day is over
   revoked,         ///< `awards` would fit `nodes`, but are revoked
   not_yet,         ///< `awards` would fit `nodes`, but are awarded after the day asked for
+  consumed,        ///< `awards` would fit `nodes`, but the greater award `rule` has used them up
   limited,         ///< without the limit `rule` of the node in `nodes`, less would be missing
   exception_idle,  ///< the exception `rule` is about a node that is not there
   out_of_budget,   ///< the search ended unproven; see Audit::bound
@@ -104,7 +105,7 @@ struct Reason {
   ReasonCode code;
   std::vector<int> nodes;       ///< indices into Programme::nodes(), ascending
   std::vector<AwardId> awards;  ///< sorted
-  std::string rule;             ///< id of a limit or an exception
+  std::string rule;             ///< id of a limit, an exception or an award
 
   bool operator==(const Reason&) const = default;
 };

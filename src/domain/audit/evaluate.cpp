@@ -4,6 +4,7 @@
 #include "domain/audit/audit.h"
 #include "domain/audit/candidates.h"
 #include "domain/audit/conflict.h"
+#include "domain/audit/consumption.h"
 #include "domain/audit/exceptions.h"
 #include "domain/audit/model.h"
 #include "domain/audit/report.h"
@@ -40,6 +41,7 @@ class Evaluation {
   Result<Audit> run() {
     CAIRN_TRY(candidates_, candidates_of(record_, programme_.tree().index(), options_.at));
     made_count_ = made_among(candidates_).size();
+    set_consumed_aside();
     CAIRN_TRY(exceptions_, exceptions_of(record_, programme_.tree(), options_.at));
     CAIRN_TRY(Solved earned, solve_goal(made()));
     audit_.distance = distance(earned, earned.solution.cost);
@@ -64,6 +66,22 @@ class Evaluation {
 
  private:
   std::span<const Candidate> made() const { return std::span(candidates_).first(made_count_); }
+  std::span<const Candidate> learnt() const { return consumed_.empty() ? made() : learnt_; }
+
+  // Requirements, section 1. Prerequisites are met by what is used up, too.
+  void set_consumed_aside() {
+    consumed_ = consumed_among(candidates_, programme_);
+    if (consumed_.empty()) return;
+    learnt_.assign(made().begin(), made().end());
+    leave_out(consumed_, candidates_);
+    made_count_ = made_among(candidates_).size();
+  }
+
+  const Consumed* find_consumed(const Award& award) const {
+    const auto found = std::ranges::find(
+        consumed_, award.id, [](const Consumed& each) { return each.candidate.award->id; });
+    return found == consumed_.end() ? nullptr : &*found;
+  }
 
   Question goal_question(std::span<const Candidate> candidates) const {
     return {programme_.tree(), 0,           programme_.system(), candidates,
@@ -106,7 +124,7 @@ class Evaluation {
         ++i;
         continue;
       }
-      const Question question{tree,    i,          programme_.system(), made(),
+      const Question question{tree,    i,          programme_.system(), learnt(),
                               record_, exceptions, options_.at};
       CAIRN_TRY(const Solved solved, solve_question(question, options_, known_));
       audit_.search_nodes += solved.solution.nodes;
@@ -210,23 +228,33 @@ class Evaluation {
     }
   }
 
-  // Awards that a missing leaf would accept, were they not expired, revoked or in the future.
+  std::optional<ReasonCode> why_unused(const Award& award) const {
+    if (award.status == AwardStatus::planned) return std::nullopt;
+    if (find_consumed(award) != nullptr) return ReasonCode::consumed;
+    if (is_usable(award, options_.at)) return std::nullopt;
+    if (award.status == AwardStatus::revoked) return ReasonCode::revoked;
+    const bool is_later = award.awarded > options_.at && award.status != AwardStatus::in_progress;
+    return is_later ? ReasonCode::not_yet : ReasonCode::expired;
+  }
+
+  // Awards that a missing leaf would accept, were they not expired, revoked, consumed or in the
+  // future.
   void explain_unusable() {
     std::vector<Reason> found;
     for (const Award& award : record_.awards) {
-      if (is_usable(award, options_.at) || award.status == AwardStatus::planned) continue;
+      const std::optional<ReasonCode> code = why_unused(award);
+      if (!code) continue;
       std::vector<int> leaves;
       programme_.tree().accepting(award, options_.at, leaves);
       std::erase_if(leaves, [&](int leaf) {
         return std::ranges::find(audit_.missing, leaf, &Missing::node) == audit_.missing.end();
       });
       if (leaves.empty()) continue;
-      ReasonCode code = ReasonCode::expired;
-      if (award.status == AwardStatus::revoked)
-        code = ReasonCode::revoked;
-      else if (award.awarded > options_.at && award.status != AwardStatus::in_progress)
-        code = ReasonCode::not_yet;
-      found.push_back({code, std::move(leaves), {award.id}, {}});
+      const Consumed* consumed = find_consumed(award);
+      found.push_back({*code,
+                       std::move(leaves),
+                       {award.id},
+                       consumed == nullptr ? std::string() : consumed->by.text()});
     }
     std::ranges::sort(found, {}, [](const Reason& reason) {
       return std::pair(reason.code, reason.awards.front());
@@ -237,8 +265,10 @@ class Evaluation {
   const Programme& programme_;
   const learning::Record& record_;
   const Options& options_;
-  SolvedParts* const known_;  // or null
-  std::vector<Candidate> candidates_;
+  SolvedParts* const known_;           // or null
+  std::vector<Candidate> candidates_;  // that the goal may use
+  std::vector<Consumed> consumed_;     // that it may not, though they are usable
+  std::vector<Candidate> learnt_;      // where some are consumed: all made ones
   std::size_t made_count_ = 0;
   Exceptions exceptions_;
   Audit audit_;

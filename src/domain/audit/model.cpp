@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "domain/audit/worth.h"
+#include "domain/learning/roots.h"
 
 namespace cairn::audit {
 namespace {
@@ -252,9 +253,10 @@ class ModelBuilder {
     for (const auto& [loser, winner] : losses) loses[loser] = 1;
     for (const auto& [loser, winner] : losses) {
       if (loses[winner] != 0) continue;
-      kept.excluded[loser] =
-          share_root(*question_.candidates[loser].award, *question_.candidates[winner].award) ? 0
-                                                                                              : 1;
+      kept.excluded[loser] = learning::share_root(*question_.candidates[loser].award,
+                                                  *question_.candidates[winner].award)
+                                 ? 0
+                                 : 1;
     }
   }
 
@@ -264,27 +266,10 @@ class ModelBuilder {
     const bool keeps_whole = node_at(node).stacked == requirement::Stacked::whole;
     for (std::size_t part = 0; part < question_.candidates.size(); ++part)
       for (std::size_t whole = 0; whole < question_.candidates.size(); ++whole)
-        if (is_part(*question_.candidates[part].award, *question_.candidates[whole].award))
+        if (learning::is_part(*question_.candidates[part].award,
+                              *question_.candidates[whole].award))
           kept.excluded[keeps_whole ? part : whole] = 1;
     kept_.push_back(std::move(kept));
-  }
-
-  static bool is_part(const learning::Award& part, const learning::Award& whole) {
-    if (part.roots.size() >= whole.roots.size() || whole.roots.size() < 2) return false;
-    return std::ranges::all_of(roots_of(part), [&](const AwardId& id) {
-      return std::ranges::find(whole.roots, id) != whole.roots.end();
-    });
-  }
-
-  static std::vector<AwardId> roots_of(const learning::Award& award) {
-    return award.roots.empty() ? std::vector{award.id} : award.roots;
-  }
-
-  static bool share_root(const learning::Award& a, const learning::Award& b) {
-    const std::vector<AwardId> of_a = roots_of(a);
-    const std::vector<AwardId> of_b = roots_of(b);
-    return std::ranges::any_of(
-        of_a, [&](const AwardId& id) { return std::ranges::find(of_b, id) != of_b.end(); });
   }
 
   bool comes_before(const learning::Award& a, const learning::Award& b,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/audit/candidates.h"
+#include "domain/audit/consumption.h"
 #include "domain/audit/exceptions.h"
 #include "domain/audit/model.h"
 #include "domain/audit/search.h"
@@ -15,7 +16,8 @@ namespace cairn::audit {
 namespace {
 
 Result<Model> model_of(const Programme& programme, const learning::Record& record, Date day) {
-  CAIRN_TRY(const auto candidates, candidates_of(record, programme.tree().index(), day));
+  CAIRN_TRY(auto candidates, candidates_of(record, programme.tree().index(), day));
+  leave_out(consumed_among(candidates, programme), candidates);
   CAIRN_TRY(const Exceptions exceptions, exceptions_of(record, programme.tree(), day));
   return build_model(
       {programme.tree(), 0, programme.system(), made_among(candidates), record, exceptions, day});

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
+
+#include "domain/learning/roots.h"
 
 namespace cairn::audit {
 
@@ -10,8 +13,7 @@ std::vector<AwardId> rests_on(const Audit& audit, const learning::Record& record
   for (const NodeResult& node : audit.nodes)
     for (const AwardId& id : node.applied) {
       const auto& award = *std::ranges::find(record.awards, id, &learning::Award::id);
-      if (award.roots.empty()) roots.insert(award.id);
-      roots.insert(award.roots.begin(), award.roots.end());
+      for (AwardId& root : learning::roots_of(award)) roots.insert(std::move(root));
     }
   return {roots.begin(), roots.end()};
 }

@@ -5,7 +5,7 @@
 
 namespace cairn::conferral {
 
-bool names(const Authority& authority, const AchievementId& achievement,
+bool names(const learning::Authority& authority, const AchievementId& achievement,
            const OrganizationId& organization) {
   if (authority.organization != organization) return false;
   const std::string_view id = achievement.text();
@@ -16,7 +16,7 @@ bool names(const Authority& authority, const AchievementId& achievement,
   });
 }
 
-bool holds_on(const Authority& authority, Date day) {
+bool holds_on(const learning::Authority& authority, Date day) {
   if (day < authority.from || (authority.until && *authority.until < day)) return false;
   return !authority.revoked || day < authority.revoked->on;
 }

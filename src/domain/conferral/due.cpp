@@ -4,9 +4,11 @@
 #include <memory>
 #include <utility>
 
+#include "domain/audit/consumption.h"
 #include "domain/audit/exceptions.h"
 #include "domain/audit/rests_on.h"
 #include "domain/audit/worth.h"
+#include "domain/conferral/authority.h"
 #include "domain/eligibility/index.h"
 
 namespace cairn::conferral {
@@ -14,6 +16,7 @@ namespace {
 
 using audit::Programme;
 using learning::Achievement;
+using learning::Authority;
 using learning::Award;
 using learning::AwardStatus;
 using learning::Record;
@@ -77,8 +80,81 @@ const Authority* authority_for(const Achievement& achievement,
   return best;
 }
 
-void decide_due(Conferral& conferral, const Authority* authority, Date day) {
+// An achievement on the way to its conferral.
+struct Weighed {
+  const Achievement* achievement;
+  Programme programme;
+  Conferral conferral;
+};
+
+Result<audit::Audit> audit_of(const Programme& programme, const Record& record,
+                              const Asked& asked) {
+  return audit::evaluate(programme, record, {asked.at, asked.nodes_max, audit::Explain::briefly});
+}
+
+std::vector<AwardId> consumed_by(const Conferral& conferral, const Record& record, Date day) {
+  std::vector<AwardId> consumed;
+  for (const Award& each : record.awards)
+    if (audit::is_usable(each, day) &&
+        audit::consumes(*conferral.award, conferral.consumption, each))
+      consumed.push_back(each.id);
+  std::ranges::sort(consumed);
+  return consumed;
+}
+
+// Whether it is due; not yet who decides.
+Result<Conferral> weigh(const Achievement& achievement, const Programme& programme,
+                        const Record& record, const Asked& asked) {
+  Conferral conferral;
+  conferral.achievement = achievement.id;
+  conferral.consumption = achievement.consumption;
+  conferral.distance.system = programme.system();
+  if (is_held(programme, record, asked.at)) {
+    conferral.reason = Reason::held;
+    return conferral;
+  }
+  CAIRN_TRY(const audit::Audit audit, audit_of(programme, record, asked));
+  conferral.distance = audit.distance;
+  if (audit.status != audit::Status::complete) {
+    conferral.reason = why_not_due(audit.status);
+    return conferral;
+  }
   conferral.outcome = Outcome::proposed;
+  conferral.award = award_of(achievement, audit, record, asked.at);
+  conferral.consumes = consumed_by(conferral, record, asked.at);
+  return conferral;
+}
+
+Record with(Record record, const Award& award) {
+  std::erase_if(record.awards, [&](const Award& each) { return each.id == award.id; });
+  record.awards.push_back(award);
+  return record;
+}
+
+// Of what is due, what would not be any more.
+Result<std::vector<AchievementId>> taken_away(const Weighed& by, std::span<const Weighed> all,
+                                              const Record& record, const Asked& asked) {
+  std::vector<AchievementId> taken;
+  if (by.conferral.consumes.empty()) return taken;
+  const Record later = with(record, *by.conferral.award);
+  for (const Weighed& other : all) {
+    if (&other == &by || !other.conferral.award) continue;
+    CAIRN_TRY(const audit::Audit audit, audit_of(other.programme, later, asked));
+    if (audit.status != audit::Status::complete) taken.push_back(other.achievement->id);
+  }
+  std::ranges::sort(taken);
+  return taken;
+}
+
+// Why an officer decides, whatever the authorities say.
+std::optional<Reason> reserved(const Weighed& due, const Record& record, Date day) {
+  if (was_revoked(due.achievement->id, record)) return Reason::revoked_before;
+  if (has_exception(due.programme, record, day)) return Reason::by_exception;
+  if (!due.conferral.against.empty()) return Reason::competes;
+  return std::nullopt;
+}
+
+void decide(const Authority* authority, Date day, Conferral& conferral) {
   conferral.reason = Reason::no_authority;
   if (authority == nullptr) return;
   conferral.authority = authority->id;
@@ -86,49 +162,38 @@ void decide_due(Conferral& conferral, const Authority* authority, Date day) {
   if (!holds_on(*authority, day)) return;
   conferral.outcome = Outcome::granted;
   conferral.reason = Reason::authorized;
+  conferral.award->source = authority->id;
 }
 
-Result<Conferral> decide(const Achievement& achievement, const Programme& programme,
-                         const Record& record, std::span<const Authority> authorities,
-                         const Asked& asked) {
-  Conferral conferral;
-  conferral.achievement = achievement.id;
-  conferral.distance.system = programme.system();
-  if (is_held(programme, record, asked.at)) {
-    conferral.reason = Reason::held;
-    return conferral;
+Result<std::vector<Weighed>> weigh_all(const learning::Catalogue& catalogue, const Record& record,
+                                       const Asked& asked) {
+  const auto index = std::make_shared<const eligibility::Index>(catalogue);
+  std::vector<Weighed> all;
+  for (const Achievement& achievement : catalogue.achievements) {
+    const bool is_published = achievement.state == learning::AchievementState::published;
+    if (!is_published || !achievement.requirement) continue;
+    CAIRN_TRY(Programme programme, Programme::compile(achievement.id, catalogue, index));
+    CAIRN_TRY(Conferral conferral, weigh(achievement, programme, record, asked));
+    all.push_back({&achievement, std::move(programme), std::move(conferral)});
   }
-  CAIRN_TRY(
-      const audit::Audit audit,
-      audit::evaluate(programme, record, {asked.at, asked.nodes_max, audit::Explain::briefly}));
-  conferral.distance = audit.distance;
-  if (audit.status != audit::Status::complete) {
-    conferral.reason = why_not_due(audit.status);
-    return conferral;
-  }
-  conferral.award = award_of(achievement, audit, record, asked.at);
-  const bool revoked = was_revoked(achievement.id, record);
-  if (revoked || has_exception(programme, record, asked.at)) {
-    conferral.outcome = Outcome::proposed;
-    conferral.reason = revoked ? Reason::revoked_before : Reason::by_exception;
-    return conferral;
-  }
-  decide_due(conferral, authority_for(achievement, authorities, asked.at), asked.at);
-  if (conferral.outcome == Outcome::granted) conferral.award->source = conferral.authority;
-  return conferral;
+  return all;
 }
 
 }  // namespace
 
 Result<std::vector<Conferral>> due(const learning::Catalogue& catalogue, const Record& record,
                                    std::span<const Authority> authorities, const Asked& asked) {
-  const auto index = std::make_shared<const eligibility::Index>(catalogue);
+  CAIRN_TRY(std::vector<Weighed> all, weigh_all(catalogue, record, asked));
+  for (Weighed& each : all) {
+    CAIRN_TRY(each.conferral.against, taken_away(each, all, record, asked));
+  }
   std::vector<Conferral> conferrals;
-  for (const Achievement& achievement : catalogue.achievements) {
-    const bool is_published = achievement.state == learning::AchievementState::published;
-    if (!is_published || !achievement.requirement) continue;
-    CAIRN_TRY(const Programme programme, Programme::compile(achievement.id, catalogue, index));
-    CAIRN_TRY(Conferral conferral, decide(achievement, programme, record, authorities, asked));
+  for (Weighed& each : all) {
+    Conferral& conferral = each.conferral;
+    if (const auto why = reserved(each, record, asked.at); conferral.award && why)
+      conferral.reason = *why;
+    else if (conferral.award)
+      decide(authority_for(*each.achievement, authorities, asked.at), asked.at, conferral);
     conferrals.push_back(std::move(conferral));
   }
   std::ranges::sort(conferrals, {}, &Conferral::achievement);

@@ -11,8 +11,9 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "domain/audit/audit.h"
-#include "domain/conferral/authority.h"
 #include "domain/ids/ids.h"
+#include "domain/learning/achievement.h"
+#include "domain/learning/authority.h"
 #include "domain/learning/award.h"
 #include "domain/learning/catalogue.h"
 
@@ -28,6 +29,7 @@ enum class Reason {
   authorized,      ///< granted: `authority` holds
   revoked_before,  ///< proposed: an award of it was revoked
   by_exception,    ///< proposed: an exception holds on its requirement
+  competes,        ///< proposed: it uses up what `against` needs, which is due, too
   no_authority,    ///< proposed: none names it
   authority_idle,  ///< proposed: `authority` names it, but does not hold on the day
   held,            ///< refused: the record has an award of it that counts
@@ -42,7 +44,10 @@ struct Conferral {
   Reason reason = Reason::incomplete;
   std::string authority;                 ///< its id, where the reason is about one
   std::optional<learning::Award> award;  ///< what is made, or would be; not where refused
-  audit::Distance distance;              ///< zero where it is complete
+  learning::Consumption consumption = learning::Consumption::retained;
+  std::vector<AwardId> consumes;       ///< of the record, sorted; none where they are retained
+  std::vector<AchievementId> against;  ///< due, but no longer so once this is made; sorted
+  audit::Distance distance;            ///< zero where it is complete
 };
 
 struct Asked {
@@ -55,6 +60,7 @@ struct Asked {
 /// audit::Programme::compile and audit::evaluate.
 Result<std::vector<Conferral>> due(const learning::Catalogue& catalogue,
                                    const learning::Record& record,
-                                   std::span<const Authority> authorities, const Asked& asked);
+                                   std::span<const learning::Authority> authorities,
+                                   const Asked& asked);
 
 }  // namespace cairn::conferral

@@ -7,10 +7,10 @@
 #include <string>
 
 using namespace cairn;
-using conferral::Authority;
 using conferral::Conferral;
 using conferral::Outcome;
 using conferral::Reason;
+using learning::Authority;
 using learning::AwardStatus;
 using requirement::Exception;
 
@@ -26,8 +26,9 @@ requirement::Node holds(const char* id, const char* achievement) {
 struct Situation {
   learning::Catalogue catalogue;
   learning::Record record;
-  Authority authority{"standing", OrganizationId("uni"), "Dean",
-                      {"cert*"},  day("2026-01-01"),     day("2026-06-30")};
+  Authority authority{"standing",       1,         OrganizationId("uni"),
+                      "Dean",           {"cert*"}, day("2026-01-01"),
+                      day("2026-06-30")};
   std::vector<Authority> more = {};
   Date at = day("2026-06-30");
 
@@ -153,6 +154,37 @@ TEST_CASE("what is held, not complete or not proven is refused") {
   CHECK(now.reason() == Reason::incomplete);
   CHECK(now.conferral().distance.credit == Rational(3));
   CHECK(now.conferral().outcome == Outcome::refused);
+}
+
+TEST_CASE(
+    "what an award uses up is listed, and what it would take away is for an officer to weigh") {
+  Situation now;
+  auto& achievements = now.catalogue.achievements;
+  learning::Achievement other = achievements[2];
+  other.id = AchievementId("diploma");
+  other.requirement = holds("r", "a");
+  achievements.push_back(other);
+  now.authority.achievements = {"*"};
+  const auto certificate = [&] {
+    const auto all =
+        conferral::due(now.catalogue, now.record, std::vector{now.authority}, {now.at});
+    REQUIRE(all.has_value());
+    return all->front();
+  };
+  CHECK(certificate().reason == Reason::authorized);
+  CHECK(certificate().consumes.empty());
+  achievements[2].consumption = learning::Consumption::absorbed;
+  CHECK(certificate().reason == Reason::competes);
+  CHECK(certificate().outcome == Outcome::proposed);
+  CHECK(certificate().against == std::vector{AchievementId("diploma")});
+  CHECK(certificate().consumes == std::vector{AwardId("award of a"), AwardId("award of b")});
+  achievements[3].organization = OrganizationId("college");  // which counts what others absorb
+  CHECK(certificate().reason == Reason::authorized);
+  achievements[2].consumption = learning::Consumption::reissued;
+  CHECK(certificate().reason == Reason::competes);
+  now.record.awards[0].organization = OrganizationId("college");  // and is not uni's to end
+  CHECK(certificate().consumes == std::vector{AwardId("award of b")});
+  CHECK(certificate().reason == Reason::authorized);
 }
 
 TEST_CASE("only what is published and has a requirement may be due") {

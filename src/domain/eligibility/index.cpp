@@ -23,7 +23,9 @@ Definition define(const learning::Achievement& achievement, std::size_t place) {
                   achievement.labels,
                   achievement.level,
                   achievement.workload_hours,
-                  achievement.credit};
+                  achievement.credit,
+                  achievement.organization,
+                  achievement.consumption};
   for (const learning::Outcome& outcome : achievement.outcomes)
     for (const learning::SkillAlignment& skill : outcome.skills) made.skills.push_back(skill.uri);
   sort_and_unite(made.subjects);

@@ -21,7 +21,7 @@
 
 namespace cairn::eligibility {
 
-/// What an award inherits from its achievement.
+/// What an award inherits from its achievement, and what its achievement says of it.
 struct Definition {
   AchievementId id;
   std::size_t place = 0;  ///< in the achievements of the catalogue
@@ -34,6 +34,8 @@ struct Definition {
   std::optional<framework::Level> level;
   std::optional<int> hours;
   std::vector<credit::Amount> credit;
+  OrganizationId organization;
+  learning::Consumption consumption = learning::Consumption::retained;
 };
 
 /// Immutable; holds copies of all it needs, so it outlives the catalogue. Achievements are numbered

@@ -20,6 +20,14 @@ namespace cairn::learning {
 
 enum class AchievementState { draft, published, superseded, withdrawn };
 
+/// What becomes of the awards that an award was earned with, once it is made
+/// (docs/reference/requirements.md, section 1).
+enum class Consumption {
+  retained,  ///< they count on
+  absorbed,  ///< they count no more toward what the same organization awards
+  reissued,  ///< the award stands in their place wherever the same organization made them
+};
+
 /// A skill of an outside framework that an outcome is aligned to.
 struct SkillAlignment {
   std::string uri;  ///< for example an ESCO concept
@@ -63,6 +71,7 @@ struct Achievement {
   std::vector<requirement::Version> versions = {};
   /// What must be held before one can start; evaluated without using anything up.
   std::optional<requirement::Node> prerequisites;
+  Consumption consumption = Consumption::retained;
   bool exit = false;   ///< a publicised exit of pathways that pass through it
   bool entry = false;  ///< a place where newcomers may start
 };

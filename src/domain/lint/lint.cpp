@@ -40,7 +40,12 @@ struct NamedSum {
 class Linter {
  public:
   Linter(const learning::Catalogue& catalogue, Date at)
-      : catalogue_(catalogue), at_(at), index_(catalogue) {}
+      : catalogue_(catalogue), at_(at), index_(catalogue) {
+    for (const Achievement& each : catalogue.achievements)
+      if (each.consumption != learning::Consumption::retained && each.requirement &&
+          each.state == AchievementState::published)
+        consumers_.push_back(&each);
+  }
 
   Result<std::vector<Finding>> run() {
     for (const Achievement& achievement : catalogue_.achievements) {
@@ -78,6 +83,7 @@ class Linter {
     if (const auto* holds = std::get_if<requirement::Holds>(&node.rule)) {
       CAIRN_CHECK(find_unmatched(node, holds->filter));
       CAIRN_CHECK(find_forbidden(node, *holds, above));
+      if (part_ == Part::requirement) find_used_up(node, *holds);
     }
     find_idle_conditions(node);
     if (node.split) CAIRN_CHECK(find_idle_split(node, *node.split));
@@ -202,6 +208,29 @@ class Linter {
     return {};
   }
 
+  // Consumption has no say over a requirement that knows the greater achievement by name.
+  void find_used_up(const Node& node, const requirement::Holds& holds) {
+    const Achievement* part = catalogue_.find_achievement(holds.achievement);
+    std::vector<AchievementId> named;
+    requirement::collect_named(*root_, named);
+    std::vector<AchievementId> greater;
+    for (const Achievement* each : consumers_)
+      if (part != nullptr && each->id != subject_->id && takes(*each, *part) &&
+          std::ranges::find(named, each->id) == named.end())
+        greater.push_back(each->id);
+    if (!greater.empty()) add(Code::used_up, node, std::move(greater));
+  }
+
+  // Whether an award of the greater one may keep an award of the part from the subject.
+  bool takes(const Achievement& greater, const Achievement& part) const {
+    const bool absorbs = greater.consumption == learning::Consumption::absorbed;
+    if (greater.organization != (absorbs ? subject_->organization : part.organization))
+      return false;
+    std::vector<AchievementId> parts;
+    requirement::collect_named(*greater.requirement, parts);
+    return std::ranges::find(parts, part.id) != parts.end();
+  }
+
   void find_idle_conditions(const Node& node) {
     const auto* distinct = std::get_if<requirement::Distinct>(&node.rule);
     if (distinct != nullptr && distinct->minimum == 1 &&
@@ -317,6 +346,7 @@ class Linter {
   const learning::Catalogue& catalogue_;
   const Date at_;
   const eligibility::Index index_;
+  std::vector<const Achievement*> consumers_;  // that absorb or reissue
   const Achievement* subject_ = nullptr;
   Part part_ = Part::requirement;
   const Node* root_ = nullptr;

@@ -20,6 +20,7 @@ enum class Code {
   overlap,          ///< two parts that must both be met need the same achievement, taken once each
   replaced,         ///< names what was superseded or withdrawn
   level_falls,      ///< needs something of a higher level than what it leads to
+  used_up,          ///< an award of `about`, made before, would have used up what this needs
   against_policy,   ///< a policy allows less than the minimum
 };
 

@@ -183,6 +183,7 @@ class ProblemBuilder {
     for (const AchievementId& id : wanted) {
       const auto found = by_id_.find(id);
       if (found == by_id_.end() || !found->second->requirement || held_.contains(id)) continue;
+      if (found->second->consumption != learning::Consumption::retained) continue;
       Stack stack;
       stack.award = award_of(*found->second, "stacked:");
       known_.push_back(

@@ -94,7 +94,7 @@ export function reason(value: Reason, names: Names, award_names: Names = new Map
     have: value.have ? amount(value.have) : '',
     amount: value.amount ? isolated(exact(value.amount)) : '',
     fact: value.fact ? t('common.quoted', { name: value.fact }) : '',
-    rule: value.rule ? isolated(value.rule) : '',
+    rule: value.rule ? isolated(name_of(value.rule, award_names)) : '',
   });
 }
 
