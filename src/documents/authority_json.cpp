@@ -78,6 +78,8 @@ Result<Authority> read_authority(const json::Value& value, const Source& source)
 
 Result<std::vector<Authority>> read_authorities(const json::Value& value, const Source& source) {
   Fields fields(value, source, "a document of authorities");
+  if (!fields.has("authorities"))
+    fields.refuse("authorities", "a document of authorities needs \"authorities\"");
   std::vector<Authority> made = fields.list("authorities", read_authority);
   std::set<std::string> ids;
   for (const Authority& each : made)

@@ -253,10 +253,8 @@ class ModelBuilder {
     for (const auto& [loser, winner] : losses) loses[loser] = 1;
     for (const auto& [loser, winner] : losses) {
       if (loses[winner] != 0) continue;
-      kept.excluded[loser] = learning::share_root(*question_.candidates[loser].award,
-                                                  *question_.candidates[winner].award)
-                                 ? 0
-                                 : 1;
+      const learning::Award& lost = *question_.candidates[loser].award;
+      kept.excluded[loser] = share_root(lost, *question_.candidates[winner].award) ? 0 : 1;
     }
   }
 

@@ -23,8 +23,10 @@ using recognition::GrantKind;
 using recognition::Group;
 using recognition::Term;
 
+// Of its own versions an agreement covers the one itself.
 bool covers(const Agreement& wide, const Agreement& narrow) {
-  return wide.id != narrow.id && wide.valid_from <= narrow.valid_from &&
+  if (wide.id == narrow.id) return &wide == &narrow;
+  return wide.valid_from <= narrow.valid_from &&
          (!wide.valid_until || (narrow.valid_until && *narrow.valid_until <= *wide.valid_until));
 }
 

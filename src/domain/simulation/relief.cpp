@@ -9,6 +9,7 @@
 
 #include "domain/policy/policy.h"
 #include "domain/policy/tighter.h"
+#include "domain/recognition/series.h"
 #include "domain/requirement/requirement.h"
 
 namespace cairn::simulation {
@@ -132,13 +133,13 @@ class Collection {
       place.sender = organization.id;
       add(ReliefKind::agreement, place, "", {"", ""});
     }
-    for (const recognition::Agreement& agreement : rules_.agreements)
-      if (agreement.receiver == receiver && recognition::in_force(agreement, at_))
-        for (const recognition::Denial& denial : agreement.denials) {
+    for (const recognition::Agreement* agreement : recognition::in_force(rules_.agreements, at_))
+      if (agreement->receiver == receiver)
+        for (const recognition::Denial& denial : agreement->denials) {
           ReliefPlace place;
           place.achievement = denial.achievement;
-          place.agreement = agreement.id;
-          place.sender = agreement.sender;
+          place.agreement = agreement->id;
+          place.sender = agreement->sender;
           add(ReliefKind::denial, place, "", {"", ""});
         }
   }
