@@ -340,6 +340,14 @@ class Merger {
     return known(achievements_, replacement.answered_by.text(), what, place);
   }
 
+  static Error no_such_name(std::string message, const std::string& name,
+                            const OrganizationId& organization, const std::string& place) {
+    message += ": \"";
+    message += name;
+    message += "\" stands for no achievement of \"";
+    return invalid(message + organization.text() + "\"", place);
+  }
+
   // Each name stands for something that the organization awards.
   Result<void> check(const learning::Authority& authority) const {
     const std::string place = authorities_.at(authority.id);
@@ -352,10 +360,7 @@ class Merger {
           std::ranges::any_of(made_.catalogue.achievements, [&](const Achievement& each) {
             return conferral::names(one, each.id, each.organization);
           });
-      if (!stands_for_any)
-        return invalid(what + ": \"" + name + "\" stands for no achievement of \"" +
-                           authority.organization.text() + "\"",
-                       place);
+      if (!stands_for_any) return no_such_name(what, name, authority.organization, place);
     }
     return {};
   }

@@ -30,7 +30,7 @@ std::string ConferralText::list(const std::vector<Identifier>& ids) const {
 }
 
 std::string ConferralText::distance(const audit::Distance& distance) const {
-  const std::string parts = phrases_.say("parts", Rational(distance.missing),
+  std::string parts = phrases_.say("parts", Rational(distance.missing),
                                          {{"count", std::to_string(distance.missing)}});
   if (distance.system.empty() || distance.credit.is_zero()) return parts;
   const credit::Amount credit{distance.credit, distance.system};

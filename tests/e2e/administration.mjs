@@ -47,7 +47,7 @@ export async function administration(visit) {
     await page.getByText(t['ruling.title']).click();
     await page.getByLabel(t['particulars.learner']).selectOption('amal');
     await page.getByLabel(t['ruling.award']).selectOption('amal-statistics');
-    await page.getByLabel(t['ruling.receiver']).selectOption('nordhaven');
+    await page.getByRole('combobox', { name: t['ruling.receiver'] }).selectOption('nordhaven');
     await page.getByLabel(t['ruling.amount']).fill('1');
     await page.getByLabel(t['ruling.reason']).fill('Covers the same methods');
     await page.getByRole('button', { name: t['ruling.run'] }).click();

@@ -25,7 +25,7 @@ std::string next_version(const std::string& members) {
 
 Answer import(Demonstration& demonstration, const std::string& document) {
   demonstration.sign_in("rut");
-  const Answer answer = demonstration.post("/imports", document);
+  Answer answer = demonstration.post("/imports", document);
   demonstration.sign_in("jonas");
   return answer;
 }
