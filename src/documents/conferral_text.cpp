@@ -31,7 +31,7 @@ std::string ConferralText::list(const std::vector<Identifier>& ids) const {
 
 std::string ConferralText::distance(const audit::Distance& distance) const {
   std::string parts = phrases_.say("parts", Rational(distance.missing),
-                                         {{"count", std::to_string(distance.missing)}});
+                                   {{"count", std::to_string(distance.missing)}});
   if (distance.system.empty() || distance.credit.is_zero()) return parts;
   const credit::Amount credit{distance.credit, distance.system};
   return phrases_.list("list.and", std::vector{parts, quantity_text(credit, quantities_)});
