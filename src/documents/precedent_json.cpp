@@ -90,8 +90,13 @@ std::string describe(const recognition::Inconsistency& found) {
 }
 
 void write_precedent(json::Writer& writer, const Precedent& precedent) {
-  writer.begin_object().member("id", precedent.id.text());
-  writer.member("receiver", precedent.receiver.text());
+  writer.begin_object().member("receiver", precedent.receiver.text());
+  write_precedent_members(writer, precedent);
+  writer.end_object();
+}
+
+void write_precedent_members(json::Writer& writer, const Precedent& precedent) {
+  writer.member("id", precedent.id.text());
   write_facts(writer.key("facts"), precedent.facts);
   if (precedent.basis == Basis::stated)
     writer.member("basis", word_for(kBases, precedent.basis))
@@ -106,7 +111,6 @@ void write_precedent(json::Writer& writer, const Precedent& precedent) {
     writer.key("deviates").begin_object().member("from", precedent.deviates->from.text());
     writer.member("explanation", precedent.deviates->explanation).end_object();
   }
-  writer.end_object();
 }
 
 void write_facts(json::Writer& writer, const Facts& facts) {

@@ -18,6 +18,8 @@ Result<std::vector<recognition::Precedent>> read_precedents(const json::Value& v
 /// One of them. Refused beyond shape: stated facts that nobody confirmed.
 Result<recognition::Precedent> read_precedent(const json::Value& value, const Source& source);
 void write_precedent(json::Writer& writer, const recognition::Precedent& precedent);
+/// Its members but for the receiver, inside an object that is begun.
+void write_precedent_members(json::Writer& writer, const recognition::Precedent& precedent);
 
 /// What is wrong with a later one that answers otherwise without naming the one before it.
 std::string describe(const recognition::Inconsistency& found);

@@ -32,8 +32,8 @@ export async function reasons(visit) {
   await visit.step('says what else her record holds', async () => {
     await visit.open('#/portfolio');
     await page.getByText(t['particulars.own']).click();
-    await page.locator('.particulars .statements li').first().waitFor();
-    await says('.particulars .statements li', 'particulars.entry');
+    await page.locator('.statements li').first().waitFor();
+    await says('.statements li', 'particulars.entry');
   });
 
   await visit.step('says how much of each missing part is there', async () => {

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "domain/audit/candidates.h"
 #include "domain/audit/exceptions.h"
 #include "domain/standing/standing.h"
 #include "oracle/cases.h"

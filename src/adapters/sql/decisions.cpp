@@ -4,6 +4,7 @@
 #include "adapters/sql/query.h"
 #include "adapters/sql/repositories.h"
 #include "adapters/sql/words.h"
+#include "domain/learning/roots.h"
 
 namespace cairn::sql {
 namespace {
@@ -88,20 +89,7 @@ class SqlDecisions final : public store::Decisions {
 
   Result<void> add(const SubjectId& subject, const recognition::Decision& decision) override {
     const std::string& tenant = decision.view.organization.text();
-    std::string decided = decision.decided.to_string();
-    std::optional<std::string> exact, exact_system;
-    if (decision.exact)
-      exact = decision.exact->value.to_string(), exact_system = decision.exact->system.text();
-    CAIRN_CHECK(run(connection_,
-                    "INSERT INTO decisions (tenant_id, id, subject_id, agreement,"
-                    " agreement_version, term, view_id, decided, automatic, exact_amount,"
-                    " exact_system, precedent, kind)"
-                    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-                    {tenant, decision.id.text(), subject.text(), decision.agreement.text(),
-                     decision.agreement_version, decision.term, decision.view.id.text(), decided,
-                     decision.automatic ? 1 : 0, exact, exact_system, decision.precedent.text(),
-                     word_of(decision.kind)}));
-    CAIRN_CHECK(add_outcome(decision));
+    CAIRN_CHECK(add_row(subject, decision));
     for (const AwardId& award : decision.from)
       CAIRN_CHECK(run(connection_,
                       "INSERT INTO decision_sources (tenant_id, decision_id, award_id)"
@@ -141,6 +129,45 @@ class SqlDecisions final : public store::Decisions {
     return awards;
   }
 
+  Result<void> add_row(const SubjectId& subject, const recognition::Decision& decision) {
+    const std::string decided = decision.decided.to_string();
+    std::optional<std::string> exact, exact_system, node, reason, name, value, until, scale, grade;
+    if (decision.exact)
+      exact = decision.exact->value.to_string(), exact_system = decision.exact->system.text();
+    if (decision.exception)
+      node = decision.exception->node.text(), reason = decision.exception->reason;
+    if (decision.standing) name = decision.standing->name, value = decision.standing->value;
+    if (decision.view.expires) until = decision.view.expires->to_string();
+    if (const auto& original = decision.original_grade)
+      scale = original->scale.text(), grade = original->value;
+    return run(connection_,
+               "INSERT INTO decisions (tenant_id, id, subject_id, agreement, agreement_version,"
+               " term, view_id, decided, automatic, exact_amount, exact_system, precedent, kind,"
+               " node, reason, standing_name, standing_value, until, grade_scale, grade)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,"
+               " $17, $18, $19, $20)",
+               {decision.view.organization.text(),
+                decision.id.text(),
+                subject.text(),
+                decision.agreement.text(),
+                decision.agreement_version,
+                decision.term,
+                decision.view.id.text(),
+                decided,
+                decision.automatic ? 1 : 0,
+                exact,
+                exact_system,
+                decision.precedent.text(),
+                word_of(decision.kind),
+                node,
+                reason,
+                name,
+                value,
+                until,
+                scale,
+                grade});
+  }
+
   // What its row holds: all but what it was decided on.
   static Result<recognition::Decision> read_decision(const Statement& row) {
     recognition::Decision decision;
@@ -167,43 +194,13 @@ class SqlDecisions final : public store::Decisions {
     if (!row.is_null(17))
       decision.original_grade =
           grade::Grade{grade::ScaleId(std::string(row.text(17))), std::string(row.text(18))};
-    if (!row.is_null(12)) decision.exception = exception_of(decision, row);
+    if (!row.is_null(12))
+      decision.exception = recognition::exception_of(decision, NodeId(std::string(row.text(12))),
+                                                     std::string(row.text(13)));
     if (!row.is_null(14))
       decision.standing =
           learning::FactStatement{std::string(row.text(14)), std::string(row.text(15))};
     return decision;
-  }
-
-  static requirement::Exception exception_of(const recognition::Decision& decision,
-                                             const Statement& row) {
-    const bool waives = decision.kind == recognition::GrantKind::waiver;
-    requirement::Exception made;
-    made.id = requirement::ExceptionId(decision.id.text());
-    made.kind =
-        waives ? requirement::Exception::Kind::waive : requirement::Exception::Kind::substitute;
-    made.node = NodeId(std::string(row.text(12)));
-    if (!waives) made.award = decision.view.id;
-    made.author = decision.view.organization.text();
-    made.reason = std::string(row.text(13));
-    made.from = decision.decided;
-    made.until = decision.view.expires;
-    return made;
-  }
-
-  Result<void> add_outcome(const recognition::Decision& decision) {
-    std::optional<std::string> node, reason, name, value, until, scale, grade;
-    if (decision.exception)
-      node = decision.exception->node.text(), reason = decision.exception->reason;
-    if (decision.standing) name = decision.standing->name, value = decision.standing->value;
-    if (decision.view.expires) until = decision.view.expires->to_string();
-    if (const auto& original = decision.original_grade)
-      scale = original->scale.text(), grade = original->value;
-    return run(connection_,
-               "UPDATE decisions SET node = $3, reason = $4, standing_name = $5,"
-               " standing_value = $6, until = $7, grade_scale = $8, grade = $9 WHERE tenant_id = "
-               "$1 AND id = $2",
-               {decision.view.organization.text(), decision.id.text(), node, reason, name, value,
-                until, scale, grade});
   }
 
   // Those of the awards that it was decided on.
@@ -211,10 +208,8 @@ class SqlDecisions final : public store::Decisions {
     std::vector<AwardId>& roots = decision.view.roots;
     for (const AwardId& id : decision.from) {
       const auto award = awards.find(id);
-      if (award == awards.end() || award->second.roots.empty())
-        roots.push_back(id);
-      else
-        roots.insert(roots.end(), award->second.roots.begin(), award->second.roots.end());
+      const auto more = award == awards.end() ? std::vector{id} : learning::roots_of(award->second);
+      roots.insert(roots.end(), more.begin(), more.end());
     }
     std::ranges::sort(roots);
     roots.erase(std::ranges::unique(roots).begin(), roots.end());

@@ -7,6 +7,7 @@
 
 #include "app/map/walk.h"
 #include "domain/audit/audit.h"
+#include "domain/audit/candidates.h"
 #include "domain/audit/programme.h"
 
 namespace cairn::map {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/portfolio/steps.h"
+#include "app/store/learners.h"
 #include "documents/record_json.h"
 #include "domain/audit/exceptions.h"
 #include "domain/audit/programme.h"
@@ -16,13 +17,6 @@ namespace {
 
 // Some three hundred exceptions; who has more states something else.
 constexpr json::Limits kParticularsLimits{64 * 1024, 4, 8 * 1024};
-
-Result<store::PersonId> learner_named(store::Repositories& repositories, std::string_view handle) {
-  CAIRN_TRY(const auto person, repositories.persons().find_by_handle(handle));
-  if (!person || person->role != store::Role::learner)
-    return not_found("there is no such learner", "person");
-  return person->id;
-}
 
 /// Achievements in whose trees an exception's node could be: its path begins with theirs.
 std::vector<AchievementId> goals_of(const learning::Record& record,
@@ -71,7 +65,7 @@ Result<void> check_record(const learning::Record& record, const learning::Catalo
 Result<learning::Record> stated_of(const Ports& ports, std::string_view handle) {
   learning::Record found;
   CAIRN_CHECK(ports.store.read([&](store::Repositories& repositories) -> Result<void> {
-    CAIRN_TRY(const store::PersonId person, learner_named(repositories, handle));
+    CAIRN_TRY(const store::PersonId person, store::learner_named(repositories, handle));
     CAIRN_TRY(const auto awards, repositories.portfolios().awards(person));
     CAIRN_TRY(auto stated, repositories.particulars().of(person));
     found = learning::with_particulars(recognising::record_of(awards).awards, std::move(stated));
@@ -84,7 +78,7 @@ Result<void> state_particulars(const Ports& ports, const Statement& statement) {
   CAIRN_TRY(const json::Document document, json::read(statement.json, kParticularsLimits));
   const auto snapshot = ports.published.snapshot();
   return ports.store.write([&](store::Repositories& repositories) -> Result<void> {
-    CAIRN_TRY(const store::PersonId person, learner_named(repositories, statement.handle));
+    CAIRN_TRY(const store::PersonId person, store::learner_named(repositories, statement.handle));
     CAIRN_TRY(const auto awards, repositories.portfolios().awards(person));
     const auto held = recognising::record_of(awards).awards;
     CAIRN_TRY(const learning::Particulars stated,

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/catalogue/import.h"
+#include "app/store/learners.h"
 #include "documents/agreement_json.h"
 #include "documents/fields.h"
 #include "documents/precedent_json.h"
@@ -47,10 +48,8 @@ Result<Stated> read_stated(std::string_view text) {
 Result<learning::Award> find_award(store::Store& store, const Stated& stated) {
   learning::Award award;
   CAIRN_CHECK(store.read([&](store::Repositories& repositories) -> Result<void> {
-    CAIRN_TRY(const auto person, repositories.persons().find_by_handle(stated.learner));
-    if (!person || person->role != store::Role::learner)
-      return not_found("there is no such learner", "person");
-    CAIRN_TRY(const auto kept, repositories.portfolios().find(person->id, stated.award));
+    CAIRN_TRY(const auto person, store::learner_named(repositories, stated.learner));
+    CAIRN_TRY(const auto kept, repositories.portfolios().find(person, stated.award));
     if (!kept || kept->removed)
       return not_found("there is no such award in the learner's portfolio", "award");
     award = kept->award;

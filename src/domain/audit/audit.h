@@ -126,12 +126,6 @@ struct Audit {
   bool operator==(const Audit&) const = default;
 };
 
-/// Whether an award is made on a day (section 1).
-bool is_made(const learning::Award& award, Date day);
-
-/// Whether an award may be used on a day: made or hoped for (section 1).
-bool is_usable(const learning::Award& award, Date day);
-
 /// Evaluates `record` on the day `options.at`. Exact: complete and incomplete are proven. Neither
 /// the order of awards nor of requirement children changes anything in the answer. Award ids must
 /// be unique. Exhausted when amounts are too far apart for exact 64-bit arithmetic. Thread-safe;

@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <functional>
 
-#include "domain/audit/audit.h"
-
 namespace cairn::audit {
+namespace {
 
 using learning::Award;
 using learning::AwardStatus;
-
-namespace {
 
 Result<void> refuse_same_ids(std::span<const Candidate> candidates) {
   const auto id_of = [](const Candidate& candidate) -> const AwardId& {

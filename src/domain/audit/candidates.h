@@ -12,6 +12,12 @@
 
 namespace cairn::audit {
 
+/// Whether an award is made on a day (docs/reference/requirements.md, section 1).
+bool is_made(const learning::Award& award, Date day);
+
+/// Whether an award may be used on a day: made or hoped for (section 1).
+bool is_usable(const learning::Award& award, Date day);
+
 /// The usable awards of the record, which must outlive them: made ones first, then by id. Invalid
 /// when two of them have the same id.
 Result<std::vector<Candidate>> candidates_of(const learning::Record& record,

@@ -43,11 +43,10 @@ std::vector<Consumed> consumed_among(std::span<const Candidate> candidates,
     const Consumption how = consumption_of(whole, organization, index);
     if (how == Consumption::retained) continue;
     for (const Candidate& part : candidates)
-      if (consumes(*whole.award, how, *part.award)) consumed.push_back({part, whole.award->id});
+      if (consumes(*whole.award, how, *part.award))
+        consumed.push_back({part.award, whole.award->id});
   }
-  const auto award_of = [](const Consumed& each) -> const AwardId& {
-    return each.candidate.award->id;
-  };
+  const auto award_of = [](const Consumed& each) -> const AwardId& { return each.award->id; };
   std::ranges::sort(consumed, [&](const Consumed& a, const Consumed& b) {
     return std::pair(award_of(a), a.by) < std::pair(award_of(b), b.by);
   });
@@ -61,8 +60,8 @@ std::vector<Consumed> consumed_among(std::span<const Candidate> candidates,
 void leave_out(std::span<const Consumed> consumed, std::vector<Candidate>& candidates) {
   if (consumed.empty()) return;
   std::erase_if(candidates, [&](const Candidate& candidate) {
-    return std::ranges::any_of(
-        consumed, [&](const Consumed& each) { return each.candidate.award == candidate.award; });
+    return std::ranges::any_of(consumed,
+                               [&](const Consumed& each) { return each.award == candidate.award; });
   });
 }
 

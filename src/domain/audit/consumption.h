@@ -4,7 +4,6 @@
 #include <span>
 #include <vector>
 
-#include "base/time.h"
 #include "domain/audit/model.h"
 #include "domain/audit/programme.h"
 #include "domain/learning/achievement.h"
@@ -18,7 +17,7 @@ namespace cairn::audit {
 bool consumes(const learning::Award& whole, learning::Consumption how, const learning::Award& part);
 
 struct Consumed {
-  Candidate candidate;
+  const learning::Award* award;
   AwardId by;  ///< of several the first by id
 };
 

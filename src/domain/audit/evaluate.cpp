@@ -78,8 +78,8 @@ class Evaluation {
   }
 
   const Consumed* find_consumed(const Award& award) const {
-    const auto found = std::ranges::find(
-        consumed_, award.id, [](const Consumed& each) { return each.candidate.award->id; });
+    const auto found =
+        std::ranges::find(consumed_, award.id, [](const Consumed& each) { return each.award->id; });
     return found == consumed_.end() ? nullptr : &*found;
   }
 

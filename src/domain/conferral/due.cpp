@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "domain/audit/candidates.h"
 #include "domain/audit/consumption.h"
 #include "domain/audit/exceptions.h"
 #include "domain/audit/rests_on.h"

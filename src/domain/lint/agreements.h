@@ -36,8 +36,8 @@ struct AgreementFinding {
 };
 
 /// Of the versions of agreements that have not ended before the day, by agreement, version, term
-/// and code. Errors are
-/// those of eligibility::Matcher. Pairs of terms between the same two organizations.
+/// and code. Errors are those of eligibility::Matcher. Pairs of terms between the same two
+/// organizations.
 Result<std::vector<AgreementFinding>> lint_agreements(
     const learning::Catalogue& catalogue, std::span<const recognition::Agreement> agreements,
     Date day);

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "domain/learning/roots.h"
 #include "domain/recognition/grant.h"
 
 namespace cairn::recognition {
@@ -77,7 +78,7 @@ bool stands_in_the_way(const Award& award, const Decision& decision) {
   if (award.organization != view.organization || !makes_award(decision.kind)) return false;
   const bool recognised = award.status == AwardStatus::recognised;
   const bool same = !view.achievement.empty() && award.achievement == view.achievement;
-  return (recognised && share(view.roots, roots_of(award))) ||
+  return (recognised && share(view.roots, learning::roots_of(award))) ||
          (same && (recognised || award.status == AwardStatus::earned));
 }
 

@@ -56,6 +56,11 @@ struct Decision {
   bool automatic = false;
 };
 
+/// The exception that a decision with a requirement or a waiver grants on the node, once it has its
+/// view and its id: a waiver, or what is granted let in as a substitute.
+requirement::Exception exception_of(const Decision& decision, const NodeId& node,
+                                    std::string reason);
+
 /// What a chain took: the sum of the originals in the system in which it ends, less what they count
 /// as in the end; nothing where some original has no credit in that system. Exhausted when a sum
 /// does not fit.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "domain/credit/conversion.h"
+#include "domain/learning/roots.h"
 
 namespace cairn::recognition {
 namespace {
@@ -63,7 +64,7 @@ void add_origins(const std::vector<const Candidate*>& from, Decision& decision) 
     append(decision.from, each->from);
     append(decision.original, each->original);
     append(decision.chain, each->chain);
-    append(view.roots, roots_of(each->award));
+    append(view.roots, learning::roots_of(each->award));
     const auto& expires = each->award.expires;
     if (expires && (!view.expires || *expires < *view.expires)) view.expires = expires;
   }
@@ -76,20 +77,6 @@ void name(Decision& decision, const Authority& authority) {
   decision.id = DecisionId(text);
   decision.view.id = AwardId(text);
   decision.view.source = std::move(text);
-}
-
-void add_exception(const Grant& grant, const Authority& authority, Decision& decision) {
-  requirement::Exception made;
-  made.id = requirement::ExceptionId(decision.id.text());
-  made.kind = grant.kind == GrantKind::waiver ? requirement::Exception::Kind::waive
-                                              : requirement::Exception::Kind::substitute;
-  made.node = grant.node;
-  if (grant.kind == GrantKind::requirement) made.award = decision.view.id;
-  made.author = authority.receiver.text();
-  made.reason = authority.name;
-  made.from = authority.day;
-  made.until = decision.view.expires;
-  decision.exception = std::move(made);
 }
 
 Result<void> add_achievement(const AchievementId& id, const Authority& authority,
@@ -113,10 +100,6 @@ const credit::Amount* find_credit(const std::vector<credit::Amount>& credit,
   return found == credit.end() ? nullptr : &*found;
 }
 
-std::vector<AwardId> roots_of(const Award& award) {
-  return award.roots.empty() ? std::vector<AwardId>{award.id} : award.roots;
-}
-
 Candidate original(const Award& award) {
   return {award, {award.id}, award.credit, award.credit, {}, {}};
 }
@@ -137,7 +120,7 @@ Result<Decision> grant(const Grant& grant, const std::vector<const Candidate*>& 
   CAIRN_CHECK(add_achievement(grant.achievement, authority, network, decision.view));
   name(decision, authority);
   if (grant.kind == GrantKind::requirement || grant.kind == GrantKind::waiver)
-    add_exception(grant, authority, decision);
+    decision.exception = exception_of(decision, grant.node, authority.name);
   if (grant.kind == GrantKind::advanced_standing) decision.standing = grant.standing;
   return decision;
 }

@@ -28,7 +28,6 @@ struct Candidate {
 
 const credit::Amount* find_credit(const std::vector<credit::Amount>& credit,
                                   const credit::SystemId& system);
-std::vector<AwardId> roots_of(const learning::Award& award);
 
 Candidate original(const learning::Award& award);
 

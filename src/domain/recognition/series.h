@@ -1,5 +1,5 @@
 // Versions of one agreement: which of them holds on a day, and which decides an award
-// (docs/reference/recognition.md, section 2).
+// (docs/reference/recognition.md, section 1).
 #pragma once
 
 #include <map>

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "domain/audit/audit.h"
+#include "domain/audit/candidates.h"
 
 namespace cairn::simulation {
 namespace {

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "domain/audit/candidates.h"
 #include "domain/recognition/propose.h"
 
 namespace cairn::simulation {
@@ -32,9 +33,8 @@ Result<std::set<AwardId>> counted(const learning::Record& record, const Receiver
 }
 
 bool could_be_lost(const Award& award, const Receiver& receiver) {
-  return award.status == AwardStatus::earned && award.organization != receiver.organization() &&
-         award.awarded <= receiver.at() && (!award.expires || *award.expires >= receiver.at()) &&
-         award.roots.empty();
+  return award.status == AwardStatus::earned && audit::is_made(award, receiver.at()) &&
+         award.organization != receiver.organization() && award.roots.empty();
 }
 
 struct Line {

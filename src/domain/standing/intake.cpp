@@ -4,7 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "domain/audit/audit.h"
+#include "domain/audit/candidates.h"
 #include "domain/audit/worth.h"
 
 namespace cairn::standing {

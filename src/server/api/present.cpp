@@ -192,13 +192,7 @@ void Presenter::award(const learning::Award& award) {
 }
 
 void Presenter::precedent(const recognition::Precedent& precedent) {
-  json::Writer document;
-  documents::write_precedent(document, precedent);
-  const auto written = json::read(document.take());
-  CAIRN_ASSERT(written.has_value());
-  out_.begin_object();
-  for (const json::Member& member : written->root().members())
-    if (member.key != "receiver") out_.member(member.key, member.value);
+  documents::write_precedent_members(out_.begin_object(), precedent);
   out_.key("receiver");
   organization_ref(precedent.receiver);
   out_.key("achievement");

@@ -1,8 +1,8 @@
--- One more kind of definitions, and what a decision without an agreement rests on.
+-- Two more kinds of definitions, and what a decision without an agreement rests on.
 CREATE TABLE definitions_anew (
   kind TEXT NOT NULL CHECK (kind IN ('organization', 'achievement', 'offering', 'agreement', 'pathway',
                                      'credit-system', 'grade-scale', 'grade-table', 'crosswalk',
-                                     'replacement', 'policy', 'precedent')),
+                                     'replacement', 'policy', 'precedent', 'authority')),
   id TEXT NOT NULL,
   version INTEGER NOT NULL,
   digest TEXT NOT NULL,
