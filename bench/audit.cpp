@@ -4,7 +4,8 @@
 // which leaf, and to add up one allocation. After those, cases that grow in one way each and audits
 // of changed records, by Cairn alone.
 //   bench_audit FILE
-//   bench_audit --hard COUNT    instead of that so many hard cases, with a million nodes each
+//   bench_audit --hard COUNT    instead of that so many of each hard kind, with a million nodes
+//   each
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -202,16 +203,25 @@ bool answer_each(const std::vector<Kind>& kinds,
   return true;
 }
 
-void measure_hard(int count) {
-  for (int seed = 1; seed <= count; ++seed) {
-    const oracle::Case input = oracle::ruled_case(static_cast<std::uint64_t>(seed));
+std::vector<Kind> hard(int count) {
+  return {{"two elective pools, a thousand million combinations", count, oracle::pool_case},
+          {"40 awards by 12 blocks", count, sized(40, 12)},
+          {"60 awards by 25 blocks", count, sized(60, 25)},
+          {"20 to 40 awards, limits, sharing and conditions", count, oracle::ruled_case}};
+}
+
+void measure_hard(const Kind& kind) {
+  for (int seed = 1; seed <= kind.count; ++seed) {
+    const oracle::Case input = kind.make(static_cast<std::uint64_t>(seed));
     const auto programme = audit::Programme::compile(input.goal, input.catalogue);
     const double before = bench::cpu_microseconds();
     const auto audit =
         audit::evaluate(*programme, input.record, {input.day, 1'000'000, audit::Explain::briefly});
-    std::printf("{\"seed\": %d, \"cairn_us\": %.0f, \"proven\": %s, \"undecided\": %s}\n", seed,
-                bench::cpu_microseconds() - before, text(is_proven(*audit)),
-                text(audit->status == audit::Status::undecided));
+    const double cairn = bench::cpu_microseconds() - before;
+    std::printf(
+        "{\"case\": \"%s\", \"seed\": %d, \"cairn_us\": %.0f, \"proven\": %s, \"undecided\": %s}\n",
+        kind.name.c_str(), seed, cairn, text(is_proven(*audit)),
+        text(audit->status == audit::Status::undecided));
     std::fflush(stdout);
   }
 }
@@ -220,7 +230,7 @@ void measure_hard(int count) {
 
 int main(int argc, char** argv) {
   if (argc == 3 && std::string(argv[1]) == "--hard") {
-    measure_hard(std::atoi(argv[2]));
+    for (const Kind& kind : hard(std::atoi(argv[2]))) measure_hard(kind);
     return 0;
   }
   if (argc != 2) return 64;

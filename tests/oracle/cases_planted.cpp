@@ -15,21 +15,30 @@ using learning::Award;
 using learning::AwardStatus;
 using requirement::Node;
 
+struct Shape {
+  int blocks;
+  int awards_max;
+  bool ruled = false;
+  int overlap = 3;      // each credit leaf accepts so many achievements, or up to 4 more
+  int planted_max = 4;  // at most so many awards make up what a credit leaf asks
+};
+
 class PlantedCase {
  public:
-  explicit PlantedCase(std::uint64_t seed, int overlap = 3) : dice_(seed), overlap_(overlap) {}
+  PlantedCase(std::uint64_t seed, const Shape& shape) : dice_(seed), shape_(shape) {}
 
-  Case make(int blocks, int awards_max, bool ruled) {
+  Case make() {
     made_.day = Date::parse("2026-06-15").value();
     made_.goal = AchievementId("goal");
     made_.catalogue.organizations = {organization("o0")};
-    pool_ = blocks + 4;
+    pool_ = shape_.blocks + 4;
     for (int i = 0; i < pool_; ++i) add_achievement(name("a", i), Rational(1 + dice_.below(7)));
     std::vector<Node> nodes;
-    for (int i = 0; i < blocks && planted_count() < awards_max - 3; ++i) nodes.push_back(block(i));
+    for (int i = 0; i < shape_.blocks && award_count() < shape_.awards_max - 3; ++i)
+      nodes.push_back(block(i));
     dice_.shuffle(nodes);
     Node root = all("all", std::move(nodes));
-    if (ruled) add_rules(dice_, made_, root, planted_);
+    if (shape_.ruled) add_rules(dice_, made_, root, planted_);
     Achievement goal;
     goal.id = made_.goal;
     goal.kind = AchievementKind::degree;
@@ -37,12 +46,12 @@ class PlantedCase {
     goal.credit = {ects(120)};
     goal.requirement = std::move(root);
     made_.catalogue.achievements.push_back(std::move(goal));
-    disturb(awards_max);
+    disturb();
     return std::move(made_);
   }
 
  private:
-  int planted_count() const { return static_cast<int>(made_.record.awards.size()); }
+  int award_count() const { return static_cast<int>(made_.record.awards.size()); }
 
   void add_achievement(const std::string& id, const Rational& credit) {
     Achievement made;
@@ -58,7 +67,8 @@ class PlantedCase {
 
   void add_award(const Achievement& of) {
     Award award;
-    award.id = AwardId(name("w", 100 + (awards_++ * 37) % 101));
+    award.id = AwardId(name("w", 100 + awards_ / 101 * 101 + (awards_ * 37) % 101));
+    ++awards_;
     award.achievement = of.id;
     award.organization = of.organization;
     award.credit = of.credit;
@@ -99,8 +109,9 @@ class PlantedCase {
   Node credit_leaf(const std::string& id, bool planted) {
     Rational sum;
     std::vector<std::string> accepted;
-    for (int i = 0; i < overlap_ + dice_.below(5); ++i) accepted.push_back(any_of_pool().id.text());
-    for (int i = 0; i < 1 + dice_.below(4); ++i) {
+    for (int i = 0; i < shape_.overlap + dice_.below(5); ++i)
+      accepted.push_back(any_of_pool().id.text());
+    for (int i = 0; i < 1 + dice_.below(shape_.planted_max); ++i) {
       const Achievement& of =
           *made_.catalogue.find_achievement(AchievementId(dice_.one_of(accepted)));
       sum = add(sum, of.credit.front().value).value();
@@ -112,13 +123,14 @@ class PlantedCase {
   }
 
   // Distractors that share roots with planted awards; and in half of the cases something is lost.
-  void disturb(int awards_max) {
+  void disturb() {
     auto& awards = made_.record.awards;
     if (dice_.chance(50)) {
       for (int i = 0; i < 1 + dice_.below(2); ++i)
         awards.erase(awards.begin() + dice_.below(static_cast<int>(awards.size())));
     }
-    const int views = std::min(2 + dice_.below(6), awards_max - static_cast<int>(awards.size()));
+    const int views =
+        std::min(2 + dice_.below(6), shape_.awards_max - static_cast<int>(awards.size()));
     const int originals = static_cast<int>(awards.size());
     for (int i = 0; i < views; ++i) {
       const Award original = awards[static_cast<std::size_t>(dice_.below(originals))];
@@ -137,7 +149,7 @@ class PlantedCase {
   Dice dice_;
   Case made_;
   std::vector<Planted> planted_;
-  int overlap_;
+  Shape shape_;
   int pool_ = 0;
   int awards_ = 0;
 };
@@ -145,7 +157,13 @@ class PlantedCase {
 Case planted_case(std::uint64_t seed, bool ruled) {
   Dice dice(seed ^ 0x5eedU);
   const int blocks = 8 + dice.below(10);
-  return PlantedCase(seed).make(blocks, 22 + dice.below(19), ruled);
+  return PlantedCase(seed, {blocks, 22 + dice.below(19), ruled}).make();
+}
+
+// Of ten blocks eight plant (1 + most) / 2 awards on average, and three one more: the `most` with
+// which `blocks` of them take about `awards`.
+int planted_for(int blocks, int awards) {
+  return std::max(4, (10 * awards - 5 * blocks) / (4 * blocks));
 }
 
 }  // namespace
@@ -155,9 +173,9 @@ Case middle_case(std::uint64_t seed) { return planted_case(seed, false); }
 Case ruled_case(std::uint64_t seed) { return planted_case(seed, true); }
 
 Case sized_case(std::uint64_t seed, int blocks, int awards, int overlap) {
-  return PlantedCase(seed, overlap).make(blocks, awards, false);
+  return PlantedCase(seed, {blocks, awards, false, overlap, planted_for(blocks, awards)}).make();
 }
 
-Case ruled_large_case(std::uint64_t seed) { return PlantedCase(seed).make(25, 60, true); }
+Case ruled_large_case(std::uint64_t seed) { return PlantedCase(seed, {25, 60, true}).make(); }
 
 }  // namespace cairn::oracle
