@@ -233,6 +233,35 @@ TEST_CASE("persons with awards are a population, in pages that can be gone on wi
   CHECK(!sqlite::open_to_read(fresh.folder.path() / "nowhere"));
 }
 
+TEST_CASE("conferrals come back to their learner alone, and an award has one") {
+  FreshStore fresh;
+  sql::SqlStore& store = fresh.store;
+  const store::Person learner = person_called("p");
+  const store::Person other = person_called("q");
+  const SubjectId subject("s");
+  const Date day = Date::parse("2026-11-21").value();
+  const store::KeptConferral under{OrganizationId("uni"), AwardId("a"), "standing", "Dean", day};
+  const store::KeptConferral decided{OrganizationId("uni"), AwardId("b"), "", "Registrar", day};
+  std::vector<store::KeptConferral> kept, others;
+  REQUIRE(store.write([&](store::Repositories& repositories) -> Result<void> {
+    for (const store::Person& person : {learner, other})
+      CAIRN_CHECK(repositories.persons().add(person));
+    CAIRN_CHECK(repositories.decisions().add_subject(under.organization, subject, learner.id));
+    CAIRN_CHECK(repositories.conferrals().add(subject, decided));
+    CAIRN_CHECK(repositories.conferrals().add(subject, under));
+    CAIRN_TRY(kept, repositories.conferrals().of(learner.id));
+    CAIRN_TRY(others, repositories.conferrals().of(other.id));
+    return {};
+  }));
+  REQUIRE(kept.size() == 2);
+  CHECK((kept[0].authority == "standing" && kept[0].officer == "Dean" && kept[0].decided == day));
+  CHECK((kept[1].authority.empty() && kept[1].award == decided.award));
+  CHECK(others.empty());
+  CHECK_FALSE(store.write([&](store::Repositories& repositories) {
+    return repositories.conferrals().add(subject, under);
+  }));
+}
+
 TEST_CASE("what a record holds besides awards comes back, as do origins of awards") {
   FreshStore fresh;
   sql::SqlStore& store = fresh.store;

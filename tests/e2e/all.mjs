@@ -4,6 +4,7 @@ import { bad_badges } from './bad_badges.mjs';
 import { launch, total, visit } from './browser.mjs';
 import { buttons } from './buttons.mjs';
 import { choices } from './choices.mjs';
+import { conferral } from './conferral.mjs';
 import { keyboard } from './keyboard.mjs';
 import { main_path } from './main_path.mjs';
 import { start_program } from './program.mjs';
@@ -30,6 +31,8 @@ const walks = [
   { name: 'reasons en', walk: reasons, language: 'en', width: WIDE },
   { name: 'reasons ar', walk: reasons, language: 'ar', width: WIDE, dark: true },
   { name: 'reasons ar phone', walk: reasons, language: 'ar', width: NARROW },
+  { name: 'conferral en', walk: conferral, language: 'en', width: WIDE },
+  { name: 'conferral ar phone', walk: conferral, language: 'ar', width: NARROW, dark: true },
   { name: 'buttons en', walk: buttons, language: 'en', width: WIDE },
 ];
 

@@ -59,8 +59,8 @@ class SqlPortfolios final : public store::Portfolios {
   Result<void> remove(const store::PersonId& person, const AwardId& id, Instant at) override {
     CAIRN_CHECK(run(connection_,
                     "UPDATE awards SET removed_at = $3 WHERE tenant_id = $1 AND removed_at IS NULL"
-                    " AND (id = $2 OR id IN (SELECT award_id FROM award_roots"
-                    " WHERE tenant_id = $1 AND root_id = $2))",
+                    " AND (id = $2 OR (status = 'recognised' AND id IN (SELECT award_id"
+                    " FROM award_roots WHERE tenant_id = $1 AND root_id = $2)))",
                     {person.text(), id.text(), at}));
     return run(connection_,
                "UPDATE award_roots SET counts = 0 WHERE tenant_id = $1 AND (award_id = $2 OR"
@@ -86,7 +86,8 @@ class SqlPortfolios final : public store::Portfolios {
     CAIRN_CHECK(for_each(connection_,
                          "SELECT award_id FROM award_roots AS r JOIN awards AS a ON a.tenant_id ="
                          " r.tenant_id AND a.id = r.award_id WHERE r.tenant_id = $1"
-                         " AND r.root_id = $2 AND a.removed_at IS NOT NULL ORDER BY award_id",
+                         " AND a.status = 'recognised' AND r.root_id = $2 AND a.removed_at IS NOT "
+                         "NULL ORDER BY award_id",
                          {person.text(), root.text()}, [&](const Statement& row) {
                            found.emplace_back(std::string(row.text(0)));
                            return Result<void>();

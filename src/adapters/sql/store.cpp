@@ -15,6 +15,7 @@ class SqlRepositories final : public store::Repositories {
         portfolios_(portfolios_over(connection)),
         particulars_(particulars_over(connection)),
         decisions_(decisions_over(connection)),
+        conferrals_(conferrals_over(connection)),
         keys_(keys_over(connection)),
         journal_(journal_over(connection)),
         facts_(facts_over(connection)),
@@ -28,6 +29,7 @@ class SqlRepositories final : public store::Repositories {
   store::Portfolios& portfolios() override { return *portfolios_; }
   store::Particulars& particulars() override { return *particulars_; }
   store::Decisions& decisions() override { return *decisions_; }
+  store::Conferrals& conferrals() override { return *conferrals_; }
   store::Keys& keys() override { return *keys_; }
   store::Journal& journal() override { return *journal_; }
   store::Facts& facts() override { return *facts_; }
@@ -42,6 +44,7 @@ class SqlRepositories final : public store::Repositories {
   std::unique_ptr<store::Portfolios> portfolios_;
   std::unique_ptr<store::Particulars> particulars_;
   std::unique_ptr<store::Decisions> decisions_;
+  std::unique_ptr<store::Conferrals> conferrals_;
   std::unique_ptr<store::Keys> keys_;
   std::unique_ptr<store::Journal> journal_;
   std::unique_ptr<store::Facts> facts_;

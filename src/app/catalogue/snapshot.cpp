@@ -107,9 +107,9 @@ Result<SharedSnapshot> load_snapshot(store::Store& store) {
   const documents::NamedText stored = join(definitions);
   CAIRN_TRY(auto document, documents::read_catalogue(std::span(&stored, 1)));
   add_own_dids(document.catalogue, keys);
-  return SharedSnapshot(std::make_shared<Snapshot>(
-      Snapshot::Content{std::move(document.catalogue), std::move(document.agreements),
-                        std::move(document.precedents), std::move(document.pathways)}));
+  return SharedSnapshot(std::make_shared<Snapshot>(Snapshot::Content{
+      std::move(document.catalogue), std::move(document.agreements), std::move(document.precedents),
+      std::move(document.pathways), std::move(document.authorities)}));
 }
 
 SharedSnapshot Published::snapshot() const {

@@ -11,6 +11,7 @@
 
 #include "app/store/store.h"
 #include "base/result.h"
+#include "domain/learning/authority.h"
 #include "domain/learning/catalogue.h"
 #include "domain/learning/pathway.h"
 #include "domain/recognition/agreement.h"
@@ -31,6 +32,7 @@ class Snapshot {
     std::vector<recognition::Agreement> agreements;
     std::vector<recognition::Precedent> precedents;
     std::vector<learning::Pathway> pathways;
+    std::vector<learning::Authority> authorities;
   };
   explicit Snapshot(Content content);
   Snapshot(const Snapshot&) = delete;
@@ -44,6 +46,7 @@ class Snapshot {
   const std::vector<recognition::Precedent>& precedents() const { return content_.precedents; }
   const recognition::Network& network() const { return network_; }
   const std::vector<learning::Pathway>& pathways() const { return content_.pathways; }
+  const std::vector<learning::Authority>& authorities() const { return content_.authorities; }
   /// All programmes, indexed to hold records against them: by the requirements and policies of the
   /// day, for a learner with no right to others. Made on the first question for a day and kept for
   /// the next of the same day. Invalid as version::applicable() is.

@@ -36,11 +36,14 @@ Result<store::KeptAward> find_original(store::Repositories& repositories,
 
 std::vector<Item> items_of(std::vector<store::KeptAward> awards,
                            const std::vector<store::Credential>& credentials,
-                           const std::vector<recognition::Decision>& decisions) {
+                           const std::vector<recognition::Decision>& decisions,
+                           const std::vector<store::KeptConferral>& conferrals) {
   std::vector<Item> items;
   for (store::KeptAward& kept : awards) {
     if (is_view(kept.award)) continue;
-    Item item{std::move(kept), std::nullopt, {}, {}, std::nullopt};
+    Item item{std::move(kept), std::nullopt, {}, {}, std::nullopt, std::nullopt};
+    for (const store::KeptConferral& conferral : conferrals)
+      if (conferral.award == item.kept.award.id) item.conferral = conferral;
     for (const store::Credential& credential : credentials)
       if (credential.award == item.kept.award.id) item.credential = credential;
     for (const recognition::Decision& decision : decisions)
@@ -132,8 +135,9 @@ Result<Portfolio> read(const Ports& ports, const store::PersonId& person) {
     CAIRN_TRY(auto awards, repositories.portfolios().awards(person));
     CAIRN_TRY(auto credentials, repositories.portfolios().credentials(person));
     CAIRN_TRY(auto decisions, repositories.decisions().of(person));
+    CAIRN_TRY(const auto conferrals, repositories.conferrals().of(person));
     CAIRN_TRY(portfolio.identifiers, repositories.persons().identifiers(person));
-    portfolio.items = items_of(std::move(awards), credentials, decisions);
+    portfolio.items = items_of(std::move(awards), credentials, decisions, conferrals);
     match_recipients(portfolio);
     recognising::Recogniser recogniser(*portfolio.snapshot, ports.clock, ports.random);
     CAIRN_TRY(auto open, recogniser.open(repositories, person));

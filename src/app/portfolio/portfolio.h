@@ -68,6 +68,7 @@ struct Item {
   std::vector<recognition::Refusal> refusals;    ///< why agreements do not apply to it
   /// Whether it was issued to this person; absent while they have stated no identifier.
   std::optional<verification::RecipientMatch> recipient = {};
+  std::optional<store::KeptConferral> conferral = {};  ///< of an award that was made here
 };
 
 struct Portfolio {

@@ -46,6 +46,11 @@ class Recogniser {
   Result<void> leave(store::Repositories& repositories, const store::PersonId& person,
                      const AwardId& award) const;
 
+  /// Under which id the organization knows the person; a new one where it did not.
+  Result<SubjectId> subject_of(store::Repositories& repositories,
+                               const OrganizationId& organization,
+                               const store::PersonId& person) const;
+
  private:
   Result<recognition::Proposals> propose(store::Repositories& repositories,
                                          const store::PersonId& person) const;
@@ -55,9 +60,6 @@ class Recogniser {
   Result<std::vector<std::string>> behind(store::Repositories& repositories,
                                           const store::PersonId& person,
                                           const learning::Award& view) const;
-  Result<SubjectId> subject_of(store::Repositories& repositories,
-                               const OrganizationId& organization,
-                               const store::PersonId& person) const;
 
   const catalogue::Snapshot& snapshot_;
   const Clock& clock_;

@@ -27,6 +27,7 @@ constexpr Row kPolicy[] = {
     {Right::read_journal, false, false, true},
     {Right::decide_cases, false, false, true},
     {Right::state_particulars, false, false, true},
+    {Right::confer_awards, false, false, true},
     {Right::change_status, false, false, true},
 };
 static_assert(std::size(kPolicy) == kAllRights.size());

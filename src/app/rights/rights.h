@@ -18,6 +18,7 @@ enum class Right {
   read_journal,       ///< read who did what
   decide_cases,       ///< answer what no agreement answers, as a precedent
   state_particulars,  ///< state what learners' records hold besides awards
+  confer_awards,      ///< see what is due to learners, and award it
   change_status,      ///< revoke, suspend and reinstate credentials
 };
 
@@ -25,7 +26,7 @@ inline constexpr std::array kAllRights{
     Right::observe,          Right::use_session,    Right::verify,       Right::read_catalogue,
     Right::use_vc_api,       Right::keep_portfolio, Right::see_standing, Right::make_plans,
     Right::import_catalogue, Right::read_journal,   Right::decide_cases, Right::state_particulars,
-    Right::change_status};
+    Right::confer_awards,    Right::change_status};
 
 /// Who asks: somebody who is not signed in, or a person in their role.
 enum class Asker { nobody, learner, administrator };

@@ -90,6 +90,15 @@ struct KeptAward {
   std::optional<Instant> removed;
 };
 
+/// How an award came about that was made because it was complete.
+struct KeptConferral {
+  OrganizationId organization;  ///< that made the award
+  AwardId award;
+  std::string authority;  ///< the standing authority it was made under; empty: an officer decided
+  std::string officer;    ///< who gave that authority, or who decided: by name
+  Date decided;
+};
+
 enum class KeyState { active, retired, compromised };
 
 struct SealedKey {

@@ -78,7 +78,7 @@ class Portfolios {
   virtual Result<std::optional<KeptAward>> find(const PersonId& person, const AwardId& id) = 0;
   /// conflict: a root of this view already counts in another view at the same organization.
   virtual Result<void> add(const PersonId& person, const KeptAward& award) = 0;
-  /// Takes an award and every view that stands on it out.
+  /// Takes an award and every recognised view that stands on it out; what was earned with it stays.
   virtual Result<void> remove(const PersonId& person, const AwardId& id, Instant at) = 0;
   /// Views that stand on `root` and were taken out.
   virtual Result<std::vector<AwardId>> removed_views(const PersonId& person,
@@ -134,6 +134,16 @@ class Decisions {
   virtual Result<void> remove(const recognition::Decision& decision) = 0;
 };
 
+/// Awards that organizations made because they were complete.
+class Conferrals {
+ public:
+  virtual ~Conferrals() = default;
+  /// By award; also those whose award the person took out of the portfolio.
+  virtual Result<std::vector<KeptConferral>> of(const PersonId& person) = 0;
+  /// The award itself is added to the portfolio by the caller. conflict: it is there already.
+  virtual Result<void> add(const SubjectId& subject, const KeptConferral& conferral) = 0;
+};
+
 class Keys {
  public:
   virtual ~Keys() = default;
@@ -170,6 +180,7 @@ class Repositories {
   virtual Portfolios& portfolios() = 0;
   virtual Particulars& particulars() = 0;
   virtual Decisions& decisions() = 0;
+  virtual Conferrals& conferrals() = 0;
   virtual Keys& keys() = 0;
   virtual Journal& journal() = 0;
   virtual Facts& facts() = 0;

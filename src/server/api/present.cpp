@@ -362,6 +362,7 @@ void Presenter::portfolio_item(const portfolio::Item& item) {
     out_.member("added", file.added.to_string()).member("verdict", file.verdict);
     out_.member("issuer", file.issuer).end_object();
   }
+  if (item.conferral) write_conferral(out_.key("conferral"), *item.conferral);
   if (item.recipient) out_.member("recipient", verification::name_of(*item.recipient));
   out_.key("decisions").begin_array();
   for (const recognition::Decision& each : item.decisions) decision(each);
@@ -375,6 +376,13 @@ void write_person(json::Writer& out, const store::Person& person) {
   out.member("role", word_of(person.role)).member("language", person.language);
   if (person.goal) out.member("goal", person.goal->text());
   if (person.weekly_hours) out.member("weeklyHours", *person.weekly_hours);
+  out.end_object();
+}
+
+void write_conferral(json::Writer& out, const store::KeptConferral& conferral) {
+  out.begin_object().member("award", conferral.award.text());
+  if (!conferral.authority.empty()) out.member("authority", conferral.authority);
+  out.member("officer", conferral.officer).member("decided", conferral.decided.to_string());
   out.end_object();
 }
 

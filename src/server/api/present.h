@@ -54,6 +54,7 @@ class Presenter {
 };
 
 void write_person(json::Writer& out, const store::Person& person);
+void write_conferral(json::Writer& out, const store::KeptConferral& conferral);
 
 /// The report with the organization and the achievement that the catalogue knows.
 std::string report_json(const portfolio::Checked& checked);
