@@ -165,6 +165,18 @@ TEST_CASE("learners to whom something is due come page by page, one achievement 
   CHECK(demonstration.get("/conferrals", only + "&limit=1&cursor=amal").count({"items"}) == 0);
 }
 
+TEST_CASE("the demonstration has something due, under an authority of its own") {
+  Demonstration demonstration;
+  demonstration.sign_in("rut");
+  const Answer due = demonstration.get("/conferrals");
+  REQUIRE(due.count({"items"}) == 1);
+  CHECK(due.text({"items", "0", "learner", "id"}) == "salma");
+  REQUIRE(due.count({"items", "0", "conferrals"}) == 1);
+  CHECK(due.text({"items", "0", "conferrals", "0", "achievement", "id"}) ==
+        "meridian/operations-track");
+  CHECK(due.text({"items", "0", "conferrals", "0", "outcome"}) == "granted");
+}
+
 TEST_CASE("what a certificate absorbed counts no more toward the same organization's") {
   Demonstration demonstration;
   publish(demonstration, "absorbed");
