@@ -126,6 +126,17 @@ class Demonstration {
     return post("/decisions/" + escaped + "/accept", "");
   }
 
+  /// An award from no credential in the learner's portfolio, seeded as an import of people would.
+  void give(const std::string& handle, const learning::Award& award) {
+    const auto added = store_->write([&](store::Repositories& repositories) -> Result<void> {
+      CAIRN_TRY(const auto person, repositories.persons().find_by_handle(handle));
+      store::KeptAward kept;
+      kept.award = award;
+      return repositories.portfolios().add(person->id, kept);
+    });
+    REQUIRE(added.has_value());
+  }
+
   void sign_in(const std::string& person) {
     Answer answer = post("/session", "{\"person\":\"" + person + "\"}");
     REQUIRE(answer.status == 200);

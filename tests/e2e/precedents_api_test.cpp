@@ -11,23 +11,17 @@ using test::Demonstration;
 
 namespace {
 
-// An award of Meridian's SQL badge, seeded as an import of people would. No agreement names it at
-// Nordhaven.
-void give(Demonstration& demonstration, const std::string& handle, const std::string& award,
+// An award of Meridian's SQL badge. No agreement names it at Nordhaven.
+void give(Demonstration& demonstration, const std::string& handle, const std::string& id,
           const std::string& source = "") {
-  const auto added =
-      demonstration.store().write([&](store::Repositories& repositories) -> Result<void> {
-        CAIRN_TRY(const auto person, repositories.persons().find_by_handle(handle));
-        store::KeptAward kept;
-        kept.award.id = AwardId(award);
-        kept.award.achievement = AchievementId("meridian/sql-for-analysts");
-        kept.award.organization = OrganizationId("meridian");
-        kept.award.credit = {{Rational(2), credit::SystemId("ects")}};
-        kept.award.awarded = Date::parse("2026-09-01").value();
-        kept.award.source = source;
-        return repositories.portfolios().add(person->id, kept);
-      });
-  REQUIRE(added.has_value());
+  learning::Award award;
+  award.id = AwardId(id);
+  award.achievement = AchievementId("meridian/sql-for-analysts");
+  award.organization = OrganizationId("meridian");
+  award.credit = {{Rational(2), credit::SystemId("ects")}};
+  award.awarded = Date::parse("2026-09-01").value();
+  award.source = source;
+  demonstration.give(handle, award);
 }
 
 std::string ruling(const std::string& person, const std::string& award,

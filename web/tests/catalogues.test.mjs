@@ -50,6 +50,13 @@ test('every problem code of the API has its words', () => {
     assert.ok(codes.includes(code), code);
 });
 
+test('every reason why a grade is not converted has its words', () => {
+  const api = readFileSync(join(root, '../../api/openapi.yaml'), 'utf8');
+  const reasons = /^ {4}GradeRefusal:$[^]*?enum: \[([^\]]+)\]/m.exec(api)[1].split(', ');
+  assert.ok(reasons.length >= 6, reasons.join());
+  for (const reason of reasons) assert.ok(`decision.grade.${reason}` in languages.en, reason);
+});
+
 test('every reason of a refusal has its words and what would help', () => {
   const api = readFileSync(join(root, '../../api/openapi.yaml'), 'utf8');
   const reasons = /^ {4}Refusal:$[^]*?reason: \{type: string, enum: \[([^\]]+)\]/m

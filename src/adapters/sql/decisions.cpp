@@ -20,8 +20,8 @@ class SqlDecisions final : public store::Decisions {
         connection_,
         "SELECT d.tenant_id, d.id, d.agreement, d.agreement_version, d.term, d.view_id, d.decided,"
         " d.automatic, d.exact_amount, d.exact_system, d.precedent, d.kind, d.node, d.reason,"
-        " d.standing_name, d.standing_value, d.until, d.grade_scale, d.grade FROM decisions AS d "
-        "JOIN subjects AS s"
+        " d.standing_name, d.standing_value, d.until, d.grade_scale, d.grade, d.grade_refused"
+        " FROM decisions AS d JOIN subjects AS s"
         " ON s.tenant_id = d.tenant_id AND s.id = d.subject_id WHERE s.person_id = $1"
         " ORDER BY d.id",
         {person.text()}, [&](const Statement& row) -> Result<void> {
@@ -131,7 +131,8 @@ class SqlDecisions final : public store::Decisions {
 
   Result<void> add_row(const SubjectId& subject, const recognition::Decision& decision) {
     const std::string decided = decision.decided.to_string();
-    std::optional<std::string> exact, exact_system, node, reason, name, value, until, scale, grade;
+    std::optional<std::string> exact, exact_system, node, reason, name, value, until;
+    std::optional<std::string> scale, grade, refused;
     if (decision.exact)
       exact = decision.exact->value.to_string(), exact_system = decision.exact->system.text();
     if (decision.exception)
@@ -140,12 +141,14 @@ class SqlDecisions final : public store::Decisions {
     if (decision.view.expires) until = decision.view.expires->to_string();
     if (const auto& original = decision.original_grade)
       scale = original->scale.text(), grade = original->value;
+    if (decision.grade_refused) refused = word_of(*decision.grade_refused);
     return run(connection_,
                "INSERT INTO decisions (tenant_id, id, subject_id, agreement, agreement_version,"
                " term, view_id, decided, automatic, exact_amount, exact_system, precedent, kind,"
-               " node, reason, standing_name, standing_value, until, grade_scale, grade)"
+               " node, reason, standing_name, standing_value, until, grade_scale, grade,"
+               " grade_refused)"
                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,"
-               " $17, $18, $19, $20)",
+               " $17, $18, $19, $20, $21)",
                {decision.view.organization.text(),
                 decision.id.text(),
                 subject.text(),
@@ -165,7 +168,8 @@ class SqlDecisions final : public store::Decisions {
                 value,
                 until,
                 scale,
-                grade});
+                grade,
+                refused});
   }
 
   // What its row holds: all but what it was decided on.
@@ -194,6 +198,9 @@ class SqlDecisions final : public store::Decisions {
     if (!row.is_null(17))
       decision.original_grade =
           grade::Grade{grade::ScaleId(std::string(row.text(17))), std::string(row.text(18))};
+    if (!row.is_null(19)) {
+      CAIRN_TRY(decision.grade_refused, grade_refusal_of(row.text(19)));
+    }
     if (!row.is_null(12))
       decision.exception = recognition::exception_of(decision, NodeId(std::string(row.text(12))),
                                                      std::string(row.text(13)));

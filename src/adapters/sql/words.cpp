@@ -46,6 +46,13 @@ constexpr Words<recognition::GrantKind, 5> kGrantKinds{
      {recognition::GrantKind::requirement, "requirement"},
      {recognition::GrantKind::waiver, "waiver"},
      {recognition::GrantKind::advanced_standing, "advanced-standing"}}};
+constexpr Words<grade::RefusalReason, 6> kGradeRefusals{
+    {{grade::RefusalReason::other_scale, "other-scale"},
+     {grade::RefusalReason::unknown_grade, "unknown-grade"},
+     {grade::RefusalReason::failing, "failing"},
+     {grade::RefusalReason::never_given, "never-given"},
+     {grade::RefusalReason::no_distinction, "no-distinction"},
+     {grade::RefusalReason::other_field, "other-field"}}};
 constexpr Words<store::KeyState, 3> kKeyStates{{{store::KeyState::active, "active"},
                                                 {store::KeyState::retired, "retired"},
                                                 {store::KeyState::compromised, "compromised"}}};
@@ -77,6 +84,7 @@ const char* word_of(learning::AwardStatus status) { return word_in(kStatuses, st
 const char* word_of(AwardOrigin origin) { return word_in(kOrigins, origin); }
 const char* word_of(requirement::Exception::Kind kind) { return word_in(kExceptionKinds, kind); }
 const char* word_of(recognition::GrantKind kind) { return word_in(kGrantKinds, kind); }
+const char* word_of(grade::RefusalReason reason) { return word_in(kGradeRefusals, reason); }
 const char* word_of(store::KeyState state) { return word_in(kKeyStates, state); }
 
 Result<store::Role> role_of(std::string_view word) { return value_in(kRoles, word); }
@@ -92,6 +100,9 @@ Result<requirement::Exception::Kind> exception_kind_of(std::string_view word) {
 }
 Result<recognition::GrantKind> grant_kind_of(std::string_view word) {
   return value_in(kGrantKinds, word);
+}
+Result<grade::RefusalReason> grade_refusal_of(std::string_view word) {
+  return value_in(kGradeRefusals, word);
 }
 Result<store::KeyState> key_state_of(std::string_view word) { return value_in(kKeyStates, word); }
 

@@ -15,6 +15,7 @@ const char* word_of(learning::AwardStatus status);
 const char* word_of(AwardOrigin origin);
 const char* word_of(requirement::Exception::Kind kind);
 const char* word_of(recognition::GrantKind kind);
+const char* word_of(grade::RefusalReason reason);
 const char* word_of(store::KeyState state);
 
 // corrupt: the column holds none of the words.
@@ -24,6 +25,7 @@ Result<learning::AwardStatus> award_status_of(std::string_view word);
 Result<AwardOrigin> origin_of(std::string_view word);
 Result<requirement::Exception::Kind> exception_kind_of(std::string_view word);
 Result<recognition::GrantKind> grant_kind_of(std::string_view word);
+Result<grade::RefusalReason> grade_refusal_of(std::string_view word);
 Result<store::KeyState> key_state_of(std::string_view word);
 Result<Rational> number_of(std::string_view text);
 Result<Date> date_of(std::string_view text);

@@ -259,6 +259,9 @@ void Presenter::decision_members(const recognition::Decision& decision) {
   if (decision.exact) documents::write_amount(out_.key("exact"), *decision.exact);
   if (decision.original_grade)
     documents::write_grade(out_.key("originalGrade"), *decision.original_grade);
+  if (decision.grade_refused)
+    out_.member("gradeRefused",
+                documents::word_for(documents::kGradeRefusals, *decision.grade_refused));
   out_.key("view");
   award(decision.view);
 }
