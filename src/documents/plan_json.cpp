@@ -38,7 +38,10 @@ void write_use(json::Writer& writer, const Use& use) {
   } else {
     writer.member("requirement", use.node.text());
     if (!use.achievement.empty()) writer.member("countsAs", use.achievement.text());
-    if (!use.agreement.empty()) writer.member("agreement", use.agreement.text());
+    if (!use.agreement.empty()) {
+      writer.member("agreement", use.agreement.text());
+      writer.member("version", use.agreement_version);
+    }
   }
   writer.end_object();
 }

@@ -84,3 +84,31 @@ TEST_CASE("a new version may take over what was earned since, but not what was d
           "Meridian data badges at Riverside");
   }
 }
+
+TEST_CASE("a plan says by which version its steps will count") {
+  Demonstration demonstration;
+  const Answer published = import(demonstration, R"({"agreements": [{"id": "guild-riverside-exams",
+    "version": 2, "title": {"en": "Renewed"}, "sender": "guild", "receiver": "riverside",
+    "validFrom": "2026-12-01", "automatic": true, "terms": [{"id": "spreadsheets",
+    "from": ["guild/spreadsheet-analyst"], "grant": {"achievement": "riverside/spreadsheet-analysis",
+    "credit": {"amount": "2", "system": "us-semester"}}}]}]})");
+  REQUIRE(published.status == 200);
+  const auto counted_by = [&](const std::string& start) {
+    const Answer plan = demonstration.post(
+        "/plans", R"({"goal": "riverside/certificate-data-analysis", "objective": "cheapest",
+          "weeklyHours": 20, "start": ")" +
+                      start + "\"}");
+    REQUIRE(plan.status == 200);
+    std::string found;
+    const json::Value steps = plan.at({"steps"});
+    for (const json::Value& step : steps.items())
+      for (const json::Value& use : step.find("uses")->items())
+        if (const json::Value* agreement = use.find("agreement"))
+          found += agreement->text_of("id") == "guild-riverside-exams"
+                       ? std::string(agreement->find("version")->number())
+                       : "";
+    return found;
+  };
+  CHECK(counted_by("2026-11-30") == "1");
+  CHECK(counted_by("2026-12-01") == "2");
+}

@@ -63,10 +63,6 @@ const learning::Achievement* Snapshot::achievement(const AchievementId& id) cons
 const learning::Organization* Snapshot::organization(const OrganizationId& id) const {
   return found_in(organizations_, id.text());
 }
-const recognition::Agreement* Snapshot::agreement(const AgreementId& id) const {
-  const recognition::Series series = network_.series(id);
-  return series.empty() ? nullptr : series.back();
-}
 const recognition::Agreement* Snapshot::agreement(const AgreementId& id, int version) const {
   const recognition::Series series = network_.series(id);
   const auto found = std::ranges::find(series, version, &recognition::Agreement::version);

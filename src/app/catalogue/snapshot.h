@@ -57,7 +57,6 @@ class Snapshot {
   // nullptr when there is none.
   const learning::Achievement* achievement(const AchievementId& id) const;
   const learning::Organization* organization(const OrganizationId& id) const;
-  const recognition::Agreement* agreement(const AgreementId& id) const;  ///< the latest version
   const recognition::Agreement* agreement(const AgreementId& id, int version) const;
   const recognition::Precedent* precedent(const recognition::PrecedentId& id) const;  ///< linear
   const learning::Organization* issuer(const std::string& did) const;

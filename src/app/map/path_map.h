@@ -75,8 +75,9 @@ struct Ground {
 };
 
 /// Every achievement that the requirement of `goal` names, at any depth, their prerequisites, and
-/// what agreements in force on the day `at` recognise as one of them. not_found for an unknown
-/// goal; errors of audit::Programme::compile.
+/// what agreements recognise as one of them on the day `at`: each in the version that decides what
+/// the record holds, or what it could hold from then on (docs/reference/recognition.md, section 1).
+/// not_found for an unknown goal; errors of audit::Programme::compile.
 Result<PathMap> draw(const AchievementId& goal, const Ground& ground, Date at);
 
 }  // namespace cairn::map

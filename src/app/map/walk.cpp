@@ -1,6 +1,7 @@
 #include "app/map/walk.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "domain/recognition/series.h"
@@ -43,18 +44,51 @@ class Walker {
   std::vector<const learning::Achievement*> open_;
 };
 
+/// The last day on which an award of the sender's was made that still counts; `at` where there is
+/// none, since one is to be made from then on.
+Date awarded_last(const AchievementId& achievement, const OrganizationId& sender,
+                  const learning::Record& record, Date at) {
+  std::optional<Date> last;
+  for (const learning::Award& award : record.awards)
+    if (award.achievement == achievement && award.organization == sender &&
+        award.status == learning::AwardStatus::earned && award.awarded <= at &&
+        (!award.expires || at <= *award.expires) && (!last || *last < award.awarded))
+      last = award.awarded;
+  return last.value_or(at);
+}
+
+/// Whether this version decides what the record holds of the group, or what it could hold from the
+/// day on.
+bool decides(const recognition::Agreement& version, recognition::Series series,
+             const recognition::Group& group, const Ground& ground, Date at) {
+  std::vector<Date> days;
+  for (const AchievementId& each : group)
+    days.push_back(awarded_last(each, version.sender, ground.record, at));
+  return &recognition::deciding(series, std::ranges::max(days), at) == &version;
+}
+
+/// What the group is recognised as, if that is on the map.
+void add_group(const recognition::Agreement& version, const recognition::Term& term,
+               const recognition::Group& group, const Ground& ground, Extent& extent) {
+  for (const AchievementId& from : group) {
+    if (!ground.catalogue.find_achievement(from)) continue;
+    extent.achievements.insert(from);
+    extent.edges.insert({from, term.grant.achievement, EdgeType::recognised_as, version.id});
+  }
+}
+
 /// What agreements recognise as something on the map comes in by one step: what leads to the
 /// sender's achievement is the sender's own map.
 void add_recognised(const Ground& ground, Date at, Extent& extent) {
   const std::set<AchievementId> own = extent.achievements;
-  for (const recognition::Agreement* agreement : recognition::in_force(ground.agreements, at)) {
-    for (const recognition::Term& term : agreement->terms) {
-      if (!own.contains(term.grant.achievement)) continue;
-      for (const AchievementId& from : recognition::named_by(term)) {
-        if (!ground.catalogue.find_achievement(from)) continue;
-        extent.achievements.insert(from);
-        extent.edges.insert({from, term.grant.achievement, EdgeType::recognised_as, agreement->id});
-      }
+  for (const auto& [id, series] : recognition::series_of(ground.agreements)) {
+    if (recognition::holding_on(series, at) == nullptr) continue;
+    for (const recognition::Agreement* version : series) {
+      if (recognition::unsigned_side(*version, at)) continue;
+      for (const recognition::Term& term : version->terms)
+        for (const recognition::Group& group : term.from)
+          if (own.contains(term.grant.achievement) && decides(*version, series, group, ground, at))
+            add_group(*version, term, group, ground, extent);
     }
   }
 }

@@ -82,8 +82,10 @@ class Explainer {
         Use use;
         use.node = problem_.goal().nodes()[n].id;
         use.achievement = award.achievement;
-        if (const auto view = after.views.find(id); view != after.views.end())
-          use.agreement = view->second;
+        if (const auto view = after.views.find(id); view != after.views.end()) {
+          use.agreement = view->second->id;
+          use.agreement_version = view->second->version;
+        }
         note_use(award, use);
       }
     return {};
@@ -159,8 +161,10 @@ Result<std::vector<AchievementId>> open_exits(const AchievementId& goal,
   CAIRN_TRY(const recognition::Proposals views,
             recognition::propose(record, {world.catalogue, decidable}, day));
   learning::Record seen = record;
-  for (const recognition::Proposal& proposal : views.proposals)
-    seen.awards.push_back(view_of(proposal.decision, decidable));
+  for (const auto& [decision, precedence, competing] : views.proposals)
+    seen.awards.push_back(view_of(
+        decision,
+        *recognition::find_version(decidable, decision.agreement, decision.agreement_version)));
 
   CAIRN_TRY(const audit::Programme programme, audit::Programme::compile(goal, world.catalogue));
   std::set<AchievementId> exits = {goal};

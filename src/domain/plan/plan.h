@@ -52,6 +52,7 @@ struct Use {
   NodeId node;                ///< path in the goal's expanded tree
   AchievementId achievement;  ///< requirement: as what it is applied; empty for unspecified credit
   AgreementId agreement;      ///< set where it is applied as a view
+  int agreement_version = 1;  ///< the one that decided
 };
 
 struct Step {

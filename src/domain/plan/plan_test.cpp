@@ -241,6 +241,55 @@ TEST_CASE("an automatic agreement gives a view that cannot count beside its root
   CHECK(world.plan().steps[0].offering == OfferingId("uni-sql"));
 }
 
+TEST_CASE("what was earned counts in a plan by the version of its day, the last day included") {
+  World1 world;
+  world.course("uni-sql");
+  world.goal(holds("g", "uni-sql"));
+  Award& badge = world.award("r", "badge");
+  badge.organization = OrganizationId("academy");
+  recognition::Term& term = world.automatic_term();
+  term.from = {{AchievementId("badge")}};
+  term.grant.achievement = AchievementId("uni-sql");
+  term.grant.credit = ects(1);
+  recognition::Agreement next = world.agreements[0];  // it takes the badge no more
+  next.version = 2;
+  next.valid_from = day(-5);
+  next.terms.clear();
+  world.agreements[0].valid_until = day(-6);
+  world.agreements.push_back(next);
+  badge.awarded = day(-6);
+  CHECK(world.plan().steps.empty());
+  badge.awarded = day(-5);
+  CHECK(world.plan().steps.size() == 1);
+  badge.awarded = day(-6);
+  world.agreements[1].awards_from = day(-6);  // it takes over what was earned since
+  CHECK(world.plan().steps.size() == 1);
+}
+
+TEST_CASE("what is to be earned counts in a plan by the version that decides on its start") {
+  World1 world;
+  world.course("uni-sql");
+  world.catalogue.offerings[0].price.minor = 50'000;
+  world.course("academy-sql").organization = OrganizationId("academy");
+  world.goal(holds("g", "uni-sql"));
+  recognition::Term& term = world.automatic_term();
+  term.from = {{AchievementId("academy-sql")}};
+  term.grant.achievement = AchievementId("uni-sql");
+  term.grant.credit = ects(1);
+  recognition::Agreement next = world.agreements[0];
+  next.version = 2;
+  next.valid_from = day(1);
+  next.terms.clear();
+  world.agreements.push_back(next);
+  const auto taken = [&] { return world.plan().steps.at(0); };
+  CHECK(taken().offering == OfferingId("academy-sql"));  // though it ends after version 2 begins
+  CHECK(taken().uses.at(0).agreement_version == 1);
+  world.agreements[1].valid_from = day(0);
+  CHECK(taken().offering == OfferingId("uni-sql"));
+  world.agreements[1].terms = world.agreements[0].terms;
+  CHECK(taken().uses.at(0).agreement_version == 2);
+}
+
 TEST_CASE("of a term with several groups the one that helps counts, and only one") {
   World1 world;
   for (const char* id : {"academy-long", "academy-short"})

@@ -457,8 +457,10 @@ Result<After> Problem::record_after(const Mask& taken, int epoch) const {
     for (const recognition::Proposal& proposal : found.proposals) {
       const recognition::Decision& decision = proposal.decision;
       if (!ids.insert(decision.view.id).second) continue;
-      record.awards.push_back(view_of(decision, agreements_));
-      after.views.emplace(decision.view.id, decision.agreement);
+      const recognition::Agreement& agreement =
+          *recognition::find_version(agreements_, decision.agreement, decision.agreement_version);
+      record.awards.push_back(view_of(decision, agreement));
+      after.views.emplace(decision.view.id, &agreement);
     }
     for (const Stack& stack : stacks_) {
       if (!stack.programme || ids.contains(stack.award.id)) continue;

@@ -87,10 +87,11 @@ struct Stack {
   Tree tree;
 };
 
-/// A record in the future, and the agreements behind the views that the plan added to it.
+/// A record in the future, and the versions of Problem::agreements behind the views that the plan
+/// added to it.
 struct After {
   learning::Record record;
-  std::map<AwardId, AgreementId> views;
+  std::map<AwardId, const recognition::Agreement*> views;
 };
 
 class Problem {

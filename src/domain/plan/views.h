@@ -1,8 +1,6 @@
 // What a record gains by agreements in a plan (docs/reference/plans.md, section 3).
 #pragma once
 
-#include <span>
-
 #include "domain/learning/award.h"
 #include "domain/recognition/agreement.h"
 #include "domain/recognition/decision.h"
@@ -10,9 +8,9 @@
 namespace cairn::plan {
 
 /// The view that the decision makes. Where its term has several groups, of which only one may
-/// grant, the views of all of them stand on the term as a root, too. It is of one of the
-/// agreements.
+/// grant, the views of all of them stand on the term as a root, too. `agreement` is the version
+/// that decided.
 learning::Award view_of(const recognition::Decision& decision,
-                        std::span<const recognition::Agreement> agreements);
+                        const recognition::Agreement& agreement);
 
 }  // namespace cairn::plan

@@ -123,7 +123,7 @@ class PlanPresenter {
       out_.key("achievement");
       present_.achievement_ref(use.achievement);
     }
-    if (const auto* agreement = snapshot_.agreement(use.agreement)) {
+    if (const auto* agreement = snapshot_.agreement(use.agreement, use.agreement_version)) {
       out_.key("agreement");
       present_.agreement_ref(agreement->id, agreement->version);
     }
