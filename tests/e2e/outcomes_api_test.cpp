@@ -54,6 +54,15 @@ std::string status(const Demonstration& demonstration) {
   return status_in(nodes);
 }
 
+// The state of what the node asks for on the map of the signed-in learner.
+std::string on_map(const Demonstration& demonstration) {
+  const Answer map = demonstration.get("/map", kGoal);
+  const json::Value nodes = map.at({"nodes"});
+  for (const json::Value& node : nodes.items())
+    if (node.text_of("id") == "riverside/python-basics") return std::string(node.text_of("state"));
+  return {};
+}
+
 }  // namespace
 
 TEST_CASE("a waiver waits for the learner, and the audit goes by it with its agreement") {
@@ -67,6 +76,7 @@ TEST_CASE("a waiver waits for the learner, and the audit goes by it with its agr
   CHECK(decided.text({"node", "id"}) == kNode);
   CHECK(decided.text({"node", "of", "id"}) == "riverside/certificate-data-analysis");
   CHECK(status(demonstration) == "waived");
+  CHECK(on_map(demonstration) == "waived");
   const Answer audit = demonstration.get("/audit", kGoal);
   CHECK(audit.text({"exceptions", "0", "reason"}) == "besides@1/t");
   CHECK(audit.text({"exceptions", "0", "author"}) == "riverside");
@@ -79,6 +89,7 @@ TEST_CASE("a waiver waits for the learner, and the audit goes by it with its agr
   const std::string id = portfolio.text({"awards", "0", "award", "id"});
   REQUIRE(demonstration.ask("DELETE", "/api/v1/portfolio/" + id).status == 204);
   CHECK(status(demonstration) == "unsatisfied");
+  CHECK(on_map(demonstration) == "locked");
   REQUIRE(demonstration.post("/portfolio/" + id + "/restore", "").status == 200);
   CHECK(status(demonstration) == "unsatisfied");
   CHECK(only_proposal(demonstration) == proposal);
@@ -89,6 +100,7 @@ TEST_CASE("a requirement met is accepted at its node, and uses its roots up") {
   begin(demonstration, R"({"requirement": ")" + kNode + "\"}");
   REQUIRE(demonstration.accept(only_proposal(demonstration)).status == 200);
   CHECK(status(demonstration) == "satisfied");
+  CHECK(on_map(demonstration) == "done");
   CHECK(demonstration.get("/portfolio").text({"awards", "0", "decisions", "0", "grants"}) ==
         "requirement");
 }

@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "app/map/places.h"
 #include "app/map/walk.h"
 #include "domain/audit/audit.h"
 #include "domain/audit/candidates.h"
@@ -13,16 +14,9 @@
 namespace cairn::map {
 namespace {
 
-using audit::NodeStatus;
 using learning::Achievement;
 using learning::Award;
 using learning::AwardStatus;
-
-/// One goal with its audit.
-struct Audited {
-  audit::Programme programme;
-  audit::Audit audit;
-};
 
 WhyCode missing_code(audit::NodeKind leaf) {
   switch (leaf) {
@@ -45,15 +39,26 @@ class Painter {
  public:
   Painter(const Ground& ground, Date at) : ground_(ground), at_(at) {}
 
-  Result<Node> paint(const Achievement& achievement) {
-    CAIRN_TRY(auto programme, audit::Programme::compile(achievement.id, ground_.catalogue));
+  Result<Audited> audited(const AchievementId& achievement) {
+    CAIRN_TRY(auto programme, audit::Programme::compile(achievement, ground_.catalogue));
     CAIRN_TRY(auto audit, audit::evaluate(programme, ground_.record, {at_}, known_));
-    Audited audited{std::move(programme), std::move(audit)};
+    return Audited{std::move(programme), std::move(audit)};
+  }
+
+  /// By its own audit, and by what exceptions make of its places in the goal's tree.
+  Result<Node> paint(const Achievement& achievement, const Places& places) {
+    CAIRN_TRY(const Audited by_itself, audited(achievement.id));
     Node node;
     node.achievement = achievement.id;
-    node.awards = awards_of(audited);
-    node.state = state_of(achievement, audited);
-    node.why = why_of(node.state, audited, node.awards);
+    node.awards = awards_of(by_itself);
+    node.state = state_of(achievement, by_itself);
+    if (node.state != State::done && node.state != State::in_progress) {
+      if (const Place* place = places.excepted(achievement.id)) {
+        node.state = place->accepted.empty() ? State::waived : State::done;
+        node.awards = place->accepted;
+      }
+    }
+    node.why = why_of(node.state, by_itself, node.awards);
     return node;
   }
 
@@ -73,7 +78,7 @@ class Painter {
 
   static bool prerequisites_met(const Audited& audited) {
     return audited.audit.prerequisites.empty() ||
-           audited.audit.prerequisites.front().status == NodeStatus::satisfied;
+           is_met(audited.audit.prerequisites.front().status);
   }
 
   /// Those that are applied to the node of the achievement itself.
@@ -93,6 +98,7 @@ class Painter {
         return missing(audited);
       case State::in_progress:
       case State::available:
+      case State::waived:
         return {};
     }
     return {};
@@ -126,7 +132,7 @@ class Painter {
            above = nodes[static_cast<std::size_t>(above)].parent)
         outermost &= nodes[static_cast<std::size_t>(above)].kind != audit::NodeKind::holds;
       if (nodes[i].kind == audit::NodeKind::holds && outermost &&
-          audited.audit.prerequisites[i].status != NodeStatus::satisfied)
+          !is_met(audited.audit.prerequisites[i].status))
         why.achievements.push_back(nodes[i].achievement);
     }
     return why;
@@ -185,8 +191,10 @@ Result<PathMap> draw(const AchievementId& goal, const Ground& ground, Date at) {
   PathMap map;
   map.edges.assign(extent.edges.begin(), extent.edges.end());
   Painter painter(ground, at);
+  CAIRN_TRY(const Audited of_goal, painter.audited(goal));
+  const Places places(of_goal);
   for (const AchievementId& id : extent.achievements) {
-    CAIRN_TRY(Node node, painter.paint(*ground.catalogue.find_achievement(id)));
+    CAIRN_TRY(Node node, painter.paint(*ground.catalogue.find_achievement(id), places));
     add_held(ground, at, node);
     map.nodes.push_back(std::move(node));
   }

@@ -17,11 +17,12 @@
 namespace cairn::map {
 
 enum class State {
-  done,         ///< held, or its requirement is met
+  done,         ///< held, its requirement is met, or another award is accepted wherever it is asked
   in_progress,  ///< under way, or complete when what is under way is passed
   available,    ///< earned by doing it, and can be started now
   locked,       ///< its prerequisites are not met
   missing,      ///< earned by stacking, and parts are missing
+  waived,       ///< not held, and asked nowhere on the way to the goal
 };
 
 enum class WhyCode {
@@ -71,7 +72,7 @@ struct PathMap {
 struct Ground {
   const learning::Catalogue& catalogue;
   const std::vector<recognition::Agreement>& agreements;
-  const learning::Record& record;  ///< recognised views included
+  const learning::Record& record;  ///< recognised views and exceptions included
 };
 
 /// Every achievement that the requirement of `goal` names, at any depth, their prerequisites, and

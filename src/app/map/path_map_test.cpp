@@ -1,4 +1,4 @@
-// Maps: by which version of an agreement something leads to a goal.
+// Maps: by which version of an agreement something leads to a goal, and what exceptions change.
 #include "app/map/path_map.h"
 
 #include <doctest/doctest.h>
@@ -46,6 +46,42 @@ struct World {
     made.organization = OrganizationId("academy");
     made.awarded = day(awarded);
     return made;
+  }
+
+  learning::Achievement& achievement(const char* id) {
+    learning::Achievement& made = catalogue.achievements.emplace_back();
+    made.id = AchievementId(id);
+    return made;
+  }
+
+  // A certificate for which "sql" and "python" are needed; "python" comes first.
+  void add_certificate() {
+    const auto holds = [](const char* id) {
+      return requirement::Node{NodeId(id), {}, requirement::Holds{AchievementId(id)}};
+    };
+    achievement("python");
+    catalogue.achievements[0].prerequisites = holds("python");
+    achievement("certificate").requirement =
+        requirement::Node{NodeId("all"), {}, requirement::All{{holds("python"), holds("sql")}}};
+  }
+
+  requirement::Exception& except(requirement::Exception::Kind kind, const char* node) {
+    requirement::Exception& made = record.exceptions.emplace_back();
+    made.id = requirement::ExceptionId("e" + std::to_string(record.exceptions.size()));
+    made.kind = kind;
+    made.node = NodeId(node);
+    made.from = day("2026-01-01");
+    return made;
+  }
+
+  map::State state(const char* id, const char* goal = "certificate") const {
+    const auto drawn =
+        map::draw(AchievementId(goal), {catalogue, agreements, record}, day("2026-06-01"));
+    REQUIRE(drawn);
+    for (const map::Node& node : drawn->nodes)
+      if (node.achievement == AchievementId(id)) return node.state;
+    FAIL("not on the map");
+    return {};
   }
 
   // What leads to the goal by agreement in June 2026.
@@ -101,4 +137,56 @@ TEST_CASE("a group goes by its latest award") {
   CHECK(world.recognised() == "sql-badge,sql-exam,");
   exam.awarded = day("2026-01-01");
   CHECK(world.recognised() == "");
+}
+
+TEST_CASE("what is waived on the way to a goal need not be taken, the last day included") {
+  World world;
+  world.add_certificate();
+  CHECK(world.state("python") == map::State::available);
+  auto& waiver = world.except(requirement::Exception::Kind::waive, "certificate/python");
+  CHECK(world.state("python") == map::State::waived);
+  CHECK(world.state("sql") == map::State::locked);  // which asks for it by itself
+  CHECK(world.state("certificate") == map::State::missing);
+  waiver.until = day("2026-06-01");
+  CHECK(world.state("python") == map::State::waived);
+  waiver.until = day("2026-05-31");
+  CHECK(world.state("python") == map::State::available);
+}
+
+TEST_CASE("what stands below a waived node is waived with it, what is asked elsewhere is not") {
+  World world;
+  world.add_certificate();
+  world.achievement("degree").requirement = requirement::Node{
+      NodeId("all"),
+      {},
+      requirement::All{{{NodeId("c"), {}, requirement::Holds{AchievementId("certificate")}},
+                        {NodeId("p"), {}, requirement::Holds{AchievementId("python")}}}}};
+  world.except(requirement::Exception::Kind::waive, "degree/c");
+  CHECK(world.state("certificate", "degree") == map::State::waived);
+  CHECK(world.state("sql", "degree") == map::State::waived);
+  CHECK(world.state("python", "degree") == map::State::available);
+  world.except(requirement::Exception::Kind::waive, "degree/p");
+  CHECK(world.state("python", "degree") == map::State::waived);
+}
+
+TEST_CASE("a waived prerequisite locks nothing") {
+  World world;
+  world.add_certificate();
+  CHECK(world.state("sql") == map::State::locked);
+  world.except(requirement::Exception::Kind::waive, "sql/prerequisites/python");
+  CHECK(world.state("sql") == map::State::available);
+}
+
+TEST_CASE("what another award is accepted for is done, and what is held stays as it is") {
+  World world;
+  world.add_certificate();
+  learning::Award& other = world.award("sql-exam", "2025-06-01");
+  auto& met = world.except(requirement::Exception::Kind::substitute, "certificate/python");
+  met.award = other.id;
+  CHECK(world.state("python") == map::State::done);
+  other.status = learning::AwardStatus::revoked;
+  CHECK(world.state("python") == map::State::available);
+  world.award("python", "2025-06-01");
+  world.except(requirement::Exception::Kind::waive, "certificate/python");
+  CHECK(world.state("python") == map::State::done);
 }

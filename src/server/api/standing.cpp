@@ -169,6 +169,8 @@ std::string_view map_word(map::State state) {
       return "locked";
     case map::State::missing:
       return "missing";
+    case map::State::waived:
+      return "waived";
   }
   CAIRN_ASSERT(false);
 }

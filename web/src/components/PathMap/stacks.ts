@@ -47,9 +47,10 @@ function heights(wholes: ReadonlySet<string>, part_of: readonly MapEdge[]): Map<
   return found;
 }
 
-/** What is done carries the rest: 0 done, 1 under way, 2 to come. */
+/** What is done or not asked carries the rest: 0 done, 1 under way, 2 to come. */
 function depth(node: MapNode): number {
-  return node.state === 'done' ? 0 : node.state === 'in_progress' ? 1 : 2;
+  if (node.state === 'done' || node.state === 'waived') return 0;
+  return node.state === 'in_progress' ? 1 : 2;
 }
 
 /** Bottom up: what is done, then what is to come; a chain of prerequisites lies together, its

@@ -11,5 +11,6 @@ export const states: Record<NodeState, { icon: IconName; label: Key; tone: Tone 
   in_progress: { icon: 'clock', label: 'state.in_progress', tone: 'info' },
   available: { icon: 'play', label: 'state.available', tone: 'brand' },
   locked: { icon: 'lock', label: 'state.locked', tone: 'quiet' },
+  waived: { icon: 'check', label: 'state.waived', tone: 'good' },
   missing: { icon: 'circle', label: 'state.missing', tone: 'quiet' },
 };
