@@ -129,10 +129,11 @@ void make_folder(const std::filesystem::path& folder, int persons) {
   }
 }
 
-std::unique_ptr<simulation::Population> population_in(const std::filesystem::path& folder) {
+std::unique_ptr<simulation::Population> population_in(const std::filesystem::path& folder,
+                                                      Date day) {
   auto database = sqlite::open_to_read(folder);
   if (!database) end(database.error());
-  return sql::population_of(std::move(*database), "bench");
+  return sql::population_of(std::move(*database), "bench", day);
 }
 
 double seconds(const timeval& time) {
@@ -179,7 +180,7 @@ void measure(const std::filesystem::path& folder, int persons) {
   simulation::Folding folding;
   folding.threads = std::max(1U, std::thread::hardware_concurrency());
   folding.make_counter = [&] { return simulation::change_counter(*change, by); };
-  const auto population = population_in(folder);
+  const auto population = population_in(folder, day);
   const auto counted = simulation::fold(*population, folding);
   if (!counted) end(counted.error());
   getrusage(RUSAGE_SELF, &at_end);

@@ -109,7 +109,7 @@ void print(std::ostream& out, const LostAnswer& answer) {
 Result<LostAnswer> find_lost(const Options& options, Session& session, const OpenStore& open_store,
                              Date at) {
   CAIRN_TRY(const auto catalogue, read_catalogue_files(session, options.catalogue));
-  CAIRN_TRY(const auto population, open_population(options.population, session, open_store));
+  CAIRN_TRY(const auto population, open_population(options.population, session, open_store, at));
   return simulation::find_lost(
       {catalogue, OrganizationId(options.receiver), credit::SystemId(options.system), at,
        options.signatures_max, options.population.smallest, AchievementId(options.goal),

@@ -60,8 +60,9 @@ void add_population_options(CLI::App& command, PopulationOptions& options) {
 
 Result<std::unique_ptr<simulation::Population>> open_population(const PopulationOptions& options,
                                                                 Session& session,
-                                                                const OpenStore& open_store) {
-  return options.data.empty() ? open_lines(session, options.records) : open_store(options.data);
+                                                                const OpenStore& open_store,
+                                                                Date at) {
+  return options.data.empty() ? open_lines(session, options.records) : open_store(options.data, at);
 }
 
 simulation::Counting counting_of(const PopulationOptions& options, Session& session) {

@@ -17,9 +17,9 @@
 
 namespace cairn::cli {
 
-/// The way into a data folder, only to be read.
-using OpenStore =
-    std::function<Result<std::unique_ptr<simulation::Population>>(const std::string& folder)>;
+/// The way into a data folder, only to be read, with what holds on the day.
+using OpenStore = std::function<Result<std::unique_ptr<simulation::Population>>(
+    const std::string& folder, Date at)>;
 
 struct PopulationOptions {
   std::string records;
@@ -36,7 +36,8 @@ void add_population_options(CLI::App& command, PopulationOptions& options);
 
 Result<std::unique_ptr<simulation::Population>> open_population(const PopulationOptions& options,
                                                                 Session& session,
-                                                                const OpenStore& open_store);
+                                                                const OpenStore& open_store,
+                                                                Date at);
 
 /// Tells how far it is on the session's `err` now and then, unless it is to be quiet.
 simulation::Counting counting_of(const PopulationOptions& options, Session& session);

@@ -95,7 +95,7 @@ Result<ChangeAnswer> simulate(const Options& options, Session& session, const Op
                               Date at) {
   CAIRN_TRY(const auto before, read_catalogue_files(session, options.before));
   CAIRN_TRY(const auto after, read_catalogue_files(session, options.after));
-  CAIRN_TRY(const auto population, open_population(options.population, session, open_store));
+  CAIRN_TRY(const auto population, open_population(options.population, session, open_store, at));
   const auto recognise = options.recognise ? simulation::Recognise::yes : simulation::Recognise::no;
   return simulation::simulate(
       {before, after, {at, options.nodes_max, recognise}, options.by, options.population.smallest},

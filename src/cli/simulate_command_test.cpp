@@ -22,8 +22,8 @@ const char* const kAfter = "examples/simulation/higher-cap.yaml";
 const char* const kRecords = "examples/simulation/records.jsonl";
 
 Run cairn(const std::vector<std::string>& arguments, const std::string& input = "") {
-  const auto no_store =
-      [](const std::string& folder) -> Result<std::unique_ptr<simulation::Population>> {
+  const auto no_store = [](const std::string& folder,
+                           Date) -> Result<std::unique_ptr<simulation::Population>> {
     return not_found("no store in this test", folder);
   };
   const std::array<cli::AddCommand, 2> more = {

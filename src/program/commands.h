@@ -16,7 +16,7 @@ namespace cairn::program {
 Result<std::unique_ptr<facts::Fetch>> open_fetch(const facts::FetchSettings& settings);
 
 /// A data folder as the population of simulations, only to be read.
-Result<std::unique_ptr<simulation::Population>> open_store(const std::string& folder);
+Result<std::unique_ptr<simulation::Population>> open_store(const std::string& folder, Date at);
 
 /// `cairn serve`: the server on an embedded SQLite folder.
 void add_serve_command(CLI::App& app, cli::Session& session);

@@ -25,10 +25,10 @@ std::string identity_of(const std::filesystem::path& folder) {
 
 }  // namespace
 
-Result<std::unique_ptr<simulation::Population>> open_store(const std::string& folder) {
+Result<std::unique_ptr<simulation::Population>> open_store(const std::string& folder, Date at) {
   std::string identity = identity_of(folder);
   CAIRN_TRY(auto database, sqlite::open_to_read(folder));
-  return sql::population_of(std::move(database), std::move(identity));
+  return sql::population_of(std::move(database), std::move(identity), at);
 }
 
 }  // namespace cairn::program

@@ -200,7 +200,8 @@ TEST_CASE("persons with awards are a population, in pages that can be gone on wi
   REQUIRE(beside);
   CHECK((*beside)->write([](sql::Connection&) { return Result<void>(); }).error().code ==
         ErrorCode::forbidden);
-  const auto population = sql::population_of(std::move(*beside), "these");
+  const auto population =
+      sql::population_of(std::move(*beside), "these", Date::parse("2026-06-01").value());
   std::vector<std::string> positions;
   int members = 0, with_goal = 0, with_particulars = 0;
   const auto read_all = [&] {
@@ -260,6 +261,66 @@ TEST_CASE("conferrals come back to their learner alone, and an award has one") {
   CHECK_FALSE(store.write([&](store::Repositories& repositories) {
     return repositories.conferrals().add(subject, under);
   }));
+}
+
+TEST_CASE("a population has what decisions granted besides awards, as long as it stands") {
+  FreshStore fresh;
+  sql::SqlStore& store = fresh.store;
+  const store::Person person = person_called("p");
+  const auto granted = [](const char* id, recognition::GrantKind kind) {
+    recognition::Decision made = decision(id, "root", std::nullopt);
+    made.kind = kind;
+    made.view.expires = Date::parse("2026-12-31").value();
+    if (kind != recognition::GrantKind::advanced_standing)
+      made.exception = recognition::exception_of(made, NodeId("degree/" + std::string(id)), "r");
+    else
+      made.standing = learning::FactStatement{id, "2"};
+    return made;
+  };
+  const auto waiver = granted("waiver", recognition::GrantKind::waiver);
+  const auto met = granted("met", recognition::GrantKind::requirement);
+  const auto standing = granted("year", recognition::GrantKind::advanced_standing);
+  REQUIRE(store.write([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_CHECK(repositories.persons().add(person));
+    for (const auto& each : {award("root", learning::AwardStatus::earned), met.view})
+      CAIRN_CHECK(repositories.portfolios().add(person.id, {each, true, fresh.clock.now(), {}}));
+    const SubjectId subject("s");
+    CAIRN_CHECK(repositories.decisions().add_subject(OrganizationId("uni"), subject, person.id));
+    for (const recognition::Decision& each : {waiver, met, standing})
+      CAIRN_CHECK(repositories.decisions().add(subject, each));
+    return {};
+  }));
+  const auto on = [&](const char* day) {
+    const auto population = sql::population_of(sqlite::open_to_read(fresh.folder.path()).value(),
+                                               "these", Date::parse(day).value());
+    learning::Record found;
+    const auto chunk = population->next();
+    REQUIRE((*chunk)->each([&](const simulation::Member& member) -> Result<void> {
+      found = member.record;
+      return {};
+    }));
+    return found;
+  };
+  const learning::Record held = on("2026-12-31");  // the last day
+  REQUIRE(held.exceptions.size() == 2);
+  CHECK(held.exceptions[0].id == met.exception->id);
+  CHECK(held.exceptions[0].award == met.view.id);
+  CHECK(held.exceptions[1].id == waiver.exception->id);
+  CHECK(held.exceptions[1].until == waiver.view.expires);
+  REQUIRE(held.facts.size() == 1);
+  CHECK(held.facts[0].value == standing.standing->value);
+  CHECK(on("2027-01-01").facts.empty());
+  CHECK(on("2026-06-01").facts.size() == 1);  // the day of the decision
+  CHECK(on("2026-05-31").facts.empty());
+  REQUIRE(store.write([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_CHECK(repositories.portfolios().remove(person.id, met.view.id, fresh.clock.now()));
+    return repositories.particulars().put(person.id, {{{"year", "1"}}, {}, {}});
+  }));
+  const learning::Record later = on("2026-12-31");
+  REQUIRE(later.exceptions.size() == 1);
+  CHECK(later.exceptions[0].id == waiver.exception->id);
+  REQUIRE(later.facts.size() == 1);
+  CHECK(later.facts[0].value == "1");  // what is stated goes first
 }
 
 TEST_CASE("what a record holds besides awards comes back, as do origins of awards") {

@@ -1,12 +1,52 @@
 #include <algorithm>
 #include <map>
+#include <string>
 
+#include "adapters/sql/decision_rows.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/repositories.h"
 #include "adapters/sql/words.h"
 #include "domain/learning/roots.h"
 
 namespace cairn::sql {
+
+Result<recognition::Decision> read_decision(const Statement& row) {
+  recognition::Decision decision;
+  decision.id = DecisionId(std::string(row.text(1)));
+  decision.agreement = AgreementId(std::string(row.text(3)));
+  decision.agreement_version = static_cast<int>(row.integer(4));
+  decision.term = std::string(row.text(5));
+  CAIRN_TRY(decision.decided, date_of(row.text(7)));
+  decision.automatic = row.integer(8) != 0;
+  if (!row.is_null(9)) {
+    CAIRN_TRY(decision.exact, amount_of(row.text(9), row.text(10)));
+  }
+  decision.precedent = recognition::PrecedentId(std::string(row.text(11)));
+  CAIRN_TRY(decision.kind, grant_kind_of(row.text(12)));
+  learning::Award& view = decision.view;
+  view.id = AwardId(std::string(row.text(6)));
+  view.organization = OrganizationId(std::string(row.text(2)));
+  view.status = learning::AwardStatus::recognised;
+  view.awarded = decision.decided;
+  view.source = decision.id.text();
+  if (!row.is_null(17)) {
+    CAIRN_TRY(view.expires, date_of(row.text(17)));
+  }
+  if (!row.is_null(18))
+    decision.original_grade =
+        grade::Grade{grade::ScaleId(std::string(row.text(18))), std::string(row.text(19))};
+  if (!row.is_null(20)) {
+    CAIRN_TRY(decision.grade_refused, grade_refusal_of(row.text(20)));
+  }
+  if (!row.is_null(13))
+    decision.exception = recognition::exception_of(decision, NodeId(std::string(row.text(13))),
+                                                   std::string(row.text(14)));
+  if (!row.is_null(15))
+    decision.standing =
+        learning::FactStatement{std::string(row.text(15)), std::string(row.text(16))};
+  return decision;
+}
+
 namespace {
 
 class SqlDecisions final : public store::Decisions {
@@ -16,24 +56,18 @@ class SqlDecisions final : public store::Decisions {
   Result<std::vector<recognition::Decision>> of(const store::PersonId& person) override {
     CAIRN_TRY(const auto awards, live_awards(person));
     std::vector<recognition::Decision> found;
-    CAIRN_CHECK(for_each(
-        connection_,
-        "SELECT d.tenant_id, d.id, d.agreement, d.agreement_version, d.term, d.view_id, d.decided,"
-        " d.automatic, d.exact_amount, d.exact_system, d.precedent, d.kind, d.node, d.reason,"
-        " d.standing_name, d.standing_value, d.until, d.grade_scale, d.grade, d.grade_refused"
-        " FROM decisions AS d JOIN subjects AS s"
-        " ON s.tenant_id = d.tenant_id AND s.id = d.subject_id WHERE s.person_id = $1"
-        " ORDER BY d.id",
-        {person.text()}, [&](const Statement& row) -> Result<void> {
-          CAIRN_TRY(recognition::Decision decision, read_decision(row));
-          if (recognition::makes_award(decision.kind)) {
-            const auto view = awards.find(decision.view.id);
-            if (view == awards.end()) return {};
-            decision.view = view->second;
-          }
-          found.push_back(std::move(decision));
-          return {};
-        }));
+    CAIRN_CHECK(for_each(connection_,
+                         std::string(kDecisionRows) + " WHERE s.person_id = $1 ORDER BY d.id",
+                         {person.text()}, [&](const Statement& row) -> Result<void> {
+                           CAIRN_TRY(recognition::Decision decision, read_decision(row));
+                           if (recognition::makes_award(decision.kind)) {
+                             const auto view = awards.find(decision.view.id);
+                             if (view == awards.end()) return {};
+                             decision.view = view->second;
+                           }
+                           found.push_back(std::move(decision));
+                           return {};
+                         }));
     for (recognition::Decision& decision : found) {
       CAIRN_CHECK(read_parts(decision));
       if (!recognition::makes_award(decision.kind)) add_roots(awards, decision);
@@ -170,44 +204,6 @@ class SqlDecisions final : public store::Decisions {
                 scale,
                 grade,
                 refused});
-  }
-
-  // What its row holds: all but what it was decided on.
-  static Result<recognition::Decision> read_decision(const Statement& row) {
-    recognition::Decision decision;
-    decision.id = DecisionId(std::string(row.text(1)));
-    decision.agreement = AgreementId(std::string(row.text(2)));
-    decision.agreement_version = static_cast<int>(row.integer(3));
-    decision.term = std::string(row.text(4));
-    CAIRN_TRY(decision.decided, date_of(row.text(6)));
-    decision.automatic = row.integer(7) != 0;
-    if (!row.is_null(8)) {
-      CAIRN_TRY(decision.exact, amount_of(row.text(8), row.text(9)));
-    }
-    decision.precedent = recognition::PrecedentId(std::string(row.text(10)));
-    CAIRN_TRY(decision.kind, grant_kind_of(row.text(11)));
-    learning::Award& view = decision.view;
-    view.id = AwardId(std::string(row.text(5)));
-    view.organization = OrganizationId(std::string(row.text(0)));
-    view.status = learning::AwardStatus::recognised;
-    view.awarded = decision.decided;
-    view.source = decision.id.text();
-    if (!row.is_null(16)) {
-      CAIRN_TRY(view.expires, date_of(row.text(16)));
-    }
-    if (!row.is_null(17))
-      decision.original_grade =
-          grade::Grade{grade::ScaleId(std::string(row.text(17))), std::string(row.text(18))};
-    if (!row.is_null(19)) {
-      CAIRN_TRY(decision.grade_refused, grade_refusal_of(row.text(19)));
-    }
-    if (!row.is_null(12))
-      decision.exception = recognition::exception_of(decision, NodeId(std::string(row.text(12))),
-                                                     std::string(row.text(13)));
-    if (!row.is_null(14))
-      decision.standing =
-          learning::FactStatement{std::string(row.text(14)), std::string(row.text(15))};
-    return decision;
   }
 
   // Those of the awards that it was decided on.

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "adapters/sql/decision_rows.h"
 #include "adapters/sql/particulars.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/words.h"
@@ -37,6 +38,9 @@ constexpr std::string_view kCredits =
 constexpr std::string_view kRoots =
     "SELECT tenant_id, award_id, root_id FROM award_roots"
     " WHERE tenant_id > $1 AND tenant_id <= $2 ORDER BY tenant_id, award_id, root_id";
+constexpr std::string_view kBesidesAwards =
+    " WHERE s.person_id > $1 AND s.person_id <= $2"
+    " AND (d.node IS NOT NULL OR d.standing_name IS NOT NULL) ORDER BY s.person_id, d.id";
 
 // The rows of one query, the present one to be looked at. Each begins with a person's id and a
 // second text; these are compared often, so they are read once.
@@ -105,7 +109,7 @@ Result<Award> read_award(const Statement& row) {
 // The persons of a chunk with all that is theirs.
 class Reader {
  public:
-  static Result<Reader> open(Connection& connection, const Persons& persons) {
+  static Result<Reader> open(Connection& connection, const Persons& persons, Date at) {
     CAIRN_TRY(Cursor person, Cursor::open(connection, kPersons, persons));
     CAIRN_TRY(Cursor awards, Cursor::open(connection, kAwards, persons));
     CAIRN_TRY(Cursor credits, Cursor::open(connection, kCredits, persons));
@@ -113,8 +117,11 @@ class Reader {
     CAIRN_TRY(Cursor facts, Cursor::open(connection, kFactRows, "name", persons));
     CAIRN_TRY(Cursor exceptions, Cursor::open(connection, kExceptionRows, "id", persons));
     CAIRN_TRY(Cursor entries, Cursor::open(connection, kEntryRows, "achievement", persons));
+    CAIRN_TRY(Cursor decisions,
+              Cursor::open(connection, std::string(kDecisionRows).append(kBesidesAwards), persons));
     return Reader(std::move(person), std::move(awards), std::move(credits), std::move(roots),
-                  std::move(facts), std::move(exceptions), std::move(entries));
+                  std::move(facts), std::move(exceptions), std::move(entries), std::move(decisions),
+                  at);
   }
 
   bool has_person() const { return person_.has_row(); }
@@ -134,20 +141,23 @@ class Reader {
     }
     most_awards_ = std::max(most_awards_, member.record.awards.size());
     CAIRN_CHECK(read_particulars(id, member.record));
+    CAIRN_CHECK(read_outcomes(id, member.record));
     CAIRN_CHECK(person_.step());
     return member;
   }
 
  private:
   Reader(Cursor person, Cursor awards, Cursor credits, Cursor roots, Cursor facts,
-         Cursor exceptions, Cursor entries)
+         Cursor exceptions, Cursor entries, Cursor decisions, Date at)
       : person_(std::move(person)),
         awards_(std::move(awards)),
         credits_(std::move(credits)),
         roots_(std::move(roots)),
         facts_(std::move(facts)),
         exceptions_(std::move(exceptions)),
-        entries_(std::move(entries)) {}
+        entries_(std::move(entries)),
+        decisions_(std::move(decisions)),
+        at_(at) {}
 
   Result<void> read_parts(std::string_view person, Award& award) {
     const std::string_view id = award.id.text();
@@ -185,6 +195,20 @@ class Reader {
     return {};
   }
 
+  // What was granted with an award goes when that leaves the portfolio.
+  Result<void> read_outcomes(std::string_view person, learning::Record& record) {
+    std::vector<recognition::Decision> decisions;
+    while (decisions_.is_of(person)) {
+      CAIRN_TRY(recognition::Decision decision, read_decision(decisions_.row()));
+      if (!recognition::makes_award(decision.kind) ||
+          std::ranges::find(record.awards, decision.view.id, &Award::id) != record.awards.end())
+        decisions.push_back(std::move(decision));
+      CAIRN_CHECK(decisions_.step());
+    }
+    recognition::add_outcomes(std::move(decisions), at_, record);
+    return {};
+  }
+
   Cursor person_;
   Cursor awards_;
   Cursor credits_;
@@ -192,17 +216,19 @@ class Reader {
   Cursor facts_;
   Cursor exceptions_;
   Cursor entries_;
+  Cursor decisions_;
+  Date at_;
   std::size_t most_awards_ = 0;  ///< of one person so far: what the next may have
 };
 
 class SqlChunk final : public Chunk {
  public:
-  SqlChunk(Database& database, Persons persons)
-      : database_(database), persons_(std::move(persons)) {}
+  SqlChunk(Database& database, Persons persons, Date at)
+      : database_(database), persons_(std::move(persons)), at_(at) {}
 
   Result<void> each(const std::function<Result<void>(const Member&)>& visit) const override {
     return database_.read([&](Connection& connection) -> Result<void> {
-      CAIRN_TRY(Reader reader, Reader::open(connection, persons_));
+      CAIRN_TRY(Reader reader, Reader::open(connection, persons_, at_));
       while (reader.has_person()) {
         CAIRN_TRY(const Member member, reader.read());
         if (!member.record.awards.empty()) CAIRN_CHECK(visit(member));
@@ -214,12 +240,13 @@ class SqlChunk final : public Chunk {
  private:
   Database& database_;
   Persons persons_;
+  Date at_;
 };
 
 class SqlPopulation final : public simulation::Population {
  public:
-  SqlPopulation(std::unique_ptr<Database> database, std::string identity)
-      : database_(std::move(database)), identity_(std::move(identity)) {}
+  SqlPopulation(std::unique_ptr<Database> database, std::string identity, Date at)
+      : database_(std::move(database)), identity_(std::move(identity)), at_(at) {}
 
   Result<std::unique_ptr<Chunk>> next() override {
     std::string last;
@@ -235,7 +262,7 @@ class SqlPopulation final : public simulation::Population {
     }));
     if (last.empty()) return std::unique_ptr<Chunk>();
     Persons persons{std::exchange(after_, last), last};
-    return std::unique_ptr<Chunk>(std::make_unique<SqlChunk>(*database_, std::move(persons)));
+    return std::unique_ptr<Chunk>(std::make_unique<SqlChunk>(*database_, std::move(persons), at_));
   }
 
   std::string position() const override { return "after " + after_; }
@@ -252,14 +279,15 @@ class SqlPopulation final : public simulation::Population {
  private:
   std::unique_ptr<Database> database_;
   std::string identity_;
+  Date at_;
   std::string after_;
 };
 
 }  // namespace
 
 std::unique_ptr<simulation::Population> population_of(std::unique_ptr<Database> database,
-                                                      std::string identity) {
-  return std::make_unique<SqlPopulation>(std::move(database), std::move(identity));
+                                                      std::string identity, Date at) {
+  return std::make_unique<SqlPopulation>(std::move(database), std::move(identity), at);
 }
 
 }  // namespace cairn::sql

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "formats/crypto/digest.h"
 #include "formats/json/writer.h"
@@ -38,14 +39,7 @@ Result<learning::Record> read_record(store::Repositories& repositories,
   CAIRN_TRY(auto stated, repositories.particulars().of(person));
   CAIRN_TRY(auto decisions, repositories.decisions().of(person));
   learning::Record record = learning::with_particulars(record_of(awards).awards, std::move(stated));
-  for (recognition::Decision& each : decisions) {
-    if (each.exception) record.exceptions.push_back(*std::move(each.exception));
-    const bool ended = each.view.expires && *each.view.expires < at;
-    if (!each.standing || ended) continue;
-    if (std::ranges::find(record.facts, each.standing->name, &learning::FactStatement::name) ==
-        record.facts.end())
-      record.facts.push_back(*std::move(each.standing));
-  }
+  recognition::add_outcomes(std::move(decisions), at, record);
   return record;
 }
 

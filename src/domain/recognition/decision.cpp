@@ -1,5 +1,6 @@
 #include "domain/recognition/decision.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace cairn::recognition {
@@ -18,6 +19,17 @@ requirement::Exception exception_of(const Decision& decision, const NodeId& node
   made.from = decision.decided;
   made.until = decision.view.expires;
   return made;
+}
+
+void add_outcomes(std::vector<Decision> decisions, Date day, learning::Record& record) {
+  for (Decision& each : decisions) {
+    if (each.exception) record.exceptions.push_back(*std::move(each.exception));
+    const bool has_ended = each.view.expires && *each.view.expires < day;
+    if (!each.standing || day < each.decided || has_ended) continue;
+    if (std::ranges::find(record.facts, each.standing->name, &learning::FactStatement::name) ==
+        record.facts.end())
+      record.facts.push_back(*std::move(each.standing));
+  }
 }
 
 Result<std::optional<credit::Amount>> loss_of(const Decision& decision) {

@@ -61,6 +61,11 @@ struct Decision {
 requirement::Exception exception_of(const Decision& decision, const NodeId& node,
                                     std::string reason);
 
+/// Adds what the decisions granted besides awards, as audits on the day go by it: exceptions, which
+/// say themselves on which days they hold, and the facts that hold on the day. Of a fact that the
+/// record states already, its own value stays.
+void add_outcomes(std::vector<Decision> decisions, Date day, learning::Record& record);
+
 /// What a chain took: the sum of the originals in the system in which it ends, less what they count
 /// as in the end; nothing where some original has no credit in that system. Exhausted when a sum
 /// does not fit.
