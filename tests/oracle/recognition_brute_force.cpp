@@ -38,9 +38,35 @@ bool signed_by_both(const Agreement& agreement, Date day) {
   return sender && receiver;
 }
 
-bool holds_on(const Agreement& agreement, Date day) {
-  return agreement.valid_from <= day && (!agreement.valid_until || day <= *agreement.valid_until) &&
-         signed_by_both(agreement, day);
+using Versions = std::vector<const Agreement*>;
+
+// Of the agreement, by number, those that have begun on the day.
+Versions begun_versions(const RecognitionCase& input, const AgreementId& id) {
+  Versions found;
+  for (const Agreement& each : input.agreements)
+    if (each.id == id && each.valid_from <= input.day) found.push_back(&each);
+  std::ranges::sort(found, {}, [](const Agreement* each) { return each->version; });
+  return found;
+}
+
+bool any_holds(const Versions& begun, Date day) {
+  return !begun.empty() && (!begun.back()->valid_until || day <= *begun.back()->valid_until);
+}
+
+// The number of the version that decides what was awarded that day. Some version has begun.
+int deciding_version(const Versions& begun, Date awarded) {
+  Versions holding;  // on some day
+  for (const Agreement* each : begun) {
+    if (!holding.empty() && holding.back()->valid_from == each->valid_from) holding.pop_back();
+    holding.push_back(each);
+  }
+  std::size_t decides = 0;
+  for (std::size_t i = 0; i < holding.size(); ++i)
+    if (holding[i]->awards_from.value_or(holding[i]->valid_from) <= awarded) decides = i;
+  while (decides + 1 < holding.size() && holding[decides]->valid_until &&
+         *holding[decides]->valid_until < awarded)
+    ++decides;
+  return holding[decides]->version;
 }
 
 bool gives_award(GrantKind kind) {
@@ -73,13 +99,23 @@ class Enumeration {
     for (int depth = 0; depth <= 8; ++depth) {
       const std::vector<Thing> known = things_;
       for (const Agreement& agreement : input_.agreements)
-        if (holds_on(agreement, input_.day))
+        if (may_grant(agreement))
           for (const Term& term : agreement.terms) consider(agreement, term, known, depth);
     }
     return found_;
   }
 
  private:
+  bool may_grant(const Agreement& agreement) const {
+    return agreement.valid_from <= input_.day && signed_by_both(agreement, input_.day) &&
+           any_holds(begun_versions(input_, agreement.id), input_.day);
+  }
+
+  // Of the agreement's versions.
+  int decides(const Agreement& agreement, const Award& award) const {
+    return deciding_version(begun_versions(input_, agreement.id), award.awarded);
+  }
+
   void consider(const Agreement& agreement, const Term& term, const std::vector<Thing>& known,
                 int depth) {
     std::vector<Group> groups = term.from;
@@ -93,6 +129,9 @@ class Enumeration {
       for (const AchievementId& id : groups[g])
         if (const Thing* thing = take(agreement, term, id, known)) from.push_back(thing);
       if (from.size() < groups[g].size()) continue;
+      const Thing* latest = *std::ranges::max_element(
+          from, {}, [](const Thing* each) { return each->award.awarded; });
+      if (decides(agreement, latest->award) != agreement.version) continue;
       done_.insert(name);
       grant(agreement, term, name, from, depth);
     }
@@ -123,20 +162,22 @@ class Enumeration {
       return false;
     if (award.organization != agreement.sender || day < award.awarded) return false;
     if (award.expires && *award.expires < day) return false;
-    if (denied(agreement, award.achievement)) return false;
+    if (decides(agreement, award) > agreement.version) return false;
+    if (denied(agreement, award)) return false;
     if (term.awarded_within_days && days_between(award.awarded, day) > *term.awarded_within_days)
       return false;
     if (!passes(term.where, award, input_.catalogue, day)) return false;
     return !term.grant.rate || amount_in(thing.exact, term.grant.rate->from) != nullptr;
   }
 
-  bool denied(const Agreement& agreement, const AchievementId& achievement) const {
+  bool denied(const Agreement& agreement, const Award& award) const {
     for (const Agreement& other : input_.agreements) {
-      if (!holds_on(other, input_.day) || other.sender != agreement.sender ||
-          other.receiver != agreement.receiver || other.precedence < agreement.precedence)
+      if (!may_grant(other) || other.sender != agreement.sender ||
+          other.receiver != agreement.receiver || other.precedence < agreement.precedence ||
+          decides(other, award) != other.version)
         continue;
       for (const recognition::Denial& denial : other.denials)
-        if (denial.achievement == achievement) return true;
+        if (denial.achievement == award.achievement) return true;
     }
     return false;
   }

@@ -35,7 +35,11 @@ class Generator {
     const int awards = 2 + dice_.below(5);
     for (int i = 0; i < awards; ++i) made_.record.awards.push_back(award(i));
     if (dice_.chance(25)) add_recognised();
-    for (int i = 1 + dice_.below(6); i > 0; --i) made_.agreements.push_back(agreement(i));
+    for (int i = 1 + dice_.below(6); i > 0; --i) {
+      made_.agreements.push_back(agreement(i));
+      for (int v = dice_.chance(35) ? 1 + dice_.below(2) : 0; v > 0; --v)
+        made_.agreements.push_back(next_version());
+    }
     return std::move(made_);
   }
 
@@ -146,6 +150,24 @@ class Generator {
     if (dice_.chance(20)) sign(made);
     if (dice_.chance(20)) made.denials.push_back({of(made.sender), {}});
     for (int t = 1 + dice_.below(2); t > 0; --t) made.terms.push_back(term(t, made));
+    return made;
+  }
+
+  // Of the last agreement: that begins on the same day or later, after a gap, or before the other
+  // would have ended; some take over what was earned before them.
+  Agreement next_version() {
+    Agreement& last = made_.agreements.back();
+    Agreement made = last;
+    ++made.version;
+    made.valid_from = last.valid_from.plus_days(dice_.chance(15) ? 0 : 1 + dice_.below(30));
+    if (dice_.chance(60)) last.valid_until = last.valid_from.plus_days(dice_.below(30));
+    made.valid_until.reset();
+    if (dice_.chance(20)) made.valid_until = made.valid_from.plus_days(dice_.below(40));
+    made.awards_from.reset();
+    if (dice_.chance(40)) made.awards_from = kDay.plus_days(-dice_.below(60));
+    if (dice_.chance(30)) made.requires_signatures = false;
+    if (dice_.chance(50)) made.denials.clear();
+    if (dice_.chance(70)) made.terms = {term(1 + dice_.below(2), made)};
     return made;
   }
 

@@ -59,6 +59,14 @@ bool is_possible(const std::vector<Granted>& chosen, const learning::Record& rec
   return true;
 }
 
+// Whether a version after the one that decided has begun.
+bool is_replaced(const recognition::Decision& decision, const RecognitionCase& input) {
+  return std::ranges::any_of(input.agreements, [&](const recognition::Agreement& each) {
+    return each.id == decision.agreement && each.version > decision.agreement_version &&
+           each.valid_from <= input.day;
+  });
+}
+
 // "" when the choice is possible and as good as the best.
 std::string compare(const RecognitionCase& input, const std::vector<Granted>& grants,
                     const Choice& choice, const std::string& receiver) {
@@ -81,7 +89,7 @@ void in_hours(Granted& grant, const learning::Catalogue& catalogue) {
 TEST_CASE("recognition agrees with brute force on 20,000 generated cases") {
   constexpr int kCases = 20'000;
   std::map<std::size_t, int> sizes;
-  int differ = 0, chained = 0, competing = 0, across = 0;
+  int differ = 0, chained = 0, competing = 0, across = 0, by_earlier = 0, other_version = 0;
   for (std::uint64_t seed = 1; seed <= kCases; ++seed) {
     const RecognitionCase input = small_recognition(seed);
     const std::vector<Granted> expected = granted(input);
@@ -93,7 +101,10 @@ TEST_CASE("recognition agrees with brute force on 20,000 generated cases") {
     for (const auto& each : found->proposals) {
       chained += each.decision.chain.empty() ? 0 : 1;
       competing += each.competing.empty() ? 0 : 1;
+      by_earlier += is_replaced(each.decision, input) ? 1 : 0;
     }
+    for (const auto& each : found->refusals)
+      other_version += each.reason == recognition::RefusalReason::other_version ? 1 : 0;
     for (const OrganizationId& receiver : recognition::receivers_of(*found)) {
       const auto choice = recognition::choose_at(receiver, input.record, *found, input.catalogue);
       REQUIRE(choice);
@@ -114,6 +125,8 @@ TEST_CASE("recognition agrees with brute force on 20,000 generated cases") {
   CHECK(chained > kCases / 50);
   CHECK(competing > kCases / 20);
   CHECK(across > kCases / 20);
+  CHECK(by_earlier > kCases / 50);
+  CHECK(other_version > kCases / 50);
 }
 
 TEST_CASE("the choice among many agrees with brute force, too") {
