@@ -53,6 +53,56 @@ TEST_CASE("what nothing passes, or a limit forbids, is never satisfied") {
   CHECK(findings(limited("{share: \"1\"}")) == "");
 }
 
+TEST_CASE("a share forbids a leaf only where it is a part of nothing else") {
+  const auto shared = [](const char* share, const char* where, const char* other) {
+    return "{id: r, limits: [{id: l, atMost: {credit: {share: \"" + std::string(share) +
+           "\", system: ects}}, where: " + where +
+           "}], all: [{id: n, credit: {minimum: {amount: \"6\", system: ects}, from: {subjects: "
+           "[maths]}}}" +
+           other + "]}";
+  };
+  const char* other = ", {id: o, credit: {minimum: {amount: \"6\", system: ects}}}";
+  CHECK(findings(shared("1/2", "{subjects: [maths]}", other)) == "");
+  CHECK(findings(shared("0", "{subjects: [maths]}", other)) == "never_satisfied");
+  CHECK(findings(shared("1/2", "{}", other)) == "never_satisfied never_satisfied");
+  CHECK(findings("{id: n, limits: [{id: l, atMost: {credit: {share: \"1/2\", system: ects}}, "
+                 "where: {subjects: [maths]}}], credit: {minimum: {amount: \"6\", system: ects}, "
+                 "from: {subjects: [maths]}}}") == "never_satisfied");
+}
+
+TEST_CASE("a filter whose parts leave nothing is never satisfied") {
+  const auto filter = [](const char* from) {
+    return "{id: r, awards: {minimum: 1, from: " + std::string(from) + "}}";
+  };
+  CHECK(findings(filter("{all: [{subjects: [maths]}, {kinds: [exam]}]}")) == "never_satisfied");
+  CHECK(findings(filter("{all: [{subjects: [maths]}, {kinds: [course]}]}")) == "");
+  CHECK(findings(filter("{any: [{subjects: [law]}, {kinds: [exam]}]}")) == "never_satisfied");
+  CHECK(findings(filter("{any: [{subjects: [law]}, {origins: [recognition]}]}")) == "");
+}
+
+TEST_CASE("a condition on more than may be applied is never satisfied") {
+  const auto applied = [](const char* minimum, const char* limits) {
+    return "{id: r, limits: [" + std::string(limits) +
+           "], all: [{id: n, awards: {minimum: 1, maximum: 3}}, {id: c, applied: {in: n, minimum: "
+           "{awards: " +
+           minimum + "}}}]}";
+  };
+  CHECK(findings(applied("4", "")) == "never_satisfied");
+  CHECK(findings(applied("3", "")) == "");
+  CHECK(findings(applied("3", "{id: l, atMost: {awards: 2}}")) == "never_satisfied");
+  CHECK(findings(applied("3", "{id: l, atMost: {awards: 2}, where: {subjects: [maths]}}")) == "");
+}
+
+TEST_CASE("a mean above the best grade is never satisfied") {
+  const auto mean = [](const char* minimum) {
+    return "{id: r, all: [{id: n, awards: {minimum: 1}}, {id: m, average: {in: n, scale: letters, "
+           "minimum: \"" +
+           std::string(minimum) + "\"}}]}";
+  };
+  CHECK(findings(mean("401/100")) == "never_satisfied");
+  CHECK(findings(mean("4")) == "");
+}
+
 TEST_CASE("named achievements are worth enough, each taken once") {
   const auto credit = [](const char* minimum) {
     return "{id: r, credit: {minimum: {amount: \"" + std::string(minimum) +

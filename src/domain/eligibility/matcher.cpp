@@ -234,7 +234,7 @@ bool Matcher::passes_itself(const learning::Award& award, int achievement, Date 
 }
 
 bool Matcher::passes(const learning::Award& award, int achievement, Date day) const {
-  if (!may_pass(achievement)) return false;
+  if (!is_accepted(achievement)) return false;
   if (!passes_itself(award, achievement, day)) return false;
   const auto passes_it = [&](const Matcher& each) { return each.passes(award, achievement, day); };
   return (any_.empty() || std::ranges::any_of(any_, passes_it)) &&
@@ -242,6 +242,12 @@ bool Matcher::passes(const learning::Award& award, int achievement, Date day) co
 }
 
 bool Matcher::may_pass(int achievement) const {
+  const auto may_pass_it = [&](const Matcher& each) { return each.may_pass(achievement); };
+  return is_accepted(achievement) && (any_.empty() || std::ranges::any_of(any_, may_pass_it)) &&
+         std::ranges::all_of(all_, may_pass_it);
+}
+
+bool Matcher::is_accepted(int achievement) const {
   return !restricts_ || std::ranges::binary_search(accepted_, achievement);
 }
 

@@ -38,7 +38,8 @@ class Matcher {
   /// Where it does: the numbers of the achievements of which some award could pass, whatever that
   /// award itself says; ascending.
   std::span<const int> accepted() const { return accepted_; }
-  /// Whether some award of this achievement could pass, whatever the award itself says.
+  /// Whether some award of this achievement (-1: of none) could pass, whatever the award itself
+  /// says; `none` of the filter is not looked at.
   bool may_pass(int achievement) const;
   /// Whether the dates of awards decide anything.
   bool looks_at_dates() const;
@@ -57,6 +58,8 @@ class Matcher {
 
   Result<void> compile_labels(const requirement::Filter& filter, const Index& index,
                               const std::string& place);
+  /// Whether the achievement is one of `accepted_`, where that is asked.
+  bool is_accepted(int achievement) const;
   bool passes_itself(const learning::Award& award, int achievement, Date day) const;
   bool has_grade(const learning::Award& award) const;
   bool was_assessed_so(const learning::Award& award, int achievement) const;

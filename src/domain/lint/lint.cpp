@@ -85,7 +85,11 @@ class Linter {
       CAIRN_CHECK(find_forbidden(node, *holds, above));
       if (part_ == Part::requirement) find_used_up(node, *holds);
     }
+    if (const auto* applied = std::get_if<requirement::Applied>(&node.rule))
+      CAIRN_CHECK(find_forbidden(node, *applied));
     find_idle_conditions(node);
+    if (const auto* average = std::get_if<requirement::Average>(&node.rule))
+      find_average(node, *average);
     if (node.split) CAIRN_CHECK(find_idle_split(node, *node.split));
     if (std::holds_alternative<requirement::All>(node.rule)) CAIRN_CHECK(find_overlaps(node));
     for (const Node& child : requirement::children_of(node)) CAIRN_CHECK(visit(child, above));
@@ -142,18 +146,21 @@ class Linter {
   Result<void> find_unmatched(const Node& node, const Filter& filter) {
     CAIRN_TRY(const auto matcher,
               eligibility::Matcher::compile(filter, index_, subject_->id.text()));
-    if (!matcher.restricts_achievements() || !matcher.accepted().empty()) return {};
+    for (int i = -1; i < static_cast<int>(index_.definitions().size()); ++i)
+      if (matcher.may_pass(i)) return {};
     add(Code::never_satisfied, node, {});
     return {};
   }
 
-  // A limit of the node or above it on all that the node accepts, below what it needs.
+  // A limit of the nodes above, the node itself among them where it is a leaf, on all that counts
+  // for the node, below what it needs. A share above zero is a part of all below the limit's node.
   Result<void> find_forbidden(const Node& node, const Quantity& minimum, const Filter& filter,
                               const Above& above) {
     for (const Node* each : above)
       for (const requirement::Limit& limit : each->limits) {
         if (limit.per || !forbids(limit.at_most, minimum)) continue;
-        CAIRN_TRY(const bool all, covers(limit.where, filter, index_));
+        const bool of_everything = each != &node && is_part(limit.at_most);
+        CAIRN_TRY(const bool all, covers(limit.where, of_everything ? Filter() : filter, index_));
         const bool by_policy = policy::rule_named(catalogue_, limit.id).policy != nullptr;
         if (all)
           add(by_policy ? Code::against_policy : Code::never_satisfied, node, {}, limit.id.text());
@@ -169,6 +176,33 @@ class Linter {
     Filter filter = holds.filter;
     filter.achievements = {holds.achievement.text()};
     return find_forbidden(node, requirement::Awards{1}, filter, above);
+  }
+
+  // By the limits and the maximum of what it looks at.
+  Result<void> find_forbidden(const Node& node, const requirement::Applied& applied) {
+    const auto* minimum = std::get_if<Quantity>(&applied.minimum);
+    if (minimum == nullptr) return {};
+    Above above;
+    if (!find_path(*root_, applied.in, above)) return {};
+    const auto* sum = std::get_if<requirement::Sum>(&above.back()->rule);
+    if (sum != nullptr && sum->maximum && forbids(*sum->maximum, *minimum))
+      add(Code::never_satisfied, node, {}, applied.in.text());
+    return find_forbidden(node, *minimum, applied.where, above);
+  }
+
+  // From a node to the one with the id.
+  static bool find_path(const Node& from, const NodeId& id, Above& path) {
+    path.push_back(&from);
+    const auto leads_there = [&](const Node& child) { return find_path(child, id, path); };
+    if (from.id == id || std::ranges::any_of(requirement::children_of(from), leads_there))
+      return true;
+    path.pop_back();
+    return false;
+  }
+
+  static bool is_part(const requirement::Portion& at_most) {
+    return std::holds_alternative<requirement::Share>(at_most) &&
+           requirement::value_of(at_most) > Rational(0);
   }
 
   // Where no award counts, nothing does; and no part of what is applied is all of it, so a share
@@ -241,14 +275,21 @@ class Linter {
     if (applied != nullptr && std::holds_alternative<requirement::Share>(applied->minimum) &&
         requirement::tests_nothing(applied->where) && !applied->unshared)
       add(Code::adds_nothing, node, {}, applied->in.text());
-    const auto* average = std::get_if<requirement::Average>(&node.rule);
-    const grade::Scale* scale =
-        average == nullptr ? nullptr : catalogue_.find_grade_scale(average->scale);
+  }
+
+  // A mean is between the points of the worst and of the best grade; what has none is not looked
+  // at.
+  void find_average(const Node& node, const requirement::Average& average) {
+    const grade::Scale* scale = catalogue_.find_grade_scale(average.scale);
     if (scale == nullptr) return;
-    const bool is_below_all = std::ranges::all_of(scale->grades, [&](const auto& step) {
-      return !step.points || *step.points >= average->minimum;
-    });
-    if (is_below_all) add(Code::adds_nothing, node, {}, average->in.text());
+    const auto is_enough = [&](const auto& step) {
+      return step.points && *step.points >= average.minimum;
+    };
+    if (std::ranges::none_of(scale->grades, is_enough))
+      add(Code::never_satisfied, node, {});
+    else if (std::ranges::all_of(scale->grades,
+                                 [&](const auto& step) { return !step.points || is_enough(step); }))
+      add(Code::adds_nothing, node, {}, average.in.text());
   }
 
   Result<void> find_idle_split(const Node& node, const requirement::Split& split) {
