@@ -1,23 +1,20 @@
 // `cairn audit`: what a record still misses for a goal, proven.
-#include <algorithm>
 #include <memory>
 #include <optional>
 #include <ostream>
 #include <set>
 #include <string>
-#include <string_view>
+#include <vector>
 
 #include "app/standing/audit_files.h"
-#include "cli/audit_text.h"
 #include "cli/catalogue_files.h"
 #include "cli/day_option.h"
 #include "cli/run.h"
-#include "documents/programme_text.h"
+#include "documents/audit_text.h"
 
 namespace cairn::cli {
 namespace {
 
-using audit::NodeKind;
 using audit::NodeStatus;
 using audit::Status;
 using standing::AuditAnswer;
@@ -28,6 +25,7 @@ struct Options {
   std::string at;
   std::string entered;
   std::uint64_t nodes_max = audit::Options{}.nodes_max;
+  std::string language = "en";
   bool json = false;
 };
 
@@ -60,99 +58,53 @@ const char* mark_of(NodeStatus status) {
   return "";
 }
 
-constexpr std::string_view kLanguage = "en";
-
 // The nodes below one and itself, one line each.
 class TreePrinter {
  public:
-  TreePrinter(std::ostream& out, const Audited& audited, const audit::ProgrammeTree& tree,
+  TreePrinter(std::ostream& out, const documents::AuditText& text, const audit::ProgrammeTree& tree,
               const std::vector<audit::NodeResult>& results)
-      : out_(out), audited_(audited), tree_(tree), results_(results) {}
+      : out_(out), text_(text), tree_(tree), results_(results) {}
 
   void print(int index, int depth) {
     const audit::ProgrammeNode& node = tree_.nodes()[static_cast<std::size_t>(index)];
     const audit::NodeResult& result = results_[static_cast<std::size_t>(index)];
-    out_ << std::string(static_cast<std::size_t>(depth) * 2, ' ') << mark_of(result.status);
-    const std::string_view title = node.title.in(kLanguage);
-    if (!title.empty() && node.kind != NodeKind::holds) out_ << printable(title) << ": ";
-    out_ << printable(text_.rule(tree_, index)) << progress_of(node, result);
-    if (!result.applied.empty()) out_ << "  <- " << applied_in(result);
-    out_ << "\n";
+    out_ << std::string(static_cast<std::size_t>(depth) * 2, ' ') << mark_of(result.status)
+         << printable(text_.node(tree_, index, result)) << "\n";
     // A certificate held needs no look at its parts.
-    if (node.kind == NodeKind::holds && !result.applied.empty()) return;
+    if (node.kind == audit::NodeKind::holds && !result.applied.empty()) return;
     for (const int child : node.children) print(child, depth + 1);
   }
 
  private:
-  // "charts, statistics (3 of 4 ects)".
-  static std::string applied_in(const audit::NodeResult& result) {
-    std::string text;
-    for (const AwardId& award : result.applied) {
-      text += (text.empty() ? "" : ", ") + printable(award.text());
-      const auto piece = std::ranges::find(result.pieces, award, &audit::AppliedPiece::award);
-      if (piece == result.pieces.end()) continue;
-      text += " (" + piece->applied.value.to_string() + " of " + piece->whole.to_string() + " " +
-              printable(piece->applied.system.text()) + ")";
-    }
-    return text;
-  }
-
-  static std::string progress_of(const audit::ProgrammeNode& node,
-                                 const audit::NodeResult& result) {
-    const bool is_counted = node.kind != NodeKind::holds && node.kind != NodeKind::fact &&
-                            node.kind != NodeKind::when && node.kind != NodeKind::same;
-    if (!is_counted || result.status == NodeStatus::waived) return {};
-    return " (" + result.have.to_string() + " of " + result.need.to_string() + ")";
-  }
-
   std::ostream& out_;
-  const Audited& audited_;
+  const documents::AuditText& text_;
   const audit::ProgrammeTree& tree_;
   const std::vector<audit::NodeResult>& results_;
-  const documents::ProgrammeText text_{audited_.programme, audited_.catalogue, kLanguage};
 };
 
-const char* explanation(version::Why why) {
-  switch (why) {
-    case version::Why::today:
-      return "in force on the day of the audit";
-    case version::Why::entered:
-      return "in force on the day of entry";
-    case version::Why::first:
-      return "the first there is; the entry was before it";
-    case version::Why::chosen:
-      return "chosen within the catalogue right";
-    case version::Why::taught_out:
-      return "the teach-out of the version before is over";
-  }
-  return "";
-}
-
 // Which versions the audit went by, of what is in its trees, and which exceptions moved.
-void print_versions(std::ostream& out, const AuditAnswer& answer) {
+std::vector<std::string> versions_of(const AuditAnswer& answer, const documents::AuditText& text) {
   const std::set<AchievementId> opened = answer.programme.opened();
-  for (const version::AppliedVersion& each : answer.applied.versions) {
-    if (!opened.contains(each.achievement)) continue;
-    out << "  version " << each.number << " of "
-        << printable(name_of(answer.applied.catalogue, each.achievement)) << ": "
-        << explanation(each.why) << "\n";
-  }
+  std::vector<std::string> lines;
+  for (const version::AppliedVersion& each : answer.applied.versions)
+    if (opened.contains(each.achievement)) lines.push_back(text.version(each));
   for (const version::MovedException& each : answer.applied.moved)
-    out << "  " << each.id.text() << ": " << each.from.text() << " is now " << each.to.text()
-        << "\n";
+    lines.push_back(text.moved(each));
+  return lines;
 }
 
-void print(std::ostream& out, const AuditAnswer& answer) {
-  const Audited audited{answer.programme, answer.audit, answer.applied.catalogue};
-  print_status(out, audited);
-  TreePrinter(out, audited, audited.programme.tree(), audited.audit.nodes).print(0, 1);
-  print_missing(out, audited);
-  print_reasons(out, audited);
-  print_versions(out, answer);
-  if (audited.programme.prerequisites().empty()) return;
-  out << "  before starting:\n";
-  TreePrinter(out, audited, audited.programme.prerequisite_tree(), audited.audit.prerequisites)
-      .print(0, 2);
+void print(std::ostream& out, const AuditAnswer& answer, const std::string& language) {
+  const audit::Programme& programme = answer.programme;
+  const documents::AuditText text(programme, answer.audit, answer.applied.catalogue, language);
+  print_lines(out, {text.status()}, 0);
+  print_lines(out, text.bound(), 2);
+  TreePrinter(out, text, programme.tree(), answer.audit.nodes).print(0, 1);
+  print_lines(out, text.missing(), 2);
+  print_lines(out, text.reasons(), 2);
+  print_lines(out, versions_of(answer, text), 2);
+  if (programme.prerequisites().empty()) return;
+  print_lines(out, {text.before()}, 2);
+  TreePrinter(out, text, programme.prerequisite_tree(), answer.audit.prerequisites).print(0, 2);
 }
 
 void run_audit(const Options& options, Session& session) {
@@ -174,7 +126,7 @@ void run_audit(const Options& options, Session& session) {
   if (options.json)
     session.out << answer->to_json() << "\n";
   else
-    print(session.out, *answer);
+    print(session.out, *answer, options.language);
 }
 
 }  // namespace
@@ -192,6 +144,8 @@ void add_audit_command(CLI::App& app, Session& session) {
   command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
   command->add_option("--nodes", options->nodes_max, "Search nodes before it answers 'undecided'")
       ->check(CLI::Range(1, 1'000'000'000));
+  command->add_option("--language", options->language, "of the sentences")
+      ->check(CLI::IsMember({"en", "ar"}));
   command->add_flag("--json", options->json, "Print the audit as JSON");
   command->callback([options, &session] { run_audit(*options, session); });
 }

@@ -67,14 +67,25 @@ TEST_CASE("an incomplete record is told what is missing, and leaves 1") {
   CHECK(run.exit == ExitCode::no);
   CHECK(run.err == "");
   CHECK(run.out ==
-        "INCOMPLETE: Certificate: missing 1 part, 3 ects\n"
+        "INCOMPLETE: Certificate: missing 1 part and 3 ECTS credits\n"
         "  [ ] Certificate\n"
         "    [ ] all of these (1 of 2)\n"
         "      [x] Tables  <- w1\n"
         "      [ ] at least 6 ECTS credits (3 of 6)  <- w2\n"
-        "  missing: 3 ects of at least 6 ECTS credits (certificate/b)\n"
+        "  missing: 3 ECTS credits of at least 6 ECTS credits (certificate/b)\n"
         "  certificate/a, certificate/b: cannot all be met, since they need the same awards: w1, "
         "w2, w3\n");
+}
+
+TEST_CASE("an audit is told in Arabic, its amounts as decimals") {
+  const Run run = audit(
+      kCertificate,
+      "awards:\n" + award("w1", "tables", "4") + award("w2", "charts", "3.5", ", roots: [w2]"),
+      {"--language", "ar"});
+  CHECK(run.exit == ExitCode::no);
+  CHECK(run.out.starts_with("غير مكتمل: Certificate: الناقص جزء واحد و2.5 من أرصدة ECTS\n"));
+  CHECK(contains(run.out, "\n  ناقص: 2.5 من أرصدة ECTS من: "));
+  CHECK(audit(kCertificate, "awards: []", {"--language", "xx"}).exit == ExitCode::usage);
 }
 
 TEST_CASE("a complete record leaves 0, also as JSON") {

@@ -102,4 +102,8 @@ std::string printable(std::string_view text) {
   return safe;
 }
 
+void print_lines(std::ostream& out, const std::vector<std::string>& lines, std::size_t indent) {
+  for (const std::string& line : lines) out << std::string(indent, ' ') << printable(line) << "\n";
+}
+
 }  // namespace cairn::cli

@@ -5,6 +5,7 @@
 #include <iosfwd>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/contexts/known_contexts.h"
 #include "app/facts/fetch.h"
@@ -55,5 +56,8 @@ Result<std::chrono::milliseconds> parse_age(std::string_view text);
 /// Text of a stranger for a terminal: control characters, which could rewrite what is already
 /// there, become spaces.
 std::string printable(std::string_view text);
+
+/// Each made printable, on a line of its own after `indent` spaces.
+void print_lines(std::ostream& out, const std::vector<std::string>& lines, std::size_t indent);
 
 }  // namespace cairn::cli

@@ -5,10 +5,10 @@
 #include <string>
 
 #include "app/standing/standing_files.h"
-#include "cli/audit_text.h"
 #include "cli/catalogue_files.h"
 #include "cli/day_option.h"
 #include "cli/run.h"
+#include "documents/audit_text.h"
 
 namespace cairn::cli {
 namespace {
@@ -25,42 +25,73 @@ struct Options {
   std::size_t nearest = standing::Options{}.nearest;
   std::size_t skip = 0;
   std::uint64_t nodes_max = standing::Options{}.nodes_max;
+  std::string language = "en";
   bool json = false;
 };
 
-void print_place(std::ostream& out, const StandingAnswer& answer, std::size_t index) {
-  const Place& place = answer.standing.places[index];
-  const audit::Programme& programme =
-      answer.programmes->indexed()[static_cast<std::size_t>(place.programme)].programme;
-  const Result<audit::Audit>& audit = answer.standing.audits[index - answer.standing.first];
-  out << index + 1 << ". ";
-  if (!audit) {
-    out << "NOT AUDITED: " << name_of(answer.catalogue, programme.goal()) << ": "
-        << describe(audit.error()) << "\n";
-    return;
-  }
-  const Audited audited{programme, *audit, answer.catalogue};
-  print_status(out, audited);
-  print_missing(out, audited);
-  print_reasons(out, audited);
-}
+class Printer {
+ public:
+  Printer(std::ostream& out, const StandingAnswer& answer, const std::string& language)
+      : out_(out),
+        answer_(answer),
+        standing_(answer.standing),
+        language_(language),
+        words_("requirement", language),
+        names_(answer.catalogue, words_) {}
 
-void print(std::ostream& out, const StandingAnswer& answer) {
-  const standing::Standing& standing = answer.standing;
-  const std::size_t end = standing.first + standing.audits.size();
-  for (std::size_t i = standing.first; i < end; ++i) print_place(out, answer, i);
-  const auto begun = std::ranges::count(standing.places, true, &Place::is_begun);
-  out << standing.places.size() << " programmes, " << begun << " begun, " << standing.audited
-      << " audited";
-  if (end < standing.places.size()) {
-    const Place& next = standing.places[end];
-    out << "; the other " << standing.places.size() - end << ": missing at least "
-        << text_of(next.bound) << (next.is_begun ? "" : ", not begun");
+  void print() const {
+    for (std::size_t i = standing_.first; i < end(); ++i) print_place(i);
+    print_lines(out_, {summary()}, 0);
+    for (const standing::Refused& refused : answer_.programmes->refused())
+      print_lines(out_,
+                  {phrases_.say("refused", {{"programme", refused.programme.text()},
+                                            {"error", describe(refused.error)}})},
+                  0);
   }
-  out << "\n";
-  for (const standing::Refused& refused : answer.programmes->refused())
-    out << "refused: " << refused.programme.text() << ": " << describe(refused.error) << "\n";
-}
+
+ private:
+  std::size_t end() const { return standing_.first + standing_.audits.size(); }
+
+  void print_place(std::size_t index) const {
+    const audit::Programme& programme =
+        answer_.programmes->indexed()[static_cast<std::size_t>(standing_.places[index].programme)]
+            .programme;
+    const Result<audit::Audit>& audit = standing_.audits[index - standing_.first];
+    out_ << index + 1 << ". ";
+    if (!audit)
+      return print_lines(out_,
+                         {phrases_.say("not_audited", {{"goal", names_.of(programme.goal())},
+                                                       {"error", describe(audit.error())}})},
+                         0);
+    const documents::AuditText text(programme, *audit, answer_.catalogue, language_);
+    print_lines(out_, {text.status()}, 0);
+    print_lines(out_, text.bound(), 2);
+    print_lines(out_, text.missing(), 2);
+    print_lines(out_, text.reasons(), 2);
+  }
+
+  std::string summary() const {
+    const auto begun = std::ranges::count(standing_.places, true, &Place::is_begun);
+    const std::string found =
+        phrases_.say("standing", {{"programmes", std::to_string(standing_.places.size())},
+                                  {"begun", std::to_string(begun)},
+                                  {"audited", std::to_string(standing_.audited)}});
+    if (end() >= standing_.places.size()) return found;
+    const Place& next = standing_.places[end()];
+    return phrases_.say(next.is_begun ? "standing.others" : "standing.others.not_begun",
+                        {{"summary", found},
+                         {"count", std::to_string(standing_.places.size() - end())},
+                         {"distance", documents::distance_text(next.bound, words_)}});
+  }
+
+  std::ostream& out_;
+  const StandingAnswer& answer_;
+  const standing::Standing& standing_;
+  const std::string& language_;
+  documents::Phrases phrases_{"audit", language_};
+  documents::Phrases words_;
+  documents::Names names_;
+};
 
 void run_standing(const Options& options, Session& session) {
   const auto at = day_asked_for(options.at, session);
@@ -78,7 +109,7 @@ void run_standing(const Options& options, Session& session) {
   if (options.json)
     session.out << answer->to_json() << "\n";
   else
-    print(session.out, *answer);
+    Printer(session.out, *answer, options.language).print();
 }
 
 }  // namespace
@@ -99,6 +130,8 @@ void add_standing_command(CLI::App& app, Session& session) {
       ->add_option("--nodes", options->nodes_max,
                    "Search nodes of an audit before it is 'undecided'")
       ->check(CLI::Range(1, 1'000'000'000));
+  command->add_option("--language", options->language, "of the sentences")
+      ->check(CLI::IsMember({"en", "ar"}));
   command->add_flag("--json", options->json, "Print the answer as JSON, with all other programmes");
   command->callback([options, &session] { run_standing(*options, session); });
 }

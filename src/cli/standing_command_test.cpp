@@ -34,6 +34,13 @@ TEST_CASE("the nearest programmes are told with what is missing, and leave 0 whe
   CHECK(run.out.find(": missing at least ") != std::string::npos);
 }
 
+TEST_CASE("standing is told in Arabic") {
+  const Run run = standing({"--nearest", "1", "--language", "ar"});
+  CHECK(run.exit == ExitCode::ok);
+  CHECK(run.out.starts_with("1. غير مكتمل: "));
+  CHECK(run.out.find("\nالبرامج: ") != std::string::npos);
+}
+
 TEST_CASE("as JSON, all other programmes have a place and a bound") {
   const Run run = standing({"--nearest", "2", "--skip", "1", "--json"});
   CHECK(run.exit == ExitCode::ok);

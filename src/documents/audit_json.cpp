@@ -159,7 +159,7 @@ void write_missing(json::Writer& writer, const ProgrammeNode& node, const audit:
 
 void write_version(json::Writer& writer, const version::AppliedVersion& version) {
   writer.begin_object().member("achievement", version.achievement.text());
-  writer.member("version", version.number).member("why", word_for(kWhys, version.why));
+  writer.member("version", version.number).member("why", word_of(version.why));
   if (version.why == version::Why::taught_out) writer.member("insteadOf", version.instead_of);
   writer.member("digest", version.digest).end_object();
 }
@@ -200,7 +200,7 @@ void write_applied(json::Writer& writer, const audit::Programme& programme,
 
 void write_reason(json::Writer& writer, std::span<const ProgrammeNode> nodes,
                   const audit::Reason& reason) {
-  writer.begin_object().member("code", word_for(kReasons, reason.code));
+  writer.begin_object().member("code", word_of(reason.code));
   auto id_of = [&](int index) { return nodes[static_cast<std::size_t>(index)].id.text(); };
   if (!reason.nodes.empty()) writer.member("node", id_of(reason.nodes.front()));
   writer.key("nodes").begin_array();
@@ -224,6 +224,10 @@ void write_shortfall(json::Writer& writer, std::span<const ProgrammeNode> nodes,
 }
 
 }  // namespace
+
+std::string_view word_of(ReasonCode code) { return word_for(kReasons, code); }
+
+std::string_view word_of(version::Why why) { return word_for(kWhys, why); }
 
 std::string_view status_text(Status status) { return word_for(kStatuses, status); }
 

@@ -16,6 +16,11 @@ std::string_view status_text(audit::Status status);
 /// The other way; nothing for another word.
 std::optional<audit::Status> status_named(std::string_view text);
 
+/// "conflict", "expired" …
+std::string_view word_of(audit::ReasonCode code);
+/// "today", "entered" …
+std::string_view word_of(version::Why why);
+
 /// `{credit?, missing}`.
 void write_distance(json::Writer& writer, const audit::Distance& distance);
 

@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include "documents/achievement_json.h"
+#include "documents/audit_text.h"
 #include "documents/authority_json.h"
 
 namespace cairn::documents {
@@ -29,14 +30,6 @@ std::string ConferralText::list(const std::vector<Identifier>& ids) const {
   return phrases_.list("list.and", names);
 }
 
-std::string ConferralText::distance(const audit::Distance& distance) const {
-  std::string parts = phrases_.say("parts", Rational(distance.missing),
-                                   {{"count", std::to_string(distance.missing)}});
-  if (distance.system.empty() || distance.credit.is_zero()) return parts;
-  const credit::Amount credit{distance.credit, distance.system};
-  return phrases_.list("list.and", std::vector{parts, quantity_text(credit, quantities_)});
-}
-
 std::string ConferralText::why(const Conferral& conferral) const {
   const auto authority =
       std::ranges::find(authorities_, conferral.authority, &learning::Authority::id);
@@ -44,7 +37,7 @@ std::string ConferralText::why(const Conferral& conferral) const {
       word_of(conferral.reason),
       {{"officer", authority == authorities_.end() ? std::string() : authority->officer},
        {"authority", conferral.authority},
-       {"distance", distance(conferral.distance)},
+       {"distance", distance_text(conferral.distance, quantities_)},
        {"achievements", list(conferral.against)}});
 }
 

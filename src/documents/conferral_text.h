@@ -28,7 +28,6 @@ class ConferralText {
 
  private:
   std::string why(const conferral::Conferral& conferral) const;
-  std::string distance(const audit::Distance& distance) const;
   template <class Identifier>
   std::string list(const std::vector<Identifier>& ids) const;
 

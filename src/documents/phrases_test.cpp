@@ -38,8 +38,8 @@ void check_forms(const json::Value& entry, std::set<std::string_view> expected) 
 }  // namespace
 
 TEST_CASE("both languages have the same sentences, placeholders and all plural forms") {
-  for (const char* name :
-       {"requirement", "lint", "agreement_lint", "policy", "recognition", "verdict_text"}) {
+  for (const char* name : {"requirement", "lint", "agreement_lint", "policy", "recognition",
+                           "verdict_text", "audit", "conferral"}) {
     const json::Value& english = sentences::catalogue(name, "en");
     const json::Value& arabic = sentences::catalogue(name, "ar");
     CHECK(english.members().size() == arabic.members().size());

@@ -9,9 +9,19 @@ std::string in_language(const LocalizedText& name, const Phrases& phrases, const
   return text.empty() ? id : std::string(text);
 }
 
+constexpr int kPlacesMax = 6;
+
+// `digits` of so many `places` with the point set; "-05" of one place is "-0.5".
+std::string with_point(std::int64_t digits, std::size_t places) {
+  std::string text = std::to_string(digits < 0 ? -digits : digits);
+  if (text.size() <= places) text.insert(0, places + 1 - text.size(), '0');
+  text.insert(text.size() - places, ".");
+  return digits < 0 ? "-" + text : text;
+}
+
 std::string credit_text(const credit::Amount& amount, const Phrases& phrases) {
   const std::string known = "credit." + amount.system.text();
-  const std::string value = amount.value.to_string();
+  const std::string value = number_text(amount.value);
   return phrases.say(phrases.has(known) ? known : "credit", amount.value,
                      {{"amount", value}, {"system", amount.system.text()}});
 }
@@ -35,6 +45,17 @@ std::string share_text(const requirement::Share& share, const Phrases& phrases) 
 
 }  // namespace
 
+std::string number_text(const Rational& number) {
+  std::int64_t scale = 1;
+  for (int places = 1; places <= kPlacesMax && number.denominator() != 1; ++places) {
+    scale *= 10;
+    const Result<Rational> scaled = multiply(number, Rational(scale));
+    if (scaled && scaled->denominator() == 1)
+      return with_point(scaled->numerator(), static_cast<std::size_t>(places));
+  }
+  return number.to_string();
+}
+
 std::string portion_text(const requirement::Portion& portion, const Phrases& phrases) {
   if (const auto* share = std::get_if<requirement::Share>(&portion))
     return share_text(*share, phrases);
@@ -46,7 +67,7 @@ std::string quantity_text(const requirement::Quantity& quantity, const Phrases& 
     return credit_text(*credit, phrases);
   const Rational value = requirement::value_of(quantity);
   const bool hours = std::holds_alternative<requirement::Hours>(quantity);
-  return phrases.say(hours ? "hours" : "awards", value, {{"amount", value.to_string()}});
+  return phrases.say(hours ? "hours" : "awards", value, {{"amount", number_text(value)}});
 }
 
 std::string Names::of(const AchievementId& id) const {

@@ -9,6 +9,8 @@
 
 namespace cairn::documents {
 
+/// "3", "1.5"; "10/3" where no decimal of at most six places is exact.
+std::string number_text(const Rational& number);
 /// "18 ECTS credits", "120 hours", "3 awards".
 std::string quantity_text(const requirement::Quantity& quantity, const Phrases& phrases);
 /// The same, or "25% of the ECTS credits".

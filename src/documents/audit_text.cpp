@@ -1,0 +1,158 @@
+#include "documents/audit_text.h"
+
+#include <algorithm>
+
+#include "documents/audit_json.h"
+#include "documents/requirement_text.h"
+
+namespace cairn::documents {
+namespace {
+
+using audit::NodeKind;
+
+std::vector<std::string> texts_of(const std::vector<AwardId>& awards) {
+  std::vector<std::string> texts;
+  for (const AwardId& award : awards) texts.push_back(award.text());
+  return texts;
+}
+
+// What is missing of such a node is a number of something; of others it is all or nothing.
+bool is_counted(NodeKind kind) {
+  return kind == NodeKind::hours || kind == NodeKind::awards || kind == NodeKind::points ||
+         audit::is_condition(kind);
+}
+
+bool shows_progress(NodeKind kind) {
+  return kind != NodeKind::holds && kind != NodeKind::fact && kind != NodeKind::when &&
+         kind != NodeKind::same;
+}
+
+}  // namespace
+
+std::string distance_text(const audit::Distance& distance, const Phrases& words) {
+  std::string parts =
+      words.say("parts", Rational(distance.missing), {{"count", std::to_string(distance.missing)}});
+  if (distance.system.empty() || distance.credit.is_zero()) return parts;
+  const credit::Amount credit{distance.credit, distance.system};
+  return words.list("list.and", std::vector{parts, quantity_text(credit, words)});
+}
+
+AuditText::AuditText(const audit::Programme& programme, const audit::Audit& audit,
+                     const learning::Catalogue& catalogue, std::string_view language)
+    : programme_(programme),
+      audit_(audit),
+      catalogue_(catalogue),
+      phrases_("audit", language),
+      words_("requirement", language),
+      names_(catalogue, words_),
+      rules_(programme, catalogue, language) {}
+
+std::string AuditText::status() const {
+  return phrases_.say(status_text(audit_.status),
+                      {{"goal", names_.of(programme_.goal())},
+                       {"distance", distance_text(audit_.distance, words_)}});
+}
+
+std::vector<std::string> AuditText::bound() const {
+  if (audit_.bound == audit_.distance) return {};
+  return {phrases_.say("bound", {{"distance", distance_text(audit_.bound, words_)}})};
+}
+
+std::string AuditText::node(const audit::ProgrammeTree& tree, int index,
+                            const audit::NodeResult& result) const {
+  const audit::ProgrammeNode& node = tree.nodes()[static_cast<std::size_t>(index)];
+  const std::string_view title = node.title.in(phrases_.language());
+  std::string text;
+  if (!title.empty() && node.kind != NodeKind::holds) text += std::string(title) + ": ";
+  text += rules_.rule(tree, index) + progress(node, result);
+  if (!result.applied.empty()) text += "  <- " + applied(result);
+  return text;
+}
+
+std::string AuditText::progress(const audit::ProgrammeNode& node,
+                                const audit::NodeResult& result) const {
+  if (!shows_progress(node.kind) || result.status == audit::NodeStatus::waived) return {};
+  return phrases_.say("progress",
+                      {{"have", number_text(result.have)}, {"need", number_text(result.need)}});
+}
+
+// "charts, statistics (3 of 4 ECTS credits)".
+std::string AuditText::applied(const audit::NodeResult& result) const {
+  std::vector<std::string> texts;
+  for (const AwardId& award : result.applied) {
+    const auto piece = std::ranges::find(result.pieces, award, &audit::AppliedPiece::award);
+    texts.push_back(
+        piece == result.pieces.end()
+            ? award.text()
+            : phrases_.say(
+                  "piece",
+                  {{"award", award.text()},
+                   {"part", number_text(piece->applied.value)},
+                   {"whole",
+                    quantity_text(credit::Amount{piece->whole, piece->applied.system}, words_)}}));
+  }
+  return list(texts);
+}
+
+std::vector<std::string> AuditText::missing() const {
+  std::vector<std::string> lines;
+  for (const audit::Missing& each : audit_.missing) lines.push_back(missing(each));
+  return lines;
+}
+
+std::string AuditText::missing(const audit::Missing& missing) const {
+  const audit::ProgrammeNode& node = programme_.nodes()[static_cast<std::size_t>(missing.node)];
+  const std::string rule = rules_.rule(programme_.tree(), missing.node);
+  std::string amount;
+  if (missing.credit)
+    amount = quantity_text(*missing.credit, words_);
+  else if (is_counted(node.kind))
+    amount = number_text(missing.amount);
+  return phrases_.say(amount.empty() ? "missing" : "missing.amount",
+                      {{"amount", amount}, {"rule", rule}, {"node", node.id.text()}});
+}
+
+std::vector<std::string> AuditText::reasons() const {
+  std::vector<std::string> lines;
+  for (const audit::Reason& each : audit_.reasons) lines.push_back(reason(each));
+  return lines;
+}
+
+std::string AuditText::reason(const audit::Reason& reason) const {
+  const std::string awards = list(texts_of(reason.awards));
+  const std::string nodes = nodes_of(reason);
+  const std::string why = phrases_.say("reason." + std::string(word_of(reason.code)));
+  const std::string rule = reason.rule.empty()
+                               ? std::string()
+                               : reason.rule + by_policy(NodeId(reason.rule), catalogue_, words_);
+  std::vector<std::string> parts = {awards, why, rule, nodes};
+  if (reason.code == audit::ReasonCode::conflict) parts = {nodes, why, awards};
+  std::erase(parts, std::string());
+  return phrases_.list("list.colon", parts);
+}
+
+std::string AuditText::nodes_of(const audit::Reason& reason) const {
+  std::vector<std::string> ids;
+  for (const int node : reason.nodes)
+    ids.push_back(programme_.nodes()[static_cast<std::size_t>(node)].id.text());
+  return list(ids);
+}
+
+std::string AuditText::version(const version::AppliedVersion& version) const {
+  return phrases_.say("version",
+                      {{"number", std::to_string(version.number)},
+                       {"achievement", names_.of(version.achievement)},
+                       {"why", phrases_.say("version." + std::string(word_of(version.why)))}});
+}
+
+std::string AuditText::moved(const version::MovedException& moved) const {
+  return phrases_.say(
+      "moved",
+      {{"exception", moved.id.text()}, {"from", moved.from.text()}, {"to", moved.to.text()}});
+}
+
+std::string AuditText::list(const std::vector<std::string>& items) const {
+  return phrases_.list("list.comma", items);
+}
+
+}  // namespace cairn::documents

@@ -1,0 +1,63 @@
+// Audits as sentences, in the languages of catalogues/audit.LANGUAGE.json: what is missing, and
+// why.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "documents/phrases.h"
+#include "documents/programme_text.h"
+#include "documents/quantity_text.h"
+#include "domain/audit/audit.h"
+#include "domain/audit/programme.h"
+#include "domain/learning/catalogue.h"
+#include "domain/version/applicable.h"
+
+namespace cairn::documents {
+
+/// "2 parts and 6 ECTS credits". `words` are of the catalogue "requirement".
+std::string distance_text(const audit::Distance& distance, const Phrases& words);
+
+/// One audit. Ids stand as the files have them, with whatever characters.
+class AuditText {
+ public:
+  /// `audit` is of `programme`, which was compiled from `catalogue`; all must outlive it. The
+  /// language is as in Phrases.
+  AuditText(const audit::Programme& programme, const audit::Audit& audit,
+            const learning::Catalogue& catalogue, std::string_view language);
+
+  /// "INCOMPLETE: Diploma: missing 2 parts and 6 ECTS credits".
+  std::string status() const;
+  /// What is proven, in a line, where that is less; none where the audit is exact.
+  std::vector<std::string> bound() const;
+  /// "at least 6 ECTS credits (3 of 6)  <- charts": a node of one of the programme's trees.
+  std::string node(const audit::ProgrammeTree& tree, int index,
+                   const audit::NodeResult& result) const;
+  /// A line for each missing leaf.
+  std::vector<std::string> missing() const;
+  /// A line for each reason.
+  std::vector<std::string> reasons() const;
+  std::string version(const version::AppliedVersion& version) const;
+  std::string moved(const version::MovedException& moved) const;
+  /// The head of what the goal asks for before it is begun.
+  std::string before() const { return phrases_.say("before"); }
+
+ private:
+  std::string progress(const audit::ProgrammeNode& node, const audit::NodeResult& result) const;
+  std::string applied(const audit::NodeResult& result) const;
+  std::string missing(const audit::Missing& missing) const;
+  std::string reason(const audit::Reason& reason) const;
+  std::string nodes_of(const audit::Reason& reason) const;
+  std::string list(const std::vector<std::string>& items) const;
+
+  const audit::Programme& programme_;
+  const audit::Audit& audit_;
+  const learning::Catalogue& catalogue_;
+  Phrases phrases_;
+  Phrases words_;  // of requirements
+  Names names_;
+  ProgrammeText rules_;
+};
+
+}  // namespace cairn::documents
