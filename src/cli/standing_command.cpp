@@ -72,7 +72,7 @@ class Printer {
 
   std::string summary() const {
     const auto begun = std::ranges::count(standing_.places, true, &Place::is_begun);
-    const std::string found =
+    std::string found =
         phrases_.say("standing", {{"programmes", std::to_string(standing_.places.size())},
                                   {"begun", std::to_string(begun)},
                                   {"audited", std::to_string(standing_.audited)}});
