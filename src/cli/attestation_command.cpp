@@ -10,6 +10,7 @@
 #include "app/attestation/recheck_sentences.h"
 #include "cli/catalogue_files.h"
 #include "cli/day_option.h"
+#include "cli/language_option.h"
 #include "cli/network_options.h"
 #include "cli/run.h"
 
@@ -135,8 +136,7 @@ void add_check(CLI::App& attestations, Session& session) {
       ->required();
   command->add_option("--at", options->at,
                       "Day to audit again for (default: that of the attestation)");
-  command->add_option("--language", options->language, "of the sentences")
-      ->check(CLI::IsMember({"en", "ar"}));
+  add_language_option(*command, options->language);
   command->add_flag("--json", options->json, "Print the answer as JSON");
   add_network_options(*command, options->network);
   command->callback([options, &session] {

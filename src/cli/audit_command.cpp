@@ -9,6 +9,7 @@
 #include "app/standing/audit_files.h"
 #include "cli/catalogue_files.h"
 #include "cli/day_option.h"
+#include "cli/language_option.h"
 #include "cli/run.h"
 #include "documents/audit_text.h"
 
@@ -144,8 +145,7 @@ void add_audit_command(CLI::App& app, Session& session) {
   command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
   command->add_option("--nodes", options->nodes_max, "Search nodes before it answers 'undecided'")
       ->check(CLI::Range(1, 1'000'000'000));
-  command->add_option("--language", options->language, "of the sentences")
-      ->check(CLI::IsMember({"en", "ar"}));
+  add_language_option(*command, options->language);
   command->add_flag("--json", options->json, "Print the audit as JSON");
   command->callback([options, &session] { run_audit(*options, session); });
 }

@@ -9,6 +9,7 @@
 
 #include "cli/catalogue_files.h"
 #include "cli/day_option.h"
+#include "cli/language_option.h"
 #include "cli/run.h"
 #include "documents/authority_json.h"
 #include "documents/catalogue_json.h"
@@ -99,8 +100,7 @@ void add_award_command(CLI::App& app, Session& session) {
   command->add_option("--authorities", options->authorities,
                       "Standing authorities of officers, beside those of the catalogue");
   command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
-  command->add_option("--language", options->language, "of the sentences")
-      ->check(CLI::IsMember({"en", "ar"}));
+  add_language_option(*command, options->language);
   command->add_flag("--json", options->json, "Print the conferrals as JSON");
   command->callback([options, &session] { run_award(*options, session); });
 }

@@ -7,6 +7,7 @@
 #include "app/prior_learning/case_sentences.h"
 #include "cli/catalogue_files.h"
 #include "cli/day_option.h"
+#include "cli/language_option.h"
 #include "cli/run.h"
 
 namespace cairn::cli {
@@ -72,8 +73,7 @@ void add_case_command(CLI::App& app, Session& session) {
   command->add_option("--catalogue", options->catalogue, "Catalogue document, or a folder of them")
       ->required();
   command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
-  command->add_option("--language", options->language, "of the sentences")
-      ->check(CLI::IsMember({"en", "ar"}));
+  add_language_option(*command, options->language);
   command->add_flag("--json", options->json, "Print the answer as JSON");
   command->callback([options, &session] { check(*options, session); });
 }

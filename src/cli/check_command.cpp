@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/verification/model_check.h"
+#include "cli/language_option.h"
 #include "cli/run.h"
 
 namespace cairn::cli {
@@ -73,8 +74,7 @@ void add_check_command(CLI::App& app, Session& session) {
   command->add_flag("--json", options->json, "print the answer as JSON");
   command->add_option("--pick", options->pick,
                       "which of several credentials in a picture, from 1 (cairn unbake --list)");
-  command->add_option("--language", options->language, "of the sentences")
-      ->check(CLI::IsMember({"en", "ar"}));
+  add_language_option(*command, options->language);
   command->callback([options, &session] { check(*options, session); });
 }
 

@@ -8,6 +8,7 @@
 
 #include "cli/catalogue_files.h"
 #include "cli/day_option.h"
+#include "cli/language_option.h"
 #include "cli/run.h"
 #include "documents/phrases.h"
 #include "documents/places.h"
@@ -234,7 +235,7 @@ void add_lint_command(CLI::App& app, Session& session) {
       ->required();
   command->add_option("--at", options->at,
                       "Day whose versions, policies and agreements hold (default: today)");
-  command->add_option("--language", options->language, "en or ar");
+  add_language_option(*command, options->language);
   command->add_flag("--json", options->json, "Print the findings as JSON");
   command->callback([options, &session] { run_lint(*options, session); });
 }

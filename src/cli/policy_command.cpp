@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cli/catalogue_files.h"
+#include "cli/language_option.h"
 #include "cli/run.h"
 #include "documents/policy_text.h"
 
@@ -35,7 +36,7 @@ void add_policy_command(CLI::App& app, Session& session) {
   CLI::App* text = command->add_subcommand("text", "The policies in sentences");
   text->add_option("--catalogue", options->catalogue, "Catalogue document, or a folder of them")
       ->required();
-  text->add_option("--language", options->language, "en or ar");
+  add_language_option(*text, options->language);
   text->callback([options, &session] { print_policies(*options, session); });
 }
 

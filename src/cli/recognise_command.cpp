@@ -11,6 +11,7 @@
 #include "app/recognition/ask.h"
 #include "cli/catalogue_files.h"
 #include "cli/day_option.h"
+#include "cli/language_option.h"
 #include "cli/run.h"
 #include "documents/recognition_text.h"
 
@@ -177,7 +178,7 @@ void add_recognise_command(CLI::App& app, Session& session) {
   command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
   command->add_option("--nodes", options->nodes_max, "Search nodes before it answers 'undecided'")
       ->check(CLI::Range(1, 1'000'000'000));
-  command->add_option("--language", options->language, "en or ar");
+  add_language_option(*command, options->language);
   command->add_flag("--json", options->json, "Print the answer as JSON");
   command->callback([options, &session] { run_recognise(*options, session); });
 }

@@ -8,6 +8,7 @@
 
 #include "cli/catalogue_files.h"
 #include "cli/day_option.h"
+#include "cli/language_option.h"
 #include "cli/run.h"
 #include "documents/requirement_json.h"
 #include "documents/requirement_text.h"
@@ -115,7 +116,7 @@ void add_requirement_command(CLI::App& app, Session& session) {
   command->require_subcommand(1);
   CLI::App* text =
       add_way(*command, {"text", "The requirement in sentences", print_text}, session, options);
-  text->add_option("--language", options->language, "en or ar");
+  add_language_option(*text, options->language);
   text->add_option("--at", options->at, "Day whose versions and policies hold (default: today)");
   add_way(*command, {"canonical", "The requirement as canonical JSON", print_canonical}, session,
           options);

@@ -7,6 +7,7 @@
 #include "app/standing/standing_files.h"
 #include "cli/catalogue_files.h"
 #include "cli/day_option.h"
+#include "cli/language_option.h"
 #include "cli/run.h"
 #include "documents/audit_text.h"
 
@@ -130,8 +131,7 @@ void add_standing_command(CLI::App& app, Session& session) {
       ->add_option("--nodes", options->nodes_max,
                    "Search nodes of an audit before it is 'undecided'")
       ->check(CLI::Range(1, 1'000'000'000));
-  command->add_option("--language", options->language, "of the sentences")
-      ->check(CLI::IsMember({"en", "ar"}));
+  add_language_option(*command, options->language);
   command->add_flag("--json", options->json, "Print the answer as JSON, with all other programmes");
   command->callback([options, &session] { run_standing(*options, session); });
 }

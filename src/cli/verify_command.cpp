@@ -13,6 +13,7 @@
 #include "app/verification/all_cores.h"
 #include "app/verification/log_keys.h"
 #include "app/verification/verifier.h"
+#include "cli/language_option.h"
 #include "cli/network_options.h"
 #include "cli/run.h"
 #include "cli/verdict_text.h"
@@ -298,8 +299,7 @@ void add_question_options(CLI::App& command, Options& options) {
   command.add_option("--require", options.require, "checks that the verdict needs besides")
       ->delimiter(',')
       ->allow_extra_args(false);
-  command.add_option("--language", options.language, "of the sentences")
-      ->check(CLI::IsMember({"en", "ar"}));
+  add_language_option(command, options.language);
 }
 
 CLI::Option* add_bundle_options(CLI::App& command, Options& options) {

@@ -6,6 +6,7 @@
 
 #include "cli/catalogue_files.h"
 #include "cli/day_option.h"
+#include "cli/language_option.h"
 #include "cli/run.h"
 #include "documents/agreement_json.h"
 #include "documents/filter_json.h"
@@ -100,7 +101,7 @@ void add_worth_command(CLI::App& app, Session& session) {
                       "Further agreements, as a catalogue document or a folder of them");
   command->add_option("--receiver", options->receiver, "Only at this organization");
   command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
-  command->add_option("--language", options->language, "en or ar");
+  add_language_option(*command, options->language);
   command->add_flag("--json", options->json, "Print the answer as JSON");
   command->callback([options, &session] {
     const auto at = day_asked_for(options->at, session);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/recognition/recognise.h"
+#include "app/store/learners.h"
 #include "domain/version/applicable.h"
 #include "formats/json/writer.h"
 
@@ -13,13 +14,6 @@ namespace {
 
 using conferral::Conferral;
 using conferral::Outcome;
-
-Result<store::Person> learner_named(store::Repositories& repositories, std::string_view handle) {
-  CAIRN_TRY(auto person, repositories.persons().find_by_handle(handle));
-  if (!person || person->role != store::Role::learner)
-    return not_found("there is no such learner", "person");
-  return *std::move(person);
-}
 
 // What was awarded here stays awarded, whether or not its learner shows it.
 Result<learning::Record> record_of(store::Repositories& repositories, const store::PersonId& person,
@@ -47,7 +41,7 @@ class Making {
       : ports_(ports), request_(request), repositories_(repositories) {}
 
   Result<Answer> run() {
-    CAIRN_TRY(const store::Person learner, learner_named(repositories_, request_.handle));
+    CAIRN_TRY(const store::Person learner, store::learner_named(repositories_, request_.handle));
     const Date today = ports_.clock.now().utc_date();
     CAIRN_TRY(learning::Record record, record_of(repositories_, learner.id, today));
     CAIRN_TRY(auto before, made_before(learner.id));
@@ -133,7 +127,7 @@ Result<Due> due_to(const Ports& ports, std::string_view handle) {
   learning::Record record;
   const Date today = ports.clock.now().utc_date();
   CAIRN_CHECK(ports.store.read([&](store::Repositories& repositories) -> Result<void> {
-    CAIRN_TRY(due.learner, learner_named(repositories, handle));
+    CAIRN_TRY(due.learner, store::learner_named(repositories, handle));
     CAIRN_TRY(record, record_of(repositories, due.learner.id, today));
     return {};
   }));

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "domain/audit/candidates.h"
 #include "domain/recognition/series.h"
 
 namespace cairn::map {
@@ -51,8 +52,8 @@ Date awarded_last(const AchievementId& achievement, const OrganizationId& sender
   std::optional<Date> last;
   for (const learning::Award& award : record.awards)
     if (award.achievement == achievement && award.organization == sender &&
-        award.status == learning::AwardStatus::earned && award.awarded <= at &&
-        (!award.expires || at <= *award.expires) && (!last || *last < award.awarded))
+        award.status == learning::AwardStatus::earned && audit::is_made(award, at) &&
+        (!last || *last < award.awarded))
       last = award.awarded;
   return last.value_or(at);
 }

@@ -65,7 +65,8 @@ Result<void> check_record(const learning::Record& record, const learning::Catalo
 Result<learning::Record> stated_of(const Ports& ports, std::string_view handle) {
   learning::Record found;
   CAIRN_CHECK(ports.store.read([&](store::Repositories& repositories) -> Result<void> {
-    CAIRN_TRY(const store::PersonId person, store::learner_named(repositories, handle));
+    CAIRN_TRY(const auto learner, store::learner_named(repositories, handle));
+    const store::PersonId& person = learner.id;
     CAIRN_TRY(const auto awards, repositories.portfolios().awards(person));
     CAIRN_TRY(auto stated, repositories.particulars().of(person));
     found = learning::with_particulars(recognising::record_of(awards).awards, std::move(stated));
@@ -78,7 +79,8 @@ Result<void> state_particulars(const Ports& ports, const Statement& statement) {
   CAIRN_TRY(const json::Document document, json::read(statement.json, kParticularsLimits));
   const auto snapshot = ports.published.snapshot();
   return ports.store.write([&](store::Repositories& repositories) -> Result<void> {
-    CAIRN_TRY(const store::PersonId person, store::learner_named(repositories, statement.handle));
+    CAIRN_TRY(const auto learner, store::learner_named(repositories, statement.handle));
+    const store::PersonId& person = learner.id;
     CAIRN_TRY(const auto awards, repositories.portfolios().awards(person));
     const auto held = recognising::record_of(awards).awards;
     CAIRN_TRY(const learning::Particulars stated,

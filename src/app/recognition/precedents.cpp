@@ -48,8 +48,8 @@ Result<Stated> read_stated(std::string_view text) {
 Result<learning::Award> find_award(store::Store& store, const Stated& stated) {
   learning::Award award;
   CAIRN_CHECK(store.read([&](store::Repositories& repositories) -> Result<void> {
-    CAIRN_TRY(const auto person, store::learner_named(repositories, stated.learner));
-    CAIRN_TRY(const auto kept, repositories.portfolios().find(person, stated.award));
+    CAIRN_TRY(const auto learner, store::learner_named(repositories, stated.learner));
+    CAIRN_TRY(const auto kept, repositories.portfolios().find(learner.id, stated.award));
     if (!kept || kept->removed)
       return not_found("there is no such award in the learner's portfolio", "award");
     award = kept->award;

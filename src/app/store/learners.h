@@ -9,6 +9,6 @@
 namespace cairn::store {
 
 /// not_found where no learner has the handle; an administrator is none.
-Result<PersonId> learner_named(Repositories& repositories, std::string_view handle);
+Result<Person> learner_named(Repositories& repositories, std::string_view handle);
 
 }  // namespace cairn::store

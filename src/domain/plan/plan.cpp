@@ -161,10 +161,12 @@ Result<std::vector<AchievementId>> open_exits(const AchievementId& goal,
   CAIRN_TRY(const recognition::Proposals views,
             recognition::propose(record, {world.catalogue, decidable}, day));
   learning::Record seen = record;
-  for (const auto& [decision, precedence, competing] : views.proposals)
+  for (const recognition::Proposal& proposal : views.proposals) {
+    const recognition::Decision& decision = proposal.decision;
     seen.awards.push_back(view_of(
         decision,
         *recognition::find_version(decidable, decision.agreement, decision.agreement_version)));
+  }
 
   CAIRN_TRY(const audit::Programme programme, audit::Programme::compile(goal, world.catalogue));
   std::set<AchievementId> exits = {goal};

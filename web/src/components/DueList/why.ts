@@ -6,7 +6,6 @@ import { list, t, text } from '../../i18n/index.svelte';
 export function why(conferral: Conferral): string {
   return t(`due.${conferral.reason}`, {
     officer: conferral.authority?.officer ?? '',
-    authority: conferral.authority?.id ?? '',
     achievements: list((conferral.against ?? []).map(({ name }) => text(name))),
   });
 }
