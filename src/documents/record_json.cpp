@@ -55,6 +55,7 @@ Result<Award> read_award(const json::Value& value, const Source& source) {
   award.roots = fields.id_list<AwardId>("roots");
   award.source = fields.optional_text("source");
   award.assessment = fields.optional_text("assessment");
+  award.term = fields.optional_text("term");
   std::ranges::sort(award.roots);
   if (std::ranges::adjacent_find(award.roots) != award.roots.end())
     fields.refuse("roots", "a root is named twice");
@@ -208,6 +209,7 @@ void write_award(json::Writer& writer, const Award& award) {
   }
   if (!award.source.empty()) writer.member("source", award.source);
   if (!award.assessment.empty()) writer.member("assessment", award.assessment);
+  if (!award.term.empty()) writer.member("term", award.term);
   writer.end_object();
 }
 

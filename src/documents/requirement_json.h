@@ -9,7 +9,8 @@ namespace cairn::documents {
 
 inline constexpr Word<requirement::Key> kKeys[] = {{"organization", requirement::Key::organization},
                                                    {"achievement", requirement::Key::achievement},
-                                                   {"subject", requirement::Key::subject}};
+                                                   {"subject", requirement::Key::subject},
+                                                   {"term", requirement::Key::term}};
 
 /// Exactly one of credit, hours and awards.
 Result<requirement::Quantity> read_quantity(const json::Value& value, const Source& source);

@@ -65,7 +65,7 @@ class Grammar {
   std::string exact() { return one_of({"\"0\"", "\"3\"", "\"3/2\"", "\"120\""}); }
   std::string amount() { return "{\"amount\":" + exact() + ",\"system\":\"ects\"}"; }
   std::string key() {
-    return std::string(one_of({"\"organization\"", "\"achievement\"", "\"subject\""}));
+    return std::string(one_of({"\"organization\"", "\"achievement\"", "\"subject\"", "\"term\""}));
   }
   template <class Item>
   std::string list(Item item) {
@@ -250,8 +250,8 @@ TEST_CASE("each rule says what it needs, at the place") {
   CHECK(refuses("{id: r, fact: {name: f, is: [a], atLeast: \"1\"}}", {"exactly one of: is"}));
   CHECK(refuses("{id: r, when: {then: {id: a, holds: x}}}", {"needs \"if\""}));
   CHECK(refuses("{id: r, when: {if: {name: f, is: [a]}}}", {"needs \"then\""}));
-  CHECK(refuses("{id: r, same: {by: term, of: {id: a, holds: x}}}",
-                {"one of: organization, achievement, subject"}));
+  CHECK(refuses("{id: r, same: {by: level, of: {id: a, holds: x}}}",
+                {"one of: organization, achievement, subject, term"}));
   CHECK(refuses("{id: r, distinct: {in: a, by: subject, minimum: 0}}", {"from 1 to 10000"}));
   CHECK(
       refuses("{id: r, applied: {in: a, minimum: {}}}", {"exactly one of: credit, hours, awards"}));

@@ -22,6 +22,8 @@ std::string_view word_of(Key key) {
       return "achievement";
     case Key::subject:
       return "subject";
+    case Key::term:
+      return "term";
   }
   CAIRN_ASSERT(false);
 }

@@ -74,6 +74,8 @@ TEST_CASE("every rule has its sentence") {
         "if “age” is at least 25:\n  Databases\notherwise:\n  SQL\n");
   CHECK(tree("{id: r, same: {by: subject, of: {id: a, awards: {minimum: 2}}}}") ==
         "all of it in one and the same subject:\n  at least 2 awards\n");
+  CHECK(tree("{id: r, same: {by: term, of: {id: a, awards: {minimum: 2}}}}") ==
+        "all of it in one and the same term:\n  at least 2 awards\n");
   const std::string looked_at = "{id: m, title: {en: the core}, awards: {minimum: 3}}";
   const auto beside = [&](const std::string& rule) {
     const std::string text = tree("{id: r, all: [" + looked_at + ", {id: c, " + rule + "}]}");

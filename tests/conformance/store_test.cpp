@@ -128,6 +128,7 @@ TEST_CASE("an award's grade and a decision's exact credit come back, and are abs
   learning::Award graded = award("graded", learning::AwardStatus::earned);
   graded.grade = grade::Grade{grade::ScaleId("de"), "1.3"};
   graded.assessment = "oral exam";
+  graded.term = "2026-autumn";
   const learning::Award plain = award("plain", learning::AwardStatus::earned);
   const auto rounded = decision("rounded", "graded", amount("11/6", "us-semester"));
   const auto stated = decision("stated", "plain", std::nullopt);
@@ -146,6 +147,7 @@ TEST_CASE("an award's grade and a decision's exact credit come back, and are abs
     CAIRN_TRY(const auto first, repositories.portfolios().find(person.id, graded.id));
     CHECK(first->award.grade == graded.grade);
     CHECK(first->award.assessment == graded.assessment);
+    CHECK(first->award.term == graded.term);
     CAIRN_TRY(const auto second, repositories.portfolios().find(person.id, plain.id));
     CHECK_FALSE(second->award.grade);
     CAIRN_TRY(const auto decisions, repositories.decisions().of(person.id));

@@ -136,6 +136,7 @@ class SmallCase {
     award.organization = dice_.chance(90) ? of.organization : OrganizationId("o0");
     award.credit = of.credit;
     if (number % 5 == 0) award.assessment = "exam";
+    if (number % 4 != 0) award.term = number % 3 == 0 ? "spring" : "autumn";
     if (dice_.chance(12)) award.credit = {ects(amount())};
     award.awarded = day_in(-200, 300);
     if (dice_.chance(25)) award.awarded = day_in(0, 2);  // so that some fall on one day

@@ -115,6 +115,8 @@ std::set<std::string> values_of(requirement::Key key, const Award& award,
                                 const Catalogue& catalogue) {
   if (key == requirement::Key::organization) return {award.organization.text()};
   if (key == requirement::Key::achievement) return {award.achievement.text()};
+  if (key == requirement::Key::term)
+    return award.term.empty() ? std::set<std::string>() : std::set<std::string>{award.term};
   const Achievement* achievement = catalogue.find_achievement(award.achievement);
   if (achievement == nullptr) return {};
   return {achievement->subjects.begin(), achievement->subjects.end()};

@@ -40,7 +40,7 @@ void write(std::ostream& out, const std::string& text) {
 std::int64_t number_of(Date day) { return day.days().time_since_epoch().count(); }
 
 Term term_of(requirement::Key key) {
-  static const char* const kNames[] = {"organization", "achievement", "subject"};
+  static const char* const kNames[] = {"organization", "achievement", "subject", "term"};
   return {kNames[static_cast<int>(key)]};
 }
 
@@ -426,6 +426,7 @@ class Writer {
       fact("of", a, of->second);
     fact("own_origin", a, term_of(award.origin));
     if (!award.assessment.empty()) fact("own_assessment", a, award.assessment);
+    if (!award.term.empty()) fact("term", a, award.term);
     for (const credit::Amount& amount : award.credit)
       fact("credit", a, amount.system.text(), units(amount.value));
     for (const AwardId& root : award.roots) fact("root", a, root.text());

@@ -178,8 +178,8 @@ requirement::Fact RequirementDice::fact() {
 std::string RequirementDice::achievement() { return dice_.one_of(names_).text(); }
 
 Key RequirementDice::key() {
-  static const Key kKeys[] = {Key::organization, Key::achievement, Key::subject};
-  return kKeys[dice_.below(3)];
+  static const Key kKeys[] = {Key::organization, Key::achievement, Key::subject, Key::term};
+  return kKeys[dice_.below(4)];
 }
 
 Filter RequirementDice::filter() {

@@ -29,7 +29,7 @@ constexpr std::string_view kPersons =
     " ORDER BY tenant_id";
 constexpr std::string_view kAwards =
     "SELECT tenant_id, id, achievement, version, organization, status, awarded, expires,"
-    " grade_scale, grade, origin, assessment FROM awards"
+    " grade_scale, grade, origin, assessment, term FROM awards"
     " WHERE tenant_id > $1 AND tenant_id <= $2"
     " AND removed_at IS NULL ORDER BY tenant_id, id";
 constexpr std::string_view kCredits =
@@ -103,6 +103,7 @@ Result<Award> read_award(const Statement& row) {
     award.grade = grade::Grade{grade::ScaleId(std::string(row.text(8))), std::string(row.text(9))};
   CAIRN_TRY(award.origin, origin_of(row.text(10)));
   award.assessment = std::string(row.text(11));
+  award.term = std::string(row.text(12));
   return award;
 }
 

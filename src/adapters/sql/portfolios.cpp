@@ -31,14 +31,16 @@ class SqlPortfolios final : public store::Portfolios {
     if (award.expires) expires = award.expires->to_string();
     std::optional<std::string> scale, grade;
     if (award.grade) scale = award.grade->scale.text(), grade = award.grade->value;
-    CAIRN_CHECK(run(
-        connection_,
-        "INSERT INTO awards (tenant_id, id, achievement, version, organization, status,"
-        " awarded, expires, source, known, added_at, grade_scale, grade, origin, assessment)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
-        {person.text(), award.id.text(), award.achievement.text(), award.version,
-         award.organization.text(), word_of(award.status), awarded, expires, award.source,
-         kept.known ? 1 : 0, kept.added, scale, grade, word_of(award.origin), award.assessment}));
+    CAIRN_CHECK(
+        run(connection_,
+            "INSERT INTO awards (tenant_id, id, achievement, version, organization, status,"
+            " awarded, expires, source, known, added_at, grade_scale, grade, origin, assessment,"
+            " term)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+            {person.text(), award.id.text(), award.achievement.text(), award.version,
+             award.organization.text(), word_of(award.status), awarded, expires, award.source,
+             kept.known ? 1 : 0, kept.added, scale, grade, word_of(award.origin), award.assessment,
+             award.term}));
     for (const credit::Amount& amount : award.credit) {
       std::string value = amount.value.to_string();
       CAIRN_CHECK(run(connection_,
@@ -158,7 +160,7 @@ class SqlPortfolios final : public store::Portfolios {
     std::vector<store::KeptAward> found;
     std::string sql =
         "SELECT id, achievement, version, organization, status, awarded, expires, source, known,"
-        " added_at, removed_at, grade_scale, grade, origin, assessment FROM awards ";
+        " added_at, removed_at, grade_scale, grade, origin, assessment, term FROM awards ";
     sql += awards_where;
     CAIRN_CHECK(for_each(connection_, sql, parameters, [&](const Statement& row) -> Result<void> {
       CAIRN_TRY(store::KeptAward kept, read_award(row));
@@ -209,6 +211,7 @@ class SqlPortfolios final : public store::Portfolios {
           grade::Grade{grade::ScaleId(std::string(row.text(11))), std::string(row.text(12))};
     CAIRN_TRY(award.origin, origin_of(row.text(13)));
     award.assessment = std::string(row.text(14));
+    award.term = std::string(row.text(15));
     return kept;
   }
 

@@ -107,6 +107,7 @@ std::vector<std::string> disagreements(const learning::Award& award, const Part&
   if (!is_credit(award, part, catalogue)) found.emplace_back("credit");
   if (award.grade && award.grade != documents::grade_of(part.badge, catalogue))
     found.emplace_back("grade");
+  if (!award.term.empty() && award.term != part.badge.subject.term) found.emplace_back("term");
   return found;
 }
 

@@ -27,7 +27,8 @@ std::optional<Date> expires_on(const verification::Badge& badge,
   return expires;
 }
 
-/// How well and for how much, as far as the badge says so; badges of version 2 say neither.
+/// How well, in which term and for how much, as far as the badge says so; badges of version 2 say
+/// none of it.
 void add_result(learning::Award& award, const Checked& checked) {
   const auto document = json::read(checked.report.credential);
   if (!document) return;
@@ -35,6 +36,7 @@ void add_result(learning::Award& award, const Checked& checked) {
   if (!badge) return;
   const learning::Catalogue& catalogue = checked.snapshot->catalogue();
   award.grade = documents::grade_of(*badge, catalogue);
+  award.term = badge->subject.term;
   if (checked.achievement)
     award.credit = documents::credit_of(*badge, *checked.achievement, catalogue);
 }

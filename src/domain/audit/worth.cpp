@@ -42,8 +42,8 @@ std::vector<std::string> values_of(Key key, const learning::Award& award, int ac
     const eligibility::Definition* definition = index.find(achievement);
     return definition == nullptr ? std::vector<std::string>() : definition->subjects;
   }
-  if (award.achievement.empty()) return {};
-  return {award.achievement.text()};
+  const std::string& value = key == Key::term ? award.term : award.achievement.text();
+  return value.empty() ? std::vector<std::string>() : std::vector{value};
 }
 
 }  // namespace cairn::audit

@@ -44,6 +44,8 @@ struct Award {
   std::string source;
   /// How this learner was assessed; empty: as the achievement says.
   std::string assessment = {};
+  /// In which term of its organization it was earned, as that writes it; empty: not stated.
+  std::string term = {};
 };
 
 inline AwardOrigin origin_of(const Award& award) {

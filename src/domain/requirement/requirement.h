@@ -20,7 +20,7 @@ namespace cairn::requirement {
 struct Node;
 
 /// What awards are told apart by.
-enum class Key { organization, achievement, subject };
+enum class Key { organization, achievement, subject, term };
 
 /// So much of one thing: credit of a system, hours of workload, or a number of awards.
 struct Hours {

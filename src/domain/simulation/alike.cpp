@@ -92,6 +92,7 @@ void describe(const Award& award, bool with_dates, std::string& description) {
     append(description, award.grade->value);
   }
   append(description, award.assessment);
+  append(description, award.term);
   if (with_dates) append_number(description, award.awarded.days().time_since_epoch().count());
 }
 
