@@ -26,6 +26,10 @@ constexpr Range kAmounts{0, 10'000};
 constexpr Word<Repeats::Keep> kKeeps[] = {
     {"first", Repeats::Keep::first}, {"last", Repeats::Keep::last}, {"best", Repeats::Keep::best}};
 
+// What an average looks at: what is applied below the node `in`, or everything.
+enum class Over { node, record };
+constexpr Word<Over> kOver[] = {{"record", Over::record}};
+
 constexpr Word<Stacked> kStacked[] = {{"whole", Stacked::whole}, {"parts", Stacked::parts}};
 
 // --- Reading ------------------------------------------------------------------------------------
@@ -212,7 +216,10 @@ Result<requirement::Distinct> read_distinct(const json::Value& value, const Sour
 Result<requirement::Average> read_average(const json::Value& value, const Source& source) {
   Fields fields(value, source, "\"average\"");
   requirement::Average rule;
-  rule.in = fields.id<NodeId>("in");
+  rule.in = fields.optional_id<NodeId>("in");
+  const auto over = fields.choice_or("over", kOver, Over::node);
+  if (rule.in.empty() == (over == Over::node))
+    fields.refuse("in", "\"average\" needs exactly one of: in (a node), over (\"record\")");
   rule.scale = fields.id<grade::ScaleId>("scale");
   rule.minimum = fields.exact_number("minimum");
   if (fields.has("system")) rule.system = fields.id<credit::SystemId>("system");
@@ -426,7 +433,11 @@ struct RuleWriter {
     writer.end_object();
   }
   void operator()(const requirement::Average& rule) {
-    writer.key("average").begin_object().member("in", rule.in.text());
+    writer.key("average").begin_object();
+    if (rule.in.empty())
+      writer.member("over", word_for(kOver, Over::record));
+    else
+      writer.member("in", rule.in.text());
     writer.member("scale", rule.scale.text()).member("minimum", rule.minimum.to_string());
     if (!rule.system.empty()) writer.member("system", rule.system.text());
     write_optional_filter(writer, "where", rule.where);

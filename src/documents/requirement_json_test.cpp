@@ -165,8 +165,9 @@ class Grammar {
     if (kind == 1)
       return R"("distinct":{"in":"m","by":)" + key() + ",\"minimum\":" + number(9) +
              optional_filter("where") + "}";
-    return R"("average":{"in":"m","scale":"s","minimum":)" + exact() +
-           (chance() ? R"(,"system":"ects")" : "") + optional_filter("where") + "}";
+    return R"("average":{)" + one_of({R"("in":"m")", R"("over":"record")"}) +
+           R"(,"scale":"s","minimum":)" + exact() + (chance() ? R"(,"system":"ects")" : "") +
+           optional_filter("where") + "}";
   }
   std::string rule(int depth) {
     const auto children = [&] { return list([&](int) { return node(depth - 1); }); };
@@ -264,6 +265,9 @@ TEST_CASE("each rule says what it needs, at the place") {
   CHECK(refuses("{id: r, applied: {in: a, minimum: {awards: {share: \"1/2\"}}, last: {awards: 3}}}",
                 {"has no \"last\""}));
   CHECK(refuses("{id: r, average: {in: a, minimum: \"3\"}}", {"needs \"scale\""}));
+  CHECK(refuses("{id: r, average: {scale: s, minimum: \"3\"}}", {"exactly one of: in", "over"}));
+  CHECK(refuses("{id: r, average: {in: a, over: record, scale: s, minimum: \"3\"}}",
+                {"exactly one of: in", "over"}));
 }
 
 TEST_CASE("limits, sharing rules and repeats say what they need") {

@@ -89,12 +89,15 @@ class RuleSentence {
                          {"in", node_name(rule.in)}});
   }
   std::string operator()(const requirement::Average& rule) const {
+    const std::string over = rule.in.empty()
+                                 ? phrases_.say("over.record")
+                                 : phrases_.say("over.node", {{"in", node_name(rule.in)}});
     return phrases_.say(rule.system.empty() ? "average" : "average.weighted",
                         {{"minimum", rule.minimum.to_string()},
                          {"scale", names_.of(rule.scale)},
                          {"filter", filter_text(rule.where, names_, phrases_)},
                          {"system", rule.system.text()},
-                         {"in", node_name(rule.in)}});
+                         {"over", over}});
   }
 
   std::string limit(const requirement::Limit& limit) const {

@@ -100,6 +100,10 @@ TEST_CASE("every rule has its sentence") {
   CHECK(beside("average: {in: m, scale: letters, minimum: \"5/2\", system: ects}") ==
         "a mean grade of at least 5/2 on US letters, weighted by credit (ects), over what counts "
         "for “the core”\n");
+  CHECK(beside("average: {over: record, scale: letters, minimum: \"2\", where: {organizations: "
+               "[uni]}}") ==
+        "a mean grade of at least 2 on US letters made by Coast University, over everything in the "
+        "record, whether it counts here or not\n");
 }
 
 TEST_CASE("limits, sharing and repeats follow their rule") {

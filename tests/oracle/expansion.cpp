@@ -9,6 +9,8 @@
 #include "oracle/denominator.h"
 #include "oracle/exceptions.h"
 #include "oracle/filter.h"
+#include "oracle/kept.h"
+#include "oracle/means.h"
 
 namespace cairn::oracle {
 namespace {
@@ -21,7 +23,6 @@ using requirement::Filter;
 using requirement::Node;
 using requirement::Portion;
 using requirement::Quantity;
-using requirement::Repeats;
 
 std::vector<const Node*> by_id(const std::vector<Node>& nodes) {
   std::vector<const Node*> sorted;
@@ -82,6 +83,8 @@ class Expander {
     drop_consumed(catalogue_, goal_, question_.uses);
     find_forced(goal_.requirement, path);
     question_.tree = finished(path, [&] { return holds(path, goal_.id, {}); });
+    for (const auto& [leaf, rule] : over_record_)
+      decide_over_record(leaf, *rule, catalogue_, day_, question_);
     return std::move(question_);
   }
 
@@ -141,8 +144,9 @@ class Expander {
     scope.below[from.id.text()].insert(leaves.begin(), leaves.end());
     for (const requirement::Limit& limit : from.limits)
       cap(path, leaves, limit.at_most, limit.where, limit.per);
-    if (from.repeats) keep_one(*from.repeats, first);
-    if (from.stacked != requirement::Stacked::either) keep_kind(from.stacked, first);
+    if (from.repeats) keep_one(*from.repeats, catalogue_, first, question_.uses);
+    if (from.stacked != requirement::Stacked::either)
+      keep_kind(from.stacked, first, question_.uses);
     return made;
   }
 
@@ -150,10 +154,6 @@ class Expander {
     std::set<int> leaves;
     for (int leaf = first; leaf < question_.leaf_count; ++leaf) leaves.insert(leaf);
     return leaves;
-  }
-
-  static void withdraw(Use& use, int first_leaf) {
-    std::erase_if(use.leaves, [&](const auto& each) { return each.first >= first_leaf; });
   }
 
   TreeNode leaf(Kind kind) {
@@ -295,13 +295,16 @@ class Expander {
       const bool is_forced_here = let_in(Exception::Kind::force, award, path);
       if (forced_.contains(award) && !is_forced_here) continue;
       const bool substituted = is_forced_here || let_in(Exception::Kind::substitute, award, path);
-      if (!substituted && !std::ranges::all_of(same_, [&](const auto& each) {
-            return values_of(each.first, *use.award, catalogue_).contains(each.second);
-          }))
-        continue;
+      if (!substituted && !has_same_values(use)) continue;
       const std::int64_t value = worth_there(*use.award, substituted);
       if (value > 0) use.leaves.emplace_back(leaf, value);
     }
+  }
+
+  bool has_same_values(const Use& use) const {
+    return std::ranges::all_of(same_, [&](const auto& each) {
+      return values_of(each.first, *use.award, catalogue_).contains(each.second);
+    });
   }
 
   // Section 8: who may be applied to the leaf in pieces.
@@ -388,42 +391,6 @@ class Expander {
       if (passes(where, *question_.uses[i].award, catalogue_, day_))
         found[static_cast<int>(i)] = worth(*question_.uses[i].award, unit);
     return found;
-  }
-
-  // --- Section 6: repeats and stacks ---
-
-  // Orders awards of one achievement, the one to keep first.
-  auto preference(const Repeats& rule, const Award& award) const {
-    const auto days = static_cast<std::int64_t>(award.awarded.days().time_since_epoch().count());
-    std::int64_t first = days;
-    if (rule.keep == Repeats::Keep::last) first = -days;
-    if (rule.keep == Repeats::Keep::best)
-      first = static_cast<std::int64_t>(rank_on(rule.scale, award, catalogue_).value_or(1'000'000));
-    return std::tuple(first, days, award.id.text());
-  }
-
-  void keep_one(const Repeats& rule, int first_leaf) {
-    for (Use& use : question_.uses) {
-      const Use* kept = &use;
-      for (const Use& other : question_.uses)
-        if (other.award->achievement == use.award->achievement &&
-            preference(rule, *other.award) < preference(rule, *kept->award))
-          kept = &other;
-      if (std::ranges::none_of(use.roots, [&](const auto& r) { return kept->roots.contains(r); }))
-        withdraw(use, first_leaf);
-    }
-  }
-
-  static bool is_part(const Use& part, const Use& whole) {
-    return part.roots != whole.roots && std::ranges::includes(whole.roots, part.roots);
-  }
-
-  void keep_kind(requirement::Stacked kept, int first_leaf) {
-    for (Use& use : question_.uses)
-      if (std::ranges::any_of(question_.uses, [&](const Use& other) {
-            return kept == requirement::Stacked::whole ? is_part(use, other) : is_part(other, use);
-          }))
-        withdraw(use, first_leaf);
   }
 
   // --- Sections 7 and 8: limits and sharing ---
@@ -516,23 +483,20 @@ class Expander {
 
   TreeNode expand(const requirement::Average& rule, const std::string&, const std::string&,
                   Scope& scope) {
-    const grade::Scale& scale = *catalogue_.find_grade_scale(rule.scale);
-    std::int64_t common = rule.minimum.denominator();
-    for (const auto& step : scale.grades)
-      if (step.points) common = std::lcm(common, step.points->denominator());
-    const auto scaled = [&](const Rational& value) {
-      return value.numerator() * (common / value.denominator());
-    };
+    if (rule.in.empty()) return over_record(rule);
     Condition made{Condition::Kind::average, {}, {}, {}, 0};
     made.by_award = rule.system.empty();
-    for (const auto& [use, one] : worths(requirement::Awards{}, rule.where)) {
-      const Award& award = *question_.uses[static_cast<std::size_t>(use)].award;
-      const auto rank = rank_on(rule.scale, award, catalogue_);
-      const std::int64_t weight = rule.system.empty() ? one : credit_in(award, rule.system);
-      if (!rank || !scale.grades[*rank].points || weight == 0) continue;
-      made.worth[use] = weight * (scaled(*scale.grades[*rank].points) - scaled(rule.minimum));
-    }
+    made.worth = beyond_minimum(rule, question_, catalogue_, day_);
     return condition(std::move(made), rule.in, scope);
+  }
+
+  // A leaf that has, until all that leaves awards out is known, those that it may look at.
+  TreeNode over_record(const requirement::Average& rule) {
+    TreeNode made = leaf(Kind::fact);
+    over_record_.emplace_back(made.leaf, &rule);
+    for (Use& use : question_.uses)
+      if (has_same_values(use)) use.leaves.emplace_back(made.leaf, 1);
+    return made;
   }
 
   const learning::Catalogue& catalogue_;
@@ -540,7 +504,8 @@ class Expander {
   const Date day_;
   const Achievement& goal_;
   std::set<AwardId> forced_;
-  std::vector<std::pair<requirement::Key, std::string>> same_;  // of the copies we are in
+  std::vector<std::pair<int, const requirement::Average*>> over_record_;  // and their leaves
+  std::vector<std::pair<requirement::Key, std::string>> same_;            // of the copies we are in
   Question question_;
 };
 

@@ -236,7 +236,12 @@ class Writer {
       fact("distinct", n, term_of(distinct->key));
       fact("asks_for", n, distinct->minimum);
     } else if (const auto* average = std::get_if<requirement::Average>(&node.rule)) {
-      write_condition(n, numbers.at(average->in.text()), average->where);
+      if (average->in.empty()) {
+        fact("over_record", n);
+        fact("where", n, write_filter(average->where));
+      } else {
+        write_condition(n, numbers.at(average->in.text()), average->where);
+      }
       const bool equally = average->system.empty();
       fact("average", n, average->scale.text(),
            equally ? Term{"none"} : applied_to("by", average->system.text()));

@@ -79,6 +79,7 @@ const char* const kOperators[] = {
     "unshared",
     "distinct",
     "average",
+    "average over record",
     // Section 14
     "waive",
     "substitute",
@@ -140,6 +141,8 @@ std::string name_of(const requirement::Rule& rule) {
                                        "when", "same",    "applied", "distinct", "average"};
   if (const auto* sum = std::get_if<requirement::Sum>(&rule)) return name_of(sum->minimum, "");
   if (const auto* applied = std::get_if<requirement::Applied>(&rule)) return name_of(*applied);
+  if (const auto* average = std::get_if<requirement::Average>(&rule))
+    return average->in.empty() ? "average over record" : "average";
   return kNames[rule.index()];
 }
 

@@ -283,6 +283,7 @@ Node RequirementDice::with_condition(Node root) {
       if (dice_.chance(50)) rule.system = credit::SystemId("ects");
       rule.minimum = Rational::parse(dice_.one_of<std::string>({"2", "5/2", "3", "7/2"})).value();
       if (dice_.chance(10)) rule.scale = grade::ScaleId(kOtherScale);
+      if (dice_.chance(40)) rule.in = {};
       made.rule = std::move(rule);
     }
   }

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "domain/audit/mean.h"
 #include "domain/audit/resources.h"
 #include "domain/audit/worth.h"
 
@@ -22,7 +23,8 @@ class Conditions {
     const ProgrammeNode& node = tree_.nodes()[at(index)];
     if (node.kind == NodeKind::applied) return add_applied(leaf, node);
     if (node.kind == NodeKind::distinct) return add_distinct(leaf, node);
-    return node.kind == NodeKind::average ? add_average(leaf, node) : Result<void>();
+    const bool looks_below = node.kind == NodeKind::average && !looks_at_record(node);
+    return looks_below ? add_average(leaf, node) : Result<void>();
   }
 
  private:
@@ -199,11 +201,12 @@ class Conditions {
     for (int c = 0; c < resources_.candidate_count(); ++c) {
       const std::vector<int> edges = resources_.edges_below(c, node.in);
       if (edges.empty() || !resources_.passes(node.accepts, resources_.candidate(c))) continue;
-      CAIRN_TRY(const std::optional<Rational> term, term_of(node, resources_.candidate(c)));
-      if (!term) continue;
+      const auto graded = graded_for(node, resources_.candidate(c), tree_.index());
+      if (!graded) continue;
+      CAIRN_TRY(const Rational term, lacking(*graded, node.minimum));
       const auto measure = node.unit.system.empty() ? Unit::Measure::awards : Unit::Measure::credit;
       for (std::vector<int>& set : resources_.told_apart(edges, measure)) {
-        CAIRN_TRY(const Rational value, worth_of(set, *term, measure));
+        CAIRN_TRY(const Rational value, worth_of(set, term, measure));
         terms.push_back({std::move(set), value});
       }
     }
@@ -231,23 +234,6 @@ class Conditions {
       for (const int e : uses) resources_.demand(e, resource, amounts[t]);
     }
     return {};
-  }
-
-  Result<std::optional<Rational>> term_of(const ProgrammeNode& node,
-                                          const Candidate& candidate) const {
-    const grade::Scale& scale = *tree_.index().scale(node.scale);
-    const std::optional<grade::Grade>& grade = candidate.award->grade;
-    if (!grade || grade->scale != node.scale) return std::optional<Rational>();
-    const std::optional<std::size_t> rank = grade::rank_of(scale, grade->value);
-    if (!rank || !scale.grades[*rank].points) return std::optional<Rational>();
-    Rational weight(1);
-    if (!node.unit.system.empty())
-      weight = worth_in({Unit::Measure::credit, node.unit.system}, *candidate.award,
-                        candidate.achievement, tree_.index());
-    if (weight.is_zero()) return std::optional<Rational>();
-    CAIRN_TRY(const Rational lacking, subtract(node.minimum, *scale.grades[*rank].points));
-    CAIRN_TRY(const Rational term, multiply(lacking, weight));
-    return std::optional(term);
   }
 
   Resources& resources_;

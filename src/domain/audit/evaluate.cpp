@@ -57,7 +57,7 @@ class Evaluation {
     }
     if (options_.explain == Explain::nothing) return std::move(audit_);
     report(goal_question(candidates_), earned, audit_.nodes);
-    list_assumed();
+    list_assumed(earned);
     CAIRN_CHECK(evaluate_prerequisites());
     list_missing();
     CAIRN_CHECK(give_reasons(earned));
@@ -158,14 +158,20 @@ class Evaluation {
     return false;
   }
 
-  void list_assumed() {
+  void list_assumed(const Solved& hoped) {
     if (audit_.status != Status::complete_if_in_progress_passes) return;
-    for (const Candidate& candidate : candidates_) {
-      if (!candidate.in_progress) continue;
+    for (int c = static_cast<int>(made_count_); c < static_cast<int>(candidates_.size()); ++c) {
+      const AwardId& award = candidates_[at(c)].award->id;
       const auto applies = [&](const NodeResult& node) {
-        return std::ranges::binary_search(node.applied, candidate.award->id);
+        return std::ranges::binary_search(node.applied, award);
       };
-      if (std::ranges::any_of(audit_.nodes, applies)) audit_.assumed.push_back(candidate.award->id);
+      const auto looks_at_it = [&](const auto& average) {
+        return hoped.solution.chosen[at(average.first)] != 0 &&
+               std::ranges::binary_search(average.second, c);
+      };
+      if (std::ranges::any_of(audit_.nodes, applies) ||
+          std::ranges::any_of(hoped.model.on_record, looks_at_it))
+        audit_.assumed.push_back(award);
     }
   }
 

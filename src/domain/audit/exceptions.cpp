@@ -42,9 +42,13 @@ bool is_in_force(const Exception& exception, Date day) {
 bool Exceptions::waives(int node) const { return std::ranges::binary_search(waived, node); }
 
 bool Exceptions::blocks(int leaf, const AwardId& award, const ProgrammeTree& tree) const {
-  return is_kept_for_others(leaf, award) || std::ranges::any_of(blocked, [&](const auto& each) {
-           return each.second == award && leaf >= each.first && leaf < tree.end_of(each.first);
-         });
+  return is_kept_for_others(leaf, award) || is_blocked(leaf, award, tree);
+}
+
+bool Exceptions::is_blocked(int node, const AwardId& award, const ProgrammeTree& tree) const {
+  return std::ranges::any_of(blocked, [&](const auto& each) {
+    return each.second == award && node >= each.first && node < tree.end_of(each.first);
+  });
 }
 
 bool Exceptions::is_kept_for_others(int leaf, const AwardId& award) const {

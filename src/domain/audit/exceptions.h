@@ -28,6 +28,8 @@ struct Exceptions {
   bool waives(int node) const;
   /// Whether the award may not be applied to the leaf.
   bool blocks(int leaf, const AwardId& award, const ProgrammeTree& tree) const;
+  /// Whether it is blocked at the node or above it; what is forced elsewhere need not be.
+  bool is_blocked(int node, const AwardId& award, const ProgrammeTree& tree) const;
 
  private:
   bool is_kept_for_others(int leaf, const AwardId& award) const;

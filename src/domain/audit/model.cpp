@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "domain/audit/mean.h"
 #include "domain/audit/worth.h"
 #include "domain/learning/roots.h"
 
@@ -146,6 +147,8 @@ class ModelBuilder {
       case NodeKind::fact:
         if (!is_stated(node.fact, question_.record)) make_leaf(index, tree_node);
         return {};
+      case NodeKind::average:
+        return add_average(tree_node, index);
       default:
         make_leaf(index, tree_node);
         return {};
@@ -197,6 +200,32 @@ class ModelBuilder {
       restrictions_.pop_back();
     }
     return {};
+  }
+
+  // Over the record it is satisfied or not, whatever is applied.
+  Result<void> add_average(int tree_node, int index) {
+    const ProgrammeNode& node = node_at(tree_node);
+    bool satisfied = false;
+    if (looks_at_record(node)) {
+      std::vector<int>& seen = model_.on_record[index];
+      seen = looked_at_once(node, question_, open_to(tree_node));
+      CAIRN_TRY(satisfied, reaches_minimum(node, question_, seen));
+    }
+    if (!satisfied) make_leaf(index, tree_node);
+    return {};
+  }
+
+  // The candidates that nothing keeps from being looked at there.
+  std::vector<int> open_to(int tree_node) const {
+    std::vector<int> open;
+    for (int c = 0; c < static_cast<int>(question_.candidates.size()); ++c) {
+      const Candidate& candidate = question_.candidates[at(c)];
+      const AwardId& award = candidate.award->id;
+      if (!is_left_out(tree_node, c) && suits(restrictions_, candidate) &&
+          !question_.exceptions.is_blocked(tree_node, award, tree_))
+        open.push_back(c);
+    }
+    return open;
   }
 
   // --- Uses -------------------------------------------------------------------------------------
@@ -292,14 +321,19 @@ class ModelBuilder {
   bool excluded(int leaf, int candidate) const {
     return question_.exceptions.blocks(leaf, question_.candidates[at(candidate)].award->id,
                                        tree_) ||
-           std::ranges::any_of(kept_, [&](const Kept& kept) {
-             return kept.excluded[at(candidate)] != 0 && leaf >= kept.node &&
-                    leaf < tree_.end_of(kept.node);
-           });
+           is_left_out(leaf, candidate);
   }
 
-  bool suits(const Leaf& leaf, const Candidate& candidate) const {
-    return std::ranges::all_of(leaf.restrictions, [&](const Restriction& restriction) {
+  // By repeats and stacked.
+  bool is_left_out(int node, int candidate) const {
+    return std::ranges::any_of(kept_, [&](const Kept& kept) {
+      return kept.excluded[at(candidate)] != 0 && node >= kept.node &&
+             node < tree_.end_of(kept.node);
+    });
+  }
+
+  bool suits(const std::vector<Restriction>& restrictions, const Candidate& candidate) const {
+    return std::ranges::all_of(restrictions, [&](const Restriction& restriction) {
       const auto values =
           values_of(restriction.key, *candidate.award, candidate.achievement, tree_.index());
       return std::ranges::find(values, restriction.value) != values.end();
@@ -319,7 +353,7 @@ class ModelBuilder {
     if (steps > 1) CAIRN_CHECK(share_denominators(question_.candidates[at(candidate)], steps));
     for (const int leaf : leaves_of_[at(tree_leaf - question_.first)])
       if (whence == Whence::exception ||
-          suits(leaves_[at(leaf)], question_.candidates[at(candidate)]))
+          suits(leaves_[at(leaf)].restrictions, question_.candidates[at(candidate)]))
         uses_.push_back({leaf, candidate, worth, steps});
     if (static_cast<std::int64_t>(uses_.size()) > kEdgesMax)
       return exhausted("the record has too many awards that this requirement accepts");

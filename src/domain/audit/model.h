@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -52,6 +53,8 @@ struct Model {
   std::vector<int> edge_candidate;  ///< by edge: which candidate it applies, or -1
   std::vector<Piece> edge_piece;    ///< by edge: how much of it; empty where nothing is split
   std::vector<Limit> limits;
+  std::map<int, std::vector<int>> on_record;  ///< by problem node of an average over the record:
+                                              ///< the candidates that it looks at
   int first = 0;
   std::int64_t denominator = 1;  ///< amounts are counted in 1/denominator
 

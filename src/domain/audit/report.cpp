@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/audit/mean.h"
 #include "domain/audit/worth.h"
 
 namespace cairn::audit {
@@ -54,7 +55,9 @@ class Report {
     hopes_ = false;
     const ProgrammeNode& node = node_at(index);
     const SearchNode& searched = model_.problem.nodes[at(copy)];
-    if (searched.leaf >= 0)
+    if (looks_at_record(node))
+      describe_mean(copy, searched, node, result);
+    else if (searched.leaf >= 0)
       describe_leaf(searched.leaf, node, result);
     else if (node.kind == NodeKind::holds && holds_itself(searched, result))
       result.have = Rational(1);
@@ -89,9 +92,23 @@ class Report {
     const bool counted = node.kind == NodeKind::holds || node.kind == NodeKind::distinct ||
                          node.kind == NodeKind::fact;
     result.have = counted ? Rational(have) : model_.amount(have);
-    if (node.kind == NodeKind::average) result.have = mean(node);
+    if (node.kind == NodeKind::average) result.have = mean(node, seen_below(node.in));
     if (node.terms.is_share || node.terms.last) result.have = looked_at(node);
     if (is_condition(node.kind)) hopes_ = hopes_below(node.in);
+  }
+
+  // Over the record: it has a leaf, without uses, where it is not satisfied.
+  void describe_mean(int copy, const SearchNode& searched, const ProgrammeNode& node,
+                     NodeResult& result) {
+    std::vector<Seen> seen;
+    for (const int c : model_.on_record.at(copy))
+      seen.push_back({&question_.candidates[at(c)], Rational(1)});
+    hopes_ =
+        std::ranges::any_of(seen, [](const Seen& each) { return each.candidate->in_progress; });
+    result.have = mean(node, seen);
+    if (searched.leaf < 0) return;
+    const SearchLeaf& rule = model_.problem.leaves[at(searched.leaf)];
+    result.deficit = model_.distance_of(rule.cost(0), question_.system);
   }
 
   void note(int candidate, NodeResult& result) {
@@ -251,19 +268,16 @@ class Report {
   }
 
   // The mean that a condition sees, or zero where it sees no grade or the sums do not fit.
-  Rational mean(const ProgrammeNode& node) const {
-    const grade::Scale& scale = *question_.tree.index().scale(node.scale);
+  Rational mean(const ProgrammeNode& node, const std::vector<Seen>& all) const {
     Result<Rational> sum = Rational(0);
     Result<Rational> weights = Rational(0);
-    for (const Seen& seen : seen_below(node.in)) {
-      const learning::Award& award = *seen.candidate->award;
-      if (!award.grade || award.grade->scale != node.scale ||
-          !node.accepts.passes(award, seen.candidate->achievement, question_.day))
+    for (const Seen& seen : all) {
+      const auto graded = graded_for(node, *seen.candidate, question_.tree.index());
+      if (!graded ||
+          !node.accepts.passes(*seen.candidate->award, seen.candidate->achievement, question_.day))
         continue;
-      const auto rank = grade::rank_of(scale, award.grade->value);
-      if (!rank || !scale.grades[*rank].points) continue;
       const Rational weight = node.unit.system.empty() ? Rational(1) : worth_to(node.unit, seen);
-      const Result<Rational> term = multiply(weight, *scale.grades[*rank].points);
+      const Result<Rational> term = multiply(weight, graded->points);
       if (sum) sum = term ? add(*sum, *term) : term;
       if (weights) weights = add(*weights, weight);
     }

@@ -180,6 +180,12 @@ Result<void> compile_condition(const requirement::Rule& rule, const Index& index
   return {};
 }
 
+bool is_condition(const requirement::Rule& rule) {
+  return std::holds_alternative<requirement::Applied>(rule) ||
+         std::holds_alternative<requirement::Distinct>(rule) ||
+         std::holds_alternative<requirement::Average>(rule);
+}
+
 bool inside(const ProgrammeTree& tree, int node, int above) {
   return node >= above && node < tree.end_of(above);
 }
@@ -247,7 +253,7 @@ Result<void> compile_rule(const requirement::Node& from, const Index& index, Pro
     return same->children.size() == 1 ? Result<void>()
                                       : Result<void>(invalid("expected one child", node.id.text()));
   }
-  if (looked_at_by(from.rule) != nullptr) return compile_condition(from.rule, index, node);
+  if (is_condition(from.rule)) return compile_condition(from.rule, index, node);
   return compile_group(from, node);
 }
 
@@ -297,7 +303,8 @@ Result<void> compile_scope(const requirement::Node& from, const Index& index, Pr
 const NodeId* looked_at_by(const requirement::Rule& rule) {
   if (const auto* applied = std::get_if<requirement::Applied>(&rule)) return &applied->in;
   if (const auto* distinct = std::get_if<requirement::Distinct>(&rule)) return &distinct->in;
-  if (const auto* average = std::get_if<requirement::Average>(&rule)) return &average->in;
+  const auto* average = std::get_if<requirement::Average>(&rule);
+  if (average != nullptr && !average->in.empty()) return &average->in;
   return nullptr;
 }
 
@@ -322,7 +329,7 @@ Result<void> check_prerequisite(const requirement::Node& node, const std::string
       node.stacked != requirement::Stacked::either)
     return invalid("prerequisites have no limits, sharing, split, repeats or stacked", path);
   if (std::holds_alternative<requirement::When>(node.rule) ||
-      std::holds_alternative<requirement::Same>(node.rule) || looked_at_by(node.rule) != nullptr)
+      std::holds_alternative<requirement::Same>(node.rule) || is_condition(node.rule))
     return invalid(
         "prerequisites consist of all, any, atLeast, holds, credit, hours, awards, "
         "points and fact nodes",

@@ -19,7 +19,7 @@ Result<void> compile_holds(const requirement::Holds& holds, const eligibility::I
 Result<void> compile_scope(const requirement::Node& from, const eligibility::Index& index,
                            ProgrammeNode& node);
 
-/// The node that a condition looks below; nullptr for other rules.
+/// The node that a condition looks below; nullptr for other rules, and over the whole record.
 const NodeId* looked_at_by(const requirement::Rule& rule);
 
 /// Section 8: at least two nodes, none below another, and no pair of leaves in two rules.

@@ -287,8 +287,9 @@ class Linter {
     };
     if (std::ranges::none_of(scale->grades, is_enough))
       add(Code::never_satisfied, node, {});
-    else if (std::ranges::all_of(scale->grades,
-                                 [&](const auto& step) { return !step.points || is_enough(step); }))
+    else if (!average.in.empty() && std::ranges::all_of(scale->grades, [&](const auto& step) {
+               return !step.points || is_enough(step);
+             }))
       add(Code::adds_nothing, node, {}, average.in.text());
   }
 

@@ -120,7 +120,7 @@ struct Distinct {
 /// The mean of the points on `scale` of what is applied below the node `in`, weighted by credit in
 /// `system` (or equally, where it is empty), is at least `minimum`.
 struct Average {
-  NodeId in;
+  NodeId in;  ///< empty: over the whole record, applied or not
   grade::ScaleId scale;
   credit::SystemId system;
   Rational minimum;

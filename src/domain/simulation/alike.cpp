@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/audit/candidates.h"
+#include "domain/audit/mean.h"
 
 namespace cairn::simulation {
 namespace {
@@ -105,11 +106,13 @@ Alike::Alike(std::shared_ptr<const Programme> before, std::shared_ptr<const Prog
       day_(day),
       looks_at_dates_(any_node(*before_, *after_, looks_at_dates)),
       looks_at_facts_(any_node(*before_, *after_, looks_at_facts)),
+      looks_at_record_(any_node(*before_, *after_, audit::looks_at_record)),
       chooses_repeats_(any_node(
           *before_, *after_, [](const ProgrammeNode& node) { return node.repeats.has_value(); })) {}
 
-// An award that no leaf accepts changes nothing.
+// An award that no leaf accepts changes nothing but means over the record.
 bool Alike::is_seen(const Award& award) const {
+  if (looks_at_record_ && award.grade) return true;
   std::vector<int> leaves;
   before_->tree().accepting(award, day_, leaves);
   after_->tree().accepting(award, day_, leaves);

@@ -44,6 +44,7 @@ class Alike {
   Date day_;
   bool looks_at_dates_;
   bool looks_at_facts_;
+  bool looks_at_record_;
   bool chooses_repeats_;
   std::string description_;                          ///< of the award at hand; kept for its memory
   std::unordered_map<std::string, char32_t> sorts_;  ///< by description; kUnseen: changes nothing
