@@ -38,6 +38,7 @@ constexpr Word<ReasonCode> kReasons[] = {{"conflict", ReasonCode::conflict},
                                          {"revoked", ReasonCode::revoked},
                                          {"not_yet", ReasonCode::not_yet},
                                          {"consumed", ReasonCode::consumed},
+                                         {"avoided", ReasonCode::avoided},
                                          {"limited", ReasonCode::limited},
                                          {"exception_idle", ReasonCode::exception_idle},
                                          {"out_of_budget", ReasonCode::out_of_budget}};
@@ -223,6 +224,12 @@ void write_shortfall(json::Writer& writer, std::span<const ProgrammeNode> nodes,
   write_ids(writer.key("assumed"), audit.assumed);
 }
 
+void write_avoided(json::Writer& writer, const audit::Avoided& avoided) {
+  writer.begin_object().member("weight", avoided.weight);
+  if (avoided.bound != avoided.weight) writer.member("bound", avoided.bound);
+  writer.end_object();
+}
+
 }  // namespace
 
 std::string_view word_of(ReasonCode code) { return word_for(kReasons, code); }
@@ -265,6 +272,7 @@ void write_audit(json::Writer& writer, const audit::Programme& programme, const 
   write_distance(writer.key("objective"), audit.distance);
   if (audit.status == Status::undecided || audit.bound != audit.distance)
     write_distance(writer.key("bound"), audit.bound);
+  if (audit.avoided) write_avoided(writer.key("avoided"), *audit.avoided);
   writer.member("nodes", static_cast<std::int64_t>(audit.search_nodes)).end_object();
 }
 

@@ -54,8 +54,14 @@ std::string AuditText::status() const {
 }
 
 std::vector<std::string> AuditText::bound() const {
-  if (audit_.bound == audit_.distance) return {};
-  return {phrases_.say("bound", {{"distance", distance_text(audit_.bound, words_)}})};
+  std::vector<std::string> lines;
+  if (audit_.bound != audit_.distance)
+    lines.push_back(phrases_.say("bound", {{"distance", distance_text(audit_.bound, words_)}}));
+  if (audit_.avoided && audit_.avoided->bound != audit_.avoided->weight)
+    lines.push_back(
+        phrases_.say("bound.avoided", {{"weight", std::to_string(audit_.avoided->weight)},
+                                       {"bound", std::to_string(audit_.avoided->bound)}}));
+  return lines;
 }
 
 std::string AuditText::node(const audit::ProgrammeTree& tree, int index,

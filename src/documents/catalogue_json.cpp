@@ -76,6 +76,7 @@ std::vector<const requirement::Filter*> filters_of(const requirement::Node& node
   for (const requirement::Limit& limit : node.limits) filters.push_back(&limit.where);
   for (const requirement::Sharing& sharing : node.sharing) filters.push_back(&sharing.where);
   if (node.split) filters.push_back(&node.split->where);
+  for (const requirement::Avoid& avoid : node.avoid) filters.push_back(&avoid.where);
   return filters;
 }
 

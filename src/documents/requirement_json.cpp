@@ -8,6 +8,7 @@
 namespace cairn::documents {
 namespace {
 
+using requirement::Avoid;
 using requirement::Fact;
 using requirement::Filter;
 using requirement::Node;
@@ -274,6 +275,16 @@ Result<Repeats> read_repeats(const json::Value& value, const Source& source) {
   return repeats;
 }
 
+Result<Avoid> read_avoid(const json::Value& value, const Source& source) {
+  Fields fields(value, source, "a rule of what to avoid");
+  Avoid avoid;
+  avoid.id = fields.id<NodeId>("id");
+  avoid.where = filter_in(fields, "where");
+  avoid.weight = fields.integer_or("weight", {1, Avoid::kWeightMax}, 1);
+  CAIRN_CHECK(fields.finish());
+  return avoid;
+}
+
 struct RuleForm {
   std::string_view key;
   Rule (*read)(Fields&);
@@ -317,10 +328,11 @@ void check_ids(const Node& node, Fields& fields) {
   std::vector<NodeId> ids;
   for (const requirement::Limit& limit : node.limits) ids.push_back(limit.id);
   for (const requirement::Sharing& sharing : node.sharing) ids.push_back(sharing.id);
+  for (const Avoid& avoid : node.avoid) ids.push_back(avoid.id);
   std::ranges::sort(ids);
   if (const auto same = std::ranges::adjacent_find(ids); same != ids.end())
-    fields.refuse("id",
-                  "two limits or sharing rules of the node have the id \"" + same->text() + "\"");
+    fields.refuse("id", "two limits, sharing rules or rules of what to avoid have the id \"" +
+                            same->text() + "\"");
 }
 
 // --- Writing ------------------------------------------------------------------------------------
@@ -475,6 +487,22 @@ void write_repeats(json::Writer& writer, const Repeats& repeats) {
   writer.end_object();
 }
 
+void write_avoid(json::Writer& writer, const Avoid& avoid) {
+  writer.begin_object().member("id", avoid.id.text());
+  write_optional_filter(writer, "where", avoid.where);
+  if (avoid.weight != 1) writer.member("weight", avoid.weight);
+  writer.end_object();
+}
+
+template <class Rule>
+void write_rules(json::Writer& writer, std::string_view key, const std::vector<Rule>& rules,
+                 void (*write)(json::Writer&, const Rule&)) {
+  if (rules.empty()) return;
+  writer.key(key).begin_array();
+  for (const Rule& rule : rules) write(writer, rule);
+  writer.end_array();
+}
+
 }  // namespace
 
 Result<Node> read_requirement(const json::Value& value, const Source& source) {
@@ -488,6 +516,7 @@ Result<Node> read_requirement(const json::Value& value, const Source& source) {
   node.split = fields.optional_nested("split", read_split);
   node.repeats = fields.optional_nested("repeats", read_repeats);
   node.stacked = fields.choice_or("stacked", kStacked, Stacked::either);
+  node.avoid = fields.list("avoid", read_avoid);
   check_ids(node, fields);
   CAIRN_CHECK(fields.finish());
   return node;
@@ -497,19 +526,12 @@ void write_requirement(json::Writer& writer, const Node& node) {
   writer.begin_object().member("id", node.id.text());
   if (!node.title.empty()) write_texts(writer.key("title"), node.title);
   std::visit(RuleWriter{writer}, node.rule);
-  if (!node.limits.empty()) {
-    writer.key("limits").begin_array();
-    for (const requirement::Limit& limit : node.limits) write_limit(writer, limit);
-    writer.end_array();
-  }
-  if (!node.sharing.empty()) {
-    writer.key("sharing").begin_array();
-    for (const requirement::Sharing& sharing : node.sharing) write_sharing(writer, sharing);
-    writer.end_array();
-  }
+  write_rules(writer, "limits", node.limits, write_limit);
+  write_rules(writer, "sharing", node.sharing, write_sharing);
   if (node.split) write_split(writer.key("split"), *node.split);
   if (node.repeats) write_repeats(writer.key("repeats"), *node.repeats);
   if (node.stacked != Stacked::either) writer.member("stacked", word_for(kStacked, node.stacked));
+  write_rules(writer, "avoid", node.avoid, write_avoid);
   writer.end_object();
 }
 

@@ -119,6 +119,11 @@ class RuleSentence {
     return phrases_.say("split", {{"step", quantity_text(split.step, phrases_)},
                                   {"filter", filter_text(split.where, names_, phrases_)}});
   }
+  std::string avoid(const requirement::Avoid& avoid) const {
+    const std::string_view phrase = requirement::tests_nothing(avoid.where) ? "avoid.any" : "avoid";
+    return phrases_.say(phrase, {{"filter", filter_text(avoid.where, names_, phrases_)},
+                                 {"weight", std::to_string(avoid.weight)}});
+  }
   std::string repeats(const requirement::Repeats& repeats) const {
     switch (repeats.keep) {
       case requirement::Repeats::Keep::first:
@@ -176,6 +181,7 @@ std::string RequirementText::rule(const Node& node) const {
   if (node.repeats) text += sentence.repeats(*node.repeats);
   if (node.stacked == requirement::Stacked::whole) text += phrases_.say("stacked.whole");
   if (node.stacked == requirement::Stacked::parts) text += phrases_.say("stacked.parts");
+  for (const requirement::Avoid& avoid : node.avoid) text += sentence.avoid(avoid);
   return text;
 }
 

@@ -5,7 +5,8 @@
 // A file is `given` (day, catalogue, awards) and `cases`; a case says `when` (goal, which of the
 // awards, facts, exceptions, entries; another day; policies in place of the catalogue's; a
 // requirement, requirements or prerequisites for the goal in place of its own) and `expect`:
-// status, distance, applied, missing, reasons, waived, assumed, prerequisites, as `cairn audit
+// status, distance, applied, avoided, missing, reasons, waived, assumed, prerequisites, as `cairn
+// audit
 // --json` prints them, policies (rules), versions (number and why) and moved (exceptions and their
 // paths), each checked only where it is said; or refused, parts of what the refusal says. A piece
 // is applied as "award 3 of 4".
@@ -205,6 +206,8 @@ void check_answer(const json::Value& answer, const json::Value& expect) {
   if (const json::Value* reasons = expect.find("reasons"))
     for (const json::Value& reason : reasons->items())
       CHECK_MESSAGE(has_reason(answer, reason), json::write(reason));
+  if (const json::Value* avoided = expect.find("avoided"))
+    CHECK(answer.find("avoided")->find("weight")->number() == avoided->number());
   if (const json::Value* assumed = expect.find("assumed"))
     CHECK(texts_of(*answer.find("assumed")) == texts_of(*assumed));
   check_applied(answer, expect);

@@ -95,11 +95,23 @@ std::optional<Asked> ask(const Seeded& from, audit::Audit audit, int number, Log
   return made;
 }
 
-void judge(const Asked& asked, const Deficit& first, const Deficit& second,
+// Section 13: of the pass that is reported.
+std::string difference(const audit::Audit& audit, const Measure& first, const Measure& second) {
+  if (!audit.avoided) return {};
+  const bool hopes = audit.status == audit::Status::complete_if_in_progress_passes;
+  const std::int64_t least = hopes ? second.weight : first.weight;
+  if (audit.avoided->weight == least && audit.avoided->bound == least) return {};
+  return "weight " + std::to_string(audit.avoided->weight) + ", at least " +
+         std::to_string(audit.avoided->bound) + ", instead of " + std::to_string(least);
+}
+
+void judge(const Asked& asked, const Measure& first, const Measure& second,
            Differences& differences, LogicTally& tally) {
   count(asked, tally);
-  std::string wrong = difference(asked.audit, distance_of(first, asked.scale[0], asked.audit),
-                                 distance_of(second, asked.scale[1], asked.audit));
+  std::string wrong =
+      difference(asked.audit, distance_of(first.deficit, asked.scale[0], asked.audit),
+                 distance_of(second.deficit, asked.scale[1], asked.audit));
+  if (wrong.empty()) wrong = difference(asked.audit, first, second);
   if (wrong.empty()) return;
   ++tally.differed;
   differences.emplace_back(asked.from->seed, std::move(wrong));
@@ -138,10 +150,10 @@ std::vector<std::pair<std::uint64_t, std::string>> compare_with_clasp(
   Differences differences;
   const auto together = solve_with_clasp(facts, folder, kSecondsMax);
   for (std::size_t i = 0; i < asked.size(); ++i) {
-    auto deficits = together ? together : solve_with_clasp(asked[i].facts, folder, kSecondsMax);
+    auto measures = together ? together : solve_with_clasp(asked[i].facts, folder, kSecondsMax);
     const int number = static_cast<int>(i) * 2;
-    if (deficits)
-      judge(asked[i], (*deficits)[number], (*deficits)[number + 1], differences, tally);
+    if (measures)
+      judge(asked[i], (*measures)[number], (*measures)[number + 1], differences, tally);
     else
       ++tally.not_solved;
   }

@@ -44,15 +44,45 @@ void count(const audit::Audit& audit, const audit::Distance& best, const Questio
   if (!greedy_completes(question)) ++tally.greedy_failed;
 }
 
+// Section 13: where the engine contradicts the least weight of the nearest allocations.
+std::string contradiction(const audit::Avoided& avoided, std::int64_t least) {
+  if (avoided.bound > least) return "the bound of the weight is above the least";
+  if (avoided.weight < least) return "the weight is below the least";
+  return {};
+}
+
+std::string compare_weights(const audit::Audit& audit, const Case& input, int seconds_max,
+                            const std::filesystem::path& file, SolverTally& tally) {
+  if (!audit.avoided || audit.bound != audit.distance) return {};
+  const bool hopes = audit.status == audit::Status::complete_if_in_progress_passes;
+  const Question question = expand_goal(input.catalogue, input.goal, input.record, input.day,
+                                        hopes ? Pass::second : Pass::first);
+  Deficit deficit;
+  if (!hopes) {
+    const Rational units = multiply(audit.distance.credit, Rational(question.denominator)).value();
+    deficit = {units.numerator(), audit.distance.missing};
+  }
+  const auto least = least_weight_with_cbc(question, deficit, file, seconds_max);
+  if (!least) return {};
+  ++tally.weighed;
+  if (audit.avoided->bound != audit.avoided->weight) ++tally.weight_unproven;
+  std::string wrong = contradiction(*audit.avoided, *least);
+  if (wrong.empty()) return wrong;
+  const auto again = least_weight_with_cbc(question, deficit, file, seconds_max, Preprocess::no);
+  return again ? contradiction(*audit.avoided, *again) : wrong;
+}
+
 }  // namespace
 
 void SolverTally::print(const std::string& name, bool rows) const {
   std::printf(
       "%s: %d cases, %d differ, %d of equal distance; %d not proven by us within budget, of which "
-      "%d undecided; %d not proven by the solver; %d complete, of which a plain greedy misses %d; "
+      "%d undecided; %d weighed, %d of them not proven by us; %d not proven by the solver; %d "
+      "complete, of which a plain greedy misses %d; "
       "%.1f search nodes on average\n",
-      name.c_str(), cases, differed, equal_distance, unproven, undecided, not_solved, complete,
-      greedy_failed, cases == 0 ? 0.0 : static_cast<double>(search_nodes) / cases);
+      name.c_str(), cases, differed, equal_distance, unproven, undecided, weighed, weight_unproven,
+      not_solved, complete, greedy_failed,
+      cases == 0 ? 0.0 : static_cast<double>(search_nodes) / cases);
   if (!rows) return;
   print_row("awards that fit, from:", awards);
   print_row("leaves, from:", leaves);
@@ -80,6 +110,7 @@ std::string compare_with_cbc(const Case& input, std::uint64_t nodes_max, int sec
   if (solved) {
     const audit::Distance& best = *solved;
     if (wrong.empty()) wrong = contradiction(*audit, best);
+    if (wrong.empty()) wrong = compare_weights(*audit, input, seconds_max, file, tally);
     count(*audit, best, question, tally);
   } else {
     ++tally.not_solved;

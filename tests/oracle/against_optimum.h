@@ -20,6 +20,8 @@ struct SolverTally {
   int equal_distance = 0;  ///< the engine's distance is the optimum
   int unproven = 0;        ///< the engine's bound stayed below its distance
   int undecided = 0;
+  int weighed = 0;          ///< of proven distance, whose least weight the solver proved too
+  int weight_unproven = 0;  ///< of them, by us
   int complete = 0, greedy_failed = 0;
   std::uint64_t search_nodes = 0;
   std::map<int, int> awards, leaves, missing;

@@ -269,6 +269,17 @@ std::string broken_rule(const Question& question, const Applications& applied) {
   return {};
 }
 
+std::int64_t weight_of(const Question& question, const Applications& applied) {
+  std::int64_t weight = 0;
+  for (const Avoidance& each : question.avoidances)
+    for (const int use : each.uses)
+      weight += each.weight * std::ranges::count_if(applied[static_cast<std::size_t>(use)],
+                                                    [&](const Application& a) {
+                                                      return each.leaves.contains(a.leaf);
+                                                    });
+  return weight;
+}
+
 std::optional<Deficit> least_deficit(const Question& question, const Applications& applied) {
   const auto chosen = Choosing(question, applied).choose(question.tree);
   if (!chosen.possible) return std::nullopt;

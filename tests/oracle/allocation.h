@@ -41,6 +41,9 @@ Rational taken_of_roots(const Way& way);
 /// Whether their leaves can be chosen together says least_deficit.
 std::string broken_rule(const Question& question, const Applications& applied);
 
+/// What the applications weigh by what is to be avoided (section 13).
+std::int64_t weight_of(const Question& question, const Applications& applied);
+
 /// The least deficit over all choices by which every leaf with an application is chosen; nothing
 /// when there is no such choice.
 std::optional<Deficit> least_deficit(const Question& question, const Applications& applied);

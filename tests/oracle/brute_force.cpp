@@ -17,7 +17,7 @@ class Enumeration {
       ways_.push_back(ways(question, static_cast<int>(use)));
   }
 
-  Deficit least(std::uint64_t& allocations) {
+  Measure least(std::uint64_t& allocations) {
     extend(0);
     allocations += count_;
     return *best_;  // nothing applied is always an allocation
@@ -52,15 +52,17 @@ class Enumeration {
 
   void consider() {
     const auto deficit = least_deficit(question_, applied_);
-    if (!deficit || (best_ && *deficit >= *best_)) return;
-    if (broken_rule(question_, applied_).empty()) best_ = deficit;
+    if (!deficit) return;
+    const Measure measure{*deficit, weight_of(question_, applied_)};
+    if (best_ && measure >= *best_) return;
+    if (broken_rule(question_, applied_).empty()) best_ = measure;
   }
 
   const Question& question_;
   std::vector<std::vector<Way>> ways_;
   Applications applied_;
   std::map<std::string, Rational> taken_;  // by root
-  std::optional<Deficit> best_;
+  std::optional<Measure> best_;
   std::uint64_t count_ = 0;
 };
 
@@ -89,29 +91,33 @@ std::uint64_t allocation_count(const Question& question, std::uint64_t limit) {
   return count;
 }
 
-Deficit least(const Question& question, std::uint64_t& allocations) {
+Measure least(const Question& question, std::uint64_t& allocations) {
   return Enumeration(question).least(allocations);
 }
 
-// Sections 12 and 15.
+// Sections 12, 13 and 15.
 Answer brute_force(const learning::Catalogue& catalogue, const AchievementId& goal,
                    const learning::Record& record, Date day) {
   Answer answer;
   const Question first = expand_goal(catalogue, goal, record, day, Pass::first);
   const Question second = expand_goal(catalogue, goal, record, day, Pass::second);
   answer.denominator = first.denominator;
-  answer.distance = least(first, answer.allocations);
-  answer.distance_if_passed =
-      first.uses.size() == second.uses.size() ? answer.distance : least(second, answer.allocations);
+  const Measure now = least(first, answer.allocations);
+  const Measure later =
+      first.uses.size() == second.uses.size() ? now : least(second, answer.allocations);
+  answer.distance = now.deficit;
+  answer.distance_if_passed = later.deficit;
+  answer.weight = now.weight;
   if (answer.distance == Deficit{})
     answer.status = Status::complete;
   else if (answer.distance_if_passed == Deficit{})
     answer.status = Status::complete_if_in_progress_passes;
+  if (answer.status == Status::complete_if_in_progress_passes) answer.weight = later.weight;
 
   TreeNode groups;
   std::vector<Deficit> alone;
   for (const Question& leaf : expand_prerequisites(catalogue, goal, record, day, groups))
-    alone.push_back(least(leaf, answer.allocations));
+    alone.push_back(least(leaf, answer.allocations).deficit);
   if (catalogue.find_achievement(goal)->prerequisites)
     answer.prerequisites = combined(groups, alone);
   return answer;

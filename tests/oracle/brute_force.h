@@ -18,6 +18,7 @@ struct Answer {
   Deficit distance;            ///< of the first pass, in units of 1/denominator
   Deficit distance_if_passed;  ///< of the second
   std::int64_t denominator = 1;
+  std::int64_t weight = 0;  ///< least of the nearest allocations of the pass that is reported
   std::optional<Deficit> prerequisites;
   std::uint64_t allocations = 0;  ///< how many were tried
 };
@@ -25,8 +26,8 @@ struct Answer {
 /// How many allocations brute force would try, roots and limits aside, at most `limit`.
 std::uint64_t allocation_count(const Question& question, std::uint64_t limit);
 
-/// The least deficit of a question; adds to `allocations` how many were tried.
-Deficit least(const Question& question, std::uint64_t& allocations);
+/// The least that an allocation of a question measures; adds to `allocations` how many were tried.
+Measure least(const Question& question, std::uint64_t& allocations);
 
 Answer brute_force(const learning::Catalogue& catalogue, const AchievementId& goal,
                    const learning::Record& record, Date day);

@@ -13,10 +13,10 @@ namespace cairn::oracle {
 
 bool have_clasp();
 
-/// The least deficit of every question whose facts are given, by its number, in its own units; one
-/// that is missing there is complete. Nothing when clasp does not prove all of them in that time.
-/// Writes into `folder`. To be called in the project's folder.
-std::optional<std::map<int, Deficit>> solve_with_clasp(const std::string& facts,
+/// What the best allocation of every question measures whose facts are given, by its number, in its
+/// own units; one that is missing there is complete. Nothing when clasp does not prove all of them
+/// in that time. Writes into `folder`. To be called in the project's folder.
+std::optional<std::map<int, Measure>> solve_with_clasp(const std::string& facts,
                                                        const std::filesystem::path& folder,
                                                        int seconds_max);
 

@@ -174,6 +174,9 @@ std::string check_tree(const audit::Programme& programme, const audit::Audit& au
   const audit::Distance none{Rational(0), audit.distance.system, 0};
   if (!same(hopes ? none : audit.distance, *deficit, question.denominator))
     return "its allocation has the deficit " + text(*deficit, question.denominator);
+  if (const std::int64_t weight = weight_of(question, applied);
+      weight != (audit.avoided ? audit.avoided->weight : 0))
+    return "its allocation weighs " + std::to_string(weight);
   if (const std::string vain = applied_in_vain(question, applied, *deficit); !vain.empty())
     return "applies an award in vain: " + vain;
   return {};
@@ -231,6 +234,11 @@ Comparison compare(const Case& input, const learning::Catalogue& for_the_engine)
                         text(answer.distance_if_passed, answer.denominator);
   else if (audit->bound != audit->distance)
     result.difference = "the distance is not proven";
+  else if (audit->avoided && audit->avoided->weight != answer.weight)
+    result.difference = "weight " + std::to_string(audit->avoided->weight) + " instead of " +
+                        std::to_string(answer.weight);
+  else if (audit->avoided && audit->avoided->bound != audit->avoided->weight)
+    result.difference = "the weight is not proven";
   else if (answer.prerequisites &&
            !same(audit->prerequisites[0].deficit, *answer.prerequisites, answer.denominator))
     result.difference = "prerequisites " + text(audit->prerequisites[0].deficit) + " instead of " +

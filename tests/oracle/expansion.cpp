@@ -144,6 +144,7 @@ class Expander {
     scope.below[from.id.text()].insert(leaves.begin(), leaves.end());
     for (const requirement::Limit& limit : from.limits)
       cap(path, leaves, limit.at_most, limit.where, limit.per);
+    for (const requirement::Avoid& avoid : from.avoid) this->avoid(leaves, avoid);
     if (from.repeats) keep_one(*from.repeats, catalogue_, first, question_.uses);
     if (from.stacked != requirement::Stacked::either)
       keep_kind(from.stacked, first, question_.uses);
@@ -391,6 +392,16 @@ class Expander {
       if (passes(where, *question_.uses[i].award, catalogue_, day_))
         found[static_cast<int>(i)] = worth(*question_.uses[i].award, unit);
     return found;
+  }
+
+  // --- Section 13: what to avoid ---
+
+  void avoid(const std::set<int>& leaves, const requirement::Avoid& rule) {
+    Avoidance made{leaves, {}, rule.weight};
+    for (std::size_t use = 0; use < question_.uses.size(); ++use)
+      if (passes(rule.where, *question_.uses[use].award, catalogue_, day_))
+        made.uses.insert(static_cast<int>(use));
+    question_.avoidances.push_back(std::move(made));
   }
 
   // --- Sections 7 and 8: limits and sharing ---

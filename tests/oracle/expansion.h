@@ -1,4 +1,4 @@
-// A question of an audit, expanded: sections 1, 2, 4 to 10, 14 and 15 of
+// A question of an audit, expanded: sections 1, 2, 4 to 10 and 13 to 15 of
 // docs/reference/requirements.md, written from that text for the oracles alone. Shares the value
 // types of the domain and nothing of the engine. Slow and plain on purpose.
 #pragma once
@@ -23,6 +23,14 @@ struct Deficit {
   int missing = 0;
 
   auto operator<=>(const Deficit&) const = default;
+};
+
+/// What an allocation is compared by: its deficit, then what it weighs (section 13).
+struct Measure {
+  Deficit deficit;
+  std::int64_t weight = 0;
+
+  auto operator<=>(const Measure&) const = default;
 };
 
 /// Which awards are used: made ones, or those hoped for too (section 12).
@@ -109,6 +117,13 @@ struct Condition {
   bool all_by_award = false;  ///< in `all`
 };
 
+/// What is to be avoided (section 13): these uses at these leaves.
+struct Avoidance {
+  std::set<int> leaves;
+  std::set<int> uses;  ///< that pass the filter
+  int weight = 1;
+};
+
 /// A goal, a record and a day, expanded for one pass.
 struct Question {
   std::string system;
@@ -120,6 +135,7 @@ struct Question {
   std::vector<Cap> caps;
   std::vector<Share> sharing;
   std::vector<Condition> conditions;
+  std::vector<Avoidance> avoidances;
 };
 
 /// How many of the uses some leaf accepts.

@@ -34,13 +34,14 @@ class Encoding {
       }
   }
 
-  std::string text() {
+  std::string text(const std::optional<Deficit>& of) {
     const std::string goal = node(question_.tree);
     rows_ << " " << goal << " = 1\n";
     roots();
     for (const Cap& cap : question_.caps) limit(cap);
     for (std::size_t r = 0; r < question_.sharing.size(); ++r) sharing(r);
     for (std::size_t c = 0; c < question_.conditions.size(); ++c) condition(c);
+    if (of) weigh(*of);
     std::ostringstream all;
     all << "Minimize\n obj: 0 y_0" << objective_.str() << "\nSubject To\n"
         << rows_.str() << "Binaries\n";
@@ -114,6 +115,22 @@ class Encoding {
     for (const auto& [leaf, name] : found->second)
       if (leaves.contains(leaf)) names.push_back(name);
     return names;
+  }
+
+  // --- Section 13: what the allocations of one deficit weigh ---
+
+  void weigh(const Deficit& deficit) {
+    rows_ << " 0 y_0" << objective_.str() << " = " << deficit.credit * weight_ + deficit.missing
+          << "\n";
+    objective_.str({});
+    std::map<std::string, std::int64_t> weights;  // several rules may speak of one variable
+    for (const Avoidance& each : question_.avoidances)
+      for (const int award : each.uses) {
+        for (const std::string& use : applied(award, each.leaves)) weights[use] += each.weight;
+        // Never a whole and a piece of one award.
+        for (const Piece& piece : pieces(award, each.leaves)) weights[piece.whether] += each.weight;
+      }
+    for (const auto& [variable, weight] : weights) cost(weight, variable);
   }
 
   // --- Sections 3 and 11: choices and deficits ---
@@ -437,7 +454,9 @@ class Encoding {
 
 }  // namespace
 
-std::string as_integer_program(const Question& question) { return Encoding(question).text(); }
+std::string as_integer_program(const Question& question, const std::optional<Deficit>& of) {
+  return Encoding(question).text(of);
+}
 
 bool have_cbc() { return std::system("command -v cbc >/dev/null 2>&1") == 0; }
 
@@ -447,6 +466,12 @@ std::optional<Deficit> solve_with_cbc(const Question& question, const std::files
   if (!optimum) return std::nullopt;
   const std::int64_t weight = question.leaf_count + 1;
   return Deficit{*optimum / weight, static_cast<int>(*optimum % weight)};
+}
+
+std::optional<std::int64_t> least_weight_with_cbc(const Question& question, const Deficit& deficit,
+                                                  const std::filesystem::path& file,
+                                                  int seconds_max, Preprocess preprocess) {
+  return cbc_optimum(as_integer_program(question, deficit), file, seconds_max, preprocess);
 }
 
 }  // namespace cairn::oracle

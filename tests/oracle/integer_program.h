@@ -12,8 +12,9 @@
 namespace cairn::oracle {
 
 /// The question in CPLEX LP format. Its objective is credit * (leaf_count + 1) +
-/// missing leaves.
-std::string as_integer_program(const Question& question);
+/// missing leaves; with a deficit, that of its allocations what they weigh.
+std::string as_integer_program(const Question& question,
+                               const std::optional<Deficit>& of = std::nullopt);
 
 bool have_cbc();
 
@@ -21,5 +22,11 @@ bool have_cbc();
 std::optional<Deficit> solve_with_cbc(const Question& question, const std::filesystem::path& file,
                                       int seconds_max = 60,
                                       Preprocess preprocess = Preprocess::yes);
+
+/// The least weight of the allocations of that deficit, in the same way.
+std::optional<std::int64_t> least_weight_with_cbc(const Question& question, const Deficit& deficit,
+                                                  const std::filesystem::path& file,
+                                                  int seconds_max = 60,
+                                                  Preprocess preprocess = Preprocess::yes);
 
 }  // namespace cairn::oracle

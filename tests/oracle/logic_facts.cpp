@@ -182,6 +182,7 @@ class Writer {
     for (const requirement::Limit& limit : node.limits) write_limit(limit, n);
     for (const requirement::Sharing& rule : node.sharing)
       write_sharing(rule, achievements_.at(achievement), numbers);
+    for (const requirement::Avoid& avoid : node.avoid) write_avoid(avoid, n);
     if (node.split) not_encoded_ = "a split";
     if (node.repeats) write_repeats(*node.repeats, n);
     if (node.stacked != requirement::Stacked::either)
@@ -313,6 +314,13 @@ class Writer {
     if (from.at_most)
       fact("share_at_most", rule, term_of(requirement::unit_of(*from.at_most)),
            units(requirement::value_of(*from.at_most)));
+  }
+
+  void write_avoid(const requirement::Avoid& from, int n) {
+    const int rule = next_++;
+    fact("avoids", n, rule);
+    fact("where", rule, write_filter(from.where));
+    fact("weight", rule, from.weight);
   }
 
   void write_repeats(const requirement::Repeats& repeats, int n) {

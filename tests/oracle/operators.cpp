@@ -80,6 +80,8 @@ const char* const kOperators[] = {
     "distinct",
     "average",
     "average over record",
+    // Section 13
+    "avoid",
     // Section 14
     "waive",
     "substitute",
@@ -190,6 +192,10 @@ void visit_rules(Node& node, const Meet& meet) {
   if (node.split && meet("split")) node.split.reset();
   static const char* const kKeeps[] = {"repeats first", "repeats last", "repeats best"};
   if (node.repeats && meet(kKeeps[static_cast<int>(node.repeats->keep)])) node.repeats.reset();
+  std::erase_if(node.avoid, [&](requirement::Avoid& avoid) {
+    visit(avoid.where, meet);
+    return meet("avoid");
+  });
   using requirement::Stacked;
   if (node.stacked != Stacked::either &&
       meet(node.stacked == Stacked::whole ? "stacked whole" : "stacked parts"))

@@ -27,7 +27,7 @@ TEST_CASE("brute force and CBC agree on generated small cases, in both passes") 
   }
   constexpr std::uint64_t kCases = 200;
   const test::TemporaryFolder folder;
-  int equal = 0, complete = 0;
+  int equal = 0, complete = 0, weighed = 0;
   for (std::uint64_t seed = 1; seed <= kCases; ++seed) {
     const Case input = small_case(seed, 3'000);
     const Pass pass = seed % 4 == 0 ? Pass::second : Pass::first;
@@ -37,19 +37,25 @@ TEST_CASE("brute force and CBC agree on generated small cases, in both passes") 
     INFO("seed " << seed);
     REQUIRE_MESSAGE(optimum.has_value(), "CBC proved nothing");
     std::uint64_t allocations = 0;
-    const Deficit best = least(question, allocations);
-    CHECK(text(best) == text(*optimum));
-    if (best == *optimum) ++equal;
-    if (best == Deficit{}) ++complete;
+    const Measure best = least(question, allocations);
+    CHECK(text(best.deficit) == text(*optimum));
+    if (!question.avoidances.empty()) {
+      ++weighed;
+      CHECK(least_weight_with_cbc(question, *optimum, folder.path() / "case.lp") == best.weight);
+    }
+    if (best.deficit == *optimum) ++equal;
+    if (best.deficit == Deficit{}) ++complete;
   }
-  std::printf("oracles: brute force and CBC agree on %d of %d cases, %d of them complete\n", equal,
-              static_cast<int>(kCases), complete);
+  std::printf(
+      "oracles: brute force and CBC agree on %d of %d cases, %d of them complete, %d with "
+      "weights\n",
+      equal, static_cast<int>(kCases), complete, weighed);
 }
 
 struct Tally {
   int cases = 0;    // that have the operator
   int granted = 0;  // of them complete
-  int matters = 0;  // without it the distance is another one
+  int matters = 0;  // without it the distance is another one, or what is avoided
   int decides = 0;  // without it it is complete, or only with it
 };
 
@@ -63,18 +69,19 @@ TEST_CASE("every operator grants, matters and decides in generated small cases")
     const auto expanded = [](const Case& each) {
       return expand_goal(each.catalogue, each.goal, each.record, each.day);
     };
-    const Deficit with = least(expanded(input), allocations);
+    const Measure with = least(expanded(input), allocations);
     for (const std::string& name : operators_of(input)) {
       const Case bare = without(input, name);
       const Question question = expanded(bare);
       // What an operator forbade may be too much to try out.
       if (allocation_count(question, kAllocationsMax) == kAllocationsMax) continue;
-      const Deficit other = least(question, allocations);
+      const Measure other = least(question, allocations);
       Tally& tally = tallies[name];
       ++tally.cases;
-      if (with == Deficit{}) ++tally.granted;
+      const bool is_complete = with.deficit == Deficit{};
+      if (is_complete) ++tally.granted;
       if (with != other) ++tally.matters;
-      if ((with == Deficit{}) != (other == Deficit{})) ++tally.decides;
+      if (is_complete != (other.deficit == Deficit{})) ++tally.decides;
     }
   }
   for (const std::string& name : operators_of_the_language()) {

@@ -36,6 +36,7 @@ class Rules {
     if (dice_.chance(20)) limit_a_block();
     if (dice_.chance(25)) branch();
     if (dice_.chance(20)) keep_one();
+    if (dice_.chance(40)) avoid();
     if (dice_.chance(40)) condition("applied", applied());
     if (dice_.chance(10)) condition("applied-share", applied_share());
     if (dice_.chance(10)) condition("applied-last", applied_last());
@@ -169,6 +170,15 @@ class Rules {
   void keep_one() {
     Node& block = blocks_[static_cast<std::size_t>(dice_.below(static_cast<int>(blocks_.size())))];
     block.repeats = requirement::Repeats{requirement::Repeats::Keep::last, {}};
+  }
+
+  // --- Preferences: some awards are better left where others need them ---
+
+  void avoid() {
+    for (Node& block : blocks_)
+      if (dice_.chance(30))
+        block.avoid.push_back({NodeId("avoid"), some_filter(), 1 + dice_.below(3)});
+    if (dice_.chance(50)) root_.avoid.push_back({NodeId("avoid"), some_filter(), 1});
   }
 
   // --- Conditions: what the solution has, or a little less ---

@@ -314,6 +314,9 @@ void RequirementDice::add_limits(Node& node, int rules) {
     node.repeats = requirement::Repeats{kKeeps[dice_.below(3)], {}};
     if (node.repeats->keep == Keep::best) node.repeats->scale = grade::ScaleId(kScale);
   }
+  if (dice_.chance(rules / 2))
+    node.avoid.push_back({NodeId("avoid"), filter(), 1 + dice_.below(3)});
+  if (dice_.chance(rules / 4)) node.avoid.push_back({NodeId("avoid2"), {}, 1});
   using requirement::Stacked;
   if (dice_.chance(rules / 2)) node.stacked = dice_.chance(50) ? Stacked::whole : Stacked::parts;
   std::visit(

@@ -22,7 +22,7 @@ void print_small(std::uint64_t first, std::uint64_t count) {
     const Case input = small_case(seed, 3'000);
     const Question question = first_pass(input);
     std::uint64_t allocations = 0;
-    shape.count(input, question, least(question, allocations) == Deficit{});
+    shape.count(input, question, least(question, allocations).deficit == Deficit{});
   }
   shape.print("small", true);
 }

@@ -96,6 +96,7 @@ enum class ReasonCode {
   revoked,         ///< `awards` would fit `nodes`, but are revoked
   not_yet,         ///< `awards` would fit `nodes`, but are awarded after the day asked for
   consumed,        ///< `awards` would fit `nodes`, but the greater award `rule` has used them up
+  avoided,         ///< `awards` are applied to `nodes` though the rule `rule` says to avoid it
   limited,         ///< without the limit `rule` of the node in `nodes`, less would be missing
   exception_idle,  ///< the exception `rule` is about a node that is not there
   out_of_budget,   ///< the search ended unproven; see Audit::bound
@@ -105,9 +106,17 @@ struct Reason {
   ReasonCode code;
   std::vector<int> nodes;       ///< indices into Programme::nodes(), ascending
   std::vector<AwardId> awards;  ///< sorted
-  std::string rule;             ///< id of a limit, an exception or an award
+  std::string rule;  ///< id of a limit, an exception, a rule of what to avoid, or an award
 
   bool operator==(const Reason&) const = default;
+};
+
+/// What the reported allocation weighs by what is to be avoided (section 13).
+struct Avoided {
+  std::int64_t weight = 0;
+  std::int64_t bound = 0;  ///< proven: none of the nearest ones weighs less
+
+  bool operator==(const Avoided&) const = default;
 };
 
 struct Audit {
@@ -120,6 +129,8 @@ struct Audit {
   Distance bound;     ///< proven: no allocation is nearer; equals `distance` unless out of budget
   /// The distance when every award in progress is passed; absent when none could help.
   std::optional<Distance> distance_if_passed;
+  /// Absent where the goal's tree says nothing of what to avoid, and without nodes.
+  std::optional<Avoided> avoided;
   std::vector<AwardId> assumed;  ///< for complete_if_in_progress_passes: those it rests on, sorted
   std::uint64_t search_nodes = 0;
 

@@ -88,7 +88,8 @@ std::int64_t BranchAndBound::rounded_up(std::int64_t scaled) const {
   const std::int64_t credit = whole / part_.credit_unit;
   const std::int64_t missing = whole % part_.credit_unit;
   if (missing == 0) return whole + 1;
-  if (missing > credit + part_.leaves_without_credit) return (credit + 1) * part_.credit_unit + 1;
+  if (missing > credit * part_.leaf_unit + part_.count_without_credit)
+    return (credit + 1) * part_.credit_unit + 1;
   return whole;
 }
 

@@ -84,6 +84,7 @@ class ConflictSearch {
     Problem problem;
     problem.resources = model_.problem.resources;
     problem.credit_unit = model_.problem.credit_unit;
+    problem.leaf_unit = model_.problem.leaf_unit;
     problem.nodes.resize(leaves.size() + 1);
     problem.nodes[0].pick = static_cast<int>(leaves.size());
     for (std::size_t i = 0; i < leaves.size(); ++i) {

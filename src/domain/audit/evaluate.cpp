@@ -7,6 +7,7 @@
 #include "domain/audit/consumption.h"
 #include "domain/audit/exceptions.h"
 #include "domain/audit/model.h"
+#include "domain/audit/preferences.h"
 #include "domain/audit/report.h"
 #include "domain/audit/search.h"
 #include "domain/audit/settle.h"
@@ -56,6 +57,7 @@ class Evaluation {
       if (audit_.status == Status::complete_if_in_progress_passes) earned = std::move(hoped);
     }
     if (options_.explain == Explain::nothing) return std::move(audit_);
+    avoid(earned);
     report(goal_question(candidates_), earned, audit_.nodes);
     list_assumed(earned);
     CAIRN_CHECK(evaluate_prerequisites());
@@ -107,6 +109,30 @@ class Evaluation {
     else
       audit_.status =
           passed.is_zero() ? Status::complete_if_in_progress_passes : Status::incomplete;
+  }
+
+  // Section 13: of the nearest allocations.
+  void avoid(Solved& earned) {
+    if (!programme_.tree().has_preferences()) return;
+    audit_.avoided.emplace();
+    if (earned.solution.cost != earned.solution.bound) return;
+    audit_.avoided->bound =
+        prefer(goal_question(candidates_), earned, options_.nodes_max, known_, audit_.search_nodes);
+  }
+
+  // What is applied all the same, as reasons; with its weight.
+  void explain_avoided() {
+    if (!audit_.avoided) return;
+    const Question question = goal_question(candidates_);
+    for (int i = 0; i < static_cast<int>(audit_.nodes.size()); ++i)
+      for (const Candidate& candidate : candidates_) {
+        if (!std::ranges::binary_search(audit_.nodes[at(i)].applied, candidate.award->id)) continue;
+        for_each_avoiding(question, i, candidate, [&](const NodeAvoid& rule) {
+          audit_.avoided->weight += rule.weight;
+          audit_.reasons.push_back(
+              {ReasonCode::avoided, {i}, {candidate.award->id}, rule.id.text()});
+        });
+      }
   }
 
   // Section 15: each leaf of the prerequisites alone, so that nothing is reserved.
@@ -199,6 +225,7 @@ class Evaluation {
       audit_.reasons.push_back({ReasonCode::out_of_budget, {}, {}, {}});
     for (const requirement::ExceptionId& id : exceptions_.without_node)
       audit_.reasons.push_back({ReasonCode::exception_idle, {}, {}, id.text()});
+    explain_avoided();
     if (options_.explain == Explain::briefly || audit_.missing.empty()) return {};
     explain_unusable();
     if (earned.solution.cost != earned.solution.bound) return {};

@@ -19,6 +19,7 @@ class PartMaker {
  public:
   PartMaker(const Problem& problem, const std::vector<int>& tops) : problem_(problem) {
     part_.credit_unit = problem.credit_unit;
+    part_.leaf_unit = problem.leaf_unit;
     part_.edges.reserve(problem.edges.size());
     part_.leaves.reserve(problem.leaves.size());
     part_.nodes.reserve(problem.nodes.size());
@@ -92,7 +93,7 @@ class PartMaker {
     for (int e = added.first; e < added.end; ++e)
       part_.edges[at(e)].steps = part_.edges[at(e)].gain / added.step;
     if (rule.unit_cost == 0 && rule.fixed_cost < problem_.credit_unit)
-      ++part_.leaves_without_credit;
+      part_.count_without_credit += std::min(rule.fixed_cost, problem_.leaf_unit);
     part_.leaves.push_back(added);
   }
 

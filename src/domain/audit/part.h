@@ -72,8 +72,9 @@ struct Part {
   /// By edge: uses that need not be searched together with it; or nothing at all (narrowing.h).
   std::vector<std::vector<int>> excludes;
   std::int64_t credit_unit = 1;
-  std::int64_t leaves_without_credit = 0;  ///< whose missing costs no credit
-  std::int64_t cost_offset = 0;            ///< what all allocations cost besides (weighing.h)
+  std::int64_t leaf_unit = 1;
+  std::int64_t count_without_credit = 0;  ///< of the leaves whose missing costs no credit
+  std::int64_t cost_offset = 0;           ///< what all allocations cost besides (weighing.h)
 };
 
 /// Fills in what the demands of the edges say of resources: Capacity::shares, Edge::unit_only.

@@ -201,6 +201,8 @@ class ProgrammeCompiler {
       tree_->has_rules_ = tree_->has_rules_ || !node.sharing.empty() || !node.limits.empty() ||
                           is_condition(node.kind);
     }
+    tree_->has_preferences_ = std::ranges::any_of(
+        tree_->nodes_, [](const ProgrammeNode& node) { return !node.avoid.empty(); });
     CAIRN_CHECK(check_sharing(*tree_));
     return index_leaves();
   }

@@ -76,6 +76,13 @@ struct NodeSplit {
   eligibility::Matcher where;
 };
 
+/// What is to be avoided below a node (section 13).
+struct NodeAvoid {
+  NodeId id;
+  eligibility::Matcher where;
+  int weight = 1;
+};
+
 /// What an applied node says beyond its minimum (section 10).
 struct AppliedTerms {
   /// Among the last so much.
@@ -123,6 +130,7 @@ struct ProgrammeNode {
   int split_by = -1;  ///< credit, hours: the node whose split speaks of it, or -1
   std::optional<requirement::Repeats> repeats;
   requirement::Stacked stacked = requirement::Stacked::either;
+  std::vector<NodeAvoid> avoid;
 
   /// The minimum of a credit node.
   credit::Amount minimum_credit() const { return {minimum, unit.system}; }
@@ -153,6 +161,8 @@ class ProgrammeTree {
   bool applies_once() const { return !has_sharing_ && !has_split_; }
   /// Whether it has limits, sharing rules or conditions, which count what is applied elsewhere.
   bool has_rules() const { return has_rules_; }
+  /// Whether something is to be avoided somewhere.
+  bool has_preferences() const { return has_preferences_; }
 
  private:
   friend class ProgrammeCompiler;
@@ -165,6 +175,7 @@ class ProgrammeTree {
   bool has_sharing_ = false;
   bool has_split_ = false;
   bool has_rules_ = false;
+  bool has_preferences_ = false;
 };
 
 template <class Visit>

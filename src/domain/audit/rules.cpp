@@ -291,6 +291,14 @@ Result<void> compile_scope(const requirement::Node& from, const Index& index, Pr
     CAIRN_TRY(Matcher where, Matcher::compile(from.split->where, index, path));
     node.split = NodeSplit{from.split->step, std::move(where)};
   }
+  for (const requirement::Avoid& avoid : from.avoid) {
+    if (avoid.weight < 1 || avoid.weight > requirement::Avoid::kWeightMax)
+      return invalid("a weight of " + std::to_string(avoid.weight) + "; expected 1 to " +
+                         std::to_string(requirement::Avoid::kWeightMax),
+                     path);
+    CAIRN_TRY(Matcher where, Matcher::compile(avoid.where, index, path));
+    node.avoid.push_back({avoid.id, std::move(where), avoid.weight});
+  }
   node.stacked = from.stacked;
   node.repeats = from.repeats;
   if (node.repeats && node.repeats->keep == requirement::Repeats::Keep::best &&
@@ -326,8 +334,8 @@ Result<void> check_sharing(const ProgrammeTree& tree) {
 Result<void> check_prerequisite(const requirement::Node& node, const std::string& prefix) {
   const std::string path = prefix + "/" + node.id.text();
   if (!node.limits.empty() || !node.sharing.empty() || node.split || node.repeats ||
-      node.stacked != requirement::Stacked::either)
-    return invalid("prerequisites have no limits, sharing, split, repeats or stacked", path);
+      node.stacked != requirement::Stacked::either || !node.avoid.empty())
+    return invalid("prerequisites have no limits, sharing, split, repeats, stacked or avoid", path);
   if (std::holds_alternative<requirement::When>(node.rule) ||
       std::holds_alternative<requirement::Same>(node.rule) || is_condition(node.rule))
     return invalid(

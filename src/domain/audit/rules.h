@@ -15,7 +15,7 @@ Result<void> compile_rule(const requirement::Node& from, const eligibility::Inde
                           ProgrammeNode& node);
 Result<void> compile_holds(const requirement::Holds& holds, const eligibility::Index& index,
                            ProgrammeNode& node);
-/// Limits, sharing rules (without `between`), split, repeats and stacked.
+/// Limits, sharing rules (without `between`), split, repeats, stacked and avoid.
 Result<void> compile_scope(const requirement::Node& from, const eligibility::Index& index,
                            ProgrammeNode& node);
 

@@ -64,8 +64,10 @@ struct Problem {
   std::vector<SearchEdge> edges;  ///< those of one leaf are neighbours, those without one last
   std::vector<Resource> resources;
   /// Every cost is a multiple of `credit_unit` plus a count that is at least one where there is
-  /// cost at all; bounds are rounded up accordingly.
+  /// cost at all, and to which no leaf that is missing in a best solution adds more than
+  /// `leaf_unit`; bounds are rounded up accordingly.
   std::int64_t credit_unit = 1;
+  std::int64_t leaf_unit = 1;
 };
 
 struct Solution {

@@ -12,9 +12,10 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 class Settling {
  public:
-  Settling(const Model& model, Solution& solution)
+  Settling(const Model& model, Solution& solution, const std::vector<std::uint8_t>& avoided)
       : model_(model),
         problem_(model.problem),
+        avoided_(avoided),
         used_(solution.used),
         demand_(problem_.resources.size(), 0),
         have_(problem_.leaves.size(), 0) {
@@ -197,7 +198,8 @@ class Settling {
     bool added = false;
     for (int e = rule.first_edge; e < rule.first_edge + rule.edge_count; ++e) {
       if (have_[at(leaf)] >= rule.need) break;
-      if (used_[at(e)] != 0 || !provided(e)) continue;
+      if (used_[at(e)] != 0 || (!avoided_.empty() && avoided_[at(e)] != 0) || !provided(e))
+        continue;
       make(e);
       added = true;
     }
@@ -234,6 +236,7 @@ class Settling {
 
   const Model& model_;
   const Problem& problem_;
+  const std::vector<std::uint8_t>& avoided_;
   std::vector<std::uint8_t>& used_;
   std::vector<int> chosen_;  // leaves
   bool rests_ = false;       // some use on what others provide; the lists are for that
@@ -245,8 +248,8 @@ class Settling {
 
 }  // namespace
 
-void settle(const Model& model, Solution& solution) {
-  Settling(model, solution).run();
+void settle(const Model& model, Solution& solution, const std::vector<std::uint8_t>& avoided) {
+  Settling(model, solution, avoided).run();
   solution.cost = cost_of(model.problem, solution.used, solution.chosen);
 }
 

@@ -78,6 +78,7 @@ std::string SolvedParts::question_of(const Part& part) {
   Writer writer(4 * part.nodes.size() + 8 * part.leaves.size() + 8 * part.edges.size() +
                 2 * part.resources.size() + 16);
   writer.add(part.credit_unit);
+  writer.add(part.leaf_unit);
   add_nodes(part, writer);
   add_leaves(part, writer);
   add_uses(part, writer);

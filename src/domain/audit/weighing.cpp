@@ -9,7 +9,7 @@ Part credit_alone(const Part& part) {
     leaf.rule.fixed_cost /= part.credit_unit;
   }
   made.credit_unit = Problem::kCostMax;  // costs are counts now
-  made.leaves_without_credit = Problem::kCostMax;
+  made.count_without_credit = Problem::kCostMax;
   return made;
 }
 

@@ -61,6 +61,7 @@ void for_each_filter(Node& node, const std::function<void(Filter&)>& change) {
   for (Limit& limit : node.limits) change(limit.where);
   for (Sharing& sharing : node.sharing) change(sharing.where);
   if (node.split) change(node.split->where);
+  for (Avoid& avoid : node.avoid) change(avoid.where);
 }
 
 const Node* find_node(const Node& tree, const NodeId& id) {

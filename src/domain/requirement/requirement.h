@@ -159,6 +159,16 @@ struct Repeats {
   grade::ScaleId scale;  ///< with best
 };
 
+/// An award that passes the filter is applied below the node only where nothing else brings the
+/// goal as near; the weight counts for each leaf that it is applied to.
+struct Avoid {
+  static constexpr int kWeightMax = 1'000;
+
+  NodeId id;
+  Filter where;
+  int weight = 1;  ///< from 1 to kWeightMax
+};
+
 /// Of an award and those that it was earned with, which may count below the node.
 enum class Stacked { either, whole, parts };
 
@@ -174,6 +184,7 @@ struct Node {
   std::optional<Split> split = {};
   std::optional<Repeats> repeats = {};
   Stacked stacked = Stacked::either;
+  std::vector<Avoid> avoid = {};
 };
 
 /// The nodes directly below, in the order they are written; empty for leaves.
