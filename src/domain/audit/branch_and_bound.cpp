@@ -51,7 +51,7 @@ BranchAndBound::BranchAndBound(const Part& part, const Part& searched, Incumbent
 void BranchAndBound::run(std::uint64_t nodes_end) {
   nodes_end_ = nodes_end;
   out_of_budget_ = false;
-  branch(Prices(part_.resources.size(), 0), true);
+  branch(first_prices(), true);
 }
 
 std::uint64_t BranchAndBound::work() const {
@@ -62,7 +62,7 @@ std::uint64_t BranchAndBound::work() const {
 std::uint64_t Spent::budget() const { return std::max(nodes, work / kWorkPerNode + 1); }
 
 std::int64_t BranchAndBound::ascend_at_root() {
-  Prices prices(part_.resources.size(), 0);
+  Prices prices = first_prices();
   Relaxed best;
   return improve_bound(prices, best, true) ? best_.cost * kPriceScale : best.bound;
 }
@@ -120,20 +120,32 @@ bool BranchAndBound::step_prices(Ascent& ascent, const Relaxed& relaxed) const {
   return true;
 }
 
+Prices BranchAndBound::first_prices() const {
+  Prices prices;
+  prices.reserve(part_.resources.size());
+  for (const Part::Capacity& resource : part_.resources)
+    prices.push_back(std::min(resource.first_price * kPriceScale, resource.price_max));
+  return prices;
+}
+
+bool BranchAndBound::is_priced_by_value(int resource) const {
+  return part_.resources[at(resource)].unit && part_.resources[at(resource)].first_price == 0;
+}
+
 // Prices under which an award costs what it is worth: then no leaf wants more than it needs.
 Prices BranchAndBound::prices_by_value() const {
-  Prices prices(part_.resources.size(), 0);
+  Prices prices = first_prices();
   for (const Part::Edge& edge : part_.edges) {
     if (edge.leaf < 0) continue;
     const auto units = std::ranges::count_if(
-        edge.demands, [&](const Demand& d) { return part_.resources[at(d.resource)].unit; });
+        edge.demands, [&](const Demand& d) { return is_priced_by_value(d.resource); });
     if (units == 0) continue;
     const SearchLeaf& rule = part_.leaves[at(edge.leaf)].rule;
     const std::int64_t saved = rule.cost(0) - rule.cost(edge.gain);
     const std::int64_t value = rule.unit_cost > 0 ? rule.unit_cost * edge.gain : saved;
     const std::int64_t share = value * kPriceScale / static_cast<std::int64_t>(units);
     for (const Demand& demand : edge.demands)
-      if (part_.resources[at(demand.resource)].unit && fixing_.active(demand.resource))
+      if (is_priced_by_value(demand.resource) && fixing_.active(demand.resource))
         prices[at(demand.resource)] = std::min(std::max(prices[at(demand.resource)], share),
                                                part_.resources[at(demand.resource)].price_max);
   }

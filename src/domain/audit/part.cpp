@@ -144,6 +144,7 @@ class PartMaker {
           local[resource] = static_cast<int>(part_.resources.size());
           Part::Capacity made;
           made.amount = capacity;
+          made.first_price = problem_.resources[resource].price;
           made.unit = unit[resource] != 0;
           part_.resources.push_back(std::move(made));
         }

@@ -45,6 +45,7 @@ struct Part {
   };
   struct Capacity {
     std::int64_t amount = 1;
+    std::int64_t first_price = 0;   ///< at which the search begins to price it, in costs
     InlineVector<Share, 4> shares;  ///< by edge, ascending
     bool unit = false;              ///< its uses are at leaves, and demand 1 each
     /// Sums of prices times amounts stay within 64 bits where no price is above this.

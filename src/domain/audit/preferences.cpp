@@ -58,9 +58,10 @@ std::int64_t weight_of(const std::vector<Charge>& charges, const std::vector<std
   return weight;
 }
 
-// The problem with a leaf more for each charge, which is missing where that award is applied:
-// beside the leaf that it is applied to, and cheaper, all together, than anything else that may be
-// missing.
+// The problem with a leaf more for each charge, which is missing where that award is applied, and
+// cheaper, all of them together, than anything else that may be missing. It stands beside the
+// lowest node above the award's leaf that is chosen whatever is decided, since bounds say most of
+// what no choice hangs on.
 class Charged {
  public:
   Charged(const Model& model, const std::vector<Charge>& charges)
@@ -78,16 +79,12 @@ class Charged {
   }
 
   Problem build() {
-    problem_ = base_;
-    problem_.credit_unit *= scale_;
-    problem_.leaf_unit *= scale_;
-    for (SearchLeaf& leaf : problem_.leaves) {
-      leaf.unit_cost *= scale_;
-      leaf.fixed_cost *= scale_;
-    }
-    while (!problem_.edges.empty() && problem_.edges.back().leaf < 0) problem_.edges.pop_back();
-    with_leaf_ = problem_.edges.size();
-    for (const Charge& charge : charges_) add(charge);
+    copy_all_but_nodes();
+    find_anchors();
+    charges_at_.resize(base_.nodes.size());
+    for (const Charge& charge : charges_) charges_at_[at(anchor_of(charge))].push_back(&charge);
+    place_.resize(base_.nodes.size());
+    copy_node(0);
     problem_.edges.insert(problem_.edges.end(),
                           base_.edges.begin() + static_cast<std::ptrdiff_t>(with_leaf_),
                           base_.edges.end());
@@ -101,8 +98,7 @@ class Charged {
   // What a solution of the problem is of the base.
   Solution in_base(const Solution& found) const {
     Solution solution;
-    solution.chosen.assign(found.chosen.begin(),
-                           found.chosen.begin() + static_cast<std::ptrdiff_t>(base_.nodes.size()));
+    for (const int place : place_) solution.chosen.push_back(found.chosen[at(place)]);
     const auto middle = found.used.begin() + static_cast<std::ptrdiff_t>(with_leaf_);
     const auto without_leaf = middle + static_cast<std::ptrdiff_t>(charges_.size());
     const auto count = static_cast<std::ptrdiff_t>(base_.edges.size() - with_leaf_);
@@ -113,20 +109,78 @@ class Charged {
   }
 
  private:
-  void add(const Charge& charge) {
-    const int token = add_resource(1);
-    SearchEdge abstain;
-    abstain.leaf = static_cast<int>(problem_.leaves.size());
-    abstain.demands.push_back({token, 1});
-    problem_.leaves.push_back({1, 0, charge.weight, static_cast<int>(problem_.edges.size()), 1});
-    problem_.edges.push_back(std::move(abstain));
-    const int node = add_node(abstain_leaf());
-    problem_.nodes[at(node_beside(charge.leaf))].children.push_back(node);
-    ++problem_.nodes[at(node_beside(charge.leaf))].pick;
-    take(charge, token);
+  void copy_all_but_nodes() {
+    problem_.leaves = base_.leaves;
+    problem_.resources = base_.resources;
+    problem_.credit_unit = base_.credit_unit * scale_;
+    problem_.leaf_unit = base_.leaf_unit * scale_;
+    for (SearchLeaf& leaf : problem_.leaves) {
+      leaf.unit_cost *= scale_;
+      leaf.fixed_cost *= scale_;
+    }
+    problem_.edges = base_.edges;
+    while (!problem_.edges.empty() && problem_.edges.back().leaf < 0) problem_.edges.pop_back();
+    with_leaf_ = problem_.edges.size();
   }
 
-  int abstain_leaf() const { return static_cast<int>(problem_.leaves.size()) - 1; }
+  // By node, the lowest one at or above it that is chosen whatever is decided.
+  void find_anchors() {
+    anchors_.assign(base_.nodes.size(), 0);
+    for (std::size_t n = 0; n < base_.nodes.size(); ++n) {
+      const SearchNode& node = base_.nodes[n];
+      const bool is_chosen = anchors_[n] == static_cast<int>(n);
+      const auto out = std::ranges::count_if(
+          node.children, [&](int child) { return is_never_chosen(child, static_cast<int>(n)); });
+      const bool takes_all = node.pick >= static_cast<int>(node.children.size()) - out;
+      for (const int child : node.children)
+        anchors_[at(child)] = is_chosen && takes_all ? child : anchors_[n];
+    }
+  }
+
+  // The leaf of a holds node that nobody holds costs more than the requirement beside it.
+  bool is_never_chosen(int node, int parent) const {
+    const int leaf = base_.nodes[at(node)].leaf;
+    return leaf >= 0 && base_.leaves[at(leaf)].edge_count == 0 &&
+           model_.tree_node[at(node)] == model_.tree_node[at(parent)];
+  }
+
+  int anchor_of(const Charge& charge) const {
+    return anchors_[at(model_.node_of_leaf[at(charge.leaf)])];
+  }
+
+  // With what is below it, and beside it the charges for which it is the anchor.
+  int copy_node(int from) {
+    const std::vector<const Charge*>& charges = charges_at_[at(from)];
+    const int group = charges.empty() ? -1 : add_node(-1);
+    const int copy = add_node(base_.nodes[at(from)].leaf);
+    place_[at(from)] = copy;
+    problem_.nodes[at(copy)].pick = base_.nodes[at(from)].pick;
+    for (const int child : base_.nodes[at(from)].children) {
+      const int below = copy_node(child);
+      problem_.nodes[at(copy)].children.push_back(below);
+    }
+    if (charges.empty()) return copy;
+    problem_.nodes[at(group)].children.push_back(copy);
+    for (const Charge* charge : charges) {
+      const int beside = add_node(add_leaf(*charge));
+      problem_.nodes[at(group)].children.push_back(beside);
+    }
+    problem_.nodes[at(group)].pick = static_cast<int>(charges.size()) + 1;
+    return group;
+  }
+
+  // Its one use takes what the award's takes.
+  int add_leaf(const Charge& charge) {
+    const int token = add_resource(1, charge.weight);
+    const int leaf = static_cast<int>(problem_.leaves.size());
+    SearchEdge edge;
+    edge.leaf = leaf;
+    edge.demands.push_back({token, 1});
+    problem_.leaves.push_back({1, 0, charge.weight, static_cast<int>(problem_.edges.size()), 1});
+    problem_.edges.push_back(std::move(edge));
+    take(charge, token);
+    return leaf;
+  }
 
   // Several uses, of pieces, count once: what stands for them takes the token.
   void take(const Charge& charge, int token) {
@@ -139,22 +193,11 @@ class Charged {
     stand_in.gain = 0;
     stand_in.demands.push_back({token, 1});
     for (int e = charge.first; e < charge.end; ++e) {
-      const int resource = add_resource(0);
+      const int resource = add_resource(0, 0);
       problem_.edges[at(e)].demands.push_back({resource, 1});
       stand_in.demands.push_back({resource, -1});
     }
     stand_ins_.push_back(std::move(stand_in));
-  }
-
-  // The group that a leaf's node has become, with the leaf below it.
-  int node_beside(int leaf) {
-    const int node = model_.node_of_leaf[at(leaf)];
-    if (problem_.nodes[at(node)].leaf < 0) return node;
-    const int below = add_node(leaf);
-    problem_.nodes[at(node)].leaf = -1;
-    problem_.nodes[at(node)].pick = 1;
-    problem_.nodes[at(node)].children.push_back(below);
-    return node;
   }
 
   int add_node(int leaf) {
@@ -164,8 +207,8 @@ class Charged {
     return static_cast<int>(problem_.nodes.size()) - 1;
   }
 
-  int add_resource(std::int64_t capacity) {
-    problem_.resources.push_back({capacity});
+  int add_resource(std::int64_t capacity, std::int64_t price) {
+    problem_.resources.push_back({capacity, price});
     return static_cast<int>(problem_.resources.size()) - 1;
   }
 
@@ -173,7 +216,10 @@ class Charged {
   const Problem& base_;
   const std::vector<Charge>& charges_;
   std::int64_t scale_ = 1;
-  std::size_t with_leaf_ = 0;  // edges of the base
+  std::vector<int> anchors_;                            // by node of the base
+  std::vector<std::vector<const Charge*>> charges_at_;  // by node of the base
+  std::vector<int> place_;                              // by node of the base: its copy
+  std::size_t with_leaf_ = 0;                           // edges of the base
   std::vector<SearchEdge> stand_ins_;
   Problem problem_;
 };

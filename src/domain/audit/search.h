@@ -41,9 +41,11 @@ struct SearchEdge {
   InlineVector<Demand, 2> demands;  ///< ascending by resource, each at most once
 };
 
-/// The uses that are made demand no more than `capacity` together.
+/// The uses that are made demand no more than `capacity` together. At `price`, in costs, the search
+/// begins to price it: an answer never hangs on that, only how soon it comes.
 struct Resource {
   std::int64_t capacity = 1;
+  std::int64_t price = 0;
 };
 
 /// Costs the sum of exactly `pick` of its children, those that are chosen; a leaf node costs what

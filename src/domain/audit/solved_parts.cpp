@@ -67,6 +67,7 @@ void add_uses(const Part& part, Writer& writer) {
   writer.add_size(part.resources.size());
   for (const Part::Capacity& resource : part.resources) {
     writer.add(resource.amount);
+    writer.add(resource.first_price);
     writer.add(resource.unit ? 1 : 0);
   }
 }

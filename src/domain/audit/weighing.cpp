@@ -8,6 +8,7 @@ Part credit_alone(const Part& part) {
     leaf.rule.unit_cost /= part.credit_unit;
     leaf.rule.fixed_cost /= part.credit_unit;
   }
+  for (Part::Capacity& resource : made.resources) resource.first_price = 0;
   made.credit_unit = Problem::kCostMax;  // costs are counts now
   made.count_without_credit = Problem::kCostMax;
   return made;
