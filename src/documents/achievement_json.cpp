@@ -1,7 +1,10 @@
 #include "documents/achievement_json.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "documents/kinds_json.h"
 #include "documents/level_json.h"
@@ -51,19 +54,23 @@ Result<learning::Outcome> read_outcome(const json::Value& value, const Source& s
   return outcome;
 }
 
+void refuse_repeated(std::vector<std::string> texts, std::string_view key, std::string_view noun,
+                     Fields& fields) {
+  std::ranges::sort(texts);
+  if (const auto same = std::ranges::adjacent_find(texts); same != texts.end())
+    fields.refuse(key, fmt::format("the {} \"{}\" occurs twice", noun, *same));
+}
+
 // What no achievement may say, whatever its members are one by one.
 void check_as_a_whole(const Achievement& achievement, Fields& fields) {
   std::vector<std::string> outcomes;
   for (const learning::Outcome& outcome : achievement.outcomes) outcomes.push_back(outcome.id);
-  std::ranges::sort(outcomes);
-  if (const auto same = std::ranges::adjacent_find(outcomes); same != outcomes.end())
-    fields.refuse("outcomes", "the outcome id \"" + *same + "\" occurs twice");
-  std::vector<std::string> subjects = achievement.subjects;
-  std::ranges::sort(subjects);
-  if (const auto same = std::ranges::adjacent_find(subjects); same != subjects.end())
-    fields.refuse("subjects", "the subject \"" + *same + "\" is named twice");
-  if (!subjects.empty() && subjects.front().empty())
-    fields.refuse("subjects", "a subject must not be empty");
+  refuse_repeated(std::move(outcomes), "outcomes", "outcome id", fields);
+  refuse_repeated(achievement.subjects, "subjects", "subject", fields);
+  refuse_repeated(achievement.codes, "codes", "code", fields);
+  for (const std::string& code : achievement.codes)
+    if (code.ends_with('*'))
+      fields.refuse("codes", "a code must not end in *, which filters read as a beginning");
   const bool superseded = achievement.state == AchievementState::superseded;
   if (achievement.superseded_by && !superseded)
     fields.refuse("supersededBy", "\"supersededBy\" needs \"state\": \"superseded\"");
@@ -95,6 +102,7 @@ Result<Achievement> read_achievement(const json::Value& value, const Source& sou
   made.name = fields.texts("name");
   made.description = fields.optional_texts("description");
   made.criteria = fields.optional_texts("criteria");
+  made.codes = fields.text_list("codes");
   made.subjects = fields.text_list("subjects");
   made.outcomes = fields.list("outcomes", read_outcome);
   made.credit = read_credit_list(fields);

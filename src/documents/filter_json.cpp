@@ -1,6 +1,8 @@
 #include "documents/filter_json.h"
 
 #include <limits>
+#include <utility>
+#include <variant>
 
 #include "documents/grade_json.h"
 #include "documents/kinds_json.h"
@@ -9,6 +11,8 @@ namespace cairn::documents {
 namespace {
 
 using requirement::AwardedRange;
+using requirement::CodeRange;
+using requirement::CodeTest;
 using requirement::Filter;
 using requirement::LevelRange;
 
@@ -30,6 +34,22 @@ Result<AwardedRange> read_awarded(const json::Value& value, const Source& source
                  source.place_of(value));
 }
 
+Result<CodeTest> read_code_test(const json::Value& value, const Source& source) {
+  if (value.is_string() && !value.string().empty()) return CodeTest(std::string(value.string()));
+  if (!value.is_object())
+    return invalid(
+        "what \"codes\" names must be a code, a beginning that ends in *, or a range "
+        "{from, to}",
+        source.place_of(value));
+  Fields fields(value, source, "a range of codes");
+  CodeRange range;
+  if (fields.has("from")) range.from = fields.text("from");
+  if (fields.has("to")) range.to = fields.text("to");
+  CAIRN_CHECK(fields.finish());
+  if (range.from || range.to) return CodeTest(std::move(range));
+  return invalid("a range of codes needs at least one of: from, to", source.place_of(value));
+}
+
 // What an empty list would silently pass is better said by leaving it out.
 void refuse_empty(const json::Value& value, Fields& fields) {
   for (const json::Member& member : value.members())
@@ -43,6 +63,21 @@ void write_list(json::Writer& writer, std::string_view key, const List& list, Te
   if (list.empty()) return;
   writer.key(key).begin_array();
   for (const auto& each : list) writer.string(text_of(each));
+  writer.end_array();
+}
+
+void write_codes(json::Writer& writer, const std::vector<CodeTest>& codes) {
+  writer.key("codes").begin_array();
+  for (const CodeTest& test : codes) {
+    if (const auto* range = std::get_if<CodeRange>(&test)) {
+      writer.begin_object();
+      if (range->from) writer.member("from", *range->from);
+      if (range->to) writer.member("to", *range->to);
+      writer.end_object();
+    } else {
+      writer.string(std::get<std::string>(test));
+    }
+  }
   writer.end_array();
 }
 
@@ -84,6 +119,7 @@ Result<Filter> read_filter(const json::Value& value, const Source& source) {
   Fields fields(value, source, "a filter");
   Filter made;
   made.achievements = fields.text_list("achievements");
+  made.codes = fields.list("codes", read_code_test);
   made.organizations = fields.id_list<OrganizationId>("organizations");
   made.kinds = fields.choice_list("kinds", kAchievementKinds);
   made.subjects = fields.text_list("subjects");
@@ -110,6 +146,7 @@ void write_filter(json::Writer& writer, const Filter& filter) {
   const auto text_of = [](const auto& id) { return std::string_view(id.text()); };
   writer.begin_object();
   write_list(writer, "achievements", filter.achievements, itself);
+  if (!filter.codes.empty()) write_codes(writer, filter.codes);
   write_list(writer, "organizations", filter.organizations, text_of);
   write_list(writer, "kinds", filter.kinds,
              [](AchievementKind kind) { return word_for(kAchievementKinds, kind); });

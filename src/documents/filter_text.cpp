@@ -1,6 +1,7 @@
 #include "documents/filter_text.h"
 
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "documents/kinds_json.h"
@@ -23,6 +24,7 @@ class FilterSentence {
     };
     add_list("achievements", filter_.achievements,
              [&](const std::string& name) { return achievement(name); });
+    add_list("codes", filter_.codes, [&](const auto& test) { return code(test); });
     add_list("organizations", filter_.organizations, as_named);
     add_list("kinds", filter_.kinds, [&](AchievementKind kind) {
       return worded("kind", word_for(kAchievementKinds, kind));
@@ -59,10 +61,21 @@ class FilterSentence {
   }
 
   std::string achievement(const std::string& name) const {
-    if (!name.ends_with('*')) return names_.of(AchievementId(name));
-    const std::string beginning =
-        phrases_.say("quoted", {{"text", std::string_view(name).substr(0, name.size() - 1)}});
-    return phrases_.say("filter.beginning", {{"text", beginning}});
+    return name.ends_with('*') ? beginning(name) : names_.of(AchievementId(name));
+  }
+
+  std::string beginning(std::string_view name) const {
+    const std::string quoted = phrases_.say("quoted", {{"text", name.substr(0, name.size() - 1)}});
+    return phrases_.say("filter.beginning", {{"text", quoted}});
+  }
+
+  std::string code(const requirement::CodeTest& test) const {
+    if (const auto* text = std::get_if<std::string>(&test))
+      return text->ends_with('*') ? beginning(*text) : *text;
+    const auto& [from, to] = std::get<requirement::CodeRange>(test);
+    if (from && to) return phrases_.say("filter.codes.between", {{"from", *from}, {"to", *to}});
+    if (from) return phrases_.say("filter.codes.from", {{"from", *from}});
+    return phrases_.say("filter.codes.to", {{"to", *to}});
   }
 
   void add_level(const requirement::LevelRange& level) {

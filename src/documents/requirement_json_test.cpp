@@ -121,6 +121,7 @@ class Grammar {
       if (chance()) tests.push_back("\"" + std::string(name) + "\":" + value);
     };
     maybe("achievements", names());
+    maybe("codes", R"(["CS 101","PHYS *",{"from":"MATH 300","to":"MATH 499"},{"to":"CS 61C"}])");
     maybe("organizations", "[\"o\"]");
     maybe("kinds", R"(["badge","micro-credential"])");
     maybe("subjects", "[\"computing\"]");

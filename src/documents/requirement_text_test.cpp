@@ -142,6 +142,10 @@ TEST_CASE("every test of a filter has its words") {
   CHECK(of_filter("{achievements: [uni/db, \"uni/s*\"], organizations: [uni]}") ==
         "at least 3 awards from Databases or whatever begins with “uni/s” made by Coast "
         "University\n");
+  CHECK(
+      of_filter("{codes: [CS 101, \"PHYS *\", {from: MATH 300, to: MATH 499}, {from: STAT 2}]}") ==
+      "at least 3 awards with the code CS 101, whatever begins with “PHYS ”, MATH 300 to MATH 499 "
+      "or STAT 2 or above\n");
   CHECK(of_filter("{kinds: [badge, micro-credential], skills: [\"s:1\"]}") ==
         "at least 3 awards of the kind badge or micro-credential with the skill query data\n");
   CHECK(of_filter("{assessments: [exam, project], labels: [seal]}") ==

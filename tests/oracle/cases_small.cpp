@@ -100,6 +100,9 @@ class SmallCase {
     if (dice_.chance(80)) made.level = {dice_.chance(90) ? "EQF" : "other", 4 + dice_.below(4)};
     if (dice_.chance(75)) made.workload_hours = 10 * (1 + dice_.below(4));
     made.participation = dice_.chance(50) ? "online" : "onsite";
+    if (made.level)
+      made.codes = {"M" + std::to_string(10 * made.level->value) +
+                    (made.participation == "online" ? "H" : "")};
     made.assessment = made.subjects.empty() ? "exam" : "project";
     if (made.participation == "online")
       made.labels = {{"mark", made_.day.plus_days(-60), made_.day}};

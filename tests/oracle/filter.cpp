@@ -1,6 +1,8 @@
 #include "oracle/filter.h"
 
 #include <algorithm>
+#include <variant>
+#include <vector>
 
 namespace cairn::oracle {
 namespace {
@@ -25,6 +27,56 @@ bool met_by_name(const Catalogue& catalogue, const std::string& name, const std:
   return false;
 }
 
+// The words and numbers of a code, in turn: first a word, which may be empty.
+std::vector<std::string> parts_of(const std::string& code) {
+  std::vector<std::string> parts{""};
+  for (const char c : code) {
+    const bool is_digit = c >= '0' && c <= '9';
+    const bool in_number = parts.size() % 2 == 0;
+    if (is_digit != in_number) parts.emplace_back();
+    parts.back() += c;
+  }
+  return parts;
+}
+
+// Below zero when the code is before the end, above when it is after.
+int beside_end(const std::vector<std::string>& code, const std::vector<std::string>& end) {
+  for (std::size_t i = 0; i < end.size(); ++i) {
+    if (i == code.size()) return -1;
+    if (i % 2 == 0) {
+      if (const int order = code[i].compare(end[i]); order != 0) return order;
+    } else {
+      const auto a = std::stoull(code[i]), b = std::stoull(end[i]);
+      if (a != b) return a < b ? -1 : 1;
+    }
+  }
+  return 0;
+}
+
+bool in_range(const std::string& code, const requirement::CodeRange& range) {
+  const auto parts = parts_of(code);
+  if (parts.size() < 2) return false;
+  const auto suits = [&](const std::optional<std::string>& end, int wrong) {
+    if (!end) return true;
+    const auto of_end = parts_of(*end);
+    return parts[0] == of_end[0] && beside_end(parts, of_end) * wrong <= 0;
+  };
+  return suits(range.from, -1) && suits(range.to, 1);
+}
+
+bool is_one_of(const std::string& code, const std::vector<requirement::CodeTest>& wanted) {
+  for (const requirement::CodeTest& each : wanted) {
+    if (const auto* range = std::get_if<requirement::CodeRange>(&each)) {
+      if (in_range(code, *range)) return true;
+      continue;
+    }
+    const std::string& text = std::get<std::string>(each);
+    if (text.ends_with('*') ? code.starts_with(text.substr(0, text.size() - 1)) : code == text)
+      return true;
+  }
+  return false;
+}
+
 bool passes_level(const requirement::LevelRange& range, const Achievement& achievement) {
   const auto& level = achievement.level;
   return level && level->framework == range.framework &&
@@ -40,6 +92,8 @@ bool aligned_to_one_of(const std::vector<std::string>& skills, const Achievement
 
 // The tests that look at the achievement.
 bool passes_achievement(const Filter& filter, const Achievement* achievement) {
+  if (!filter.codes.empty() && (achievement == nullptr || !has_code(filter.codes, *achievement)))
+    return false;
   if (!filter.kinds.empty() && (achievement == nullptr || !among(filter.kinds, achievement->kind)))
     return false;
   if (!filter.subjects.empty() &&
@@ -92,6 +146,12 @@ bool passes_labels(const std::vector<std::string>& wanted, const Award& award,
 }
 
 }  // namespace
+
+bool has_code(const std::vector<requirement::CodeTest>& wanted, const Achievement& achievement) {
+  for (const std::string& code : achievement.codes)
+    if (is_one_of(code, wanted)) return true;
+  return false;
+}
 
 std::set<std::string> met_by(const Catalogue& catalogue, const std::string& id) {
   std::set<std::string> found{id};

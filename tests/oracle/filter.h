@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "base/time.h"
 #include "domain/learning/award.h"
@@ -16,6 +17,10 @@ namespace cairn::oracle {
 
 /// X and everything that points to X by supersededBy, directly or over others.
 std::set<std::string> met_by(const learning::Catalogue& catalogue, const std::string& id);
+
+/// Whether one of the achievement's codes is wanted.
+bool has_code(const std::vector<requirement::CodeTest>& wanted,
+              const learning::Achievement& achievement);
 
 /// Whether the award passes the filter on the day of the audit.
 bool passes(const requirement::Filter& filter, const learning::Award& award,

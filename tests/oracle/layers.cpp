@@ -42,11 +42,17 @@ std::string text_of(const Filter& filter) {
     return value ? text(*value) : std::string("-");
   };
   const auto day = [](Date date) { return date.to_string(); };
-  std::string text = listed(filter.achievements, itself) + listed(filter.organizations, id) +
-                     listed(filter.kinds, number) + listed(filter.subjects, itself) +
-                     listed(filter.skills, itself) + listed(filter.modes, itself) +
-                     listed(filter.assessments, itself) + listed(filter.labels, itself) +
-                     listed(filter.scales, id) + listed(filter.origins, number);
+  const auto code = [&](const requirement::CodeTest& each) {
+    const auto* range = std::get_if<requirement::CodeRange>(&each);
+    return range == nullptr ? std::get<std::string>(each)
+                            : perhaps(range->from, itself) + ".." + perhaps(range->to, itself);
+  };
+  std::string text = listed(filter.achievements, itself) + listed(filter.codes, code) +
+                     listed(filter.organizations, id) + listed(filter.kinds, number) +
+                     listed(filter.subjects, itself) + listed(filter.skills, itself) +
+                     listed(filter.modes, itself) + listed(filter.assessments, itself) +
+                     listed(filter.labels, itself) + listed(filter.scales, id) +
+                     listed(filter.origins, number);
   if (filter.level)
     text += "level " + filter.level->framework + perhaps(filter.level->from, number) +
             perhaps(filter.level->to, number);

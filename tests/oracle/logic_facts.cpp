@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "oracle/filter.h"
+
 namespace cairn::oracle {
 namespace {
 
@@ -360,6 +362,11 @@ class Writer {
                       : id == name)
           fact("wants", f, Term{"achievements"}, x);
       }
+    // Which achievements have such a code is no question of logic.
+    if (!from.codes.empty()) fact("asks", f, Term{"codes"});
+    for (const Achievement& each : input_.catalogue.achievements)
+      if (has_code(from.codes, each))
+        fact("wants", f, Term{"codes"}, achievements_.at(each.id.text()));
     write_test(f, "kinds", from.kinds, [](AchievementKind kind) { return static_cast<int>(kind); });
     write_test(f, "subjects", from.subjects, itself);
     write_test(f, "skills", from.skills, itself);

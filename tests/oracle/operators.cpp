@@ -37,6 +37,7 @@ const char* const kOperators[] = {
     "filter any",
     "filter assessments",
     "filter awarded",
+    "filter codes",
     "filter grade",
     "filter kinds",
     "filter labels",
@@ -102,6 +103,7 @@ void visit(Filter& filter, const Meet& meet) {
   for (const std::string& each : filter.achievements) wildcard = wildcard || each.ends_with('*');
   meet_test(filter.achievements, !filter.achievements.empty(),
             wildcard ? "achievements*" : "achievements", meet);
+  meet_test(filter.codes, !filter.codes.empty(), "codes", meet);
   meet_test(filter.organizations, !filter.organizations.empty(), "organizations", meet);
   meet_test(filter.kinds, !filter.kinds.empty(), "kinds", meet);
   meet_test(filter.subjects, !filter.subjects.empty(), "subjects", meet);

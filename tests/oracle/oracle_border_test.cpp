@@ -1,8 +1,8 @@
 // The worked examples of docs/reference/requirements.md, and what grants, refuses and sits on the
-// border for each operator, as brute force reads that page. Distances are (credit, missing leaves).
+// border for each operator, as brute force reads that page (of filters: filter_border_test.cpp).
+// Distances are (credit, missing leaves).
 #include <doctest/doctest.h>
 
-#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,12 +22,6 @@ using requirement::Exception;
 using requirement::Filter;
 using requirement::Node;
 
-Filter with(const std::function<void(Filter&)>& set) {
-  Filter filter;
-  set(filter);
-  return filter;
-}
-
 Node sum(const std::string& id, requirement::Quantity minimum, Filter filter = {}) {
   return node(id, requirement::Sum{std::move(minimum), {}, std::move(filter)});
 }
@@ -35,8 +29,6 @@ Node sum(const std::string& id, requirement::Quantity minimum, Filter filter = {
 Node awards(const std::string& id, int count, Filter filter = {}) {
   return sum(id, requirement::Awards{count}, std::move(filter));
 }
-
-grade::Grade points(const char* value) { return {grade::ScaleId("points"), value}; }
 
 // --- Section 17 ---
 
@@ -109,7 +101,7 @@ TEST_CASE("what is hoped for counts in the second pass") {
   CHECK(story.answer().status == Status::incomplete);
 }
 
-// --- Sections 2 to 5 ---
+// --- Sections 2 to 4 ---
 
 TEST_CASE("a replaced achievement meets what replaces it, and not the other way round") {
   Story story(holds("h", "new"));
@@ -176,156 +168,6 @@ TEST_CASE("a maximum keeps out what would be too much") {
   std::get<requirement::Sum>(std::get<requirement::All>(story.requirement().rule).children[0].rule)
       .maximum = ects(6);
   CHECK(story.distance() == "(0, 0)");
-}
-
-// What one award must have to pass a filter.
-struct FilterCase {
-  std::string what;
-  std::function<void(Filter&)> filter;
-  std::function<void(Award&, Achievement&)> passing;
-  std::function<void(Award&, Achievement&)> failing;
-};
-
-void check_borders(const std::vector<FilterCase>& cases) {
-  for (const FilterCase& each : cases) {
-    INFO(each.what);
-    for (const bool pass : {true, false}) {
-      Story story(awards("s", 1, with(each.filter)));
-      story.achievement("other", 1);
-      story.award("w", 1);
-      (pass ? each.passing : each.failing)(story.get().record.awards[0], story.of("w"));
-      CHECK(story.distance() == (pass ? "(0, 0)" : "(0, 1)"));
-    }
-  }
-}
-
-const auto nothing = [](Award&, Achievement&) {};
-
-TEST_CASE("each test of an achievement passes on its border and fails beyond") {
-  const auto level = [](int value) {
-    return [value](Award&, Achievement& of) { of.level = {"EQF", value}; };
-  };
-  check_borders({
-      {"name", [](Filter& f) { f.achievements = {"w"}; }, nothing,
-       [](Award& a, Achievement&) { a.achievement = AchievementId("other"); }},
-      {"beginning", [](Filter& f) { f.achievements = {"oth*"}; },
-       [](Award& a, Achievement&) { a.achievement = AchievementId("other"); }, nothing},
-      {"everything", [](Filter& f) { f.achievements = {"*"}; }, nothing,
-       [](Award& a, Achievement&) { a.achievement = AchievementId("unknown"); }},
-      {"organization", [](Filter& f) { f.organizations = {OrganizationId("here")}; }, nothing,
-       [](Award& a, Achievement&) { a.organization = OrganizationId("there"); }},
-      {"kind", [](Filter& f) { f.kinds = {AchievementKind::course}; },
-       [](Award&, Achievement& of) { of.kind = AchievementKind::course; }, nothing},
-      {"subject",
-       [](Filter& f) {
-         f.subjects = {"law", "art"};
-       },
-       [](Award&, Achievement& of) {
-         of.subjects = {"maths", "art"};
-       },
-       nothing},
-      {"skill", [](Filter& f) { f.skills = {"urn:x"}; },
-       [](Award&, Achievement& of) {
-         of.outcomes = {{"o", {}, {{"urn:x", {}, {}}}}};
-       },
-       nothing},
-      {"mode", [](Filter& f) { f.modes = {"online"}; },
-       [](Award&, Achievement& of) { of.participation = "online"; }, nothing},
-      {"lowest level",
-       [](Filter& f) {
-         f.level = {"EQF", 5, {}};
-       },
-       level(5), level(4)},
-      {"highest level",
-       [](Filter& f) {
-         f.level = {"EQF", {}, 5};
-       },
-       level(5), level(6)},
-      {"framework",
-       [](Filter& f) {
-         f.level = {"EQF", {}, {}};
-       },
-       level(1),
-       [](Award&, Achievement& of) {
-         of.level = {"other", 1};
-       }},
-  });
-}
-
-TEST_CASE("how it was assessed and quality labels, likewise") {
-  check_borders({
-      {"assessment",
-       [](Filter& f) {
-         f.assessments = {"exam", "project"};
-       },
-       [](Award&, Achievement& of) { of.assessment = "project"; }, nothing},
-      {"assessment, as the award says", [](Filter& f) { f.assessments = {"exam"}; },
-       [](Award& a, Achievement& of) {
-         a.assessment = "exam";
-         of.assessment = "project";
-       },
-       [](Award& a, Achievement& of) {
-         a.assessment = "project";
-         of.assessment = "exam";
-       }},
-      {"label on its first day", [](Filter& f) { f.labels = {"seal"}; },
-       [](Award& a, Achievement& of) {
-         of.labels = {{"seal", a.awarded, {}}};
-       },
-       [](Award& a, Achievement& of) {
-         of.labels = {{"seal", a.awarded.plus_days(1), {}}};
-       }},
-      {"label on its last day", [](Filter& f) { f.labels = {"seal"}; },
-       [](Award& a, Achievement& of) {
-         of.labels = {{"seal", a.awarded.plus_days(-9), a.awarded}};
-       },
-       [](Award& a, Achievement& of) {
-         of.labels = {{"seal", a.awarded.plus_days(-9), a.awarded.plus_days(-1)}};
-       }},
-  });
-}
-
-TEST_CASE("each test of an award, and any, all and none, pass on their border and fail beyond") {
-  const auto graded = [](const char* value) {
-    return [value](Award& award, Achievement&) { award.grade = points(value); };
-  };
-  const auto on = [](const char* day) {
-    return [day](Award& award, Achievement&) { award.awarded = date(day); };
-  };
-  check_borders({
-      {"grade", [](Filter& f) { f.grade = points("B"); }, graded("B"), graded("C")},
-      {"no grade", [](Filter& f) { f.grade = points("F"); }, graded("F"), nothing},
-      {"scale", [](Filter& f) { f.scales = {grade::ScaleId("points")}; }, graded("P"), nothing},
-      {"study", [](Filter& f) { f.origins = {AwardOrigin::study}; }, nothing,
-       [](Award& a, Achievement&) { a.status = AwardStatus::recognised; }},
-      {"from",
-       [](Filter& f) {
-         f.awarded = {date("2026-05-01"), {}, {}};
-       },
-       on("2026-05-01"), on("2026-04-30")},
-      {"until",
-       [](Filter& f) {
-         f.awarded = {{}, date("2026-05-01"), {}};
-       },
-       on("2026-05-01"), on("2026-05-02")},
-      {"recency",
-       [](Filter& f) {
-         f.awarded = {{}, {}, 10};
-       },
-       on("2026-11-11"), on("2026-11-10")},
-      {"any",
-       [](Filter& f) {
-         f.any = {with([](Filter& g) { g.modes = {"x"}; }), Filter{}};
-       },
-       nothing, [](Award& a, Achievement&) { a.status = AwardStatus::planned; }},
-      {"all",
-       [](Filter& f) {
-         f.all = {with([](Filter& g) { g.grade = points("B"); }), Filter{}};
-       },
-       graded("A"), graded("C")},
-      {"none", [](Filter& f) { f.none = {with([](Filter& g) { g.grade = points("B"); })}; },
-       graded("C"), graded("B")},
-  });
 }
 
 // --- Sections 6 to 8 ---

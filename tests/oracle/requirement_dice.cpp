@@ -16,6 +16,14 @@ namespace {
 
 Date date(const char* text) { return Date::parse(text).value(); }
 
+// The codes of small cases are M40 to M70, some followed by an H.
+const std::vector<requirement::CodeTest>& codes_asked_for() {
+  using requirement::CodeRange;
+  static const std::vector<requirement::CodeTest> kCodes = {
+      CodeRange{"M50", "M60"}, CodeRange{"M050H", {}}, CodeRange{{}, "M60"}, "M5*", "M60H"};
+  return kCodes;
+}
+
 }  // namespace
 
 std::string RequirementDice::next_id() {
@@ -205,7 +213,7 @@ Filter RequirementDice::filter() {
 // A filter with one test, about half of all awards passing it.
 Filter RequirementDice::test() {
   Filter made;
-  switch (dice_.below(15)) {
+  switch (dice_.below(16)) {
     case 0:
       made.achievements = {achievement(), achievement(), achievement()};
       break;
@@ -250,6 +258,9 @@ Filter RequirementDice::test() {
       break;
     case 13:
       made.labels = {dice_.chance(50) ? "seal" : "mark"};
+      break;
+    case 14:
+      made.codes = {dice_.one_of(codes_asked_for())};
       break;
     default:
       made.awarded = {std::nullopt, std::nullopt, 100 + dice_.below(100)};

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -13,6 +14,14 @@
 namespace cairn::oracle {
 
 inline Date date(const char* text) { return Date::parse(text).value(); }
+
+inline requirement::Filter with(const std::function<void(requirement::Filter&)>& set) {
+  requirement::Filter filter;
+  set(filter);
+  return filter;
+}
+
+inline grade::Grade points(const char* value) { return {grade::ScaleId("points"), value}; }
 
 /// A goal of 60 ECTS and a record, written down step by step.
 class Story {

@@ -16,6 +16,7 @@ Definition define(const learning::Achievement& achievement, std::size_t place) {
   Definition made{achievement.id,
                   place,
                   achievement.kind,
+                  achievement.codes,
                   achievement.subjects,
                   {},
                   achievement.participation,

@@ -26,6 +26,7 @@ struct Definition {
   AchievementId id;
   std::size_t place = 0;  ///< in the achievements of the catalogue
   AchievementKind kind = AchievementKind::micro_credential;
+  std::vector<std::string> codes;
   std::vector<std::string> subjects;  ///< sorted
   std::vector<std::string> skills;    ///< URIs, sorted
   std::string mode;

@@ -28,9 +28,18 @@ bool within(const requirement::LevelRange& range, const std::optional<framework:
          (!range.from || level->value >= *range.from) && (!range.to || level->value <= *range.to);
 }
 
+bool has_one(const std::vector<requirement::CodeTest>& wanted,
+             const std::vector<std::string>& codes) {
+  return std::ranges::any_of(wanted, [&](const requirement::CodeTest& test) {
+    return std::ranges::any_of(
+        codes, [&](const std::string& code) { return requirement::passes(code, test); });
+  });
+}
+
 bool asks_of_achievements(const Filter& filter) {
-  return !filter.achievements.empty() || !filter.kinds.empty() || !filter.subjects.empty() ||
-         !filter.skills.empty() || !filter.modes.empty() || filter.level;
+  return !filter.achievements.empty() || !filter.codes.empty() || !filter.kinds.empty() ||
+         !filter.subjects.empty() || !filter.skills.empty() || !filter.modes.empty() ||
+         filter.level;
 }
 
 // Adds what a name of the filter stands for.
@@ -58,6 +67,7 @@ Result<void> add_named(const std::string& name, const Index& index, std::vector<
 
 bool suits(const Filter& filter, const Definition& definition) {
   return (filter.kinds.empty() || holds(filter.kinds, definition.kind)) &&
+         (filter.codes.empty() || has_one(filter.codes, definition.codes)) &&
          (filter.subjects.empty() || meet(filter.subjects, definition.subjects)) &&
          (filter.skills.empty() || meet(filter.skills, definition.skills)) &&
          (filter.modes.empty() || holds(filter.modes, definition.mode)) &&
@@ -97,6 +107,12 @@ Result<void> check_ranges(const Filter& filter, const std::string& place) {
   if (filter.awarded && filter.awarded->from && filter.awarded->until &&
       *filter.awarded->from > *filter.awarded->until)
     return invalid("a range of dates ends before it begins", place);
+  for (const requirement::CodeTest& test : filter.codes) {
+    const auto* range = std::get_if<requirement::CodeRange>(&test);
+    if (range == nullptr) continue;
+    if (const auto checked = requirement::check(*range); !checked)
+      return invalid(checked.error().message, place);
+  }
   return {};
 }
 

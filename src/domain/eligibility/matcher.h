@@ -25,8 +25,8 @@ class Matcher {
   /// Accepts every award.
   Matcher() = default;
   /// Invalid, at `place`, when the filter names an achievement, organization, scale or grade that
-  /// the index does not know, a quality label that nothing there has, or a range whose end is
-  /// before its beginning.
+  /// the index does not know, a quality label that nothing there has, or a range that
+  /// nothing could lie in.
   static Result<Matcher> compile(const requirement::Filter& filter, const Index& index,
                                  const std::string& place);
 

@@ -51,6 +51,7 @@ struct Achievement {
   LocalizedText name;
   LocalizedText description;
   LocalizedText criteria;             ///< display text; the rule is `requirement`
+  std::vector<std::string> codes;     ///< by which people know it, such as course numbers
   std::vector<std::string> subjects;  ///< fields of study, by slugs that the consortium shares
   std::vector<Outcome> outcomes;
   std::vector<credit::Amount> credit;  ///< at most one per system

@@ -19,6 +19,7 @@ Filter flat(Filter filter) {
   filter.all.clear();
   filter.none.clear();
   std::ranges::sort(filter.achievements);
+  std::ranges::sort(filter.codes);
   std::ranges::sort(filter.organizations);
   std::ranges::sort(filter.kinds);
   std::ranges::sort(filter.subjects);

@@ -20,10 +20,10 @@ void keep(const Filter& filter, Member Filter::*member, std::vector<Filter>& tes
 std::vector<Filter> tests_of(const Filter& filter) {
   std::vector<Filter> tests;
   const auto keep_each = [&](auto... members) { (keep(filter, members, tests), ...); };
-  keep_each(&Filter::achievements, &Filter::organizations, &Filter::kinds, &Filter::subjects,
-            &Filter::skills, &Filter::modes, &Filter::assessments, &Filter::labels, &Filter::level,
-            &Filter::grade, &Filter::scales, &Filter::origins, &Filter::awarded, &Filter::any,
-            &Filter::all, &Filter::none);
+  keep_each(&Filter::achievements, &Filter::codes, &Filter::organizations, &Filter::kinds,
+            &Filter::subjects, &Filter::skills, &Filter::modes, &Filter::assessments,
+            &Filter::labels, &Filter::level, &Filter::grade, &Filter::scales, &Filter::origins,
+            &Filter::awarded, &Filter::any, &Filter::all, &Filter::none);
   return tests;
 }
 

@@ -11,6 +11,7 @@
 #include "domain/grade/grade.h"
 #include "domain/ids/ids.h"
 #include "domain/kinds/kinds.h"
+#include "domain/requirement/code.h"
 
 namespace cairn::requirement {
 
@@ -36,6 +37,7 @@ struct AwardedRange {
 struct Filter {
   /// Ids, or beginnings of ids that end in `*`.
   std::vector<std::string> achievements;
+  std::vector<CodeTest> codes;
   std::vector<OrganizationId> organizations;  ///< providers: who made the award
   std::vector<AchievementKind> kinds;
   std::vector<std::string> subjects;

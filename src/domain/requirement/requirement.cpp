@@ -72,11 +72,11 @@ const Node* find_node(const Node& tree, const NodeId& id) {
 }
 
 bool tests_nothing(const Filter& filter) {
-  return filter.achievements.empty() && filter.organizations.empty() && filter.kinds.empty() &&
-         filter.subjects.empty() && filter.skills.empty() && filter.modes.empty() &&
-         filter.assessments.empty() && filter.labels.empty() && !filter.level && !filter.grade &&
-         filter.scales.empty() && filter.origins.empty() && !filter.awarded && filter.any.empty() &&
-         filter.all.empty() && filter.none.empty();
+  return filter.achievements.empty() && filter.codes.empty() && filter.organizations.empty() &&
+         filter.kinds.empty() && filter.subjects.empty() && filter.skills.empty() &&
+         filter.modes.empty() && filter.assessments.empty() && filter.labels.empty() &&
+         !filter.level && !filter.grade && filter.scales.empty() && filter.origins.empty() &&
+         !filter.awarded && filter.any.empty() && filter.all.empty() && filter.none.empty();
 }
 
 std::vector<AchievementId> named_by(const Filter& filter) {

@@ -17,6 +17,7 @@ export interface Outcome {
 export interface Definition {
   description?: Texts;
   criteria?: Texts;
+  codes?: string[];
   outcomes?: Outcome[];
   workloadHours?: number;
   level?: { framework: string; value: number };
