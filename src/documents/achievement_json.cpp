@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "documents/attribute_json.h"
 #include "documents/kinds_json.h"
 #include "documents/level_json.h"
 #include "documents/quality_label_json.h"
@@ -112,6 +113,7 @@ Result<Achievement> read_achievement(const json::Value& value, const Source& sou
   made.participation = fields.optional_text("participation");
   made.quality = fields.optional_text("quality");
   made.labels = fields.list("labels", read_quality_label);
+  made.attributes = read_attributes(fields);
   made.valid_days = fields.optional_integer("validDays", {1, 36'500});
   if (fields.has("supersededBy")) made.superseded_by = fields.id<AchievementId>("supersededBy");
   made.also_known_as = fields.text_list("alsoKnownAs");

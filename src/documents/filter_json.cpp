@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "documents/attribute_json.h"
 #include "documents/grade_json.h"
 #include "documents/kinds_json.h"
 
@@ -128,6 +129,7 @@ Result<Filter> read_filter(const json::Value& value, const Source& source) {
     made.modes.emplace_back(mode);
   made.assessments = fields.text_list("assessments");
   made.labels = fields.text_list("labels");
+  made.attributes = fields.list("attributes", read_attribute_test);
   made.level = fields.optional_nested("level", read_level_range);
   made.grade = fields.optional_nested("grade", read_grade_floor);
   made.scales = fields.id_list<grade::ScaleId>("scales");
@@ -155,6 +157,8 @@ void write_filter(json::Writer& writer, const Filter& filter) {
   write_list(writer, "modes", filter.modes, itself);
   write_list(writer, "assessments", filter.assessments, itself);
   write_list(writer, "labels", filter.labels, itself);
+  if (!filter.attributes.empty())
+    write_attribute_tests(writer.key("attributes"), filter.attributes);
   if (filter.level) write_levels(writer.key("level"), *filter.level);
   if (filter.grade) write_grade_floor(writer.key("grade"), *filter.grade);
   write_list(writer, "scales", filter.scales, text_of);

@@ -36,6 +36,7 @@ class FilterSentence {
     add_list("modes", filter_.modes, [&](const std::string& mode) { return worded("mode", mode); });
     add_list("assessments", filter_.assessments, as_written);
     add_list("labels", filter_.labels, as_written);
+    add_list("attributes", filter_.attributes, [&](const auto& test) { return attribute(test); });
     if (filter_.level) add_level(*filter_.level);
     if (filter_.grade)
       text_ += phrases_.say("filter.grade", {{"grade", filter_.grade->value},
@@ -76,6 +77,15 @@ class FilterSentence {
     if (from && to) return phrases_.say("filter.codes.between", {{"from", *from}, {"to", *to}});
     if (from) return phrases_.say("filter.codes.from", {{"from", *from}});
     return phrases_.say("filter.codes.to", {{"to", *to}});
+  }
+
+  std::string attribute(const requirement::AttributeTest& test) const {
+    if (test.at_least)
+      return phrases_.say("filter.attributes.atLeast",
+                          {{"name", test.name}, {"amount", number_text(*test.at_least)}});
+    if (test.is.empty()) return test.name;
+    return phrases_.say("filter.attributes.is",
+                        {{"name", test.name}, {"list", phrases_.list("list.or", test.is)}});
   }
 
   void add_level(const requirement::LevelRange& level) {

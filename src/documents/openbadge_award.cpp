@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 
 namespace cairn::documents {
@@ -79,6 +80,13 @@ std::optional<grade::Grade> grade_of(const AchievementCredential& badge,
     });
   const bool is_on_it = scale != nullptr && grade::rank_of(*scale, result->value);
   return grade::Grade{is_on_it ? scale->id : grade::ScaleId(description->id), result->value};
+}
+
+std::vector<requirement::Attribute> attributes_of(const AchievementCredential& badge) {
+  std::set<requirement::Attribute> attributes;
+  for (const std::string& tag : badge.subject.achievement.tags)
+    if (!tag.empty()) attributes.insert({tag, {}});
+  return {attributes.begin(), attributes.end()};
 }
 
 std::vector<credit::Amount> credit_of(const AchievementCredential& badge,

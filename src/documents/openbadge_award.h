@@ -1,5 +1,5 @@
-// What an Open Badge says of an award besides that it was earned: how well, and for how much credit
-// (docs/reference/credit-and-grades.md, "Grades and credit of badges").
+// What an Open Badge says of an award besides that it was earned: how well, for how much credit,
+// and what its issuer noted (docs/reference/credit-and-grades.md, "Grades and credit of badges").
 #pragma once
 
 #include <optional>
@@ -8,6 +8,7 @@
 #include "domain/credit/amount.h"
 #include "domain/grade/grade.h"
 #include "domain/learning/catalogue.h"
+#include "domain/requirement/attribute.h"
 #include "formats/openbadges/credential.h"
 
 namespace cairn::documents {
@@ -16,6 +17,9 @@ namespace cairn::documents {
 /// several. Its scale is one of the catalogue's, or the id of the result description.
 std::optional<grade::Grade> grade_of(const openbadges::AchievementCredential& badge,
                                      const learning::Catalogue& catalogue);
+
+/// Its keywords (`tag`), as attributes without a value; each once, sorted.
+std::vector<requirement::Attribute> attributes_of(const openbadges::AchievementCredential& badge);
 
 /// The credit of an award of `achievement` by this badge: never more than the achievement has.
 std::vector<credit::Amount> credit_of(const openbadges::AchievementCredential& badge,

@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "documents/attribute_json.h"
 #include "documents/grade_json.h"
 #include "documents/kinds_json.h"
 
@@ -56,6 +57,7 @@ Result<Award> read_award(const json::Value& value, const Source& source) {
   award.source = fields.optional_text("source");
   award.assessment = fields.optional_text("assessment");
   award.term = fields.optional_text("term");
+  award.attributes = read_attributes(fields);
   std::ranges::sort(award.roots);
   if (std::ranges::adjacent_find(award.roots) != award.roots.end())
     fields.refuse("roots", "a root is named twice");
@@ -210,6 +212,7 @@ void write_award(json::Writer& writer, const Award& award) {
   if (!award.source.empty()) writer.member("source", award.source);
   if (!award.assessment.empty()) writer.member("assessment", award.assessment);
   if (!award.term.empty()) writer.member("term", award.term);
+  if (!award.attributes.empty()) write_attributes(writer.key("attributes"), award.attributes);
   writer.end_object();
 }
 

@@ -129,6 +129,8 @@ class Grammar {
     maybe("modes", R"(["online","blended"])");
     maybe("assessments", "[\"exam\",\"project\"]");
     maybe("labels", "[\"seal\"]");
+    maybe("attributes",
+          R"(["lab",{"name":"gen-ed","is":["B","C"]},{"name":"depth","atLeast":"3/2"}])");
     maybe("level",
           roll(2) == 0 ? R"({"framework":"EQF","from":5,"to":7})" : R"({"framework":"EQF"})");
     maybe("grade", R"({"scale":"s","atLeast":"B"})");

@@ -146,6 +146,9 @@ TEST_CASE("every test of a filter has its words") {
       of_filter("{codes: [CS 101, \"PHYS *\", {from: MATH 300, to: MATH 499}, {from: STAT 2}]}") ==
       "at least 3 awards with the code CS 101, whatever begins with “PHYS ”, MATH 300 to MATH 499 "
       "or STAT 2 or above\n");
+  CHECK(of_filter(
+            "{attributes: [lab, {name: gen-ed, is: [B, C]}, {name: depth, atLeast: \"1.5\"}]}") ==
+        "at least 3 awards with the attribute lab, gen-ed (B or C) or depth (at least 1.5)\n");
   CHECK(of_filter("{kinds: [badge, micro-credential], skills: [\"s:1\"]}") ==
         "at least 3 awards of the kind badge or micro-credential with the skill query data\n");
   CHECK(of_filter("{assessments: [exam, project], labels: [seal]}") ==

@@ -100,6 +100,8 @@ class SmallCase {
     if (dice_.chance(80)) made.level = {dice_.chance(90) ? "EQF" : "other", 4 + dice_.below(4)};
     if (dice_.chance(75)) made.workload_hours = 10 * (1 + dice_.below(4));
     made.participation = dice_.chance(50) ? "online" : "onsite";
+    if (made.workload_hours)
+      made.attributes = {{"depth", std::to_string(*made.workload_hours / 10)}};
     if (made.level)
       made.codes = {"M" + std::to_string(10 * made.level->value) +
                     (made.participation == "online" ? "H" : "")};
@@ -140,6 +142,7 @@ class SmallCase {
     award.credit = of.credit;
     if (number % 5 == 0) award.assessment = "exam";
     if (number % 4 != 0) award.term = number % 3 == 0 ? "spring" : "autumn";
+    if (number % 3 == 0) award.attributes = {{"depth", "2"}, {"lab", {}}};
     if (dice_.chance(12)) award.credit = {ects(amount())};
     award.awarded = day_in(-200, 300);
     if (dice_.chance(25)) award.awarded = day_in(0, 2);  // so that some fall on one day

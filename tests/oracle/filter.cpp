@@ -129,6 +129,23 @@ bool passes_assessment(const std::vector<std::string>& wanted, const Award& awar
   return achievement != nullptr && among(wanted, achievement->assessment);
 }
 
+bool has_value(const requirement::AttributeTest& wanted, const std::string& value) {
+  if (!wanted.at_least) return wanted.is.empty() || among(wanted.is, value);
+  const auto number = Rational::parse(value);
+  return number.has_value() && *number >= *wanted.at_least;
+}
+
+bool passes_attributes(const std::vector<requirement::AttributeTest>& wanted, const Award& award,
+                       const Achievement* achievement) {
+  std::vector<requirement::Attribute> all = award.attributes;
+  if (achievement != nullptr)
+    all.insert(all.end(), achievement->attributes.begin(), achievement->attributes.end());
+  for (const requirement::Attribute& each : all)
+    for (const requirement::AttributeTest& test : wanted)
+      if (each.name == test.name && has_value(test, each.value)) return true;
+  return false;
+}
+
 bool passes_labels(const std::vector<std::string>& wanted, const Award& award,
                    const Catalogue& catalogue, Date day) {
   if (award.status == AwardStatus::in_progress)
@@ -195,6 +212,9 @@ bool passes(const Filter& filter, const Award& award, const Catalogue& catalogue
       !passes_assessment(filter.assessments, award, catalogue.find_achievement(award.achievement)))
     return false;
   if (!filter.labels.empty() && !passes_labels(filter.labels, award, catalogue, day)) return false;
+  if (!filter.attributes.empty() &&
+      !passes_attributes(filter.attributes, award, catalogue.find_achievement(award.achievement)))
+    return false;
   if (filter.grade && !passes_grade(*filter.grade, award, catalogue)) return false;
   if (!filter.scales.empty() && (!award.grade || !among(filter.scales, award.grade->scale)))
     return false;

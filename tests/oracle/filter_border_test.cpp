@@ -113,6 +113,37 @@ TEST_CASE("each test of codes, likewise") {
   });
 }
 
+TEST_CASE("each test of attributes, likewise") {
+  using requirement::AttributeTest;
+  const auto asked = [](AttributeTest test) {
+    return [test](Filter& f) { f.attributes = {{"x", {}, {}}, test}; };
+  };
+  const auto has = [](const char* name, const char* value) {
+    return [name, value](Award&, Achievement& of) {
+      of.attributes = {{"other", "9"}, {name, value}};
+    };
+  };
+  const auto award_has = [](const char* name, const char* value) {
+    return [name, value](Award& a, Achievement& of) {
+      of.attributes = {{"depth", "1"}};
+      a.attributes = {{name, value}};
+    };
+  };
+  const AttributeTest named{"depth", {}, {}};
+  const AttributeTest valued{"depth", {"B", "C"}, {}};
+  const AttributeTest least{"depth", {}, Rational::create(3, 2).value()};
+  check_borders({
+      {"attribute", asked(named), has("depth", ""), nothing},
+      {"attribute with a value", asked(named), has("depth", "0"), has("depths", "0")},
+      {"value", asked(valued), has("depth", "C"), has("depth", "")},
+      {"another value", asked(valued), has("depth", "B"), has("depth", "b")},
+      {"number", asked(least), has("depth", "1.5"), has("depth", "1.49")},
+      {"no number", asked(least), has("depth", "2"), has("depth", "two")},
+      {"of the award", asked(valued), award_has("depth", "B"), award_has("lab", "B")},
+      {"one of several", asked(least), award_has("depth", "3/2"), award_has("other", "3/2")},
+  });
+}
+
 TEST_CASE("how it was assessed and quality labels, likewise") {
   check_borders({
       {"assessment",

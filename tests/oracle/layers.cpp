@@ -47,12 +47,16 @@ std::string text_of(const Filter& filter) {
     return range == nullptr ? std::get<std::string>(each)
                             : perhaps(range->from, itself) + ".." + perhaps(range->to, itself);
   };
+  const auto attribute = [&](const requirement::AttributeTest& each) {
+    return each.name + listed(each.is, itself) +
+           perhaps(each.at_least, [](const Rational& least) { return least.to_string(); });
+  };
   std::string text = listed(filter.achievements, itself) + listed(filter.codes, code) +
                      listed(filter.organizations, id) + listed(filter.kinds, number) +
                      listed(filter.subjects, itself) + listed(filter.skills, itself) +
                      listed(filter.modes, itself) + listed(filter.assessments, itself) +
-                     listed(filter.labels, itself) + listed(filter.scales, id) +
-                     listed(filter.origins, number);
+                     listed(filter.labels, itself) + listed(filter.attributes, attribute) +
+                     listed(filter.scales, id) + listed(filter.origins, number);
   if (filter.level)
     text += "level " + filter.level->framework + perhaps(filter.level->from, number) +
             perhaps(filter.level->to, number);

@@ -56,10 +56,12 @@ Term term_of(learning::AwardStatus status) {
   return {kNames[static_cast<int>(status)]};
 }
 
-Term applied_to(const char* name, const std::string& argument) {
+template <class... Arguments>
+Term applied_to(const char* name, const Arguments&... arguments) {
   std::ostringstream out;
   out << name << '(';
-  write(out, argument);
+  const char* between = "";
+  ((out << between, write(out, arguments), between = ","), ...);
   out << ')';
   return {out.str()};
 }
@@ -141,6 +143,7 @@ class Writer {
     fact("assessment", x, from.assessment);
     for (const learning::QualityLabel& each : from.labels)
       fact("label", x, each.label, number_of(each.from), bound(each.until, 1));
+    write_attributes("attribute", x, from.attributes);
     for (const std::string& subject : from.subjects) fact("subject", x, subject);
     for (const learning::Outcome& outcome : from.outcomes)
       for (const learning::SkillAlignment& skill : outcome.skills) fact("skill", x, skill.uri);
@@ -162,6 +165,15 @@ class Writer {
       if (const auto newer = achievements_.find(from.superseded_by->text());
           newer != achievements_.end())
         fact("replaced_by", x, newer->second);
+  }
+
+  void write_attributes(const char* name, int of,
+                        const std::vector<requirement::Attribute>& attributes) {
+    for (const requirement::Attribute& each : attributes) {
+      fact(name, of, each.name, each.value);
+      if (const auto number = Rational::parse(each.value))
+        fact("number", each.value, units(*number));
+    }
   }
 
   void number_nodes(const Node& node, std::map<std::string, int>& numbers) {
@@ -385,6 +397,7 @@ class Writer {
     write_test(f, "organizations", from.organizations, text);
     write_test(f, "assessments", from.assessments, itself);
     write_test(f, "labels", from.labels, itself);
+    write_attribute_tests(from.attributes, f);
     write_test(f, "scales", from.scales, text);
     write_test(f, "origins", from.origins, [](AwardOrigin origin) { return term_of(origin); });
     if (from.grade) {
@@ -401,6 +414,18 @@ class Writer {
     fact("wants", f, Term{"awarded"},
          Term{"(" + bound(from.awarded->from, -1).text + "," + bound(from.awarded->until, 1).text +
               "," + bound(from.awarded->within_days, 1).text + ")"});
+  }
+
+  void write_attribute_tests(const std::vector<requirement::AttributeTest>& tests, int f) {
+    if (!tests.empty()) fact("asks", f, Term{"attributes"});
+    for (const requirement::AttributeTest& each : tests) {
+      if (each.at_least)
+        fact("wants", f, Term{"attributes"}, applied_to("least", each.name, units(*each.at_least)));
+      else if (each.is.empty())
+        fact("wants", f, Term{"attributes"}, applied_to("named", each.name));
+      for (const std::string& value : each.is)
+        fact("wants", f, Term{"attributes"}, applied_to("valued", each.name, value));
+    }
   }
 
   void write_parts(int f, const char* test, const std::vector<Filter>& parts) {
@@ -447,6 +472,7 @@ class Writer {
     fact("own_origin", a, term_of(award.origin));
     if (!award.assessment.empty()) fact("own_assessment", a, award.assessment);
     if (!award.term.empty()) fact("term", a, award.term);
+    write_attributes("own_attribute", a, award.attributes);
     for (const credit::Amount& amount : award.credit)
       fact("credit", a, amount.system.text(), units(amount.value));
     for (const AwardId& root : award.roots) fact("root", a, root.text());

@@ -36,6 +36,7 @@ const char* const kOperators[] = {
     "filter all",
     "filter any",
     "filter assessments",
+    "filter attributes",
     "filter awarded",
     "filter codes",
     "filter grade",
@@ -111,6 +112,7 @@ void visit(Filter& filter, const Meet& meet) {
   meet_test(filter.modes, !filter.modes.empty(), "modes", meet);
   meet_test(filter.assessments, !filter.assessments.empty(), "assessments", meet);
   meet_test(filter.labels, !filter.labels.empty(), "labels", meet);
+  meet_test(filter.attributes, !filter.attributes.empty(), "attributes", meet);
   meet_test(filter.level, filter.level.has_value(), "level", meet);
   meet_test(filter.grade, filter.grade.has_value(), "grade", meet);
   meet_test(filter.scales, !filter.scales.empty(), "scales", meet);

@@ -24,6 +24,13 @@ const std::vector<requirement::CodeTest>& codes_asked_for() {
   return kCodes;
 }
 
+// Those of small cases are "lab" without a value and "depth" from 1 to 4.
+const std::vector<requirement::AttributeTest>& attributes_asked_for() {
+  static const std::vector<requirement::AttributeTest> kAttributes = {
+      {"lab", {}, {}}, {"depth", {"2", "3"}, {}}, {"depth", {}, Rational(3)}};
+  return kAttributes;
+}
+
 }  // namespace
 
 std::string RequirementDice::next_id() {
@@ -213,7 +220,7 @@ Filter RequirementDice::filter() {
 // A filter with one test, about half of all awards passing it.
 Filter RequirementDice::test() {
   Filter made;
-  switch (dice_.below(16)) {
+  switch (dice_.below(17)) {
     case 0:
       made.achievements = {achievement(), achievement(), achievement()};
       break;
@@ -258,6 +265,9 @@ Filter RequirementDice::test() {
       break;
     case 13:
       made.labels = {dice_.chance(50) ? "seal" : "mark"};
+      break;
+    case 15:
+      made.attributes = {dice_.one_of(attributes_asked_for())};
       break;
     case 14:
       made.codes = {dice_.one_of(codes_asked_for())};

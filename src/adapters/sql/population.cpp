@@ -38,6 +38,9 @@ constexpr std::string_view kCredits =
 constexpr std::string_view kRoots =
     "SELECT tenant_id, award_id, root_id FROM award_roots"
     " WHERE tenant_id > $1 AND tenant_id <= $2 ORDER BY tenant_id, award_id, root_id";
+constexpr std::string_view kAttributes =
+    "SELECT tenant_id, award_id, name, value FROM award_attributes"
+    " WHERE tenant_id > $1 AND tenant_id <= $2 ORDER BY tenant_id, award_id, name, value";
 constexpr std::string_view kBesidesAwards =
     " WHERE s.person_id > $1 AND s.person_id <= $2"
     " AND (d.node IS NOT NULL OR d.standing_name IS NOT NULL) ORDER BY s.person_id, d.id";
@@ -115,14 +118,15 @@ class Reader {
     CAIRN_TRY(Cursor awards, Cursor::open(connection, kAwards, persons));
     CAIRN_TRY(Cursor credits, Cursor::open(connection, kCredits, persons));
     CAIRN_TRY(Cursor roots, Cursor::open(connection, kRoots, persons));
+    CAIRN_TRY(Cursor attributes, Cursor::open(connection, kAttributes, persons));
     CAIRN_TRY(Cursor facts, Cursor::open(connection, kFactRows, "name", persons));
     CAIRN_TRY(Cursor exceptions, Cursor::open(connection, kExceptionRows, "id", persons));
     CAIRN_TRY(Cursor entries, Cursor::open(connection, kEntryRows, "achievement", persons));
     CAIRN_TRY(Cursor decisions,
               Cursor::open(connection, std::string(kDecisionRows).append(kBesidesAwards), persons));
     return Reader(std::move(person), std::move(awards), std::move(credits), std::move(roots),
-                  std::move(facts), std::move(exceptions), std::move(entries), std::move(decisions),
-                  at);
+                  std::move(attributes), std::move(facts), std::move(exceptions),
+                  std::move(entries), std::move(decisions), at);
   }
 
   bool has_person() const { return person_.has_row(); }
@@ -148,12 +152,13 @@ class Reader {
   }
 
  private:
-  Reader(Cursor person, Cursor awards, Cursor credits, Cursor roots, Cursor facts,
-         Cursor exceptions, Cursor entries, Cursor decisions, Date at)
+  Reader(Cursor person, Cursor awards, Cursor credits, Cursor roots, Cursor attributes,
+         Cursor facts, Cursor exceptions, Cursor entries, Cursor decisions, Date at)
       : person_(std::move(person)),
         awards_(std::move(awards)),
         credits_(std::move(credits)),
         roots_(std::move(roots)),
+        attributes_(std::move(attributes)),
         facts_(std::move(facts)),
         exceptions_(std::move(exceptions)),
         entries_(std::move(entries)),
@@ -161,20 +166,27 @@ class Reader {
         at_(at) {}
 
   Result<void> read_parts(std::string_view person, Award& award) {
-    const std::string_view id = award.id.text();
-    for (;;) {
-      CAIRN_TRY(const bool is_there, credits_.reaches(person, id));
-      if (!is_there) break;
-      CAIRN_TRY(credit::Amount amount, amount_of(credits_.row().text(2), credits_.row().text(3)));
+    const auto each_row = [&](Cursor& cursor, auto take) -> Result<void> {
+      for (;;) {
+        CAIRN_TRY(const bool is_there, cursor.reaches(person, award.id.text()));
+        if (!is_there) return {};
+        CAIRN_CHECK(take(cursor.row()));
+        CAIRN_CHECK(cursor.step());
+      }
+    };
+    CAIRN_CHECK(each_row(credits_, [&](const Statement& row) -> Result<void> {
+      CAIRN_TRY(credit::Amount amount, amount_of(row.text(2), row.text(3)));
       award.credit.push_back(std::move(amount));
-      CAIRN_CHECK(credits_.step());
-    }
-    for (;;) {
-      CAIRN_TRY(const bool is_there, roots_.reaches(person, id));
-      if (!is_there) return {};
-      award.roots.emplace_back(std::string(roots_.row().text(2)));
-      CAIRN_CHECK(roots_.step());
-    }
+      return {};
+    }));
+    CAIRN_CHECK(each_row(roots_, [&](const Statement& row) -> Result<void> {
+      award.roots.emplace_back(std::string(row.text(2)));
+      return {};
+    }));
+    return each_row(attributes_, [&](const Statement& row) -> Result<void> {
+      award.attributes.push_back({std::string(row.text(2)), std::string(row.text(3))});
+      return {};
+    });
   }
 
   // Persons without an award have rows here, too, which are read for the sake of those after.
@@ -214,6 +226,7 @@ class Reader {
   Cursor awards_;
   Cursor credits_;
   Cursor roots_;
+  Cursor attributes_;
   Cursor facts_;
   Cursor exceptions_;
   Cursor entries_;

@@ -48,6 +48,11 @@ class SqlPortfolios final : public store::Portfolios {
                       " VALUES ($1, $2, $3, $4)",
                       {person.text(), award.id.text(), amount.system.text(), value}));
     }
+    for (const requirement::Attribute& attribute : award.attributes)
+      CAIRN_CHECK(run(connection_,
+                      "INSERT INTO award_attributes (tenant_id, award_id, name, value)"
+                      " VALUES ($1, $2, $3, $4)",
+                      {person.text(), award.id.text(), attribute.name, attribute.value}));
     const int counts = award.status == learning::AwardStatus::recognised ? 1 : 0;
     for (const AwardId& root : award.roots)
       CAIRN_CHECK(
@@ -150,13 +155,15 @@ class SqlPortfolios final : public store::Portfolios {
  private:
   using Credits = std::map<std::string, std::vector<credit::Amount>>;
   using Roots = std::map<std::string, std::vector<AwardId>>;
+  using Attributes = std::map<std::string, std::vector<requirement::Attribute>>;
 
-  /// `awards_where` restricts awards, `parts_where` their credits and roots; both see $1 as tenant.
+  /// `awards_where` restricts awards, `parts_where` what hangs on them; both see $1 as tenant.
   Result<std::vector<store::KeptAward>> select(std::string_view awards_where,
                                                std::string_view parts_where,
                                                const Parameters& parameters) {
     CAIRN_TRY(Credits credits, select_credits(parts_where, parameters));
     CAIRN_TRY(Roots roots, select_roots(parts_where, parameters));
+    CAIRN_TRY(Attributes attributes, select_attributes(parts_where, parameters));
     std::vector<store::KeptAward> found;
     std::string sql =
         "SELECT id, achievement, version, organization, status, awarded, expires, source, known,"
@@ -166,6 +173,7 @@ class SqlPortfolios final : public store::Portfolios {
       CAIRN_TRY(store::KeptAward kept, read_award(row));
       kept.award.credit = std::move(credits[kept.award.id.text()]);
       kept.award.roots = std::move(roots[kept.award.id.text()]);
+      kept.award.attributes = std::move(attributes[kept.award.id.text()]);
       found.push_back(std::move(kept));
       return {};
     }));
@@ -238,6 +246,19 @@ class SqlPortfolios final : public store::Portfolios {
       return Result<void>();
     }));
     return roots;
+  }
+
+  Result<Attributes> select_attributes(std::string_view where, const Parameters& parameters) {
+    Attributes attributes;
+    std::string sql = "SELECT award_id, name, value FROM award_attributes WHERE tenant_id = $1 ";
+    sql += where;
+    sql += " ORDER BY award_id, name, value";
+    CAIRN_CHECK(for_each(connection_, sql, parameters, [&](const Statement& row) {
+      attributes[std::string(row.text(0))].push_back(
+          {std::string(row.text(1)), std::string(row.text(2))});
+      return Result<void>();
+    }));
+    return attributes;
   }
 
   Result<std::optional<AwardId>> first_award(std::string_view sql, const Parameters& parameters) {

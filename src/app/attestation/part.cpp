@@ -51,6 +51,13 @@ bool is_credit(const learning::Award& award, const Part& part,
   });
 }
 
+bool has_attributes(const learning::Award& award, const Part& part) {
+  const auto stated = documents::attributes_of(part.badge);
+  return std::ranges::all_of(award.attributes, [&](const requirement::Attribute& each) {
+    return std::ranges::find(stated, each) != stated.end();
+  });
+}
+
 const CheckReport* deciding(const Report& report, Outcome outcome) {
   const auto found = std::ranges::find_if(report.checks, [&](const CheckReport& check) {
     return check.outcome == outcome && check.check != "trust" && check.check != "log";
@@ -108,6 +115,7 @@ std::vector<std::string> disagreements(const learning::Award& award, const Part&
   if (award.grade && award.grade != documents::grade_of(part.badge, catalogue))
     found.emplace_back("grade");
   if (!award.term.empty() && award.term != part.badge.subject.term) found.emplace_back("term");
+  if (!has_attributes(award, part)) found.emplace_back("attributes");
   return found;
 }
 

@@ -27,8 +27,8 @@ std::optional<Date> expires_on(const verification::Badge& badge,
   return expires;
 }
 
-/// How well, in which term and for how much, as far as the badge says so; badges of version 2 say
-/// none of it.
+/// How well, in which term, for how much and with which attributes, as far as the badge says so;
+/// badges of version 2 say none of it.
 void add_result(learning::Award& award, const Checked& checked) {
   const auto document = json::read(checked.report.credential);
   if (!document) return;
@@ -37,8 +37,9 @@ void add_result(learning::Award& award, const Checked& checked) {
   const learning::Catalogue& catalogue = checked.snapshot->catalogue();
   award.grade = documents::grade_of(*badge, catalogue);
   award.term = badge->subject.term;
-  if (checked.achievement)
-    award.credit = documents::credit_of(*badge, *checked.achievement, catalogue);
+  if (!checked.achievement) return;  // whose keywords nobody here can answer for
+  award.credit = documents::credit_of(*badge, *checked.achievement, catalogue);
+  award.attributes = documents::attributes_of(*badge);
 }
 
 /// The award that a credential carries. Of an achievement that nobody here knows it is kept under a

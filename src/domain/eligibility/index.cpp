@@ -22,6 +22,7 @@ Definition define(const learning::Achievement& achievement, std::size_t place) {
                   achievement.participation,
                   achievement.assessment,
                   achievement.labels,
+                  achievement.attributes,
                   achievement.level,
                   achievement.workload_hours,
                   achievement.credit,

@@ -18,6 +18,7 @@
 #include "domain/kinds/kinds.h"
 #include "domain/learning/catalogue.h"
 #include "domain/learning/quality_label.h"
+#include "domain/requirement/attribute.h"
 
 namespace cairn::eligibility {
 
@@ -32,6 +33,7 @@ struct Definition {
   std::string mode;
   std::string assessment;
   std::vector<learning::QualityLabel> labels;
+  std::vector<requirement::Attribute> attributes;
   std::optional<framework::Level> level;
   std::optional<int> hours;
   std::vector<credit::Amount> credit;

@@ -28,11 +28,12 @@ bool within(const requirement::LevelRange& range, const std::optional<framework:
          (!range.from || level->value >= *range.from) && (!range.to || level->value <= *range.to);
 }
 
-bool has_one(const std::vector<requirement::CodeTest>& wanted,
-             const std::vector<std::string>& codes) {
-  return std::ranges::any_of(wanted, [&](const requirement::CodeTest& test) {
-    return std::ranges::any_of(
-        codes, [&](const std::string& code) { return requirement::passes(code, test); });
+// Whether one of what is given passes one of the tests.
+template <class Test, class Given>
+bool any_passes(const std::vector<Given>& given, const std::vector<Test>& tests) {
+  return std::ranges::any_of(given, [&](const Given& each) {
+    return std::ranges::any_of(tests,
+                               [&](const Test& test) { return requirement::passes(each, test); });
   });
 }
 
@@ -67,7 +68,7 @@ Result<void> add_named(const std::string& name, const Index& index, std::vector<
 
 bool suits(const Filter& filter, const Definition& definition) {
   return (filter.kinds.empty() || holds(filter.kinds, definition.kind)) &&
-         (filter.codes.empty() || has_one(filter.codes, definition.codes)) &&
+         (filter.codes.empty() || any_passes(definition.codes, filter.codes)) &&
          (filter.subjects.empty() || meet(filter.subjects, definition.subjects)) &&
          (filter.skills.empty() || meet(filter.skills, definition.skills)) &&
          (filter.modes.empty() || holds(filter.modes, definition.mode)) &&
@@ -91,13 +92,27 @@ Result<std::vector<int>> accepted(const Filter& filter, const Index& index,
   return numbers;
 }
 
+template <class Test>
+std::vector<int> numbers_where(const Index& index, Test test) {
+  std::vector<int> numbers;
+  for (int i = 0; i < static_cast<int>(index.definitions().size()); ++i)
+    if (test(index.definitions()[at(i)])) numbers.push_back(i);
+  return numbers;
+}
+
 // The achievements that state one of these ways of assessing.
 std::vector<int> assessed_by(const std::vector<std::string>& ways, const Index& index) {
-  std::vector<int> numbers;
-  if (ways.empty()) return numbers;
-  for (int i = 0; i < static_cast<int>(index.definitions().size()); ++i)
-    if (holds(ways, index.definitions()[at(i)].assessment)) numbers.push_back(i);
-  return numbers;
+  if (ways.empty()) return {};
+  return numbers_where(
+      index, [&](const Definition& definition) { return holds(ways, definition.assessment); });
+}
+
+std::vector<int> having_one(const std::vector<requirement::AttributeTest>& wanted,
+                            const Index& index) {
+  if (wanted.empty()) return {};
+  return numbers_where(index, [&](const Definition& definition) {
+    return any_passes(definition.attributes, wanted);
+  });
 }
 
 Result<void> check_ranges(const Filter& filter, const std::string& place) {
@@ -149,7 +164,7 @@ std::strong_ordering Matcher::operator<=>(const Matcher& other) const {
   const auto own = [](const Matcher& each) {
     return std::tie(each.restricts_, each.accepted_, each.organizations_, each.scales_,
                     each.origins_, each.scale_, each.grades_, each.awarded_, each.assessments_,
-                    each.labels_);
+                    each.attributes_, each.labels_);
   };
   if (const auto order = own(*this) <=> own(other); std::is_neq(order)) return order;
   if (const auto order = compare(any_, other.any_); std::is_neq(order)) return order;
@@ -179,6 +194,8 @@ Result<Matcher> Matcher::compile(const Filter& filter, const Index& index,
   made.awarded_ = filter.awarded;
   made.assessments_ = filter.assessments;
   made.assessed_so_ = assessed_by(filter.assessments, index);
+  made.attributes_ = filter.attributes;
+  made.attributed_ = having_one(filter.attributes, index);
   CAIRN_CHECK(made.compile_labels(filter, index, place));
   if (filter.grade) {
     made.scale_ = filter.grade->scale;
@@ -224,6 +241,11 @@ bool Matcher::was_assessed_so(const learning::Award& award, int achievement) con
                                   : holds(assessments_, award.assessment);
 }
 
+bool Matcher::has_attribute(const learning::Award& award, int achievement) const {
+  return attributes_.empty() || std::ranges::binary_search(attributed_, achievement) ||
+         any_passes(award.attributes, attributes_);
+}
+
 bool Matcher::has_label(const learning::Award& award, int achievement, Date day) const {
   if (labels_.empty()) return true;
   const Date awarded = day_of(award, day);
@@ -241,7 +263,7 @@ bool Matcher::passes_itself(const learning::Award& award, int achievement, Date 
     return false;
   if (!origins_.empty() && !holds(origins_, learning::origin_of(award))) return false;
   if (!has_grade(award) || !was_assessed_so(award, achievement)) return false;
-  if (!has_label(award, achievement, day)) return false;
+  if (!has_attribute(award, achievement) || !has_label(award, achievement, day)) return false;
   if (!awarded_) return true;
   const Date awarded = day_of(award, day);
   return (!awarded_->from || awarded >= *awarded_->from) &&

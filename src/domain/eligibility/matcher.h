@@ -63,6 +63,7 @@ class Matcher {
   bool passes_itself(const learning::Award& award, int achievement, Date day) const;
   bool has_grade(const learning::Award& award) const;
   bool was_assessed_so(const learning::Award& award, int achievement) const;
+  bool has_attribute(const learning::Award& award, int achievement) const;
   bool has_label(const learning::Award& award, int achievement, Date day) const;
 
   bool restricts_ = false;
@@ -76,6 +77,8 @@ class Matcher {
   std::optional<requirement::AwardedRange> awarded_;
   std::vector<std::string> assessments_;
   std::vector<int> assessed_so_;  ///< achievements whose own statement is one of `assessments_`
+  std::vector<requirement::AttributeTest> attributes_;
+  std::vector<int> attributed_;  ///< achievements that have one of `attributes_` themselves
   std::vector<std::string> labels_;
   std::vector<Held<int>> labelled_;
   std::vector<Held<OrganizationId>> labelled_organizations_;

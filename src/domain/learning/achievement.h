@@ -13,6 +13,7 @@
 #include "domain/ids/ids.h"
 #include "domain/kinds/kinds.h"
 #include "domain/learning/quality_label.h"
+#include "domain/requirement/attribute.h"
 #include "domain/requirement/requirement.h"
 #include "domain/requirement/version.h"
 
@@ -57,10 +58,11 @@ struct Achievement {
   std::vector<credit::Amount> credit;  ///< at most one per system
   std::optional<int> workload_hours;
   std::optional<framework::Level> level;
-  std::string assessment;                      ///< type of assessment: "project", "exam", …
-  std::string participation;                   ///< "online", "onsite" or "blended"
-  std::string quality;                         ///< the quality assurance underpinning it
-  std::vector<QualityLabel> labels;            ///< its own, beside its organization's
+  std::string assessment;            ///< type of assessment: "project", "exam", …
+  std::string participation;         ///< "online", "onsite" or "blended"
+  std::string quality;               ///< the quality assurance underpinning it
+  std::vector<QualityLabel> labels;  ///< its own, beside its organization's
+  std::vector<requirement::Attribute> attributes;
   std::optional<int> valid_days;               ///< how long an award of it counts
   std::optional<AchievementId> superseded_by;  ///< set when state is superseded
   /// Other URIs that foreign credentials use for it (their `achievement.id`).

@@ -10,6 +10,7 @@
 #include "domain/grade/grade.h"
 #include "domain/ids/ids.h"
 #include "domain/kinds/kinds.h"
+#include "domain/requirement/attribute.h"
 #include "domain/requirement/exception.h"
 
 namespace cairn::learning {
@@ -46,6 +47,8 @@ struct Award {
   std::string assessment = {};
   /// In which term of its organization it was earned, as that writes it; empty: not stated.
   std::string term = {};
+  /// Beside those of its achievement.
+  std::vector<requirement::Attribute> attributes = {};
 };
 
 inline AwardOrigin origin_of(const Award& award) {

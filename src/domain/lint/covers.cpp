@@ -26,6 +26,7 @@ bool asks_the_same_of_awards(const Filter& where, const Filter& leaf) {
   return is_within(leaf.organizations, where.organizations) &&
          is_within(leaf.scales, where.scales) && is_within(leaf.origins, where.origins) &&
          is_within(leaf.assessments, where.assessments) && is_within(leaf.labels, where.labels) &&
+         is_within(leaf.attributes, where.attributes) &&
          (!where.grade || where.grade == leaf.grade) &&
          (!where.awarded || where.awarded == leaf.awarded);
 }
@@ -36,6 +37,7 @@ Filter of_achievements(Filter filter) {
   filter.origins.clear();
   filter.assessments.clear();
   filter.labels.clear();
+  filter.attributes.clear();
   filter.grade.reset();
   filter.awarded.reset();
   return filter;

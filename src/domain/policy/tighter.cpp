@@ -27,6 +27,8 @@ Filter flat(Filter filter) {
   std::ranges::sort(filter.modes);
   std::ranges::sort(filter.assessments);
   std::ranges::sort(filter.labels);
+  for (requirement::AttributeTest& each : filter.attributes) std::ranges::sort(each.is);
+  std::ranges::sort(filter.attributes);
   std::ranges::sort(filter.scales);
   std::ranges::sort(filter.origins);
   return filter;

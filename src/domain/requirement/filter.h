@@ -11,6 +11,7 @@
 #include "domain/grade/grade.h"
 #include "domain/ids/ids.h"
 #include "domain/kinds/kinds.h"
+#include "domain/requirement/attribute.h"
 #include "domain/requirement/code.h"
 
 namespace cairn::requirement {
@@ -45,6 +46,7 @@ struct Filter {
   std::vector<std::string> modes;
   std::vector<std::string> assessments;  ///< how it was assessed
   std::vector<std::string> labels;       ///< quality labels held on the day of the award
+  std::vector<AttributeTest> attributes;
   std::optional<LevelRange> level;
   std::optional<grade::Grade> grade;  ///< at least as good as this
   std::vector<grade::ScaleId> scales;

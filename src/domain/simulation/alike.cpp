@@ -94,6 +94,11 @@ void describe(const Award& award, bool with_dates, std::string& description) {
   }
   append(description, award.assessment);
   append(description, award.term);
+  append_number(description, award.attributes.size());
+  for (const requirement::Attribute& attribute : award.attributes) {
+    append(description, attribute.name);
+    append(description, attribute.value);
+  }
   if (with_dates) append_number(description, award.awarded.days().time_since_epoch().count());
 }
 

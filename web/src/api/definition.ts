@@ -14,6 +14,8 @@ export interface Outcome {
   skills?: Skill[];
 }
 
+export type Attribute = string | { name: string; value: string };
+
 export interface Definition {
   description?: Texts;
   criteria?: Texts;
@@ -22,6 +24,7 @@ export interface Definition {
   workloadHours?: number;
   level?: { framework: string; value: number };
   assessment?: string;
+  attributes?: Attribute[];
   participation?: string;
   quality?: string;
   validDays?: number;
@@ -58,6 +61,10 @@ export interface AgreementTerm {
 
 export function definition_of(detail: AchievementDetail): Definition {
   return detail.definition as Definition;
+}
+
+export function attribute_text(attribute: Attribute): string {
+  return typeof attribute === 'string' ? attribute : `${attribute.name}: ${attribute.value}`;
 }
 
 export function offerings_of(detail: AchievementDetail): Offering[] {
