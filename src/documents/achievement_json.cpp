@@ -9,6 +9,7 @@
 #include "documents/attribute_json.h"
 #include "documents/kinds_json.h"
 #include "documents/level_json.h"
+#include "documents/money_json.h"
 #include "documents/quality_label_json.h"
 #include "documents/requirement_json.h"
 #include "documents/version_json.h"
@@ -107,6 +108,7 @@ Result<Achievement> read_achievement(const json::Value& value, const Source& sou
   made.subjects = fields.text_list("subjects");
   made.outcomes = fields.list("outcomes", read_outcome);
   made.credit = read_credit_list(fields);
+  made.cost = read_cost(fields);
   made.workload_hours = fields.optional_integer("workloadHours", kPositive);
   made.level = fields.optional_nested("level", read_level);
   made.assessment = fields.optional_text("assessment");

@@ -7,6 +7,7 @@
 #include "documents/attribute_json.h"
 #include "documents/grade_json.h"
 #include "documents/kinds_json.h"
+#include "documents/money_json.h"
 
 namespace cairn::documents {
 namespace {
@@ -131,6 +132,7 @@ Result<Filter> read_filter(const json::Value& value, const Source& source) {
   made.labels = fields.text_list("labels");
   made.attributes = fields.list("attributes", read_attribute_test);
   made.level = fields.optional_nested("level", read_level_range);
+  made.cost = fields.optional_nested("cost", read_cost_range);
   made.grade = fields.optional_nested("grade", read_grade_floor);
   made.scales = fields.id_list<grade::ScaleId>("scales");
   made.origins = fields.choice_list("origins", kOrigins);
@@ -160,6 +162,7 @@ void write_filter(json::Writer& writer, const Filter& filter) {
   if (!filter.attributes.empty())
     write_attribute_tests(writer.key("attributes"), filter.attributes);
   if (filter.level) write_levels(writer.key("level"), *filter.level);
+  if (filter.cost) write_cost_range(writer.key("cost"), *filter.cost);
   if (filter.grade) write_grade_floor(writer.key("grade"), *filter.grade);
   write_list(writer, "scales", filter.scales, text_of);
   write_list(writer, "origins", filter.origins,

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "documents/kinds_json.h"
+#include "documents/money_json.h"
 
 namespace cairn::documents {
 namespace {
@@ -38,6 +39,7 @@ class FilterSentence {
     add_list("labels", filter_.labels, as_written);
     add_list("attributes", filter_.attributes, [&](const auto& test) { return attribute(test); });
     if (filter_.level) add_level(*filter_.level);
+    if (filter_.cost) add_cost(*filter_.cost);
     if (filter_.grade)
       text_ += phrases_.say("filter.grade", {{"grade", filter_.grade->value},
                                              {"scale", names_.of(filter_.grade->scale)}});
@@ -99,6 +101,14 @@ class FilterSentence {
     else if (level.to)
       key = "filter.level.to";
     text_ += phrases_.say(key, {{"framework", level.framework}, {"from", from}, {"to", to}});
+  }
+
+  void add_cost(const requirement::CostRange& cost) {
+    const std::string from = money_text({cost.at_least.value_or(0), cost.currency});
+    const std::string to = money_text({cost.at_most.value_or(0), cost.currency});
+    std::string_view key = "filter.cost.to";
+    if (cost.at_least) key = cost.at_most ? "filter.cost.between" : "filter.cost.from";
+    text_ += phrases_.say(key, {{"from", from}, {"to", to}, {"currency", cost.currency}});
   }
 
   void add_awarded(const requirement::AwardedRange& awarded) {

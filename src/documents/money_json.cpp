@@ -29,24 +29,61 @@ bool is_currency(std::string_view text) {
   return text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+std::string read_currency(Fields& fields) {
+  std::string currency = fields.text("currency");
+  if (!is_currency(currency))
+    fields.refuse("currency", "\"currency\" must be three capital letters, such as \"EUR\"");
+  return currency;
+}
+
+std::int64_t read_minor(std::string_view key, const std::string& currency, Fields& fields) {
+  const Rational amount = fields.exact_number(key);
+  if (amount.is_negative()) fields.refuse(key, "an amount of money must not be negative");
+  const Result<Rational> minor = multiply(amount, minor_units_per_unit(currency));
+  if (!minor) fields.refuse(key, minor.error().message);
+  if (minor && minor->denominator() != 1)
+    fields.refuse(key, currency + " has " + std::to_string(decimals_of(currency)) + " decimals");
+  return minor ? minor->numerator() : 0;
+}
+
 }  // namespace
 
 Result<credit::Money> read_money(const json::Value& value, const Source& source) {
   Fields fields(value, source, "a price");
-  const Rational amount = fields.exact_number("amount");
   credit::Money money;
-  money.currency = fields.text("currency");
-  if (!is_currency(money.currency))
-    fields.refuse("currency", "\"currency\" must be three capital letters, such as \"EUR\"");
-  if (amount.is_negative()) fields.refuse("amount", "a price must not be negative");
-  const Result<Rational> minor = multiply(amount, minor_units_per_unit(money.currency));
-  if (!minor) fields.refuse("amount", minor.error().message);
-  if (minor && minor->denominator() != 1)
-    fields.refuse("amount", money.currency + " has " + std::to_string(decimals_of(money.currency)) +
-                                " decimals");
+  money.currency = read_currency(fields);
+  money.minor = read_minor("amount", money.currency, fields);
   CAIRN_CHECK(fields.finish());
-  money.minor = minor->numerator();
   return money;
+}
+
+std::vector<credit::Money> read_cost(Fields& fields) {
+  std::vector<credit::Money> cost = fields.list("cost", read_money);
+  std::vector<std::string> currencies;
+  for (const credit::Money& each : cost) currencies.push_back(each.currency);
+  std::ranges::sort(currencies);
+  if (const auto same = std::ranges::adjacent_find(currencies); same != currencies.end())
+    fields.refuse("cost", "there are two amounts in " + *same);
+  return cost;
+}
+
+Result<requirement::CostRange> read_cost_range(const json::Value& value, const Source& source) {
+  Fields fields(value, source, "a range of costs");
+  requirement::CostRange range;
+  range.currency = read_currency(fields);
+  if (fields.has("atLeast")) range.at_least = read_minor("atLeast", range.currency, fields);
+  if (fields.has("atMost")) range.at_most = read_minor("atMost", range.currency, fields);
+  if (!range.at_least && !range.at_most)
+    fields.refuse("currency", "\"cost\" needs at least one of: atLeast, atMost");
+  CAIRN_CHECK(fields.finish());
+  return range;
+}
+
+void write_cost_range(json::Writer& writer, const requirement::CostRange& range) {
+  writer.begin_object().member("currency", range.currency);
+  if (range.at_least) writer.member("atLeast", money_text({*range.at_least, range.currency}));
+  if (range.at_most) writer.member("atMost", money_text({*range.at_most, range.currency}));
+  writer.end_object();
 }
 
 std::string money_text(const credit::Money& money) {

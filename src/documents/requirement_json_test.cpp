@@ -133,6 +133,8 @@ class Grammar {
           R"(["lab",{"name":"gen-ed","is":["B","C"]},{"name":"depth","atLeast":"3/2"}])");
     maybe("level",
           roll(2) == 0 ? R"({"framework":"EQF","from":5,"to":7})" : R"({"framework":"EQF"})");
+    maybe("cost", roll(2) == 0 ? R"({"currency":"EUR","atLeast":"50.00","atMost":"200.00"})"
+                               : R"({"currency":"JPY","atMost":"0"})");
     maybe("grade", R"({"scale":"s","atLeast":"B"})");
     maybe("scales", "[\"s\"]");
     maybe("origins", R"(["study","prior-learning","recognition"])");

@@ -149,6 +149,12 @@ TEST_CASE("every test of a filter has its words") {
   CHECK(of_filter(
             "{attributes: [lab, {name: gen-ed, is: [B, C]}, {name: depth, atLeast: \"1.5\"}]}") ==
         "at least 3 awards with the attribute lab, gen-ed (B or C) or depth (at least 1.5)\n");
+  CHECK(of_filter("{cost: {currency: EUR, atMost: \"200\"}}") ==
+        "at least 3 awards that cost at most 200.00 EUR\n");
+  CHECK(of_filter("{cost: {currency: JPY, atLeast: \"5000\"}}") ==
+        "at least 3 awards that cost at least 5000 JPY\n");
+  CHECK(of_filter("{cost: {currency: EUR, atLeast: \"0.5\", atMost: \"200\"}}") ==
+        "at least 3 awards that cost 0.50 to 200.00 EUR\n");
   CHECK(of_filter("{kinds: [badge, micro-credential], skills: [\"s:1\"]}") ==
         "at least 3 awards of the kind badge or micro-credential with the skill query data\n");
   CHECK(of_filter("{assessments: [exam, project], labels: [seal]}") ==

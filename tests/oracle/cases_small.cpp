@@ -102,9 +102,11 @@ class SmallCase {
     made.participation = dice_.chance(50) ? "online" : "onsite";
     if (made.workload_hours)
       made.attributes = {{"depth", std::to_string(*made.workload_hours / 10)}};
-    if (made.level)
+    if (made.level) {
+      made.cost = {{1000 * made.level->value, "EUR"}};
       made.codes = {"M" + std::to_string(10 * made.level->value) +
                     (made.participation == "online" ? "H" : "")};
+    }
     made.assessment = made.subjects.empty() ? "exam" : "project";
     if (made.participation == "online")
       made.labels = {{"mark", made_.day.plus_days(-60), made_.day}};

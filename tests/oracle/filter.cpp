@@ -83,6 +83,14 @@ bool passes_level(const requirement::LevelRange& range, const Achievement& achie
          (!range.from || level->value >= *range.from) && (!range.to || level->value <= *range.to);
 }
 
+bool passes_cost(const requirement::CostRange& range, const Achievement& achievement) {
+  for (const credit::Money& each : achievement.cost)
+    if (each.currency == range.currency)
+      return each.minor >= range.at_least.value_or(each.minor) &&
+             each.minor <= range.at_most.value_or(each.minor);
+  return false;
+}
+
 bool aligned_to_one_of(const std::vector<std::string>& skills, const Achievement& achievement) {
   for (const learning::Outcome& outcome : achievement.outcomes)
     for (const learning::SkillAlignment& skill : outcome.skills)
@@ -106,6 +114,8 @@ bool passes_achievement(const Filter& filter, const Achievement* achievement) {
     return false;
   if (!filter.modes.empty() &&
       (achievement == nullptr || !among(filter.modes, achievement->participation)))
+    return false;
+  if (filter.cost && (achievement == nullptr || !passes_cost(*filter.cost, *achievement)))
     return false;
   return !filter.level || (achievement != nullptr && passes_level(*filter.level, *achievement));
 }

@@ -144,6 +144,21 @@ TEST_CASE("each test of attributes, likewise") {
   });
 }
 
+TEST_CASE("each test of costs, likewise") {
+  using requirement::CostRange;
+  const auto asked = [](CostRange range) { return [range](Filter& f) { f.cost = range; }; };
+  const auto costs = [](std::int64_t minor) {
+    return [minor](Award&, Achievement& of) { of.cost = {{1, "USD"}, {minor, "EUR"}}; };
+  };
+  const auto in_dollars = [](Award&, Achievement& of) { of.cost = {{20'000, "USD"}}; };
+  check_borders({
+      {"highest cost", asked({"EUR", {}, 20'000}), costs(20'000), costs(20'001)},
+      {"lowest cost", asked({"EUR", 20'000, {}}), costs(20'000), costs(19'999)},
+      {"for nothing", asked({"EUR", {}, 0}), costs(0), nothing},
+      {"another currency", asked({"EUR", 1, 20'000}), costs(1), in_dollars},
+  });
+}
+
 TEST_CASE("how it was assessed and quality labels, likewise") {
   check_borders({
       {"assessment",

@@ -60,6 +60,10 @@ std::string text_of(const Filter& filter) {
   if (filter.level)
     text += "level " + filter.level->framework + perhaps(filter.level->from, number) +
             perhaps(filter.level->to, number);
+  const auto amount = [](std::int64_t minor) { return std::to_string(minor); };
+  if (filter.cost)
+    text += "cost " + filter.cost->currency + perhaps(filter.cost->at_least, amount) + ".." +
+            perhaps(filter.cost->at_most, amount);
   if (filter.grade) text += "grade " + filter.grade->scale.text() + " " + filter.grade->value;
   if (filter.awarded)
     text += "awarded " + perhaps(filter.awarded->from, day) + perhaps(filter.awarded->until, day) +

@@ -147,6 +147,7 @@ class Writer {
     for (const std::string& subject : from.subjects) fact("subject", x, subject);
     for (const learning::Outcome& outcome : from.outcomes)
       for (const learning::SkillAlignment& skill : outcome.skills) fact("skill", x, skill.uri);
+    for (const credit::Money& each : from.cost) fact("costs", x, each.currency, each.minor);
     if (from.level) fact("level", x, from.level->framework, from.level->value);
     if (from.workload_hours) fact("workload", x, units(Rational(*from.workload_hours)));
     std::optional<std::string> first;
@@ -383,6 +384,15 @@ class Writer {
     write_test(f, "subjects", from.subjects, itself);
     write_test(f, "skills", from.skills, itself);
     write_test(f, "modes", from.modes, itself);
+    if (from.cost) {
+      std::ostringstream range;
+      range << '(';
+      write(range, from.cost->currency);
+      range << ',' << bound(from.cost->at_least, -1).text << ','
+            << bound(from.cost->at_most, 1).text << ')';
+      fact("asks", f, Term{"cost"});
+      fact("wants", f, Term{"cost"}, Term{range.str()});
+    }
     if (!from.level) return;
     std::ostringstream range;
     range << '(';

@@ -39,6 +39,7 @@ const char* const kOperators[] = {
     "filter attributes",
     "filter awarded",
     "filter codes",
+    "filter cost",
     "filter grade",
     "filter kinds",
     "filter labels",
@@ -114,6 +115,7 @@ void visit(Filter& filter, const Meet& meet) {
   meet_test(filter.labels, !filter.labels.empty(), "labels", meet);
   meet_test(filter.attributes, !filter.attributes.empty(), "attributes", meet);
   meet_test(filter.level, filter.level.has_value(), "level", meet);
+  meet_test(filter.cost, filter.cost.has_value(), "cost", meet);
   meet_test(filter.grade, filter.grade.has_value(), "grade", meet);
   meet_test(filter.scales, !filter.scales.empty(), "scales", meet);
   meet_test(filter.origins, !filter.origins.empty(), "origins", meet);

@@ -31,6 +31,13 @@ const std::vector<requirement::AttributeTest>& attributes_asked_for() {
   return kAttributes;
 }
 
+// Those of small cases are whole tens of euros, from 40 to 70.
+const std::vector<requirement::CostRange>& costs_asked_for() {
+  static const std::vector<requirement::CostRange> kCosts = {
+      {"EUR", {}, 6000}, {"EUR", 5000, 6000}, {"EUR", 5001, {}}};
+  return kCosts;
+}
+
 }  // namespace
 
 std::string RequirementDice::next_id() {
@@ -217,10 +224,17 @@ Filter RequirementDice::filter() {
   return made;
 }
 
+requirement::LevelRange RequirementDice::levels() {
+  requirement::LevelRange made{"EQF", std::nullopt, std::nullopt};
+  if (dice_.chance(70)) made.from = 4 + dice_.below(3);
+  if (dice_.chance(30)) made.to = 6;
+  return made;
+}
+
 // A filter with one test, about half of all awards passing it.
 Filter RequirementDice::test() {
   Filter made;
-  switch (dice_.below(17)) {
+  switch (dice_.below(18)) {
     case 0:
       made.achievements = {achievement(), achievement(), achievement()};
       break;
@@ -243,9 +257,7 @@ Filter RequirementDice::test() {
       made.modes = {"online"};
       break;
     case 7:
-      made.level = {"EQF", std::nullopt, std::nullopt};
-      if (dice_.chance(70)) made.level->from = 4 + dice_.below(3);
-      if (dice_.chance(30)) made.level->to = 6;
+      made.level = levels();
       break;
     case 8:
       made.grade = grade::Grade{grade::ScaleId(kScale), dice_.chance(50) ? "B" : "C"};
@@ -265,6 +277,9 @@ Filter RequirementDice::test() {
       break;
     case 13:
       made.labels = {dice_.chance(50) ? "seal" : "mark"};
+      break;
+    case 16:
+      made.cost = dice_.one_of(costs_asked_for());
       break;
     case 15:
       made.attributes = {dice_.one_of(attributes_asked_for())};

@@ -44,6 +44,7 @@ class RequirementDice {
   requirement::Fact fact();
   requirement::Filter filter();
   requirement::Filter test();
+  requirement::LevelRange levels();
   std::string achievement();
   requirement::Key key();
   std::vector<std::string> ids_below(const requirement::Node& node) const;

@@ -24,6 +24,7 @@ Definition define(const learning::Achievement& achievement, std::size_t place) {
                   achievement.labels,
                   achievement.attributes,
                   achievement.level,
+                  achievement.cost,
                   achievement.workload_hours,
                   achievement.credit,
                   achievement.organization,

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/rational.h"
+#include "domain/credit/amount.h"
 #include "domain/framework/level.h"
 #include "domain/grade/grade.h"
 #include "domain/ids/ids.h"
@@ -35,6 +36,7 @@ struct Definition {
   std::vector<learning::QualityLabel> labels;
   std::vector<requirement::Attribute> attributes;
   std::optional<framework::Level> level;
+  std::vector<credit::Money> cost;
   std::optional<int> hours;
   std::vector<credit::Amount> credit;
   OrganizationId organization;

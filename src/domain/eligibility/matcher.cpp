@@ -37,10 +37,17 @@ bool any_passes(const std::vector<Given>& given, const std::vector<Test>& tests)
   });
 }
 
+bool within(const requirement::CostRange& range, const std::vector<credit::Money>& cost) {
+  return std::ranges::any_of(cost, [&](const credit::Money& each) {
+    return each.currency == range.currency && (!range.at_least || each.minor >= *range.at_least) &&
+           (!range.at_most || each.minor <= *range.at_most);
+  });
+}
+
 bool asks_of_achievements(const Filter& filter) {
   return !filter.achievements.empty() || !filter.codes.empty() || !filter.kinds.empty() ||
          !filter.subjects.empty() || !filter.skills.empty() || !filter.modes.empty() ||
-         filter.level;
+         filter.level || filter.cost;
 }
 
 // Adds what a name of the filter stands for.
@@ -72,7 +79,8 @@ bool suits(const Filter& filter, const Definition& definition) {
          (filter.subjects.empty() || meet(filter.subjects, definition.subjects)) &&
          (filter.skills.empty() || meet(filter.skills, definition.skills)) &&
          (filter.modes.empty() || holds(filter.modes, definition.mode)) &&
-         (!filter.level || within(*filter.level, definition.level));
+         (!filter.level || within(*filter.level, definition.level)) &&
+         (!filter.cost || within(*filter.cost, definition.cost));
 }
 
 Result<std::vector<int>> accepted(const Filter& filter, const Index& index,
@@ -122,6 +130,9 @@ Result<void> check_ranges(const Filter& filter, const std::string& place) {
   if (filter.awarded && filter.awarded->from && filter.awarded->until &&
       *filter.awarded->from > *filter.awarded->until)
     return invalid("a range of dates ends before it begins", place);
+  if (filter.cost && filter.cost->at_least && filter.cost->at_most &&
+      *filter.cost->at_least > *filter.cost->at_most)
+    return invalid("a range of costs ends before it begins", place);
   for (const requirement::CodeTest& test : filter.codes) {
     const auto* range = std::get_if<requirement::CodeRange>(&test);
     if (range == nullptr) continue;

@@ -56,6 +56,7 @@ struct Achievement {
   std::vector<std::string> subjects;  ///< fields of study, by slugs that the consortium shares
   std::vector<Outcome> outcomes;
   std::vector<credit::Amount> credit;  ///< at most one per system
+  std::vector<credit::Money> cost;     ///< to the learner, in all; at most one per currency
   std::optional<int> workload_hours;
   std::optional<framework::Level> level;
   std::string assessment;            ///< type of assessment: "project", "exam", …

@@ -22,8 +22,9 @@ std::vector<Filter> tests_of(const Filter& filter) {
   const auto keep_each = [&](auto... members) { (keep(filter, members, tests), ...); };
   keep_each(&Filter::achievements, &Filter::codes, &Filter::organizations, &Filter::kinds,
             &Filter::subjects, &Filter::skills, &Filter::modes, &Filter::assessments,
-            &Filter::labels, &Filter::attributes, &Filter::level, &Filter::grade, &Filter::scales,
-            &Filter::origins, &Filter::awarded, &Filter::any, &Filter::all, &Filter::none);
+            &Filter::labels, &Filter::attributes, &Filter::level, &Filter::cost, &Filter::grade,
+            &Filter::scales, &Filter::origins, &Filter::awarded, &Filter::any, &Filter::all,
+            &Filter::none);
   return tests;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <compare>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,15 @@ struct LevelRange {
   std::optional<int> to;
 
   bool operator==(const LevelRange&) const = default;
+};
+
+/// What the achievement must cost the learner in one currency, both ends included.
+struct CostRange {
+  std::string currency;                  ///< ISO 4217
+  std::optional<std::int64_t> at_least;  ///< in minor units, as in credit::Money
+  std::optional<std::int64_t> at_most;
+
+  bool operator==(const CostRange&) const = default;
 };
 
 /// When an award must have been made; `within_days` counts back from the day of the audit.
@@ -48,6 +58,7 @@ struct Filter {
   std::vector<std::string> labels;       ///< quality labels held on the day of the award
   std::vector<AttributeTest> attributes;
   std::optional<LevelRange> level;
+  std::optional<CostRange> cost;
   std::optional<grade::Grade> grade;  ///< at least as good as this
   std::vector<grade::ScaleId> scales;
   std::vector<AwardOrigin> origins;

@@ -75,9 +75,9 @@ bool tests_nothing(const Filter& filter) {
   return filter.achievements.empty() && filter.codes.empty() && filter.organizations.empty() &&
          filter.kinds.empty() && filter.subjects.empty() && filter.skills.empty() &&
          filter.modes.empty() && filter.assessments.empty() && filter.labels.empty() &&
-         filter.attributes.empty() && !filter.level && !filter.grade && filter.scales.empty() &&
-         filter.origins.empty() && !filter.awarded && filter.any.empty() && filter.all.empty() &&
-         filter.none.empty();
+         filter.attributes.empty() && !filter.level && !filter.cost && !filter.grade &&
+         filter.scales.empty() && filter.origins.empty() && !filter.awarded && filter.any.empty() &&
+         filter.all.empty() && filter.none.empty();
 }
 
 std::vector<AchievementId> named_by(const Filter& filter) {

@@ -21,6 +21,7 @@ export interface Definition {
   criteria?: Texts;
   codes?: string[];
   outcomes?: Outcome[];
+  cost?: Money[];
   workloadHours?: number;
   level?: { framework: string; value: number };
   assessment?: string;
