@@ -15,6 +15,7 @@
 #include "documents/quantity_text.h"
 #include "domain/lint/agreements.h"
 #include "domain/lint/lint.h"
+#include "domain/lint/pathways.h"
 #include "domain/policy/policy.h"
 #include "domain/version/applicable.h"
 #include "formats/json/writer.h"
@@ -35,6 +36,7 @@ struct Report {
   documents::CatalogueOutline outline;
   std::vector<lint::Finding> findings;
   std::vector<lint::AgreementFinding> agreements;
+  std::vector<lint::PathwayNotice> pathways;
 
   const learning::Catalogue& catalogue() const { return applied.catalogue; }
   documents::WrittenTree tree_of(const lint::Finding& finding) const {
@@ -61,6 +63,14 @@ std::string_view name_of(lint::Code code) {
   switch (code) {
     case lint::Code::never_satisfied:
       return "never_satisfied";
+    case lint::Code::contradiction:
+      return "contradiction";
+    case lint::Code::settled:
+      return "settled";
+    case lint::Code::repeated:
+      return "repeated";
+    case lint::Code::idle_limit:
+      return "idle_limit";
     case lint::Code::too_little:
       return "too_little";
     case lint::Code::adds_nothing:
@@ -82,8 +92,24 @@ std::string_view name_of(lint::Code code) {
 }
 
 std::string key_of(const lint::Finding& finding) {
-  const bool by_limit = finding.code == lint::Code::never_satisfied && !finding.rule.empty();
-  return std::string(name_of(finding.code)) + (by_limit ? ".limit" : "");
+  std::string name(name_of(finding.code));
+  if (finding.code == lint::Code::never_satisfied && !finding.rule.empty()) return name + ".limit";
+  if (finding.code == lint::Code::adds_nothing && finding.rule.empty()) return name + ".scale";
+  return name;
+}
+
+// By its title, where it is a rule of a policy or a node that has one.
+std::string rule_text(const lint::Finding& finding, const Report& report,
+                      const documents::Phrases& phrases) {
+  const NodeId id(finding.rule);
+  const auto* rule = policy::rule_named(report.catalogue(), id).rule;
+  const auto* achievement = report.catalogue().find_achievement(finding.achievement);
+  const auto& tree = finding.part == lint::Part::requirement ? achievement->requirement
+                                                             : achievement->prerequisites;
+  const auto* node = requirement::find_node(*tree, id);
+  const LocalizedText none;
+  const LocalizedText& title = rule != nullptr ? rule->title : node != nullptr ? node->title : none;
+  return std::string(title.empty() ? std::string_view(finding.rule) : title.in(phrases.language()));
 }
 
 // "catalogue.yaml:3:7"
@@ -91,17 +117,23 @@ std::string text_of(const documents::Place& place) {
   return place.file + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
 }
 
+std::vector<std::string> texts_of(const std::vector<AchievementId>& ids,
+                                  const documents::Names& names) {
+  std::vector<std::string> texts;
+  for (const AchievementId& id : ids) texts.push_back(names.of(id));
+  return texts;
+}
+
 std::string sentence(const lint::Finding& finding, const Report& report,
                      const documents::Phrases& phrases) {
   const documents::Names names(report.catalogue(), phrases);
-  std::vector<std::string> about;
-  for (const AchievementId& id : finding.about) about.push_back(names.of(id));
+  const std::vector<std::string> about = texts_of(finding.about, names);
   const auto* policy = policy::rule_named(report.catalogue(), NodeId(finding.rule)).policy;
   const auto rule_place = report.rule_place_of(finding);
   return phrases.say(
       key_of(finding),
       {{"about", phrases.list("list.and", about)},
-       {"rule", finding.rule},
+       {"rule", rule_text(finding, report, phrases)},
        {"organization", policy == nullptr ? std::string() : names.of(policy->organization)},
        {"place", rule_place ? text_of(*rule_place) : std::string()}});
 }
@@ -113,6 +145,20 @@ void print(const Report& report, const std::string& language, std::ostream& out)
     out << printable((place ? text_of(*place) + ": " : std::string()) + finding.achievement.text() +
                      ", " + finding.node.text() + ": " + sentence(finding, report, phrases))
         << " [" << name_of(finding.code) << "]\n";
+  }
+}
+
+void print_notices(const Report& report, const std::string& language, std::ostream& out) {
+  const documents::Phrases phrases("lint", language);
+  const documents::Names names(report.catalogue(), phrases);
+  for (const lint::PathwayNotice& notice : report.pathways) {
+    const auto place = report.outline.pathway(notice.pathway);
+    out << printable(
+               (place ? text_of(*place) + ": " : std::string()) + notice.pathway.text() + ": " +
+               phrases.say("never_climbs",
+                           {{"about", phrases.list("list.and", texts_of(notice.about, names))},
+                            {"goal", names.of(notice.goal)}}))
+        << " [never_climbs]\n";
   }
 }
 
@@ -152,8 +198,7 @@ void print(const std::vector<lint::AgreementFinding>& findings,
   const documents::Phrases phrases("agreement_lint", language);
   const documents::Names names(catalogue, phrases);
   for (const lint::AgreementFinding& finding : findings) {
-    std::vector<std::string> about;
-    for (const AchievementId& id : finding.about) about.push_back(names.of(id));
+    const std::vector<std::string> about = texts_of(finding.about, names);
     const std::string version = finding.agreement.text() + "@" + std::to_string(finding.version);
     out << printable(version + (finding.term.empty() ? "" : ", " + finding.term) + ": " +
                      phrases.say(name_of(finding.code),
@@ -172,6 +217,15 @@ void write(json::Writer& writer, const lint::AgreementFinding& finding) {
   writer.end_array();
   if (!finding.by.empty()) writer.member("by", finding.by);
   writer.end_object();
+}
+
+void write(json::Writer& writer, const lint::PathwayNotice& notice, const Report& report) {
+  writer.begin_object().member("code", "never_climbs");
+  write_place(writer, report.outline.pathway(notice.pathway));
+  writer.member("pathway", notice.pathway.text()).member("goal", notice.goal.text());
+  writer.key("about").begin_array();
+  for (const AchievementId& id : notice.about) writer.string(id.text());
+  writer.end_array().end_object();
 }
 
 void print_json(const Report& report, std::ostream& out) {
@@ -193,6 +247,7 @@ void print_json(const Report& report, std::ostream& out) {
     writer.end_object();
   }
   for (const lint::AgreementFinding& finding : report.agreements) write(writer, finding);
+  for (const lint::PathwayNotice& notice : report.pathways) write(writer, notice, report);
   writer.end_array();
   out << writer.take() << "\n";
 }
@@ -205,7 +260,10 @@ Result<Report> report_on(const std::vector<documents::NamedText>& files, Date at
   CAIRN_TRY(std::vector<lint::AgreementFinding> agreements,
             lint::lint_agreements(applied.catalogue, document.agreements, at));
   CAIRN_TRY(documents::CatalogueOutline outline, documents::CatalogueOutline::of(files));
-  return Report{std::move(applied), std::move(outline), std::move(findings), std::move(agreements)};
+  std::vector<lint::PathwayNotice> pathways =
+      lint::lint_pathways(applied.catalogue, document.pathways, at);
+  return Report{std::move(applied), std::move(outline), std::move(findings), std::move(agreements),
+                std::move(pathways)};
 }
 
 void run_lint(const Options& options, Session& session) {
@@ -220,6 +278,7 @@ void run_lint(const Options& options, Session& session) {
   } else {
     print(*report, options.language, session.out);
     print(report->agreements, report->catalogue(), options.language, session.out);
+    print_notices(*report, options.language, session.out);
   }
   const bool none = report->findings.empty() && report->agreements.empty();
   session.exit = none ? ExitCode::ok : ExitCode::no;

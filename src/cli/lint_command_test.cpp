@@ -20,6 +20,7 @@ gradeScales: [{id: letters, name: {en: Letters}, grades: [{value: A, points: "4"
 achievements:
   - {id: a, organization: uni, kind: course, name: {en: Algebra, ar: الجبر}, subjects: [maths], level: {framework: EQF, value: 5}, credit: [{amount: "6", system: ects}]}
   - {id: b, organization: uni, kind: course, name: {en: Biology}, level: {framework: EQF, value: 6}, credit: [{amount: "4", system: ects}]}
+  - {id: low, organization: uni, kind: course, name: {en: Low}, level: {framework: EQF, value: 4}}
   - {id: gone, organization: uni, kind: course, name: {en: Gone}, state: withdrawn, credit: [{amount: "4", system: ects}]}
   - {id: d, organization: uni, kind: diploma, name: {en: D}, level: {framework: EQF, value: 5}, requirement: )" +
          requirement + "}\n";
@@ -48,9 +49,118 @@ TEST_CASE("what nothing passes, or a limit forbids, is never satisfied") {
            std::string(most) + "}}]}";
   };
   CHECK(findings(limited("2")) == "never_satisfied");
-  CHECK(findings(limited("3")) == "");
+  CHECK(findings(limited("3")) == "idle_limit");
   CHECK(findings(limited("{share: \"4/5\"}")) == "never_satisfied");
-  CHECK(findings(limited("{share: \"1\"}")) == "");
+  CHECK(findings(limited("{share: \"1\"}")) == "idle_limit");
+}
+
+TEST_CASE("leaves that together need more than a limit over them allows are never satisfied") {
+  const auto beneath = [](const char* most, const char* where, const char* group) {
+    return "{id: r, limits: [{id: l, atMost: {credit: {amount: \"" + std::string(most) +
+           "\", system: ects}}, where: " + where + "}], all: [{id: g, " + group +
+           ": [{id: m, credit: {minimum: {amount: \"6\", system: ects}, from: {subjects: "
+           "[maths]}}}, "
+           "{id: n, credit: {minimum: {amount: \"4\", system: ects}, from: {kinds: [course]}}}]}]}";
+  };
+  CHECK(findings(beneath("19/2", "{kinds: [course]}", "all")) == "never_satisfied");
+  CHECK(findings(beneath("10", "{kinds: [course]}", "all")) == "");
+  CHECK(findings(beneath("19/2", "{subjects: [maths]}", "all")) == "");
+  CHECK(findings(beneath("19/2", "{kinds: [course]}", "any")) == "");
+  CHECK(findings(beneath("7/2", "{kinds: [course]}", "any")) == "never_satisfied never_satisfied");
+}
+
+TEST_CASE("a limit that nothing below could exceed is idle") {
+  const auto limited = [](const char* rule, const char* limit, const char* beside = "") {
+    return "{id: r, all: [{id: n, limits: [{id: l, " + std::string(limit) + "}], " + rule + "}" +
+           beside + "]}";
+  };
+  const char* const three = "awards: {minimum: 3}";
+  const char* const course =
+      "credit: {minimum: {amount: \"4\", system: ects}, from: {kinds: "
+      "[course]}}";
+  CHECK(findings(limited(three, "atMost: {awards: 3}")) == "idle_limit");
+  CHECK(findings(limited(three, "atMost: {awards: 2}, where: {subjects: [maths]}")) == "");
+  CHECK(findings(limited(three, "atMost: {credit: {amount: \"99\", system: ects}}")) == "");
+  // A condition may want a fourth.
+  CHECK(findings(limited(three, "atMost: {awards: 3}",
+                         ", {id: c, distinct: {in: n, by: achievement, minimum: 3}}")) == "");
+  CHECK(findings(limited(course, "atMost: {awards: 1}, where: {kinds: [diploma]}")) ==
+        "idle_limit");
+  CHECK(findings(limited(course, "atMost: {awards: 1}, where: {subjects: [maths]}")) == "");
+  const auto at_most = [&](const char* most) {
+    return limited(
+        R"(credit: {minimum: {amount: "4", system: ects}, maximum: {amount: "8", system: ects}})",
+        (R"(atMost: {credit: {amount: ")" + std::string(most) + R"(", system: ects}})").c_str());
+  };
+  CHECK(findings(at_most("8")) == "idle_limit");
+  CHECK(findings(at_most("15/2")) == "");
+}
+
+TEST_CASE("facts that cannot hold together contradict each other") {
+  const auto both = [](const char* one, const char* other, const char* group = "all") {
+    return "{id: r, " + std::string(group) + ": [{id: x, fact: {name: f, " + one +
+           "}}, {id: y, fact: {name: f, " + other + "}}]}";
+  };
+  CHECK(findings(both("is: [red]", "is: [blue]")) == "contradiction");
+  CHECK(findings(both("is: [red, blue]", "is: [blue, green]")) == "");
+  CHECK(findings(both("is: [red]", "is: [blue]", "any")) == "");
+  CHECK(findings(both("is: [\"4\", many]", "atLeast: \"5\"")) == "contradiction");
+  CHECK(findings(both("is: [\"5\", many]", "atLeast: \"5\"")) == "");
+  CHECK(findings("{id: r, all: [{id: x, fact: {name: f, is: [red]}}, {id: g, any: [{id: y, fact: "
+                 "{name: f, is: [blue]}}, {id: h, holds: a}]}]}") == "contradiction");
+}
+
+TEST_CASE("a fact that holds wherever another one does adds nothing") {
+  const auto both = [](const char* one, const char* other) {
+    return "{id: r, all: [{id: x, fact: {name: f, " + std::string(one) +
+           "}}, {id: y, fact: {name: f, " + other + "}}]}";
+  };
+  CHECK(findings(both("is: [red]", "is: [red]")) == "adds_nothing");
+  CHECK(findings(both("is: [red, blue]", "is: [red]")) == "adds_nothing");
+  CHECK(findings(both("atLeast: \"5\"", "atLeast: \"4\"")) == "adds_nothing");
+  CHECK(findings(both("atLeast: \"5\"", "is: [\"5\", \"6\"]")) == "adds_nothing");
+  CHECK(findings(both("atLeast: \"5\"", "is: [\"5\", \"4\"]")) == "");
+}
+
+TEST_CASE("a branch of a when settles its fact for all that stands in it") {
+  const auto in_branch = [](const char* branch, const char* node) {
+    const std::string other = std::string(branch) == "then" ? "" : "then: {id: t, holds: a}, ";
+    return "{id: r, when: {if: {name: f, is: [red, blue]}, " + other + branch + ": " + node + "}}";
+  };
+  const auto again = [](const char* value) {
+    return "{id: w, when: {if: {name: f, is: [" + std::string(value) +
+           "]}, then: {id: p, holds: a}, else: {id: q, awards: {minimum: 2}}}}";
+  };
+  CHECK(findings(in_branch("then", again("red, blue, green").c_str())) == "settled");
+  CHECK(findings(in_branch("then", again("green").c_str())) == "settled");
+  CHECK(findings(in_branch("then", again("red").c_str())) == "");
+  CHECK(findings(in_branch("else", again("red").c_str())) == "settled");
+  CHECK(findings(in_branch("else", again("red, green").c_str())) == "");
+  const auto fact = [](const char* value) {
+    return "{id: w, fact: {name: f, is: [" + std::string(value) + "]}}";
+  };
+  CHECK(findings(in_branch("then", fact("green").c_str())) == "contradiction");
+  CHECK(findings(in_branch("then", fact("red, blue").c_str())) == "settled");
+  CHECK(findings(in_branch("then", fact("red").c_str())) == "");
+  CHECK(findings(in_branch("else", fact("red").c_str())) == "contradiction");
+  CHECK(findings(in_branch("else", fact("green").c_str())) == "");
+}
+
+TEST_CASE("an alternative that stands there twice opens no other way") {
+  const auto of = [](const char* group, const char* one, const char* other,
+                     const char* rules = "") {
+    return "{id: r, all: [{id: g, " + std::string(group) + ": [{id: x, " + one + "}, {id: y, " +
+           other + "}]" + rules + "}]}";
+  };
+  CHECK(findings(of("any", "holds: a", "holds: a")) == "repeated");
+  CHECK(findings(of("any", "holds: a", "holds: b, title: {en: B}")) == "level_falls");
+  CHECK(findings(of("any", "holds: a", "holds: {achievement: a, where: {origins: [study]}}")) ==
+        "");
+  CHECK(findings(of("any", "awards: {minimum: 2}", "awards: {minimum: 2}")) == "repeated");
+  CHECK(findings(of("any", "awards: {minimum: 2}", "awards: {minimum: 2, maximum: 3}")) == "");
+  CHECK(findings(of("all", "awards: {minimum: 2}", "awards: {minimum: 2}")) == "");
+  CHECK(findings(of("any", "awards: {minimum: 2}", "awards: {minimum: 2}",
+                    ", sharing: [{id: s, between: [x, y]}]")) == "");
 }
 
 TEST_CASE("a share forbids a leaf only where it is a part of nothing else") {
@@ -118,6 +228,15 @@ TEST_CASE("a condition that whatever it looks at meets adds nothing") {
   };
   CHECK(findings(with("distinct: {in: n, by: organization, minimum: 1}")) == "adds_nothing");
   CHECK(findings(with("distinct: {in: n, by: organization, minimum: 2}")) == "");
+  CHECK(findings(with("applied: {in: n, minimum: {awards: 2}}")) == "adds_nothing");
+  CHECK(findings(with("applied: {in: n, minimum: {awards: 3}}")) == "");
+  CHECK(findings(with("applied: {in: n, minimum: {awards: 2}, where: {origins: [study]}}")) == "");
+  CHECK(findings(with("applied: {in: n, minimum: {awards: 2}, unshared: true}")) == "");
+  // Here the condition says which one must be met.
+  CHECK(findings("{id: r, all: [{id: g, any: [{id: n, awards: {minimum: 2}}, {id: h, holds: a}]}, "
+                 "{id: c, applied: {in: n, minimum: {awards: 2}}}]}") == "");
+  CHECK(findings(with("distinct: {in: n, by: subject, minimum: 2}}, {id: e, distinct: {in: n, by: "
+                      "subject, minimum: 3}")) == "adds_nothing");
   const auto share = [&](const char* more) {
     return with(
         (R"(applied: {in: n, minimum: {awards: {share: "1/2"}}, )" + std::string(more) + "}")
@@ -126,6 +245,9 @@ TEST_CASE("a condition that whatever it looks at meets adds nothing") {
   CHECK(findings(share("where: {}")) == "adds_nothing");
   CHECK(findings(share("where: {organizations: [uni]}")) == "");
   CHECK(findings(share("unshared: true")) == "");
+  // Two awards may be worth no credit at all.
+  CHECK(findings(with("applied: {in: n, minimum: {credit: {share: \"1/2\", system: ects}}}")) ==
+        "");
   CHECK(findings(with("average: {in: n, scale: letters, minimum: \"0\"}")) == "adds_nothing");
   CHECK(findings(with("average: {in: n, scale: letters, minimum: \"1\"}")) == "");
 }
@@ -173,6 +295,35 @@ TEST_CASE("what another award of the organization uses up may be out of reach") 
 TEST_CASE("levels do not fall along the way") {
   CHECK(findings("{id: r, holds: b}") == "level_falls");
   CHECK(findings("{id: r, holds: a}") == "");
+}
+
+TEST_CASE("levels fall over what has none, too") {
+  const auto over = [](const char* part) {
+    return cairn_with({"lint", "--catalogue", "-"},
+                      catalogue("{id: r, holds: gap}") +
+                          "  - {id: gap, organization: uni, kind: certificate, name: {en: Gap}, "
+                          "requirement: {id: r, holds: " +
+                          part + "}}\n")
+        .out;
+  };
+  CHECK(over("b").find("d, r: Biology: of a higher level") != std::string::npos);
+  CHECK(over("a") == "");
+}
+
+TEST_CASE("a pathway that never climbs is worth a notice, and no fault") {
+  const auto leading = [](const char* requirement, const char* option = "--language=en") {
+    return cairn_with({"lint", "--catalogue", "-", option},
+                      catalogue(requirement) +
+                          "pathways: [{id: p, title: {en: P}, organization: uni, goal: d}]\n");
+  };
+  const auto level = leading("{id: r, holds: a}");
+  CHECK(level.exit == ExitCode::ok);
+  CHECK(level.out ==
+        "-:10:12: p: all that stands on the way to “D” has its level already, so the way never "
+        "climbs: Algebra. [never_climbs]\n");
+  CHECK(leading("{id: r, holds: a}", "--json").out.find("\"pathway\": \"p\"") != std::string::npos);
+  CHECK(leading("{id: r, awards: {minimum: 1}}").out == "");  // who knows what it lets in
+  CHECK(leading("{id: r, any: [{id: x, holds: a}, {id: y, holds: low}]}").out == "");
 }
 
 TEST_CASE("levels of two frameworks are compared by the day's crosswalks") {
@@ -253,7 +404,7 @@ TEST_CASE("findings as JSON have the file, line and column of the node and of th
 TEST_CASE("a finding is said in the reader's language, with its place") {
   const std::string twice = "{id: r, all: [{id: h, holds: a}, {id: i, holds: a}]}";
   CHECK(cairn_with({"lint", "--catalogue", "-"}, catalogue(twice)).out ==
-        "-:8:143: d, i: this and “h” both need Algebra, and one award never counts twice; say that "
+        "-:9:143: d, i: this and “h” both need Algebra, and one award never counts twice; say that "
         "it may "
         "be shared, or ask for something else. [overlap]\n");
   const auto arabic =

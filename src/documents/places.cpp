@@ -86,4 +86,8 @@ std::optional<Place> CatalogueOutline::part(const WrittenTree& written,
   return place({tree.file, node == nullptr ? tree.value : node});
 }
 
+std::optional<Place> CatalogueOutline::pathway(const learning::PathwayId& id) const {
+  return place(find("pathways", id.text()));
+}
+
 }  // namespace cairn::documents

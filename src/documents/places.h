@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "documents/catalogue_json.h"
 #include "domain/ids/ids.h"
+#include "domain/learning/pathway.h"
 #include "formats/json/value.h"
 
 namespace cairn::documents {
@@ -39,6 +40,8 @@ class CatalogueOutline {
   /// A node, limit or sharing rule of the tree, or the policy rule that a merged requirement calls
   /// so. The tree where neither is found.
   std::optional<Place> part(const WrittenTree& written, const std::string& id) const;
+  /// Nothing where there is no such pathway. Linear.
+  std::optional<Place> pathway(const learning::PathwayId& id) const;
 
  private:
   struct File {

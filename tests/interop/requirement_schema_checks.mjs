@@ -40,7 +40,17 @@ const FAULTY = {
       prerequisites: { id: 'before', holds: 'x' },
       requirement: { id: 'r', all: [{ id: 'a', holds: 'x' }, { id: 'b', holds: 'x' }] },
     },
+    {
+      id: 'z',
+      organization: 'u',
+      kind: 'diploma',
+      name: { en: 'Z' },
+      requirement: { id: 'r', any: [{ id: 'a', holds: 'v' }, { id: 'b', holds: 'v' }], limits: [{ id: 'l', atMost: { awards: 1 } }] },
+      level: { framework: 'EQF', value: 5 },
+    },
+    { id: 'v', organization: 'u', kind: 'course', name: { en: 'V' }, level: { framework: 'EQF', value: 5 } },
   ],
+  pathways: [{ id: 'flat', title: { en: 'Flat' }, organization: 'u', goal: 'z' }],
   policies: [
     {
       id: 'p',
@@ -69,7 +79,7 @@ export async function answers(cairn) {
   const programmes = fileOf('../../examples/programmes/');
   const learners = readdirSync(join(programmes, 'learners')).map(file => file.replace('.yaml', ''));
   return Promise.all([
-    fitting('findings', findings, answer => codes(answer).size >= 3, 'lint', '--catalogue', cairn.path(JSON.stringify(FAULTY))),
+    fitting('findings', findings, answer => codes(answer).size >= 6, 'lint', '--catalogue', cairn.path(JSON.stringify(FAULTY))),
     ...learners.map(name =>
       fitting(
         `audit of ${name}`,

@@ -31,6 +31,14 @@ bool asks_the_same_of_awards(const Filter& where, const Filter& leaf) {
          (!where.awarded || where.awarded == leaf.awarded);
 }
 
+// Two lists that both test something, of what an award has one of.
+template <class T>
+bool is_disjoint(const std::vector<T>& one, const std::vector<T>& other) {
+  return !one.empty() && !other.empty() && std::ranges::none_of(one, [&](const T& each) {
+    return std::ranges::find(other, each) != other.end();
+  });
+}
+
 Filter of_achievements(Filter filter) {
   filter.organizations.clear();
   filter.scales.clear();
@@ -62,6 +70,17 @@ Result<bool> covers(const Filter& where, const Filter& leaf, const eligibility::
         std::ranges::any_of(outside, [&](const Matcher& each) { return each.may_pass(i); });
     if (!limited.may_pass(i) || is_outside) return false;
   }
+  return true;
+}
+
+Result<bool> is_apart(const Filter& one, const Filter& other, const eligibility::Index& index) {
+  if (is_disjoint(one.organizations, other.organizations) ||
+      is_disjoint(one.origins, other.origins) || is_disjoint(one.scales, other.scales))
+    return true;
+  CAIRN_TRY(const Matcher first, Matcher::compile(one, index, {}));
+  CAIRN_TRY(const Matcher second, Matcher::compile(other, index, {}));
+  for (int i = -1; i < static_cast<int>(index.definitions().size()); ++i)
+    if (first.may_pass(i) && second.may_pass(i)) return false;
   return true;
 }
 

@@ -7,8 +7,13 @@
 
 #include "domain/eligibility/index.h"
 #include "domain/eligibility/matcher.h"
-#include "domain/framework/crosswalk.h"
+#include "domain/lint/bounds.h"
+#include "domain/lint/conditions.h"
 #include "domain/lint/covers.h"
+#include "domain/lint/levels.h"
+#include "domain/lint/limits.h"
+#include "domain/lint/structure.h"
+#include "domain/lint/together.h"
 #include "domain/policy/policy.h"
 #include "domain/requirement/requirement.h"
 
@@ -58,6 +63,7 @@ class Linter {
         part_ = part;
         root_ = &*tree;
         CAIRN_CHECK(visit(*root_, {}));
+        CAIRN_CHECK(find_in_tree());
       }
     }
     const auto place = [](const Finding& finding) {
@@ -68,10 +74,19 @@ class Linter {
   }
 
  private:
-  // The nodes from the root to one's parent.
-  using Above = std::vector<const Node*>;
+  // What takes a look at the whole tree.
+  Result<void> find_in_tree() {
+    const Shelf shelf{catalogue_, index_};
+    add(find_together(*root_));
+    CAIRN_TRY(auto idle, find_idle_conditions(*root_, shelf));
+    add(std::move(idle));
+    CAIRN_TRY(auto limits, find_limits(*root_, shelf));
+    add(std::move(limits));
+    return {};
+  }
 
-  Result<void> visit(const Node& node, Above above) {
+  // `above` leads from the root to the node's parent.
+  Result<void> visit(const Node& node, Path above) {
     above.push_back(&node);
     find_replaced(node);
     find_falling_levels(node);
@@ -87,7 +102,6 @@ class Linter {
     }
     if (const auto* applied = std::get_if<requirement::Applied>(&node.rule))
       CAIRN_CHECK(find_forbidden(node, *applied));
-    find_idle_conditions(node);
     if (const auto* average = std::get_if<requirement::Average>(&node.rule))
       find_average(node, *average);
     if (node.split) CAIRN_CHECK(find_idle_split(node, *node.split));
@@ -99,6 +113,21 @@ class Linter {
   void add(Code code, const Node& node, std::vector<AchievementId> about, std::string rule = {}) {
     std::ranges::sort(about);
     findings_.push_back({code, subject_->id, part_, node.id, std::move(about), std::move(rule)});
+  }
+
+  // A policy speaks of many requirements, so what it adds to one of them may be idle there.
+  void add(std::vector<Fault> faults) {
+    for (Fault& fault : faults) {
+      const bool by_policy = is_of_policy(fault.node->id) || is_of_policy(NodeId(fault.rule));
+      if (fault.code == Code::never_satisfied)
+        add(by_policy ? Code::against_policy : fault.code, *fault.node, {}, std::move(fault.rule));
+      else if (!by_policy || fault.code == Code::contradiction)
+        add(fault.code, *fault.node, {}, std::move(fault.rule));
+    }
+  }
+
+  bool is_of_policy(const NodeId& name) const {
+    return policy::rule_named(catalogue_, name).policy != nullptr;
   }
 
   // Without what its children name.
@@ -120,27 +149,8 @@ class Linter {
   }
 
   void find_falling_levels(const Node& node) {
-    std::vector<AchievementId> higher;
-    for (const AchievementId& id : named_at(node)) {
-      const Achievement* named = catalogue_.find_achievement(id);
-      if (named != nullptr && named->level && subject_->level &&
-          is_higher(*named->level, *subject_->level))
-        higher.push_back(id);
-    }
+    auto higher = higher_on_the_way(named_at(node), *subject_, catalogue_, at_);
     if (!higher.empty()) add(Code::level_falls, node, std::move(higher));
-  }
-
-  // By their places in the EQF on the day; else only within one framework.
-  bool is_higher(const framework::Level& one, const framework::Level& other) const {
-    const auto in_eqf = [&](const framework::Level& level) {
-      const auto found = framework::eqf_level_of(level, catalogue_.crosswalks, at_);
-      const auto* eqf = std::get_if<framework::EqfLevel>(&found);
-      return eqf == nullptr ? std::optional<int>() : eqf->value;
-    };
-    const auto a = in_eqf(one);
-    const auto b = in_eqf(other);
-    if (a && b) return *a > *b;
-    return one.framework == other.framework && one.value > other.value;
   }
 
   Result<void> find_unmatched(const Node& node, const Filter& filter) {
@@ -155,22 +165,22 @@ class Linter {
   // A limit of the nodes above, the node itself among them where it is a leaf, on all that counts
   // for the node, below what it needs. A share above zero is a part of all below the limit's node.
   Result<void> find_forbidden(const Node& node, const Quantity& minimum, const Filter& filter,
-                              const Above& above) {
+                              const Path& above) {
     for (const Node* each : above)
       for (const requirement::Limit& limit : each->limits) {
         if (limit.per || !forbids(limit.at_most, minimum)) continue;
         const bool of_everything = each != &node && is_part(limit.at_most);
         CAIRN_TRY(const bool all, covers(limit.where, of_everything ? Filter() : filter, index_));
-        const bool by_policy = policy::rule_named(catalogue_, limit.id).policy != nullptr;
         if (all)
-          add(by_policy ? Code::against_policy : Code::never_satisfied, node, {}, limit.id.text());
+          add(is_of_policy(limit.id) ? Code::against_policy : Code::never_satisfied, node, {},
+              limit.id.text());
       }
     return {};
   }
 
   // What has a requirement of its own can be met by that.
   Result<void> find_forbidden(const Node& node, const requirement::Holds& holds,
-                              const Above& above) {
+                              const Path& above) {
     const Achievement* named = catalogue_.find_achievement(holds.achievement);
     if (named == nullptr || named->requirement || !holds.filter.achievements.empty()) return {};
     Filter filter = holds.filter;
@@ -182,22 +192,12 @@ class Linter {
   Result<void> find_forbidden(const Node& node, const requirement::Applied& applied) {
     const auto* minimum = std::get_if<Quantity>(&applied.minimum);
     if (minimum == nullptr) return {};
-    Above above;
-    if (!find_path(*root_, applied.in, above)) return {};
+    const Path above = path_to(*root_, applied.in);
+    if (above.empty()) return {};
     const auto* sum = std::get_if<requirement::Sum>(&above.back()->rule);
     if (sum != nullptr && sum->maximum && forbids(*sum->maximum, *minimum))
       add(Code::never_satisfied, node, {}, applied.in.text());
     return find_forbidden(node, *minimum, applied.where, above);
-  }
-
-  // From a node to the one with the id.
-  static bool find_path(const Node& from, const NodeId& id, Above& path) {
-    path.push_back(&from);
-    const auto leads_there = [&](const Node& child) { return find_path(child, id, path); };
-    if (from.id == id || std::ranges::any_of(requirement::children_of(from), leads_there))
-      return true;
-    path.pop_back();
-    return false;
   }
 
   static bool is_part(const requirement::Portion& at_most) {
@@ -265,18 +265,6 @@ class Linter {
     return std::ranges::find(parts, part.id) != parts.end();
   }
 
-  void find_idle_conditions(const Node& node) {
-    const auto* distinct = std::get_if<requirement::Distinct>(&node.rule);
-    if (distinct != nullptr && distinct->minimum == 1 &&
-        requirement::tests_nothing(distinct->where) &&
-        distinct->key == requirement::Key::organization)
-      add(Code::adds_nothing, node, {}, distinct->in.text());
-    const auto* applied = std::get_if<requirement::Applied>(&node.rule);
-    if (applied != nullptr && std::holds_alternative<requirement::Share>(applied->minimum) &&
-        requirement::tests_nothing(applied->where) && !applied->unshared)
-      add(Code::adds_nothing, node, {}, applied->in.text());
-  }
-
   // A mean is between the points of the worst and of the best grade; what has none is not looked
   // at.
   void find_average(const Node& node, const requirement::Average& average) {
@@ -290,7 +278,7 @@ class Linter {
     else if (!average.in.empty() && std::ranges::all_of(scale->grades, [&](const auto& step) {
                return !step.points || is_enough(step);
              }))
-      add(Code::adds_nothing, node, {}, average.in.text());
+      add(Code::adds_nothing, node, {});
   }
 
   Result<void> find_idle_split(const Node& node, const requirement::Split& split) {
