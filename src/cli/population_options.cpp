@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include "app/verification/all_cores.h"
+#include "cli/language_option.h"
 #include "cli/line_population.h"
 
 namespace cairn::cli {
@@ -55,6 +56,7 @@ void add_population_options(CLI::App& command, PopulationOptions& options) {
                      "Keep in this file how far it is, and go on from there");
   command.add_flag("--quiet", options.quiet, "Do not tell how far it is");
   command.add_option("--at", options.at, "Day for which the answer holds (default: today)");
+  add_language_option(command, options.language);
   command.add_flag("--json", options.json, "Print the answer as JSON");
 }
 

@@ -6,11 +6,11 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
-#include <ostream>
 #include <string>
 
 #include "app/simulation/fold.h"
 #include "app/simulation/population.h"
+#include "app/simulation/sentences.h"
 #include "app/simulation/simulate.h"
 #include "cli/day_option.h"
 #include "cli/session.h"
@@ -29,6 +29,7 @@ struct PopulationOptions {
   bool quiet = false;
   std::int64_t smallest = 10;
   std::string at;  ///< the day for which the answer holds; empty: today
+  std::string language = "en";
   bool json = false;
 };
 
@@ -45,11 +46,10 @@ simulation::Counting counting_of(const PopulationOptions& options, Session& sess
 /// After the answer: there is nothing left to go on with.
 void forget_progress(const PopulationOptions& options);
 
-/// Asks for the answer of the day and prints it, as JSON or by `print`, or the error.
+/// Asks for the answer of the day and prints it, as JSON or in sentences, or the error.
 template <class Answer>
 void ask_and_tell(const PopulationOptions& options, Session& session,
-                  const std::function<Result<Answer>(Date)>& ask,
-                  void (*print)(std::ostream&, const Answer&)) {
+                  const std::function<Result<Answer>(Date)>& ask) {
   const auto at = day_asked_for(options.at, session);
   if (!at) return;
   const Result<Answer> answer = ask(*at);
@@ -57,7 +57,7 @@ void ask_and_tell(const PopulationOptions& options, Session& session,
   if (options.json)
     session.out << answer->to_json() << "\n";
   else
-    print(session.out, *answer);
+    print_lines(session.out, simulation::sentences_of(*answer, options.language), 0);
   forget_progress(options);
 }
 

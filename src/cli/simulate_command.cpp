@@ -1,9 +1,5 @@
 // `cairn simulate`: what a change of the rules does to a population, before it is adopted.
-#include <algorithm>
-#include <array>
 #include <memory>
-#include <optional>
-#include <ostream>
 #include <string>
 #include <vector>
 
@@ -14,10 +10,7 @@
 namespace cairn::cli {
 namespace {
 
-using simulation::Cell;
 using simulation::ChangeAnswer;
-using simulation::EffectKind;
-using simulation::Row;
 
 struct Options {
   std::string before;
@@ -27,69 +20,6 @@ struct Options {
   std::vector<std::string> by;
   PopulationOptions population;
 };
-
-struct Sentence {
-  EffectKind kind;
-  const char* text;
-  const char* credit;  ///< what the credit is, or nullptr where there is none
-};
-
-// The order in which they are told: who gains, who loses, the rest.
-constexpr std::array kSentences = {
-    Sentence{EffectKind::completed, "complete only after the change", " nearer"},
-    Sentence{EffectKind::nearer, "nearer after it", " nearer"},
-    Sentence{EffectKind::undone, "complete only before it", " farther"},
-    Sentence{EffectKind::farther, "farther after it", " farther"},
-    Sentence{EffectKind::same, "as far as before", nullptr},
-    Sentence{EffectKind::untouched, "nothing of theirs helps before or after", nullptr},
-    Sentence{EffectKind::undecided, "not proven within the budget", nullptr},
-};
-
-std::string count_of(std::int64_t records) {
-  return std::to_string(records) + (records == 1 ? " record" : " records");
-}
-
-// The effects that are told as one number.
-std::string withheld_in(const ChangeAnswer& answer) {
-  std::string text;
-  for (const Sentence& sentence : kSentences)
-    if (std::ranges::find(answer.tables.withheld, sentence.kind) != answer.tables.withheld.end())
-      text += (text.empty() ? "" : ", or ") + std::string(sentence.text);
-  return text;
-}
-
-void print_row(std::ostream& out, const ChangeAnswer& answer, const Row& row) {
-  for (const Sentence& sentence : kSentences) {
-    const Cell& cell = row.cells[static_cast<std::size_t>(sentence.kind)];
-    if (cell.records == 0) continue;
-    out << "    " << cell.records << ": " << sentence.text;
-    if (sentence.credit != nullptr && !answer.system.empty())
-      out << ", together " << cell.credit.to_string() << " " << answer.system.text()
-          << sentence.credit;
-    out << "\n";
-  }
-  if (row.withheld > 0) out << "    " << row.withheld << ": " << withheld_in(answer) << "\n";
-}
-
-void print(std::ostream& out, const ChangeAnswer& answer) {
-  if (!answer.tables.is_told) {
-    out << "TOO FEW: nothing is told about fewer than " << answer.smallest << " records\n";
-    return;
-  }
-  out << "CHANGE of " << answer.goal.text() << " on " << answer.at.to_string() << "\n  "
-      << count_of(answer.tables.all.records) << "\n";
-  print_row(out, answer, answer.tables.all);
-  for (const auto& [attribute, rows] : answer.tables.groups)
-    for (const Row& row : rows) {
-      out << "  " << printable(attribute) << " ";
-      if (row.is_others)
-        out << "of other values";
-      else
-        out << (row.value.empty() ? "not stated" : printable(row.value));
-      out << ": " << count_of(row.records) << "\n";
-      print_row(out, answer, row);
-    }
-}
 
 Result<ChangeAnswer> simulate(const Options& options, Session& session, const OpenStore& open_store,
                               Date at) {
@@ -103,9 +33,8 @@ Result<ChangeAnswer> simulate(const Options& options, Session& session, const Op
 }
 
 void run(const Options& options, Session& session, const OpenStore& open_store) {
-  ask_and_tell<ChangeAnswer>(
-      options.population, session,
-      [&](Date at) { return simulate(options, session, open_store, at); }, print);
+  ask_and_tell<ChangeAnswer>(options.population, session,
+                             [&](Date at) { return simulate(options, session, open_store, at); });
 }
 
 }  // namespace

@@ -68,8 +68,8 @@ TEST_CASE("too few records are not told") {
   const Run few = simulate({"--records", "-"}, nine);
   CHECK(few.exit == ExitCode::ok);
   CHECK(few.out == "TOO FEW: nothing is told about fewer than 10 records\n");
-  CHECK(
-      simulate({"--records", "-", "--smallest", "1"}, nine).out.starts_with("CHANGE of kestrel/"));
+  CHECK(simulate({"--records", "-", "--smallest", "1"}, nine)
+            .out.starts_with("CHANGE of Bachelor in Accounting on "));
 }
 
 TEST_CASE("what is not a record is refused with its line") {
@@ -115,13 +115,42 @@ TEST_CASE("what is to be gone on with is kept until the answer, and not for the 
   CHECK(simulate({"--records", "-", "--resume", kept}, lines).exit == ExitCode::malformed);
 }
 
+TEST_CASE("a change is told in the reader's language, with credit in words") {
+  const Run english = simulate({"--records", kRecords, "--by", "campus"});
+  CHECK(
+      english.out.find("  60 records\n    25: nearer after it, together 100 credits (US semester) "
+                       "nearer\n    35: as far as before, or nothing of theirs helps before or "
+                       "after\n  campus harbour: 28 records\n") != std::string::npos);
+  const Run arabic = simulate({"--records", kRecords, "--by", "campus", "--language", "ar"});
+  CHECK(arabic.out.find("  60 سجلًا\n    25: أقرب بعده، ومجموع ما اقتربوا: 100 ") !=
+        std::string::npos);
+  CHECK(simulate({"--records", kRecords, "--language", "de"}).exit == ExitCode::usage);
+}
+
+TEST_CASE("what could be signed is told in the reader's language") {
+  const auto toward = [](const char* language) {
+    return cairn({"lost", "--catalogue", std::string(kBefore) + "/programme.yaml", "--goal",
+                  "kestrel/bachelor-accounting", "--receiver", "kestrel", "--records", kRecords,
+                  "--at", "2026-11-28", "--language", language})
+        .out;
+  };
+  CHECK(
+      toward("en").find(
+          "TOWARD Bachelor in Accounting\n  (1) the limit from-outside of Bachelor in Accounting: "
+          "12 credits (US semester) instead of 8 credits (US semester)\n      signed by Kestrel "
+          "University: 100 credits (US semester) less, 14 parts more, 25 records nearer\n  best "
+          "(1), 1 signature: ") != std::string::npos);
+  CHECK(toward("ar").find("  الأفضل (1)، توقيع واحد: ") != std::string::npos);
+}
+
 TEST_CASE("lost credit, the best agreement first") {
   const std::string catalogue = std::string(kBefore) + "/programme.yaml";
   const Run run = cairn({"lost", "--catalogue", catalogue, "--receiver", "kestrel", "--records",
                          kRecords, "--at", "2026-11-28"});
   INFO(run.err);
   CHECK(run.exit == ExitCode::ok);
-  CHECK(run.out.starts_with("LOST at kestrel on 2026-11-28\n  1. an agreement with millpond: "));
+  CHECK(run.out.starts_with(
+      "LOST at Kestrel University on 2026-11-28\n  1. an agreement with millpond: "));
   CHECK(cairn({"lost", "--catalogue", catalogue, "--receiver", "nobody", "--records", kRecords})
             .exit == ExitCode::malformed);
 }

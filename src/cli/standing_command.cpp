@@ -82,7 +82,7 @@ class Printer {
     return phrases_.say(next.is_begun ? "standing.others" : "standing.others.not_begun",
                         {{"summary", found},
                          {"count", std::to_string(standing_.places.size() - end())},
-                         {"distance", documents::distance_text(next.bound, words_)}});
+                         {"distance", documents::distance_text(next.bound, names_, words_)}});
   }
 
   std::ostream& out_;

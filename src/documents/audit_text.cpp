@@ -29,12 +29,13 @@ bool shows_progress(NodeKind kind) {
 
 }  // namespace
 
-std::string distance_text(const audit::Distance& distance, const Phrases& words) {
+std::string distance_text(const audit::Distance& distance, const Names& names,
+                          const Phrases& words) {
   std::string parts =
       words.say("parts", Rational(distance.missing), {{"count", std::to_string(distance.missing)}});
   if (distance.system.empty() || distance.credit.is_zero()) return parts;
   const credit::Amount credit{distance.credit, distance.system};
-  return words.list("list.and", std::vector{parts, quantity_text(credit, words)});
+  return words.list("list.and", std::vector{parts, quantity_text(credit, names, words)});
 }
 
 AuditText::AuditText(const audit::Programme& programme, const audit::Audit& audit,
@@ -50,13 +51,13 @@ AuditText::AuditText(const audit::Programme& programme, const audit::Audit& audi
 std::string AuditText::status() const {
   return phrases_.say(status_text(audit_.status),
                       {{"goal", names_.of(programme_.goal())},
-                       {"distance", distance_text(audit_.distance, words_)}});
+                       {"distance", distance_text(audit_.distance, names_, words_)}});
 }
 
 std::vector<std::string> AuditText::bound() const {
   std::vector<std::string> lines;
   if (audit_.bound != audit_.distance)
-    lines.push_back(phrases_.say("bound", {{"distance", distance_text(audit_.bound, words_)}}));
+    lines.push_back(phrases_.say("bound", {{"distance", distance_text(audit_.bound, names_, words_)}}));
   if (audit_.avoided && audit_.avoided->bound != audit_.avoided->weight)
     lines.push_back(
         phrases_.say("bound.avoided", {{"weight", std::to_string(audit_.avoided->weight)},
@@ -94,8 +95,8 @@ std::string AuditText::applied(const audit::NodeResult& result) const {
                   "piece",
                   {{"award", award.text()},
                    {"part", number_text(piece->applied.value)},
-                   {"whole",
-                    quantity_text(credit::Amount{piece->whole, piece->applied.system}, words_)}}));
+                   {"whole", quantity_text(credit::Amount{piece->whole, piece->applied.system},
+                                           names_, words_)}}));
   }
   return list(texts);
 }
@@ -111,7 +112,7 @@ std::string AuditText::missing(const audit::Missing& missing) const {
   const std::string rule = rules_.rule(programme_.tree(), missing.node);
   std::string amount;
   if (missing.credit)
-    amount = quantity_text(*missing.credit, words_);
+    amount = quantity_text(*missing.credit, names_, words_);
   else if (is_counted(node.kind))
     amount = number_text(missing.amount);
   return phrases_.say(amount.empty() ? "missing" : "missing.amount",

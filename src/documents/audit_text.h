@@ -17,7 +17,8 @@
 namespace cairn::documents {
 
 /// "2 parts and 6 ECTS credits". `words` are of the catalogue "requirement".
-std::string distance_text(const audit::Distance& distance, const Phrases& words);
+std::string distance_text(const audit::Distance& distance, const Names& names,
+                          const Phrases& words);
 
 /// One audit. Ids stand as the files have them, with whatever characters.
 class AuditText {

@@ -37,7 +37,7 @@ std::string ConferralText::why(const Conferral& conferral) const {
       word_of(conferral.reason),
       {{"officer", authority == authorities_.end() ? std::string() : authority->officer},
        {"authority", conferral.authority},
-       {"distance", distance_text(conferral.distance, quantities_)},
+       {"distance", distance_text(conferral.distance, names_, quantities_)},
        {"achievements", list(conferral.against)}});
 }
 

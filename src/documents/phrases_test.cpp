@@ -39,7 +39,7 @@ void check_forms(const json::Value& entry, std::set<std::string_view> expected) 
 
 TEST_CASE("both languages have the same sentences, placeholders and all plural forms") {
   for (const char* name : {"requirement", "lint", "agreement_lint", "policy", "recognition",
-                           "verdict_text", "audit", "conferral"}) {
+                           "verdict_text", "audit", "conferral", "plan", "simulation"}) {
     const json::Value& english = sentences::catalogue(name, "en");
     const json::Value& arabic = sentences::catalogue(name, "ar");
     CHECK(english.members().size() == arabic.members().size());

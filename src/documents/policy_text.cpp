@@ -21,10 +21,7 @@ using requirement::PolicyRule;
 class RuleSentence {
  public:
   RuleSentence(const learning::Catalogue& catalogue, std::string_view language)
-      : catalogue_(catalogue),
-        phrases_("policy", language),
-        words_("requirement", language),
-        names_(catalogue, words_) {}
+      : phrases_("policy", language), words_("requirement", language), names_(catalogue, words_) {}
 
   std::string operator()(const requirement::LimitRule& rule) const {
     const std::string key = rule.per ? keyed("limit", *rule.per) : "limit";
@@ -50,7 +47,7 @@ class RuleSentence {
     return phrases_.say(rule.system.empty() ? "average" : "average.weighted",
                         {{"minimum", rule.minimum.to_string()},
                          {"scale", names_.of(rule.scale)},
-                         {"system", rule.system.text()},
+                         {"system", names_.of(rule.system)},
                          {"filter", filter(rule.where)}});
   }
   std::string operator()(const requirement::Residency& rule) const {
@@ -63,7 +60,7 @@ class RuleSentence {
   std::string operator()(const requirement::SharingCap& rule) const {
     std::string text;
     if (rule.at_most)
-      text = phrases_.say("sharing", {{"quantity", quantity_text(*rule.at_most, words_)}});
+      text = phrases_.say("sharing", {{"quantity", quantity_text(*rule.at_most, names_, words_)}});
     if (rule.times)
       text += (text.empty() ? "" : "; ") +
               phrases_.say("sharing.times", {{"times", std::to_string(*rule.times)}});
@@ -103,18 +100,12 @@ class RuleSentence {
   }
   std::string measure(const requirement::Measure& measure) const {
     if (const auto* quantity = std::get_if<requirement::Quantity>(&measure))
-      return quantity_text(*quantity, words_);
+      return quantity_text(*quantity, names_, words_);
     const auto& share = std::get<requirement::CreditShare>(measure);
     return phrases_.say("share",
-                        {{"part", share.part.to_string()}, {"system", name_of(share.system)}});
-  }
-  std::string name_of(const credit::SystemId& id) const {
-    const auto found = std::ranges::find(catalogue_.credit_systems, id, &credit::System::id);
-    if (found == catalogue_.credit_systems.end()) return id.text();
-    return std::string(found->name.in(phrases_.language()));
+                        {{"part", share.part.to_string()}, {"system", names_.of(share.system)}});
   }
 
-  const learning::Catalogue& catalogue_;
   const Phrases phrases_;
   const Phrases words_;  // of requirements: filters, quantities, lists
   const Names names_;

@@ -19,11 +19,11 @@ std::string with_point(std::int64_t digits, std::size_t places) {
   return digits < 0 ? "-" + text : text;
 }
 
-std::string credit_text(const credit::Amount& amount, const Phrases& phrases) {
+std::string credit_text(const credit::Amount& amount, const Names& names, const Phrases& phrases) {
   const std::string known = "credit." + amount.system.text();
   const std::string value = number_text(amount.value);
   return phrases.say(phrases.has(known) ? known : "credit", amount.value,
-                     {{"amount", value}, {"system", amount.system.text()}});
+                     {{"amount", value}, {"system", names.of(amount.system)}});
 }
 
 // Whole percents as such, else the fraction.
@@ -33,14 +33,15 @@ std::string part_text(const Rational& part, const Phrases& phrases) {
   return phrases.say("percent", {{"amount", percent->to_string()}});
 }
 
-std::string share_text(const requirement::Share& share, const Phrases& phrases) {
+std::string share_text(const requirement::Share& share, const Names& names,
+                       const Phrases& phrases) {
   using Measure = requirement::Unit::Measure;
   const std::string part = part_text(share.part, phrases);
   if (share.unit.measure == Measure::hours) return phrases.say("share.hours", {{"part", part}});
   if (share.unit.measure == Measure::awards) return phrases.say("share.awards", {{"part", part}});
   const std::string known = "share.credit." + share.unit.system.text();
   return phrases.say(phrases.has(known) ? known : "share.credit",
-                     {{"part", part}, {"system", share.unit.system.text()}});
+                     {{"part", part}, {"system", names.of(share.unit.system)}});
 }
 
 }  // namespace
@@ -56,18 +57,20 @@ std::string number_text(const Rational& number) {
   return number.to_string();
 }
 
-std::string portion_text(const requirement::Portion& portion, const Phrases& phrases) {
+std::string portion_text(const requirement::Portion& portion, const Names& names,
+                         const Phrases& words) {
   if (const auto* share = std::get_if<requirement::Share>(&portion))
-    return share_text(*share, phrases);
-  return quantity_text(std::get<requirement::Quantity>(portion), phrases);
+    return share_text(*share, names, words);
+  return quantity_text(std::get<requirement::Quantity>(portion), names, words);
 }
 
-std::string quantity_text(const requirement::Quantity& quantity, const Phrases& phrases) {
+std::string quantity_text(const requirement::Quantity& quantity, const Names& names,
+                          const Phrases& words) {
   if (const auto* credit = std::get_if<credit::Amount>(&quantity))
-    return credit_text(*credit, phrases);
+    return credit_text(*credit, names, words);
   const Rational value = requirement::value_of(quantity);
   const bool hours = std::holds_alternative<requirement::Hours>(quantity);
-  return phrases.say(hours ? "hours" : "awards", value, {{"amount", number_text(value)}});
+  return words.say(hours ? "hours" : "awards", value, {{"amount", number_text(value)}});
 }
 
 std::string Names::of(const AchievementId& id) const {
@@ -82,6 +85,11 @@ std::string Names::of(const OrganizationId& id) const {
 
 std::string Names::of(const grade::ScaleId& id) const {
   const grade::Scale* found = catalogue_.find_grade_scale(id);
+  return found == nullptr ? id.text() : in_language(found->name, phrases_, id.text());
+}
+
+std::string Names::of(const credit::SystemId& id) const {
+  const credit::System* found = catalogue_.find_credit_system(id);
   return found == nullptr ? id.text() : in_language(found->name, phrases_, id.text());
 }
 

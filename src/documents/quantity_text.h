@@ -11,11 +11,6 @@ namespace cairn::documents {
 
 /// "3", "1.5"; "10/3" where no decimal of at most six places is exact.
 std::string number_text(const Rational& number);
-/// "18 ECTS credits", "120 hours", "3 awards".
-std::string quantity_text(const requirement::Quantity& quantity, const Phrases& phrases);
-/// The same, or "25% of the ECTS credits".
-std::string portion_text(const requirement::Portion& portion, const Phrases& phrases);
-
 /// What the catalogue calls things in the phrases' language; their ids where it does not know them.
 class Names {
  public:
@@ -26,6 +21,7 @@ class Names {
   std::string of(const AchievementId& id) const;
   std::string of(const OrganizationId& id) const;
   std::string of(const grade::ScaleId& id) const;
+  std::string of(const credit::SystemId& id) const;
   std::string of_skill(const std::string& uri) const;
   const learning::Catalogue& catalogue() const { return catalogue_; }
 
@@ -33,5 +29,12 @@ class Names {
   const learning::Catalogue& catalogue_;
   const Phrases& phrases_;
 };
+
+/// "18 ECTS credits", "120 hours", "3 awards". `words` are of the catalogue "requirement".
+std::string quantity_text(const requirement::Quantity& quantity, const Names& names,
+                          const Phrases& words);
+/// The same, or "25% of the ECTS credits".
+std::string portion_text(const requirement::Portion& portion, const Names& names,
+                         const Phrases& words);
 
 }  // namespace cairn::documents

@@ -18,3 +18,20 @@ TEST_CASE("a number is a decimal where that is exact, and else a fraction") {
   CHECK(text("1/10000000") == "1/10000000");                        // a place too many
   CHECK(text("9223372036854775807/2") == "9223372036854775807/2");  // its digits do not fit
 }
+
+TEST_CASE("credit is called as the language calls its system, or as the catalogue does") {
+  learning::Catalogue catalogue;
+  credit::System cats;
+  cats.id = credit::SystemId("cats");
+  cats.name = LocalizedText(std::map<std::string, std::string>{{"en", "CATS points"}});
+  catalogue.credit_systems = {cats};
+  const documents::Phrases words("requirement", "en");
+  const documents::Names names(catalogue, words);
+  const auto text = [&](const char* system) {
+    return documents::quantity_text(
+        credit::Amount{Rational::parse("3/2").value(), credit::SystemId(system)}, names, words);
+  };
+  CHECK(text("ects") == "1.5 ECTS credits");
+  CHECK(text("cats") == "1.5 credits (CATS points)");
+  CHECK(text("unknown") == "1.5 credits (unknown)");
+}

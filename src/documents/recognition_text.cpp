@@ -24,12 +24,13 @@ RecognitionText::RecognitionText(const learning::Catalogue& catalogue,
 
 std::string RecognitionText::of(std::span<const credit::Amount> amounts) const {
   std::vector<std::string> parts;
-  for (const credit::Amount& amount : amounts) parts.push_back(quantity_text(amount, quantities_));
+  for (const credit::Amount& amount : amounts)
+    parts.push_back(quantity_text(amount, names_, quantities_));
   return parts.empty() ? phrases_.say("nothing") : phrases_.list("list.and", parts);
 }
 
 std::string RecognitionText::hours(const Rational& hours) const {
-  return quantity_text(requirement::Hours{hours}, quantities_);
+  return quantity_text(requirement::Hours{hours}, names_, quantities_);
 }
 
 std::string RecognitionText::of(const Grant& grant, std::span<const credit::Amount> credit) const {
@@ -122,7 +123,7 @@ std::string RecognitionText::why(const Refusal& refusal) const {
        {"by", refusal.by},
        {"versions", versions_of(refusal.agreement)},
        {"reason", reason_of(refusal)},
-       {"system", refusal.system.text()},
+       {"system", names_.of(refusal.system)},
        {"filter",
         filter_text(refusal.condition, Names(names_.catalogue(), quantities_), quantities_)}});
 }

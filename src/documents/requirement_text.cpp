@@ -49,11 +49,11 @@ class RuleSentence {
                                   {"filter", filter_text(rule.filter, names_, phrases_)}});
   }
   std::string operator()(const requirement::Sum& rule) const {
-    const std::string minimum = quantity_text(rule.minimum, phrases_);
+    const std::string minimum = quantity_text(rule.minimum, names_, phrases_);
     const std::string filter = filter_text(rule.filter, names_, phrases_);
     if (!rule.maximum) return phrases_.say("sum", {{"minimum", minimum}, {"filter", filter}});
     return phrases_.say("sum.maximum", {{"minimum", minimum},
-                                        {"maximum", quantity_text(*rule.maximum, phrases_)},
+                                        {"maximum", quantity_text(*rule.maximum, names_, phrases_)},
                                         {"filter", filter}});
   }
   std::string operator()(const requirement::Points& rule) const {
@@ -74,9 +74,10 @@ class RuleSentence {
   }
   std::string operator()(const requirement::Applied& rule) const {
     const std::string unshared = rule.unshared ? phrases_.say("unshared") : std::string();
-    const std::string last = rule.last ? quantity_text(*rule.last, phrases_) : std::string();
+    const std::string last =
+        rule.last ? quantity_text(*rule.last, names_, phrases_) : std::string();
     return phrases_.say(rule.last ? "applied.last" : "applied",
-                        {{"minimum", portion_text(rule.minimum, phrases_)},
+                        {{"minimum", portion_text(rule.minimum, names_, phrases_)},
                          {"filter", filter_text(rule.where, names_, phrases_)},
                          {"unshared", unshared},
                          {"last", last},
@@ -96,27 +97,28 @@ class RuleSentence {
                         {{"minimum", rule.minimum.to_string()},
                          {"scale", names_.of(rule.scale)},
                          {"filter", filter_text(rule.where, names_, phrases_)},
-                         {"system", rule.system.text()},
+                         {"system", names_.of(rule.system)},
                          {"over", over}});
   }
 
   std::string limit(const requirement::Limit& limit) const {
     return phrases_.say(limit.per ? keyed("limit", *limit.per) : "limit",
-                        {{"quantity", portion_text(limit.at_most, phrases_)},
+                        {{"quantity", portion_text(limit.at_most, names_, phrases_)},
                          {"filter", filter_text(limit.where, names_, phrases_)}});
   }
   std::string sharing(const requirement::Sharing& sharing) const {
     std::vector<std::string> between;
     for (const NodeId& id : sharing.between) between.push_back(node_name(id));
-    return phrases_.say(sharing.at_most ? "sharing.atMost" : "sharing", Rational(sharing.times),
-                        {{"filter", filter_text(sharing.where, names_, phrases_)},
-                         {"times", std::to_string(sharing.times)},
-                         {"between", phrases_.list("list.and", between)},
-                         {"quantity", sharing.at_most ? quantity_text(*sharing.at_most, phrases_)
-                                                      : std::string()}});
+    return phrases_.say(
+        sharing.at_most ? "sharing.atMost" : "sharing", Rational(sharing.times),
+        {{"filter", filter_text(sharing.where, names_, phrases_)},
+         {"times", std::to_string(sharing.times)},
+         {"between", phrases_.list("list.and", between)},
+         {"quantity",
+          sharing.at_most ? quantity_text(*sharing.at_most, names_, phrases_) : std::string()}});
   }
   std::string split(const requirement::Split& split) const {
-    return phrases_.say("split", {{"step", quantity_text(split.step, phrases_)},
+    return phrases_.say("split", {{"step", quantity_text(split.step, names_, phrases_)},
                                   {"filter", filter_text(split.where, names_, phrases_)}});
   }
   std::string avoid(const requirement::Avoid& avoid) const {

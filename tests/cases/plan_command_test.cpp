@@ -122,6 +122,16 @@ TEST_CASE("an optimal plan says its steps, reasons and totals") {
     CHECK_MESSAGE(outcome.out.find(part) != std::string::npos, outcome.out);
 }
 
+TEST_CASE("a plan and its obstacles are told in Arabic too") {
+  const Files files;
+  const Outcome optimal = files.plan({"--language", "ar"});
+  for (const char* part :
+       {"أرخص طريق إلى ", "700.00 EUR، 68 ساعة، 10 أسابيع، حتى ", "يفتح الطريق إلى "})
+    CHECK_MESSAGE(optimal.out.find(part) != std::string::npos, optimal.out);
+  CHECK(files.plan({"--language", "ar", "--nodes", "1"}).out.starts_with("غير مُبرهَن"));
+  CHECK(files.plan({"--language", "de"}).exit == ExitCode::usage);
+}
+
 TEST_CASE("the same as JSON") {
   const Files files;
   const Outcome outcome = files.plan({"--json"});

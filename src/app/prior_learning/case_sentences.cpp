@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "documents/case_words.h"
+#include "documents/quantity_text.h"
 #include "formats/sentences/sentences.h"
 
 namespace cairn::prior_learning {
@@ -56,6 +57,11 @@ class Teller {
     lines_.back().text += (language_ == "ar" ? "، " : ", ") + say(key, values);
   }
 
+  std::string name_of(const credit::SystemId& id) const {
+    const credit::System* found = answer_.catalogue.find_credit_system(id);
+    const auto name = found == nullptr ? std::string_view() : found->name.in(language_);
+    return name.empty() ? id.text() : std::string(name);
+  }
   std::string name_of(const AchievementId& id) const {
     const learning::Achievement* found = answer_.catalogue.find_achievement(id);
     const auto name = found == nullptr ? std::string_view() : found->name.in(language_);
@@ -103,8 +109,8 @@ class Teller {
     add(1, award.achievement.empty() ? "award.unspecified" : "award.achievement",
         {{"award", award.id.text()}, {"achievement", name_of(award.achievement)}});
     for (const credit::Amount& amount : award.credit)
-      extend("award.credit",
-             {{"amount", amount.value.to_string()}, {"system", amount.system.text()}});
+      extend("award.credit", {{"amount", documents::number_text(amount.value)},
+                              {"system", name_of(amount.system)}});
     if (grant.level)
       extend("award.level", {{"framework", grant.level->framework},
                              {"level", std::to_string(grant.level->value)}});

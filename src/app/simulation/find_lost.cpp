@@ -60,8 +60,8 @@ Ranking ranking_of(const Savings& savings, std::span<const Measured> measured, c
 Result<LostAnswer> answer_of(const LostQuestion& question, const Receiver& receiver,
                              const Tally& tally) {
   CAIRN_TRY(auto signatures, best_signatures(tally, question.smallest, question.signatures_max));
-  return LostAnswer{question.receiver, receiver.system(),     question.at,
-                    question.smallest, std::move(signatures), std::nullopt};
+  return LostAnswer{question.receiver,     receiver.system(), question.at,     question.smallest,
+                    std::move(signatures), std::nullopt,      receiver.rules()};
 }
 
 Result<LostAnswer> find_with_reliefs(const LostQuestion& question, const Receiver& receiver,

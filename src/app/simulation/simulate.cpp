@@ -27,8 +27,8 @@ Result<ChangeAnswer> simulate(const ChangeQuestion& question, Population& popula
   folding.make_counter = [&] { return change_counter(change, question.by); };
   CAIRN_TRY(const Counted counted, fold(population, folding));
   CAIRN_TRY(Tables tables, tables_of(counted.tally, question.smallest));
-  return ChangeAnswer{change.goal(), change.system(), question.asked.at, question.smallest,
-                      std::move(tables)};
+  return ChangeAnswer{change.goal(),     change.system(),   question.asked.at,
+                      question.smallest, std::move(tables), change.rules_after()};
 }
 
 }  // namespace cairn::simulation

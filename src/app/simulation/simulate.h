@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -42,6 +43,7 @@ struct ChangeAnswer {
   Date at;
   std::int64_t smallest = 10;
   Tables tables;
+  std::shared_ptr<const Rules> rules;  ///< what the ids stand for; shared with nobody who writes
 
   /// schemas/simulation.schema.json.
   std::string to_json() const;
@@ -84,7 +86,8 @@ struct LostAnswer {
   Date at;
   std::int64_t smallest = 10;
   std::vector<Signature> signatures;
-  std::optional<Ranking> ranking;  ///< with a goal
+  std::optional<Ranking> ranking;      ///< with a goal
+  std::shared_ptr<const Rules> rules;  ///< what the ids stand for; shared with nobody who writes
 
   /// schemas/lost.schema.json.
   std::string to_json() const;

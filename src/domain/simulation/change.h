@@ -42,6 +42,8 @@ class Change {
   /// In which all credit of effects is; empty when the goal knows none.
   const credit::SystemId& system() const { return before_.editions->first()->programme.system(); }
   const AchievementId& goal() const { return before_.rules->goal; }
+  /// As they would be; shared with answers, which name things by them.
+  const std::shared_ptr<const Rules>& rules_after() const { return after_.rules; }
 
  private:
   struct Side {
