@@ -31,6 +31,7 @@ struct Options {
   std::string record;
   std::string authorities;
   std::string at;
+  std::uint64_t nodes_max = audit::Options{}.nodes_max;
   std::string language = "en";
   bool json = false;
 };
@@ -60,17 +61,24 @@ Result<Answer> answer_to(const Options& options, Date at, Session& session) {
   std::ranges::move(document.authorities, std::back_inserter(authorities));
   CAIRN_TRY(version::Applicable applied,
             version::applicable(std::move(document.catalogue), std::move(record), {at}));
-  CAIRN_TRY(std::vector<Conferral> conferrals,
-            conferral::due(applied.catalogue, applied.record, authorities, {at}));
+  CAIRN_TRY(
+      std::vector<Conferral> conferrals,
+      conferral::due(applied.catalogue, applied.record, authorities, {at, options.nodes_max}));
   return Answer{std::move(conferrals), std::move(authorities), std::move(applied.catalogue)};
 }
 
 void print(const Answer& answer, const std::string& language, std::ostream& out) {
   const documents::ConferralText text(answer.catalogue, answer.authorities, language);
+  std::int64_t not_begun = 0;
   for (const Conferral& conferral : answer.conferrals) {
-    out << printable(text.head(conferral)) << "\n";
-    for (const std::string& line : text.details(conferral)) out << "  " << printable(line) << "\n";
+    if (conferral.outcome == Outcome::refused && !conferral.is_begun) {
+      ++not_begun;
+      continue;
+    }
+    print_lines(out, {text.head(conferral)}, 0);
+    print_lines(out, text.details(conferral), 2);
   }
+  if (not_begun > 0) print_lines(out, {text.not_begun(not_begun)}, 0);
 }
 
 void run_award(const Options& options, Session& session) {
@@ -100,6 +108,8 @@ void add_award_command(CLI::App& app, Session& session) {
   command->add_option("--authorities", options->authorities,
                       "Standing authorities of officers, beside those of the catalogue");
   command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
+  command->add_option("--nodes", options->nodes_max, "Search nodes before an audit is undecided")
+      ->check(CLI::Range(1, 1'000'000'000));
   add_language_option(*command, options->language);
   command->add_flag("--json", options->json, "Print the conferrals as JSON");
   command->callback([options, &session] { run_award(*options, session); });

@@ -36,7 +36,24 @@ TEST_CASE("a certificate is awarded under a standing authority, on what it was e
              "GRANTED: Certificate in Data: under the standing authority of Registrar of "
              "Lakeshore (certificates-2026)\n  stands on mapping-2025, programming-2025 and "
              "statistics-2025\n"));
-  CHECK(says(run.out, "REFUSED: Master in Public Data: missing 2 parts and 30 ECTS credits\n"));
+  CHECK(says(run.out,
+             "REFUSED: Master in Public Data: missing 2 parts and 30 ECTS credits\n"
+             "  missing: Public budgets (lakeshore/msc-public-data/government/budgets)\n"
+             "  missing: Thesis (lakeshore/msc-public-data/thesis)\n"));
+}
+
+TEST_CASE("what the record has not begun is counted, and told only as JSON") {
+  const auto run = award({"--at", "2026-11-28"});
+  CHECK(!says(run.out, "Responsibility"));
+  CHECK(run.out.ends_with("\n1 more is not begun\n"));
+  const auto json = award({"--at", "2026-11-28", "--json"});
+  CHECK(says(json.out, "\"begun\": false"));
+  CHECK(says(json.out, "\"node\": \"lakeshore/msc-public-data/thesis\""));
+}
+
+TEST_CASE("how far audits may search can be said") {
+  CHECK(award({"--nodes", "0"}).exit == ExitCode::usage);
+  CHECK(award({"--at", "2026-11-28", "--nodes", "1"}).exit == ExitCode::ok);
 }
 
 TEST_CASE("outside of the authority's days, or without one, it is proposed") {

@@ -145,7 +145,7 @@ class TreeWriter {
   const std::vector<NodeResult>& results_;
 };
 
-void write_missing(json::Writer& writer, const ProgrammeNode& node, const audit::Missing& missing) {
+void write_leaf(json::Writer& writer, const ProgrammeNode& node, const audit::Missing& missing) {
   writer.begin_object().member("code", missing_code(node.kind)).member("node", node.id.text());
   if (missing.credit)
     write_amount(writer.key("need"), *missing.credit);
@@ -213,13 +213,10 @@ void write_reason(json::Writer& writer, std::span<const ProgrammeNode> nodes,
 }
 
 // What is missing and why, as members.
-void write_shortfall(json::Writer& writer, std::span<const ProgrammeNode> nodes,
-                     const Audit& audit) {
-  writer.key("missing").begin_array();
-  for (const audit::Missing& missing : audit.missing)
-    write_missing(writer, nodes[static_cast<std::size_t>(missing.node)], missing);
-  writer.end_array().key("reasons").begin_array();
-  for (const audit::Reason& reason : audit.reasons) write_reason(writer, nodes, reason);
+void write_shortfall(json::Writer& writer, const audit::Programme& programme, const Audit& audit) {
+  write_missing(writer.key("missing"), programme, audit.missing);
+  writer.key("reasons").begin_array();
+  for (const audit::Reason& reason : audit.reasons) write_reason(writer, programme.nodes(), reason);
   writer.end_array();
   write_ids(writer.key("assumed"), audit.assumed);
 }
@@ -250,11 +247,19 @@ void write_distance(json::Writer& writer, const Distance& distance) {
   writer.member("missing", distance.missing).end_object();
 }
 
+void write_missing(json::Writer& writer, const audit::Programme& programme,
+                   std::span<const audit::Missing> missing) {
+  writer.begin_array();
+  for (const audit::Missing& each : missing)
+    write_leaf(writer, programme.nodes()[static_cast<std::size_t>(each.node)], each);
+  writer.end_array();
+}
+
 void write_audit_summary(json::Writer& writer, const audit::Programme& programme,
                          const Audit& audit) {
   writer.member("status", status_text(audit.status));
   write_distance(writer.key("distance"), audit.distance);
-  write_shortfall(writer, programme.nodes(), audit);
+  write_shortfall(writer, programme, audit);
 }
 
 void write_audit(json::Writer& writer, const audit::Programme& programme, const Audit& audit,
@@ -267,7 +272,7 @@ void write_audit(json::Writer& writer, const audit::Programme& programme, const 
   if (!programme.prerequisites().empty())
     TreeWriter(writer, programme.prerequisites(), audit.prerequisites).write(0);
   writer.end_array();
-  write_shortfall(writer, nodes, audit);
+  write_shortfall(writer, programme, audit);
   write_applied(writer, programme, applied);
   write_distance(writer.key("objective"), audit.distance);
   if (audit.status == Status::undecided || audit.bound != audit.distance)

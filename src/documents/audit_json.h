@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include "documents/fields.h"
 #include "domain/audit/audit.h"
@@ -23,6 +24,10 @@ std::string_view word_of(version::Why why);
 
 /// `{credit?, missing}`.
 void write_distance(json::Writer& writer, const audit::Distance& distance);
+
+/// A list: of each leaf `{code, node, need? | fact? | amount?, achievements}`.
+void write_missing(json::Writer& writer, const audit::Programme& programme,
+                   std::span<const audit::Missing> missing);
 
 /// The members `status, distance, missing, reasons, assumed` of an object.
 void write_audit_summary(json::Writer& writer, const audit::Programme& programme,

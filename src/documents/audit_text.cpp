@@ -38,6 +38,18 @@ std::string distance_text(const audit::Distance& distance, const Names& names,
   return words.list("list.and", std::vector{parts, quantity_text(credit, names, words)});
 }
 
+std::string MissingText::of(const audit::Missing& missing) const {
+  const audit::ProgrammeNode& node = programme_.nodes()[static_cast<std::size_t>(missing.node)];
+  const std::string rule = rules_.rule(programme_.tree(), missing.node);
+  std::string amount;
+  if (missing.credit)
+    amount = quantity_text(*missing.credit, names_, words_);
+  else if (is_counted(node.kind))
+    amount = number_text(missing.amount);
+  return phrases_.say(amount.empty() ? "missing" : "missing.amount",
+                      {{"amount", amount}, {"rule", rule}, {"node", node.id.text()}});
+}
+
 AuditText::AuditText(const audit::Programme& programme, const audit::Audit& audit,
                      const learning::Catalogue& catalogue, std::string_view language)
     : programme_(programme),
@@ -46,7 +58,8 @@ AuditText::AuditText(const audit::Programme& programme, const audit::Audit& audi
       phrases_("audit", language),
       words_("requirement", language),
       names_(catalogue, words_),
-      rules_(programme, catalogue, language) {}
+      rules_(programme, catalogue, language),
+      missing_(programme, catalogue, language) {}
 
 std::string AuditText::status() const {
   return phrases_.say(status_text(audit_.status),
@@ -103,20 +116,8 @@ std::string AuditText::applied(const audit::NodeResult& result) const {
 
 std::vector<std::string> AuditText::missing() const {
   std::vector<std::string> lines;
-  for (const audit::Missing& each : audit_.missing) lines.push_back(missing(each));
+  for (const audit::Missing& each : audit_.missing) lines.push_back(missing_.of(each));
   return lines;
-}
-
-std::string AuditText::missing(const audit::Missing& missing) const {
-  const audit::ProgrammeNode& node = programme_.nodes()[static_cast<std::size_t>(missing.node)];
-  const std::string rule = rules_.rule(programme_.tree(), missing.node);
-  std::string amount;
-  if (missing.credit)
-    amount = quantity_text(*missing.credit, names_, words_);
-  else if (is_counted(node.kind))
-    amount = number_text(missing.amount);
-  return phrases_.say(amount.empty() ? "missing" : "missing.amount",
-                      {{"amount", amount}, {"rule", rule}, {"node", node.id.text()}});
 }
 
 std::vector<std::string> AuditText::reasons() const {

@@ -20,6 +20,33 @@ namespace cairn::documents {
 std::string distance_text(const audit::Distance& distance, const Names& names,
                           const Phrases& words);
 
+/// What is missing of a programme, leaf by leaf.
+class MissingText {
+ public:
+  /// The programme was compiled from the catalogue; both must outlive it. The language is as in
+  /// Phrases.
+  MissingText(const audit::Programme& programme, const learning::Catalogue& catalogue,
+              std::string_view language)
+      : programme_(programme),
+        phrases_("audit", language),
+        words_("requirement", language),
+        names_(catalogue, words_),
+        rules_(programme, catalogue, language) {}
+  // The names point into it.
+  MissingText(const MissingText&) = delete;
+  MissingText& operator=(const MissingText&) = delete;
+
+  /// "missing: 3 ECTS credits of at least 6 ECTS credits (certificate/b)".
+  std::string of(const audit::Missing& missing) const;
+
+ private:
+  const audit::Programme& programme_;
+  Phrases phrases_;
+  Phrases words_;  // of requirements
+  Names names_;
+  ProgrammeText rules_;
+};
+
 /// One audit. Ids stand as the files have them, with whatever characters.
 class AuditText {
  public:
@@ -47,7 +74,6 @@ class AuditText {
  private:
   std::string progress(const audit::ProgrammeNode& node, const audit::NodeResult& result) const;
   std::string applied(const audit::NodeResult& result) const;
-  std::string missing(const audit::Missing& missing) const;
   std::string reason(const audit::Reason& reason) const;
   std::string nodes_of(const audit::Reason& reason) const;
   std::string list(const std::vector<std::string>& items) const;
@@ -59,6 +85,7 @@ class AuditText {
   Phrases words_;  // of requirements
   Names names_;
   ProgrammeText rules_;
+  MissingText missing_;
 };
 
 }  // namespace cairn::documents

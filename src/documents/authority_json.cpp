@@ -43,9 +43,12 @@ Result<Authority::Revocation> read_revocation(const json::Value& value, const So
 void write_conferral(json::Writer& writer, const conferral::Conferral& conferral) {
   writer.begin_object().member("achievement", conferral.achievement.text());
   writer.member("outcome", word_of(conferral.outcome)).member("reason", word_of(conferral.reason));
+  writer.member("begun", conferral.is_begun);
   if (!conferral.authority.empty()) writer.member("authority", conferral.authority);
   if (conferral.reason == Reason::incomplete || conferral.reason == Reason::in_progress)
     write_distance(writer.key("distance"), conferral.distance);
+  if (conferral.reason == Reason::incomplete)
+    write_missing(writer.key("missing"), *conferral.programme, conferral.missing);
   if (conferral.award) write_award(writer.key("award"), *conferral.award);
   if (!conferral.consumes.empty()) {
     writer.member("consumption", word_of(conferral.consumption));

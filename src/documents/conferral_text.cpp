@@ -14,7 +14,8 @@ using conferral::Conferral;
 ConferralText::ConferralText(const learning::Catalogue& catalogue,
                              std::span<const learning::Authority> authorities,
                              std::string_view language)
-    : authorities_(authorities),
+    : catalogue_(catalogue),
+      authorities_(authorities),
       phrases_("conferral", language),
       quantities_("requirement", language),
       names_(catalogue, phrases_) {}
@@ -47,7 +48,7 @@ std::string ConferralText::head(const Conferral& conferral) const {
 }
 
 std::vector<std::string> ConferralText::details(const Conferral& conferral) const {
-  if (!conferral.award) return {};
+  if (!conferral.award) return missing(conferral);
   std::vector<std::string> lines = {
       phrases_.say("stands_on", {{"awards", list(conferral.award->roots)}})};
   if (conferral.consumes.empty()) return lines;
@@ -55,6 +56,17 @@ std::vector<std::string> ConferralText::details(const Conferral& conferral) cons
                                {{"awards", list(conferral.consumes)},
                                 {"organization", names_.of(conferral.award->organization)}}));
   return lines;
+}
+
+std::vector<std::string> ConferralText::missing(const Conferral& conferral) const {
+  const MissingText text(*conferral.programme, catalogue_, phrases_.language());
+  std::vector<std::string> lines;
+  for (const audit::Missing& each : conferral.missing) lines.push_back(text.of(each));
+  return lines;
+}
+
+std::string ConferralText::not_begun(std::int64_t count) const {
+  return phrases_.say("not_begun", Rational(count), {{"count", std::to_string(count)}});
 }
 
 }  // namespace cairn::documents

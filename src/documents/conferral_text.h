@@ -1,6 +1,7 @@
 // What is due, in sentences.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,14 +24,19 @@ class ConferralText {
 
   /// "GRANTED: Certificate in Data: under …".
   std::string head(const conferral::Conferral& conferral) const;
-  /// What an award of it stands on, uses up and takes away; none where nothing is due.
+  /// What an award of it stands on, uses up and takes away, or what is missing.
   std::vector<std::string> details(const conferral::Conferral& conferral) const;
+  /// How many are not told.
+  std::string not_begun(std::int64_t count) const;
 
  private:
   std::string why(const conferral::Conferral& conferral) const;
   template <class Identifier>
   std::string list(const std::vector<Identifier>& ids) const;
 
+  std::vector<std::string> missing(const conferral::Conferral& conferral) const;
+
+  const learning::Catalogue& catalogue_;
   std::span<const learning::Authority> authorities_;
   Phrases phrases_;
   Phrases quantities_;  // the words of requirements

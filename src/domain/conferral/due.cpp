@@ -81,11 +81,19 @@ const Authority* authority_for(const Achievement& achievement,
   return best;
 }
 
+bool accepts_any(const Programme& programme, const Record& record, Date day) {
+  std::vector<int> leaves;
+  for (const Award& award : record.awards)
+    if (audit::is_usable(award, day)) programme.tree().accepting(award, day, leaves);
+  return !leaves.empty();
+}
+
 // An achievement on the way to its conferral.
 struct Weighed {
   const Achievement* achievement;
-  Programme programme;
   Conferral conferral;
+
+  const Programme& programme() const { return *conferral.programme; }
 };
 
 Result<audit::Audit> audit_of(const Programme& programme, const Record& record,
@@ -104,10 +112,14 @@ std::vector<AwardId> consumed_by(const Conferral& conferral, const Record& recor
 }
 
 // Whether it is due; not yet who decides.
-Result<Conferral> weigh(const Achievement& achievement, const Programme& programme,
-                        const Record& record, const Asked& asked) {
+Result<Conferral> weigh(const Achievement& achievement, Programme compiled, const Record& record,
+                        const Asked& asked) {
   Conferral conferral;
+  conferral.programme = std::make_shared<const Programme>(std::move(compiled));
+  const Programme& programme = *conferral.programme;
   conferral.achievement = achievement.id;
+  conferral.is_begun =
+      accepts_any(programme, record, asked.at) || has_exception(programme, record, asked.at);
   conferral.consumption = achievement.consumption;
   conferral.distance.system = programme.system();
   if (is_held(programme, record, asked.at)) {
@@ -118,6 +130,7 @@ Result<Conferral> weigh(const Achievement& achievement, const Programme& program
   conferral.distance = audit.distance;
   if (audit.status != audit::Status::complete) {
     conferral.reason = why_not_due(audit.status);
+    if (conferral.reason == Reason::incomplete) conferral.missing = audit.missing;
     return conferral;
   }
   conferral.outcome = Outcome::proposed;
@@ -140,7 +153,7 @@ Result<std::vector<AchievementId>> taken_away(const Weighed& by, std::span<const
   const Record later = with(record, *by.conferral.award);
   for (const Weighed& other : all) {
     if (&other == &by || !other.conferral.award) continue;
-    CAIRN_TRY(const audit::Audit audit, audit_of(other.programme, later, asked));
+    CAIRN_TRY(const audit::Audit audit, audit_of(other.programme(), later, asked));
     if (audit.status != audit::Status::complete) taken.push_back(other.achievement->id);
   }
   std::ranges::sort(taken);
@@ -150,7 +163,7 @@ Result<std::vector<AchievementId>> taken_away(const Weighed& by, std::span<const
 // Why an officer decides, whatever the authorities say.
 std::optional<Reason> reserved(const Weighed& due, const Record& record, Date day) {
   if (was_revoked(due.achievement->id, record)) return Reason::revoked_before;
-  if (has_exception(due.programme, record, day)) return Reason::by_exception;
+  if (has_exception(due.programme(), record, day)) return Reason::by_exception;
   if (!due.conferral.against.empty()) return Reason::competes;
   return std::nullopt;
 }
@@ -174,8 +187,8 @@ Result<std::vector<Weighed>> weigh_all(const learning::Catalogue& catalogue, con
     const bool is_published = achievement.state == learning::AchievementState::published;
     if (!is_published || !achievement.requirement) continue;
     CAIRN_TRY(Programme programme, Programme::compile(achievement.id, catalogue, index));
-    CAIRN_TRY(Conferral conferral, weigh(achievement, programme, record, asked));
-    all.push_back({&achievement, std::move(programme), std::move(conferral)});
+    CAIRN_TRY(Conferral conferral, weigh(achievement, std::move(programme), record, asked));
+    all.push_back({&achievement, std::move(conferral)});
   }
   return all;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +12,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "domain/audit/audit.h"
+#include "domain/audit/programme.h"
 #include "domain/ids/ids.h"
 #include "domain/learning/achievement.h"
 #include "domain/learning/authority.h"
@@ -45,9 +47,13 @@ struct Conferral {
   std::string authority;                 ///< its id, where the reason is about one
   std::optional<learning::Award> award;  ///< what is made, or would be; not where refused
   learning::Consumption consumption = learning::Consumption::retained;
-  std::vector<AwardId> consumes;       ///< of the record, sorted; none where they are retained
-  std::vector<AchievementId> against;  ///< due, but no longer so once this is made; sorted
-  audit::Distance distance;            ///< zero where it is complete
+  std::vector<AwardId> consumes;        ///< of the record, sorted; none where they are retained
+  std::vector<AchievementId> against;   ///< due, but no longer so once this is made; sorted
+  audit::Distance distance;             ///< zero where it is complete
+  bool is_begun = false;                ///< as in docs/reference/standing.md, section 2
+  std::vector<audit::Missing> missing;  ///< where it is incomplete: nodes of `programme`
+  /// What was audited. Immutable, shared with the copies.
+  std::shared_ptr<const audit::Programme> programme;
 };
 
 struct Asked {

@@ -90,6 +90,22 @@ TEST_CASE("what is complete is awarded under a standing authority, on the roots 
   CHECK(conferral.award->source == "standing");
 }
 
+TEST_CASE("what is incomplete names what is missing, and whether anything of it is there") {
+  Situation now;
+  now.record.awards.pop_back();
+  const Conferral one = now.conferral();
+  CHECK(one.reason == Reason::incomplete);
+  CHECK(one.is_begun);
+  REQUIRE(one.missing.size() == 1);
+  const int leaf = one.missing.front().node;
+  CHECK(one.programme->nodes()[static_cast<std::size_t>(leaf)].id.text() == "certificate/y");
+  now.record.awards.front().expires = now.at.plus_days(-1);
+  CHECK(!now.conferral().is_begun);
+  CHECK(now.conferral().missing.size() == 2);
+  now.record.awards.front().expires = now.at;
+  CHECK(now.conferral().is_begun);
+}
+
 TEST_CASE("without an authority that holds on the day an officer decides") {
   Situation now;
   now.at = day("2026-07-01");
