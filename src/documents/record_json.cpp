@@ -164,6 +164,14 @@ void write_list(json::Writer& writer, std::string_view key, const std::vector<Th
   writer.end_array();
 }
 
+// Of a record or of particulars: what stands beside awards.
+template <class Holder>
+void write_rest(json::Writer& writer, const Holder& holder) {
+  write_list(writer, "facts", holder.facts, write_fact_statement);
+  write_list(writer, "exceptions", holder.exceptions, write_exception);
+  write_list(writer, "entries", holder.entries, write_entry);
+}
+
 }  // namespace
 
 Result<learning::Record> read_record(const json::Value& value, const Source& source) {
@@ -188,11 +196,16 @@ Result<learning::Particulars> read_particulars(const json::Value& value, const S
                                std::move(record.entries)};
 }
 
+void write_record(json::Writer& writer, const learning::Record& record) {
+  writer.begin_object();
+  write_list(writer, "awards", record.awards, write_award);
+  write_rest(writer, record);
+  writer.end_object();
+}
+
 void write_particulars(json::Writer& writer, const learning::Particulars& particulars) {
   writer.begin_object();
-  write_list(writer, "facts", particulars.facts, write_fact_statement);
-  write_list(writer, "exceptions", particulars.exceptions, write_exception);
-  write_list(writer, "entries", particulars.entries, write_entry);
+  write_rest(writer, particulars);
   writer.end_object();
 }
 
@@ -201,7 +214,10 @@ void write_award(json::Writer& writer, const Award& award) {
   if (!award.achievement.empty()) writer.member("achievement", award.achievement.text());
   writer.member("version", award.version).member("organization", award.organization.text());
   writer.member("status", word_for(kStatuses, award.status));
+  if (award.status != AwardStatus::recognised && award.origin != AwardOrigin::study)
+    writer.member("origin", word_for(kOrigins, award.origin));
   write_amounts(writer.key("credit"), award.credit);
+  if (award.grade) write_grade(writer.key("grade"), *award.grade);
   writer.member("awarded", award.awarded.to_string());
   if (award.expires) writer.member("expires", award.expires->to_string());
   if (!award.roots.empty()) {

@@ -12,6 +12,8 @@ namespace cairn::documents {
 /// exception ids or achievements of entries that occur twice, and an exception about an award that
 /// the record does not have.
 Result<learning::Record> read_record(const json::Value& value, const Source& source);
+/// As read_record() reads it, with all four lists.
+void write_record(json::Writer& writer, const learning::Record& record);
 
 /// `{facts?, exceptions?, entries?}` beside the awards of a record; refused as read_record()
 /// refuses.

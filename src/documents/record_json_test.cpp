@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "formats/json/writer.h"
 #include "formats/yaml/reader.h"
 
 using namespace cairn;
@@ -100,4 +101,39 @@ TEST_CASE("an exception says who, why and when, about an award that is there") {
               {"needs \"reason\""}));
   const std::string one = "{id: e, kind: waive, node: n, author: a, reason: r, from: 2026-01-01}";
   CHECK(refuses("awards: []\nexceptions: [" + one + ", " + one + "]\n", {"\"e\" occurs twice"}));
+}
+
+TEST_CASE("a whole record is written as it is read") {
+  const std::string text =
+      "awards:\n"
+      "  - {id: w, achievement: a, organization: o, status: earned, awarded: 2026-01-01,"
+      " origin: prior-learning, version: 2, expires: 2027-01-01, credit: [{amount: 3/2, system: "
+      "s}],"
+      " grade: {scale: letters, value: B}, source: x, assessment: exam}\n"
+      "  - {id: v, organization: p, status: recognised, awarded: 2026-02-01, roots: [w]}\n"
+      "facts: [{name: hours, value: \"120\"}]\n"
+      "exceptions:\n"
+      "  - {id: e, kind: adjust, value: \"2\", node: a/b, author: Dean, reason: illness,"
+      " from: 2026-01-01}\n"
+      "entries: [{achievement: d, on: 2025-09-01, version: 3}]\n";
+  const auto written = [](const learning::Record& record) {
+    json::Writer writer;
+    write_record(writer, record);
+    return writer.take();
+  };
+  const auto record = record_of(text);
+  REQUIRE(record);
+  const std::string once = written(*record);
+  const auto again = record_of(once);  // JSON is YAML, too
+  REQUIRE(again);
+  CHECK(written(*again) == once);
+  REQUIRE(again->awards.size() == 2);
+  const learning::Award& award = again->awards[0];
+  CHECK((award.origin == AwardOrigin::prior_learning && award.version == 2));
+  CHECK((award.grade && award.grade->value == "B" && award.grade->scale.text() == "letters"));
+  CHECK((award.expires == record->awards[0].expires && award.credit == record->awards[0].credit));
+  CHECK((award.source == "x" && award.assessment == "exam"));
+  CHECK(again->awards[1].roots == record->awards[1].roots);
+  CHECK((again->facts.size() == 1 && again->entries.size() == 1));
+  CHECK(again->exceptions[0].value == Rational(2));
 }
