@@ -47,12 +47,21 @@ std::string as_one(const Lists& lists) {
 
 }  // namespace
 
-Result<std::string> catalogue_digest(std::span<const NamedText> files) {
+Result<std::string> one_catalogue(std::span<const NamedText> files) {
   Lists lists;
   for (const NamedText& file : files) CAIRN_CHECK(add(lists, file));
   for (auto& list : lists) std::ranges::sort(list.second);
-  const auto digest = crypto::digest(crypto::HashAlgorithm::sha256, as_one(lists));
+  return as_one(lists);
+}
+
+std::string digest_of_catalogue(std::string_view one) {
+  const auto digest = crypto::digest(crypto::HashAlgorithm::sha256, one);
   return "sha256:" + crypto::to_hex(digest.bytes());
+}
+
+Result<std::string> catalogue_digest(std::span<const NamedText> files) {
+  CAIRN_TRY(const std::string one, one_catalogue(files));
+  return digest_of_catalogue(one);
 }
 
 }  // namespace cairn::documents

@@ -3,15 +3,22 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "documents/catalogue_json.h"
 
 namespace cairn::documents {
 
-/// "sha256:" and hexadecimal digits, of the lists of all files as one canonical object
+/// The rules of all files as one text: their lists as one canonical object
 /// (docs/reference/attestations.md, "Digest of the rules"). Checks nothing but the notation: for
 /// files that read_catalogue() accepts. Errors name the file and the place.
+Result<std::string> one_catalogue(std::span<const NamedText> files);
+
+/// "sha256:" and hexadecimal digits, of one_catalogue().
+std::string digest_of_catalogue(std::string_view one);
+
+/// Both: the digest of the rules in files. Errors of one_catalogue().
 Result<std::string> catalogue_digest(std::span<const NamedText> files);
 
 }  // namespace cairn::documents

@@ -81,6 +81,18 @@ Result<status_lists::SigningIdentity> list_identity(const std::string& tenant,
                                        std::string(found->list_suite()), std::move(key)};
 }
 
+Result<awarding::IssuingKey> organization_key(const OrganizationId& organization,
+                                              const std::string& organizations_did,
+                                              Instance& instance) {
+  CAIRN_TRY(status_lists::SigningIdentity identity,
+            instance.identity_of(organization.text(), organizations_did));
+  std::string method = identity.verification_method.empty()
+                           ? crypto::did_key_method(identity.key.public_key())
+                           : std::move(identity.verification_method);
+  return awarding::IssuingKey{std::move(identity.key), std::move(identity.issuer),
+                              std::move(method)};
+}
+
 Result<std::string> organizations_did_of(const adapters::Config& config,
                                          const std::string& origin) {
   if (config.organizations == adapters::IssuerMethod::did_key) return std::string();

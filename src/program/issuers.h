@@ -5,6 +5,7 @@
 #include <string>
 
 #include "adapters/config/config.h"
+#include "app/awarding/signing_key.h"
 #include "app/status_lists/key_signer.h"
 #include "app/vcapi/instance.h"
 #include "base/result.h"
@@ -33,5 +34,10 @@ Result<status_lists::SigningIdentity> list_identity(const std::string& tenant,
                                                     const vcapi::Instances& instances,
                                                     const std::string& organizations_did,
                                                     Instance& instance);
+
+/// What an organization signs credentials with. not_found: it has no key here.
+Result<awarding::IssuingKey> organization_key(const OrganizationId& organization,
+                                              const std::string& organizations_did,
+                                              Instance& instance);
 
 }  // namespace cairn::program

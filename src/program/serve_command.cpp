@@ -142,6 +142,9 @@ Result<void> serve(const ServeOptions& options, cli::Session& session) {
       },
       *list_contexts);
   parts.list_signer = &list_signer;
+  parts.find_key = [&](const OrganizationId& organization) {
+    return organization_key(organization, organizations_did, *instance);
+  };
   parts.origin = origin;
   parts.outside = &outside;
   parts.fetch = &own_fetch;

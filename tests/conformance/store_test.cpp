@@ -265,6 +265,52 @@ TEST_CASE("conferrals come back to their learner alone, and an award has one") {
   }));
 }
 
+TEST_CASE("attested rules are kept once, by their digest, and neither change nor go") {
+  FreshStore fresh;
+  const Instant now = fresh.clock.now();
+  std::optional<std::string> found, unknown;
+  REQUIRE(fresh.store.write([&](store::Repositories& repositories) -> Result<void> {
+    CAIRN_CHECK(repositories.attested_rules().keep("sha256:1", "{\"a\":[]}", now));
+    CAIRN_CHECK(repositories.attested_rules().keep("sha256:1", "others", now));
+    CAIRN_TRY(found, repositories.attested_rules().find("sha256:1"));
+    CAIRN_TRY(unknown, repositories.attested_rules().find("sha256:2"));
+    return {};
+  }));
+  CHECK(found == "{\"a\":[]}");
+  CHECK_FALSE(unknown);
+  for (const char* change : {"UPDATE attested_rules SET rules = ''", "DELETE FROM attested_rules"})
+    CHECK_FALSE(fresh.database->write(
+        [&](sql::Connection& connection) { return sql::run(connection, change, {}); }));
+}
+
+TEST_CASE("a credential's file comes back byte for byte, to its learner alone") {
+  FreshStore fresh;
+  const store::Person learner = person_called("p");
+  const store::Person other = person_called("q");
+  store::Credential credential;
+  credential.digest = "d";
+  credential.award = AwardId("a");
+  credential.original = std::string("\x89PNG\0\xFF", 6);
+  std::string file;
+  REQUIRE(fresh.store.write([&](store::Repositories& repositories) -> Result<void> {
+    for (const store::Person& person : {learner, other})
+      CAIRN_CHECK(repositories.persons().add(person));
+    const auto earned = award("a", learning::AwardStatus::earned);
+    CAIRN_CHECK(repositories.portfolios().add(learner.id, {earned, true, {}, std::nullopt}));
+    CAIRN_CHECK(repositories.portfolios().add_credential(learner.id, credential));
+    CAIRN_TRY(file, repositories.portfolios().original(learner.id, "d"));
+    return {};
+  }));
+  CHECK(file == credential.original);
+  CHECK(fresh.store
+            .read([&](store::Repositories& repositories) -> Result<void> {
+              CAIRN_TRY(file, repositories.portfolios().original(other.id, "d"));
+              return {};
+            })
+            .error()
+            .code == ErrorCode::not_found);
+}
+
 TEST_CASE("a population has what decisions granted besides awards, as long as it stands") {
   FreshStore fresh;
   sql::SqlStore& store = fresh.store;

@@ -148,6 +148,21 @@ class Demonstration {
   void publish_lists(const status_lists::Signer& signer) {
     server::SiteParts parts{*store_, clock_, random_, identity::DemonstrationSignIn::allowed};
     parts.list_signer = &signer;
+    open(std::move(parts));
+  }
+
+  /// From then on organizations attest, with these keys.
+  void attest_with(attestation::FindKey find_key) {
+    server::SiteParts parts{*store_, clock_, random_, identity::DemonstrationSignIn::allowed};
+    parts.find_key = std::move(find_key);
+    open(std::move(parts));
+  }
+
+  FixedClock& clock() { return clock_; }
+  store::Store& store() { return *store_; }
+
+ private:
+  void open(server::SiteParts parts) {
     parts.origin = "https://cairn.example";
     own_fetch_ = std::make_unique<server::OwnFetch>(
         parts.origin, "cairn.example",
@@ -156,10 +171,6 @@ class Demonstration {
     site_ = server::Site::create(std::move(parts)).value();
   }
 
-  FixedClock& clock() { return clock_; }
-  store::Store& store() { return *store_; }
-
- private:
   TemporaryFolder folder_;
   FixedClock clock_;
   SeededRandom random_;

@@ -117,6 +117,19 @@ class SqlPortfolios final : public store::Portfolios {
     return found;
   }
 
+  Result<std::string> original(const store::PersonId& person, std::string_view digest) override {
+    std::optional<std::string> found;
+    CAIRN_CHECK(for_each(connection_,
+                         "SELECT original FROM credentials WHERE tenant_id = $1 AND digest = $2",
+                         {person.text(), digest}, [&](const Statement& row) {
+                           const Bytes bytes = row.blob(0);
+                           found.emplace(bytes.begin(), bytes.end());
+                           return Result<void>();
+                         }));
+    if (!found) return not_found("the person has no such credential", std::string(digest));
+    return *std::move(found);
+  }
+
   Result<std::optional<AwardId>> find_by_credential(const store::PersonId& person,
                                                     std::string_view issuer,
                                                     std::string_view id) override {

@@ -16,6 +16,7 @@ std::unique_ptr<store::Portfolios> portfolios_over(Connection& connection);
 std::unique_ptr<store::Particulars> particulars_over(Connection& connection);
 std::unique_ptr<store::Decisions> decisions_over(Connection& connection);
 std::unique_ptr<store::Conferrals> conferrals_over(Connection& connection);
+std::unique_ptr<store::AttestedRules> attested_rules_over(Connection& connection);
 std::unique_ptr<store::Keys> keys_over(Connection& connection);
 std::unique_ptr<store::Journal> journal_over(Connection& connection);
 std::unique_ptr<store::Facts> facts_over(Connection& connection);

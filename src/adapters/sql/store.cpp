@@ -16,6 +16,7 @@ class SqlRepositories final : public store::Repositories {
         particulars_(particulars_over(connection)),
         decisions_(decisions_over(connection)),
         conferrals_(conferrals_over(connection)),
+        attested_rules_(attested_rules_over(connection)),
         keys_(keys_over(connection)),
         journal_(journal_over(connection)),
         facts_(facts_over(connection)),
@@ -30,6 +31,7 @@ class SqlRepositories final : public store::Repositories {
   store::Particulars& particulars() override { return *particulars_; }
   store::Decisions& decisions() override { return *decisions_; }
   store::Conferrals& conferrals() override { return *conferrals_; }
+  store::AttestedRules& attested_rules() override { return *attested_rules_; }
   store::Keys& keys() override { return *keys_; }
   store::Journal& journal() override { return *journal_; }
   store::Facts& facts() override { return *facts_; }
@@ -45,6 +47,7 @@ class SqlRepositories final : public store::Repositories {
   std::unique_ptr<store::Particulars> particulars_;
   std::unique_ptr<store::Decisions> decisions_;
   std::unique_ptr<store::Conferrals> conferrals_;
+  std::unique_ptr<store::AttestedRules> attested_rules_;
   std::unique_ptr<store::Keys> keys_;
   std::unique_ptr<store::Journal> journal_;
   std::unique_ptr<store::Facts> facts_;

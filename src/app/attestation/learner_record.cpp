@@ -1,6 +1,8 @@
 #include "app/attestation/learner_record.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string_view>
@@ -8,6 +10,7 @@
 
 #include "app/attestation/part.h"
 #include "domain/audit/programme.h"
+#include "formats/crypto/multibase.h"
 
 namespace cairn::attestation {
 namespace {
@@ -168,6 +171,26 @@ void write_schema(Writer& writer) {
   writer.end_object().end_array();
 }
 
+// "sha256:" and hexadecimal digits as a multihash in multibase (Controlled Identifiers 1.0 2.5).
+std::string multihash_of(std::string_view digest) {
+  std::vector<std::uint8_t> bytes = {0x12, 0x20};
+  digest.remove_prefix(digest.find(':') + 1);
+  for (std::size_t at = 0; at + 2 <= digest.size(); at += 2) {
+    std::uint8_t byte = 0;
+    std::from_chars(digest.data() + at, digest.data() + at + 2, byte, 16);
+    bytes.push_back(byte);
+  }
+  return crypto::multibase_encode(bytes);
+}
+
+// Data Model 2.0 section 5.3. The digest of the rules is that of the file, whose text is what the
+// digest is taken of.
+void write_rules(Writer& writer, const std::string& address, const std::string& digest) {
+  writer.key("relatedResource").begin_array().begin_object();
+  writer.member("id", address).member("mediaType", "application/json");
+  writer.member("digestMultibase", multihash_of(digest)).end_object().end_array();
+}
+
 }  // namespace
 
 std::string write_learner_record(const Contents& contents) {
@@ -180,6 +203,8 @@ std::string write_learner_record(const Contents& contents) {
   writer.member("name", first_text({&catalogue.find_achievement(contents.claim.goal)->name}));
   writer.member("validFrom", contents.issued.to_string());
   write_schema(writer);
+  if (!contents.rules_address.empty())
+    write_rules(writer, contents.rules_address, contents.claim.rules);
   write_subject(writer.key("credentialSubject"), contents);
   return writer.end_object().take();
 }

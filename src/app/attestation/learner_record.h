@@ -17,6 +17,7 @@ struct Contents {
   const Claim& claim;
   const standing::AuditAnswer& answer;
   const std::vector<Part>& parts;  ///< in the order of claim.credentials
+  std::string rules_address;       ///< from where anybody may download them; empty: not said
   std::string id;                  ///< of the attestation, a URI
   std::string subject;             ///< whom it is about, a URI
   Instant issued;

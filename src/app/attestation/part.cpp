@@ -88,14 +88,19 @@ std::string code_of(const Report& report) {
   return check == nullptr ? "ok" : check->code;
 }
 
-Result<Part> verify_part(std::string_view file, const verification::Verifier& verifier,
-                         Instant at) {
-  Part part;
+Result<Report> verify_file(std::string_view file, const verification::Verifier& verifier,
+                           Instant at) {
   verification::Question question;
   question.file = file;
   question.at = at;
   question.expected = verification::Expected::credential;
-  CAIRN_TRY(part.report, verifier.verify(question));
+  return verifier.verify(question);
+}
+
+Result<Part> verify_part(std::string_view file, const verification::Verifier& verifier,
+                         Instant at) {
+  Part part;
+  CAIRN_TRY(part.report, verify_file(file, verifier, at));
   if (!part.report.badge) return invalid("no Open Badge: " + part.report.badge_problem);
   CAIRN_TRY(part.document, json::read(part.report.credential));
   CAIRN_TRY(part.badge, openbadges::read(part.document.root()));

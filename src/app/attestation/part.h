@@ -28,6 +28,10 @@ PartState state_of(const verification::Report& report);
 /// The code of the check that decided about that; "ok" for what is good.
 std::string code_of(const verification::Report& report);
 
+/// Whether it is good at that time, whatever it is. Errors as Verifier::verify().
+Result<verification::Report> verify_file(std::string_view file,
+                                         const verification::Verifier& verifier, Instant at);
+
 /// Errors as Verifier::verify(), and invalid when it is no Open Badge of version 3.
 Result<Part> verify_part(std::string_view file, const verification::Verifier& verifier, Instant at);
 

@@ -89,6 +89,11 @@ Error in_line(const Error& error, std::size_t number) {
 Result<std::string> issue(std::string_view document_json, std::string_view key_json,
                           const Signing& signing, const contexts::KnownContexts& contexts) {
   CAIRN_TRY(const IssuingKey key, read_key_file(key_json));
+  return issue(document_json, key, signing, contexts);
+}
+
+Result<std::string> issue(std::string_view document_json, const IssuingKey& key,
+                          const Signing& signing, const contexts::KnownContexts& contexts) {
   CAIRN_TRY(const json::Document read, json::read(document_json));
   const json::Document document = with_issuer(read, key.issuer);
   CAIRN_CHECK(require_issuable(document.root(), key, signing, contexts.store()));

@@ -12,6 +12,8 @@
 
 namespace cairn::awarding {
 
+struct IssuingKey;  // app/awarding/signing_key.h
+
 enum class Form : std::uint8_t {
   embedded,  ///< JSON with a Data Integrity proof
   jwt,       ///< a `vc+jwt`: ES256, ES384 or EdDSA by the kind of the key
@@ -29,6 +31,9 @@ struct Signing {
 /// terms that no context defines; when the key file is no Ed25519 Multikey with its secret. Errors
 /// never repeat the key.
 Result<std::string> issue(std::string_view document_json, std::string_view key_json,
+                          const Signing& signing, const contexts::KnownContexts& contexts = {});
+/// The same with the key itself.
+Result<std::string> issue(std::string_view document_json, const IssuingKey& key,
                           const Signing& signing, const contexts::KnownContexts& contexts = {});
 
 /// One achievement for many learners.

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
-#include "app/catalogue/definitions.h"
+#include "app/catalogue/rules.h"
 #include "domain/standing/programmes.h"
 #include "domain/version/applicable.h"
 
@@ -14,17 +15,6 @@ template <class Index>
 auto found_in(const Index& index, const std::string& id) {
   auto found = index.find(id);
   return found == index.end() ? nullptr : found->second;
-}
-
-void add_own_dids(learning::Catalogue& catalogue, const std::vector<store::SealedKey>& keys) {
-  for (const store::SealedKey& key : keys) {
-    if (key.state == store::KeyState::compromised) continue;
-    for (learning::Organization& organization : catalogue.organizations) {
-      if (organization.id != key.organization) continue;
-      auto& dids = organization.dids;
-      if (std::find(dids.begin(), dids.end(), key.did) == dids.end()) dids.push_back(key.did);
-    }
-  }
 }
 
 }  // namespace
@@ -93,16 +83,12 @@ const learning::Achievement* Snapshot::claimed(const std::string& issuer_did,
 }
 
 Result<SharedSnapshot> load_snapshot(store::Store& store) {
-  std::vector<store::Definition> definitions;
-  std::vector<store::SealedKey> keys;
+  documents::NamedText stored;
   CAIRN_CHECK(store.read([&](store::Repositories& repositories) -> Result<void> {
-    CAIRN_TRY(definitions, published_definitions(repositories));
-    CAIRN_TRY(keys, repositories.keys().all());
+    CAIRN_TRY(stored, published_document(repositories));
     return {};
   }));
-  const documents::NamedText stored = join(definitions);
   CAIRN_TRY(auto document, documents::read_catalogue(std::span(&stored, 1)));
-  add_own_dids(document.catalogue, keys);
   return SharedSnapshot(std::make_shared<Snapshot>(Snapshot::Content{
       std::move(document.catalogue), std::move(document.agreements), std::move(document.precedents),
       std::move(document.pathways), std::move(document.authorities)}));

@@ -29,6 +29,8 @@ constexpr Row kPolicy[] = {
     {Right::state_particulars, false, false, true},
     {Right::confer_awards, false, false, true},
     {Right::change_status, false, false, true},
+    {Right::attest_own_record, false, true, false},
+    {Right::attest_records, false, false, true},
 };
 static_assert(std::size(kPolicy) == kAllRights.size());
 

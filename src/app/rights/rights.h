@@ -20,13 +20,17 @@ enum class Right {
   state_particulars,  ///< state what learners' records hold besides awards
   confer_awards,      ///< see what is due to learners, and award it
   change_status,      ///< revoke, suspend and reinstate credentials
+  attest_own_record,  ///< get the audit of one's own record signed
+  attest_records,     ///< sign the audits of learners, vouching for whom they are about
 };
 
 inline constexpr std::array kAllRights{
-    Right::observe,          Right::use_session,    Right::verify,       Right::read_catalogue,
-    Right::use_vc_api,       Right::keep_portfolio, Right::see_standing, Right::make_plans,
-    Right::import_catalogue, Right::read_journal,   Right::decide_cases, Right::state_particulars,
-    Right::confer_awards,    Right::change_status};
+    Right::observe,        Right::use_session,   Right::verify,
+    Right::read_catalogue, Right::use_vc_api,    Right::keep_portfolio,
+    Right::see_standing,   Right::make_plans,    Right::import_catalogue,
+    Right::read_journal,   Right::decide_cases,  Right::state_particulars,
+    Right::confer_awards,  Right::change_status, Right::attest_own_record,
+    Right::attest_records};
 
 /// Who asks: somebody who is not signed in, or a person in their role.
 enum class Asker { nobody, learner, administrator };

@@ -87,6 +87,8 @@ class Portfolios {
   virtual Result<void> restore(const PersonId& person, const AwardId& id) = 0;
 
   virtual Result<std::vector<Credential>> credentials(const PersonId& person) = 0;
+  /// The file of one of credentials(), by its digest. not_found: the person has none.
+  virtual Result<std::string> original(const PersonId& person, std::string_view digest) = 0;
   /// The import key of a credential: issuer and id.
   virtual Result<std::optional<AwardId>> find_by_credential(const PersonId& person,
                                                             std::string_view issuer,
@@ -144,6 +146,15 @@ class Conferrals {
   virtual Result<void> add(const SubjectId& subject, const KeptConferral& conferral) = 0;
 };
 
+/// The published rules that attestations refer to, by their digest; they never change or go.
+class AttestedRules {
+ public:
+  virtual ~AttestedRules() = default;
+  virtual Result<std::optional<std::string>> find(std::string_view digest) = 0;
+  /// Does nothing where they are there.
+  virtual Result<void> keep(std::string_view digest, std::string_view rules, Instant at) = 0;
+};
+
 class Keys {
  public:
   virtual ~Keys() = default;
@@ -181,6 +192,7 @@ class Repositories {
   virtual Particulars& particulars() = 0;
   virtual Decisions& decisions() = 0;
   virtual Conferrals& conferrals() = 0;
+  virtual AttestedRules& attested_rules() = 0;
   virtual Keys& keys() = 0;
   virtual Journal& journal() = 0;
   virtual Facts& facts() = 0;

@@ -9,6 +9,7 @@ Operations all_operations(const Api& api) {
   add_session_operations(operations, api);
   add_portfolio_operations(operations, api);
   add_audit_operations(operations, api);
+  add_attestation_operations(operations, api);
   add_conferral_operations(operations, api);
   add_particulars_operations(operations, api);
   add_precedent_operations(operations, api);

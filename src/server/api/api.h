@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "app/attestation/find_key.h"
 #include "app/catalogue/import.h"
 #include "app/catalogue/snapshot.h"
 #include "app/identity/identity.h"
@@ -42,6 +43,7 @@ struct Api {
   const log::PublishedLog* log = nullptr;  ///< nullptr: there is none here
   std::string origin = {};                 ///< under which others reach the server; may be empty
   facts::Fetch* fetch = nullptr;           ///< for the DIDs of others; nullptr: none are resolved
+  attestation::FindKey find_key = {};      ///< of organizations; none: nothing is attested
 };
 
 /// One for each route.

@@ -10,6 +10,7 @@ void add_portfolio_operations(Operations& operations, const Api& api);
 void add_audit_operations(Operations& operations, const Api& api);
 void add_particulars_operations(Operations& operations, const Api& api);
 void add_precedent_operations(Operations& operations, const Api& api);
+void add_attestation_operations(Operations& operations, const Api& api);
 void add_conferral_operations(Operations& operations, const Api& api);
 void add_standing_operations(Operations& operations, const Api& api);
 void add_planning_operations(Operations& operations, const Api& api);

@@ -23,7 +23,7 @@ class ComposedSite final : public Site {
         router_({all_operations({parts.store, published_, identity_, portfolio_, parts.clock,
                                  parts.random, status_lists_.get(), verifier_, contexts_.store(),
                                  parts.instances == nullptr ? no_instances_ : *parts.instances,
-                                 parts.log, parts.origin, parts.fetch}),
+                                 parts.log, parts.origin, parts.fetch, std::move(parts.find_key)}),
                  identify_by_cookie(identity_), std::move(parts.report), std::move(parts.pages),
                  std::move(parts.hosts)}) {}
 

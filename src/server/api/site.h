@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/attestation/find_key.h"
 #include "app/contexts/known_contexts.h"
 #include "app/identity/identity.h"
 #include "app/log/published_log.h"
@@ -40,6 +41,7 @@ struct SiteParts {
   const log::PublishedLog* log = nullptr;   ///< the transparency log; nullptr: there is none
   contexts::KnownContexts contexts = {};
   const vcapi::Instances* instances = nullptr;  ///< of the VC API; nullptr: there are none
+  attestation::FindKey find_key = {};           ///< of organizations; none: nothing is attested
 };
 
 /// Thread-safe. What `parts` refers to must outlive it.
