@@ -1,5 +1,6 @@
 // The whole walk through the pages in a real browser. Arguments choose parts by name.
 import { administration } from './administration.mjs';
+import { attestation } from './attestation.mjs';
 import { bad_badges } from './bad_badges.mjs';
 import { launch, total, visit } from './browser.mjs';
 import { buttons } from './buttons.mjs';
@@ -33,6 +34,8 @@ const walks = [
   { name: 'reasons ar phone', walk: reasons, language: 'ar', width: NARROW },
   { name: 'conferral en', walk: conferral, language: 'en', width: WIDE },
   { name: 'conferral ar phone', walk: conferral, language: 'ar', width: NARROW, dark: true },
+  { name: 'attestation en', walk: attestation, language: 'en', width: WIDE },
+  { name: 'attestation ar phone', walk: attestation, language: 'ar', width: NARROW },
   { name: 'buttons en', walk: buttons, language: 'en', width: WIDE },
 ];
 
