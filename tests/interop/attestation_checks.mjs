@@ -1,10 +1,13 @@
-// Attestations both ways with the npm stack: what Cairn attests for Amal of the demonstration, the
-// peer verifies, as a whole and each credential inside; what the peer signs, Cairn checks.
+// Attestations both ways with the npm stack: what Cairn attests for Amal of the demonstration, on
+// the command line or as a server, the peer verifies, as a whole and each credential inside; what the
+// peer signs, Cairn checks.
+import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv/dist/2020.js';
 import { outcome } from './checks.mjs';
+import { Server } from './vc_api_server.mjs';
 
 const path = name => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const GOAL = 'riverside/certificate-data-analysis';
@@ -100,6 +103,49 @@ export async function bothWays({ cairn, peer }) {
       const theirs = await peer.issue({ ...unsigned, issuer: did }, key, { created: signed.validFrom });
       const { code, answer } = await check(cairn, rules, theirs);
       return code === 1 && answer.differences[0]?.place === '/status' ? null : JSON.stringify(answer);
+    }),
+  ]);
+}
+
+// What the server of the demonstration signs for Amal, and the rules that it publishes.
+async function attestByServer(program) {
+  const server = await new Server(program, '').start('--demo', path('examples/consortium'));
+  try {
+    const { cookie } = await server.post('/api/v1/session', { person: 'amal' });
+    const ask = (where, body) => server.ask('POST', `/api/v1/${where}`, { body, headers: { cookie } });
+    await ask('portfolio', readFileSync(path('examples/badges/sql-for-analysts.json'), 'utf8'));
+    const { status, json, text } = await ask('attestations', { goal: GOAL });
+    if (status !== 201) throw new Error(`the server does not attest: ${status} ${text}`);
+    const rules = await server.get(`/api/v1/rules/${encodeURIComponent(json.rules)}`);
+    return { signed: json.attestation, rules: rules.text, digest: json.rules };
+  } finally {
+    await server.stop();
+    server.close();
+  }
+}
+
+export async function byServer({ cairn, peer }) {
+  const { signed, rules, digest } = await attestByServer(cairn.program);
+  const fits = schemas();
+  const errorOf = (valid, value) => (valid(value) ? null : JSON.stringify(valid.errors[0]));
+  return Promise.all([
+    outcome('what the server attests fits the schema of learner records', async () => errorOf(fits.record, signed)),
+    outcome('its claim fits its schema', async () => errorOf(fits.claim, signed.credentialSubject.audit)),
+    outcome('the peer verifies it', async () => {
+      const { verified, error } = await peer.verify(signed);
+      return verified ? null : `${error?.errors?.[0]?.message ?? error?.message}`;
+    }),
+    outcome('the peer refuses it when it was changed', async () => {
+      const lie = changed(signed, audit => (audit.answer.status = 'complete'));
+      return (await peer.verify(lie)).verified ? 'the peer verifies it' : null;
+    }),
+    outcome('the digest of the rules is that of their file', async () => {
+      const found = `sha256:${createHash('sha256').update(rules).digest('hex')}`;
+      return found === digest && digest === signed.credentialSubject.audit.rules ? null : found;
+    }),
+    outcome('Cairn finds the same answer by that file', async () => {
+      const { answer } = await check(cairn, cairn.path(rules), signed);
+      return answer.outcome === 'same' ? null : JSON.stringify(answer);
     }),
   ]);
 }

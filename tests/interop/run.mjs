@@ -115,6 +115,11 @@ async function selfTest() {
       with_peer('a peer that finds everything verified'),
     ),
     await red(
+      'stub: attestations by the server for a peer that finds everything verified',
+      attestationChecks.byServer,
+      with_peer('a peer that finds everything verified'),
+    ),
+    await red(
       'stub: mutants for a cairn that finds everything valid',
       few,
       with_cairn('a cairn that finds everything valid'),
@@ -244,6 +249,7 @@ count(
   await schemaChecks.changed(cairn, validators, shaped, { count: 600, seed: Number(options.seed) }),
 );
 count('attestations', await attestationChecks.bothWays(parties));
+count('attestations-by-server', await attestationChecks.byServer(parties));
 count('pictures', await checks.pictures(parties));
 count('log-on-a-chain', await anchorChecks.onChain(cairn));
 count('keys-over-https', await webChecks.overHttps(parties));

@@ -67,7 +67,7 @@ export class Server {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  // {status, type, json, text}
+  // {status, type, cookie, json, text}
   ask(method, path, { body, headers = {} } = {}) {
     const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
     const { hostname, port } = new URL(this.base);
@@ -87,7 +87,9 @@ export class Server {
           } catch {
             /* seen by the caller as undefined */
           }
-          resolve({ status: answer.statusCode, type: answer.headers['content-type'], json, text: said });
+          const { 'content-type': type, 'set-cookie': cookies = [] } = answer.headers;
+          const cookie = cookies.map(one => one.split(';')[0]).join('; ');
+          resolve({ status: answer.statusCode, type, cookie, json, text: said });
         });
       });
       asked.on('error', reject);
