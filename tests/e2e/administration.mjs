@@ -73,7 +73,7 @@ export async function administration(visit) {
   });
 
   await visit.step('refuses an entry that no audit could go by, and keeps what was typed', async () => {
-    await page.getByLabel(t['particulars.achievement']).fill('council/registration');
+    await page.getByLabel(t['particulars.achievement']).first().fill('council/registration');
     await page.getByLabel(t['particulars.on']).fill('2023-04-01');
     await page.getByLabel(t['particulars.version']).fill('99');
     await page.getByRole('button', { name: t['particulars.addEntry'] }).click();

@@ -50,8 +50,7 @@ export async function attestation(visit) {
     await visit.step('says that there is nothing to check without a signed badge', async () => {
       await visit.open(PAGE);
       await button.click();
-      await page.locator('.attestation [data-problem=conflict]').waitFor();
-      const said = await page.locator('.attestation [role=alert]').innerText();
+      const said = await page.locator('[data-refusal=credentials]').innerText();
       assert.ok(said.includes(t['problem.conflict.credentials']), said);
     });
 
@@ -112,9 +111,24 @@ export async function attestation(visit) {
     await visit.step('leaves to an officer what badges under several names say', async () => {
       await add('incident-simulation.svg');
       await button.click();
-      await page.locator('.attestation [data-problem=conflict]').waitFor();
-      const said = await page.locator('.attestation [role=alert]').innerText();
+      const said = await page.locator('[data-refusal=subject]').innerText();
       assert.ok(said.includes(t['problem.conflict.subject']), said);
+    });
+
+    await visit.step('an officer vouches, and others see that she does', async () => {
+      await visit.sign_in('rut');
+      await visit.open('#/admin/records');
+      await page.reload();
+      await page.getByLabel(t['particulars.learner']).selectOption('amal');
+      const form = page.getByRole('region', { name: t['attest.officer.title'] });
+      await form.getByLabel(t['particulars.achievement']).fill(GOAL);
+      await form.getByLabel(t['attest.officer.subject']).fill('did:example:amal');
+      await saved(() => button.press('Enter'), record);
+      await page.locator('.attestation .tone-good').waitFor();
+      await saved(() => page.getByRole('link', { name: t['attest.rules'] }).click(), rules);
+      const same = await check(record);
+      assert.equal(same.code, 0, same.said);
+      assert.match(same.said, /issued under another name for the learner/);
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -97,6 +97,7 @@ TEST_CASE("a learner gets her audit signed, and whoever has the published rules 
   CHECK(found.organization.in("en") == "Riverside Community College");
   CHECK(found.subject == kSubject);
   CHECK(found.found == audit::Status::incomplete);
+  CHECK(answer.text({"organization", "id"}) == "riverside");
   // Her grade is in it, since the audit may go by it.
   CHECK(answer.text({"attestation", "credentialSubject", "audit", "record"}).find("\"A-\"") !=
         std::string::npos);
@@ -251,6 +252,8 @@ TEST_CASE("where credentials name several subjects an officer says whom it is ab
   demonstration.sign_in("rut");
   CHECK(demonstration.post(kAmal, kGoal).status == 409);
   CHECK(demonstration.post(kAmal, changed(vouched, "did:example:amal", "Amal")).status == 400);
+  CHECK(demonstration.post(kAmal, changed(vouched, "did:example:amal", "did:example:a b")).status ==
+        400);
   const Answer answer = demonstration.post(kAmal, vouched);
   const Recheck found = recheck(signed_by(answer), rules_of(demonstration, answer));
   CHECK(found.outcome == Outcome::same);
@@ -291,6 +294,18 @@ TEST_CASE("an attestation is for a day that has come, and for a goal whose organ
   Demonstration without;
   without.sign_in("amal");
   CHECK(without.post("/attestations", kGoal).status == 404);
+}
+
+TEST_CASE("a repeated request under one key gets the first attestation again") {
+  Demonstration demonstration;
+  begin(demonstration, {test::badge("sql-for-analysts.json")});
+  const auto ask = [&] {
+    return demonstration.ask("POST", "/api/v1/attestations", kGoal, "", {{"idempotency-key", "k"}});
+  };
+  const Answer first = ask();
+  CHECK(first.status == 201);
+  CHECK(ask().body == first.body);
+  CHECK(demonstration.post("/attestations", kGoal).body != first.body);
 }
 
 TEST_CASE("an attestation stands in the journal and in the log, by whom and by which rules") {

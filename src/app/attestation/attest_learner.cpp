@@ -128,6 +128,7 @@ class Making {
     for (const learning::Award& award : stored.record.awards)
       CAIRN_CHECK(gather(gathered, award, stored.files, ports_, document.catalogue));
     Attested attested;
+    attested.organization = organization_;
     attested.rules = documents::digest_of_catalogue(stored.rules);
     CAIRN_TRY(attested.awards, find_backing(stored.record, gathered.inside.carried,
                                             gathered.inside.parts, document));

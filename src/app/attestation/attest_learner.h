@@ -53,6 +53,7 @@ struct Attested {
   std::optional<Refusal> refusal;
   std::string attestation;         ///< the signed learner record, JSON; empty: refused
   std::string rules;               ///< their digest
+  OrganizationId organization;     ///< that signs
   std::vector<Backing> awards;     ///< all of the record, in its order
   std::map<AwardId, Unfit> unfit;  ///< of awards whose credential is not carried: why
 };

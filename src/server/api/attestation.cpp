@@ -9,6 +9,7 @@
 #include "formats/json/writer.h"
 #include "server/api/idempotency.h"
 #include "server/api/operations.h"
+#include "server/api/present.h"
 #include "server/router/problem.h"
 
 namespace cairn::server {
@@ -103,7 +104,8 @@ Result<Response> attest(const Api& api, const Call& call, std::string_view handl
   CAIRN_TRY(const json::Document made, json::read(attested.attestation));
   json::Writer out;
   out.begin_object().member("attestation", made.root());
-  out.member("rules", attested.rules);
+  out.member("rules", attested.rules).key("organization");
+  Presenter(out, *snapshot).organization_ref(attested.organization);
   write_awards(out, attested);
   out.end_object();
   return json_response(out.take(), 201);
