@@ -1,5 +1,5 @@
 // Who signs on a server: the instances of the VC API that the configuration names, with their keys,
-// and what organizations sign their status lists as.
+// and what organizations sign as: their status lists, and attestations.
 #pragma once
 
 #include <string>
