@@ -70,7 +70,8 @@ std::string AuditText::status() const {
 std::vector<std::string> AuditText::bound() const {
   std::vector<std::string> lines;
   if (audit_.bound != audit_.distance)
-    lines.push_back(phrases_.say("bound", {{"distance", distance_text(audit_.bound, names_, words_)}}));
+    lines.push_back(
+        phrases_.say("bound", {{"distance", distance_text(audit_.bound, names_, words_)}}));
   if (audit_.avoided && audit_.avoided->bound != audit_.avoided->weight)
     lines.push_back(
         phrases_.say("bound.avoided", {{"weight", std::to_string(audit_.avoided->weight)},
