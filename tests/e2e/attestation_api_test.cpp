@@ -83,6 +83,42 @@ std::string changed(std::string text, const std::string& from, const std::string
   return text.replace(at, from.size(), to);
 }
 
+std::string_view unfit_of(const Answer& answer, std::string_view award) {
+  for (const json::Value& each : answer.at({"awards"}).items())
+    if (each.text_of("award") == award) return each.text_of("unfit");
+  return {};
+}
+
+constexpr const char* kMaps = R"({"@context": ["https://www.w3.org/ns/credentials/v2",
+    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"], "id": "urn:uuid:maps",
+    "type": ["VerifiableCredential", "OpenBadgeCredential"], "name": "Maps",
+    "validFrom": "2026-03-01T09:00:00Z", "credentialSubject": {"id": "urn:uuid:someone",
+      "type": ["AchievementSubject"], "achievement": {"id": "https://lakeshore.example/maps",
+        "type": ["Achievement"], "name": "Maps", "description": "d",
+        "criteria": {"narrative": "n"}}}})";
+
+// By somebody whom no organization of the demonstration names.
+std::string issued(const std::string& credential, awarding::Form form = awarding::Form::embedded) {
+  const auto made =
+      awarding::issue(credential, key_of(9), {.created = test::FixedClock().now(), .form = form});
+  REQUIRE_MESSAGE(made.has_value(), describe(made.error()));
+  return *made;
+}
+
+// Puts the file into the store as the credential of one of Amal's awards.
+void keep(Demonstration& demonstration, const std::string& award, const std::string& file) {
+  const auto kept =
+      demonstration.store().write([&](store::Repositories& repositories) -> Result<void> {
+        CAIRN_TRY(const auto amal, repositories.persons().find_by_handle("amal"));
+        store::Credential credential;
+        credential.digest = "of " + award;
+        credential.award = AwardId(award);
+        credential.original = file;
+        return repositories.portfolios().add_credential(amal->id, credential);
+      });
+  REQUIRE(kept.has_value());
+}
+
 }  // namespace
 
 TEST_CASE("a learner gets her audit signed, and whoever has the published rules finds the same") {
@@ -188,55 +224,42 @@ TEST_CASE("nobody vouches for an award whose credential is not valid any more") 
   begin(demonstration, {test::badge("sql-for-analysts.json")});
   REQUIRE(demonstration.post("/attestations", kGoal).status == 201);
   // As revoking or a compromised key would make it; what is kept cannot be changed by the API.
-  const auto kept =
-      demonstration.store().write([](store::Repositories& repositories) -> Result<void> {
-        CAIRN_TRY(const auto amal, repositories.persons().find_by_handle("amal"));
-        store::Credential tampered;
-        tampered.digest = "tampered";
-        tampered.award = AwardId("amal-statistics");
-        tampered.original = test::badge("bad-tampered.json");
-        return repositories.portfolios().add_credential(amal->id, tampered);
-      });
-  REQUIRE(kept.has_value());
+  keep(demonstration, "amal-statistics", test::badge("bad-tampered.json"));
+  std::string token = issued(kMaps, awarding::Form::jwt);
+  token[token.size() - 10] = token[token.size() - 10] == 'A' ? 'B' : 'A';
+  keep(demonstration, "amal-literacy", token);
   const Answer refused = demonstration.post("/attestations", kGoal);
   CHECK(refused.status == 409);
   CHECK(refused.text({"where"}) == "awards");
-  CHECK(backing(refused, "not_valid").text_of("award") == "amal-statistics");
+  CHECK(unfit_of(refused, "amal-statistics") == "not_valid");
+  CHECK(unfit_of(refused, "amal-literacy") == "not_valid");
 }
 
-TEST_CASE("a credential in a token is named, not carried") {
+TEST_CASE("a credential that cannot be carried is named with the reason") {
   Demonstration demonstration;
   begin(demonstration, {});
-  demonstration.sign_in("rut");
-  const awarding::IssuingKey key = key_of(9);
-  REQUIRE(demonstration
-              .post("/imports", R"({"organizations": [{"id": "lakeshore", "kind": "college",
-                    "name": {"en": "Lakeshore"}, "country": "CA", "dids": [")" +
-                                    key.issuer + R"("]}],
-                    "achievements": [{"id": "lakeshore/maps", "organization": "lakeshore",
-                    "kind": "badge", "name": {"en": "Maps"},
-                    "alsoKnownAs": ["https://lakeshore.example/maps"]}]})")
-              .status == 200);
-  const auto token = awarding::issue(
-      R"({"@context": ["https://www.w3.org/ns/credentials/v2",
-      "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"], "id": "urn:uuid:maps",
-      "type": ["VerifiableCredential", "OpenBadgeCredential"], "name": "Maps", "issuer": {"id": ")" +
-          key.issuer + R"(", "type": ["Profile"]}, "validFrom": "2026-03-01T09:00:00Z",
-      "credentialSubject": {"id": ")" +
-          kSubject + R"(", "type": ["AchievementSubject"], "achievement": {
-        "id": "https://lakeshore.example/maps", "type": ["Achievement"], "name": "Maps",
-        "description": "d", "criteria": {"narrative": "n"}}}})",
-      key, {.created = demonstration.clock().now(), .form = awarding::Form::jwt});
-  REQUIRE_MESSAGE(token.has_value(), describe(token.error()));
-  demonstration.sign_in("amal");
-  REQUIRE(demonstration.post("/portfolio", *token).status == 201);
+  keep(demonstration, "amal-statistics", issued(kMaps, awarding::Form::jwt));
   const Answer only = demonstration.post("/attestations", kGoal);
   CHECK(only.status == 409);
-  CHECK(backing(only, "token").text_of("on") == "stated");
+  CHECK(only.text({"where"}) == "credentials");
+  CHECK(unfit_of(only, "amal-statistics") == "token");
+
+  demonstration.clock().set("2026-11-21T13:00:00Z");  // the newest comes first
   REQUIRE(demonstration.post("/portfolio", test::badge("sql-for-analysts.json")).status == 201);
-  const Answer both = demonstration.post("/attestations", kGoal);
-  CHECK(both.status == 201);
-  CHECK(backing(both, "token").text_of("on") == "stated");
+  keep(demonstration, "amal-literacy", issued(changed(kMaps, R"("id": "urn:uuid:maps",)", "")));
+  keep(demonstration, "amal-spreadsheets",
+       issued(changed(kMaps, "urn:uuid:maps", "urn:uuid:5d1f6a4e-2c0b-4b7e-9a53-000000000001")));
+  keep(demonstration, "amal-conduct",
+       issued(R"({"@context": ["https://www.w3.org/ns/credentials/v2"], "id": "urn:uuid:plain",
+              "type": ["VerifiableCredential"], "credentialSubject": {"id": "urn:uuid:x"}})"));
+  const Answer answer = demonstration.post("/attestations", kGoal);
+  CHECK(recheck(signed_by(answer), rules_of(demonstration, answer)).outcome == Outcome::same);
+  CHECK(unfit_of(answer, "amal-statistics") == "token");
+  CHECK(unfit_of(answer, "amal-literacy") == "nameless");
+  CHECK(unfit_of(answer, "amal-spreadsheets") == "repeated");
+  CHECK(unfit_of(answer, "amal-conduct") == "other_kind");
+  for (const char* reason : {"token", "nameless", "repeated", "other_kind"})
+    CHECK(backing(answer, reason).text_of("on") == "stated");
 }
 
 TEST_CASE("where credentials name several subjects an officer says whom it is about") {
