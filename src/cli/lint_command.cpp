@@ -75,6 +75,8 @@ std::string_view name_of(lint::Code code) {
       return "too_little";
     case lint::Code::adds_nothing:
       return "adds_nothing";
+    case lint::Code::unstated:
+      return "unstated";
     case lint::Code::splits_nothing:
       return "splits_nothing";
     case lint::Code::overlap:

@@ -18,7 +18,7 @@ std::string catalogue(const std::string& requirement) {
 organizations: [{id: uni, kind: university, name: {en: University}, creditSystem: ects}]
 gradeScales: [{id: letters, name: {en: Letters}, grades: [{value: A, points: "4"}, {value: F, points: "0", failing: true}]}]
 achievements:
-  - {id: a, organization: uni, kind: course, name: {en: Algebra, ar: الجبر}, subjects: [maths], level: {framework: EQF, value: 5}, credit: [{amount: "6", system: ects}]}
+  - {id: a, organization: uni, kind: course, name: {en: Algebra, ar: الجبر}, codes: [MATH 310], attributes: [lab, {name: part, value: B}], cost: [{amount: "200", currency: EUR}], subjects: [maths], level: {framework: EQF, value: 5}, credit: [{amount: "6", system: ects}]}
   - {id: b, organization: uni, kind: course, name: {en: Biology}, level: {framework: EQF, value: 6}, credit: [{amount: "4", system: ects}]}
   - {id: low, organization: uni, kind: course, name: {en: Low}, level: {framework: EQF, value: 4}}
   - {id: gone, organization: uni, kind: course, name: {en: Gone}, state: withdrawn, credit: [{amount: "4", system: ects}]}
@@ -250,6 +250,24 @@ TEST_CASE("a condition that whatever it looks at meets adds nothing") {
         "");
   CHECK(findings(with("average: {in: n, scale: letters, minimum: \"0\"}")) == "adds_nothing");
   CHECK(findings(with("average: {in: n, scale: letters, minimum: \"1\"}")) == "");
+}
+
+TEST_CASE("what no achievement states is asked for in vain") {
+  const auto from = [](const char* filter) {
+    return "{id: r, awards: {minimum: 1, from: " + std::string(filter) + "}}";
+  };
+  CHECK(findings(from("{codes: [{from: MATH 300, to: MATH 499}]}")) == "");
+  CHECK(findings(from("{codes: [{from: MATH 311, to: MATH 499}]}")) == "never_satisfied unstated");
+  CHECK(findings(from("{codes: [MATH 310, MATH 311]}")) == "unstated");
+  CHECK(findings(from("{none: [{codes: [\"LAW *\"]}]}")) == "unstated");
+  CHECK(findings(from("{attributes: [lab]}")) == "");
+  CHECK(findings(from("{attributes: [lab, labs]}")) == "unstated");
+  CHECK(findings(from("{attributes: [{name: part, is: [C]}]}")) == "unstated");
+  CHECK(findings(from("{cost: {currency: EUR, atMost: \"200\"}}")) == "");
+  CHECK(findings(from("{cost: {currency: EUR, atMost: \"199.99\"}}")) ==
+        "never_satisfied unstated");
+  CHECK(findings("{id: r, awards: {minimum: 1}, limits: [{id: l, atMost: {awards: 1}, where: "
+                 "{attributes: [labs]}}]}") == "unstated");
 }
 
 TEST_CASE("a split whose step divides nothing, or without a leaf to divide for, is idle") {

@@ -14,6 +14,7 @@
 #include "domain/lint/limits.h"
 #include "domain/lint/structure.h"
 #include "domain/lint/together.h"
+#include "domain/lint/unstated.h"
 #include "domain/policy/policy.h"
 #include "domain/requirement/requirement.h"
 
@@ -64,6 +65,7 @@ class Linter {
         root_ = &*tree;
         CAIRN_CHECK(visit(*root_, {}));
         CAIRN_CHECK(find_in_tree());
+        CAIRN_CHECK(find_unstated(*root_));
       }
     }
     const auto place = [](const Finding& finding) {
@@ -160,6 +162,23 @@ class Linter {
       if (matcher.may_pass(i)) return {};
     add(Code::never_satisfied, node, {});
     return {};
+  }
+
+  // In any filter of any node; of a copy, since who goes through filters may change them.
+  Result<void> find_unstated(Node tree) {
+    Result<void> outcome;
+    requirement::for_each_node(tree, [&](Node& node) {
+      bool found = false;
+      requirement::for_each_filter(node, [&](Filter& filter) {
+        const Result<bool> unstated = asks_for_unstated(filter, index_);
+        if (!unstated)
+          outcome = unstated.error();
+        else
+          found = found || *unstated;
+      });
+      if (found) add(Code::unstated, node, {});
+    });
+    return outcome;
   }
 
   // A limit of the nodes above, the node itself among them where it is a leaf, on all that counts

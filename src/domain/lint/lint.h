@@ -20,6 +20,7 @@ enum class Code {
   too_little,       ///< what is named is worth less than the minimum, each taken once
   adds_nothing,     ///< satisfied by whatever satisfies the node that it looks at, or another one
   idle_limit,       ///< a limit that nothing below its node could exceed
+  unstated,         ///< a filter asks for a code, attribute or cost that no achievement states
   splits_nothing,   ///< a split that divides no award of this catalogue, or speaks of no leaf
   overlap,          ///< two parts that must both be met need the same achievement, taken once each
   replaced,         ///< names what was superseded or withdrawn
