@@ -207,6 +207,45 @@ TEST_CASE("a quality label is held for a day or more") {
   CHECK(says(label("label: \"\", from: 2025-01-01"), {"label"}));
 }
 
+namespace {
+
+std::string achievement_with(const std::string& members) {
+  return failure(
+      {{"x.yaml", "achievements:\n  - {id: a, organization: uni, kind: course, name: {en: A}, " +
+                      members + "}"}});
+}
+
+}  // namespace
+
+TEST_CASE("a code of an achievement is there once and is no beginning") {
+  CHECK(achievement_with("codes: [MATH 310, CS 310]") == "accepted");
+  CHECK(says(achievement_with("codes: [MATH 310, MATH 310]"),
+             {"\"MATH 310\" occurs twice", "line 2"}));
+  CHECK(says(achievement_with("codes: [\"MATH *\"]"), {"must not end in *", "line 2"}));
+  CHECK(says(achievement_with("codes: [\"\"]"), {"codes"}));
+}
+
+TEST_CASE("an attribute is a name, with values that differ") {
+  CHECK(achievement_with("attributes: [lab, {name: part, value: B}, {name: part, value: C}]") ==
+        "accepted");
+  CHECK(says(achievement_with("attributes: [lab, lab]"), {"\"lab\" occurs twice", "line 2"}));
+  CHECK(says(achievement_with("attributes: [{name: part, value: B}, {name: part, value: B}]"),
+             {"\"part\" occurs twice"}));
+  CHECK(says(achievement_with("attributes: [{name: part}]"), {"needs \"value\""}));
+  CHECK(says(achievement_with("attributes: [3]"), {"a name or {name, value}", "line 2"}));
+}
+
+TEST_CASE("a cost is one exact amount per currency") {
+  CHECK(achievement_with(
+            "cost: [{amount: \"0\", currency: EUR}, {amount: \"1500\", currency: JPY}]") ==
+        "accepted");
+  CHECK(says(
+      achievement_with("cost: [{amount: \"1\", currency: EUR}, {amount: \"2\", currency: EUR}]"),
+      {"two amounts in EUR", "line 2"}));
+  CHECK(says(achievement_with("cost: [{amount: \"-1\", currency: EUR}]"), {"negative", "line 2"}));
+  CHECK(says(achievement_with("cost: [{amount: \"0.005\", currency: EUR}]"), {"2 decimals"}));
+}
+
 TEST_CASE("a grade is one of its scale, which the catalogue knows") {
   const auto with_grade = [](const char* grade) {
     return failure({{"s.yaml",

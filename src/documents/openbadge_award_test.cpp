@@ -115,6 +115,15 @@ TEST_CASE("less credit earned than the achievement has is what the award has, mo
   CHECK(earned("1") == achievement.credit);  // academy counts in another system
 }
 
+TEST_CASE("each keyword of the badge is one attribute of the award") {
+  AchievementCredential credential = badge("Result", "A");
+  CHECK(attributes_of(credential).empty());
+  credential.subject.achievement.tags = {"writing-intensive", "lab", "", "lab"};
+  credential.subject.achievement.human_code = "MATH 310";  // is for the catalogue to say
+  const std::vector<requirement::Attribute> expected = {{"lab", {}}, {"writing-intensive", {}}};
+  CHECK(attributes_of(credential) == expected);
+}
+
 TEST_CASE("the example badge carries its project mark") {
   std::ifstream file("examples/badges/sql-for-analysts.json");
   const auto document = json::read(std::string{std::istreambuf_iterator<char>(file), {}});

@@ -406,6 +406,17 @@ TEST_CASE("a grade of an award is the grade of its credential") {
   CHECK_FALSE(world.try_attest({good}).has_value());
 }
 
+TEST_CASE("an attribute of an award is a keyword of its credential") {
+  World world;
+  const std::string tagged = world.badge("charts", "", {"", R"("tag": ["lab", "writing"],)"});
+  CHECK(world.try_attest({tagged}).has_value());
+  world.charts_more = ", attributes: [lab]";
+  CHECK(world.try_attest({tagged}).has_value());
+  CHECK_FALSE(world.try_attest({world.badge("charts")}).has_value());
+  world.charts_more = ", attributes: [lab, {name: writing, value: intensive}]";
+  CHECK_FALSE(world.try_attest({tagged}).has_value());
+}
+
 TEST_CASE("no attestation without a credential, nor with one that no award or no signature bears") {
   const World world;
   CHECK_FALSE(world.try_attest({}).has_value());

@@ -82,6 +82,8 @@ Result<void> add_persons(store::Repositories& repositories, int count, Instant n
     first.expires = Date::parse("2030-01-01").value();
     learning::Award removed = award("a", learning::AwardStatus::earned);
     removed.credit = {amount("9", "ects")};
+    removed.attributes = {{"lab", {}}};
+    first.attributes = {{"part", "B"}};
     learning::Award view = award("c", learning::AwardStatus::recognised);
     view.roots = {AwardId("b")};
     CAIRN_CHECK(repositories.portfolios().add(person.id, {removed, true, now, {}}));
@@ -113,6 +115,8 @@ void check_awards(const std::vector<learning::Award>& awards) {
   CHECK(awards[0].credit[0].value == Rational::parse("3/2").value());
   CHECK(awards[0].credit[1].system == credit::SystemId("us-semester"));
   CHECK(awards[0].grade->value == "A");
+  CHECK(awards[0].attributes == std::vector<requirement::Attribute>{{"part", "B"}});
+  CHECK(awards[1].attributes.empty());
   CHECK(awards[0].expires == Date::parse("2030-01-01").value());
   CHECK(awards[1].status == learning::AwardStatus::recognised);
   CHECK(awards[1].roots == std::vector{AwardId("b")});
@@ -129,6 +133,7 @@ TEST_CASE("an award's grade and a decision's exact credit come back, and are abs
   graded.grade = grade::Grade{grade::ScaleId("de"), "1.3"};
   graded.assessment = "oral exam";
   graded.term = "2026-autumn";
+  graded.attributes = {{"lab", {}}, {"part", "B"}, {"part", "C"}};
   const learning::Award plain = award("plain", learning::AwardStatus::earned);
   const auto rounded = decision("rounded", "graded", amount("11/6", "us-semester"));
   const auto stated = decision("stated", "plain", std::nullopt);
@@ -148,8 +153,10 @@ TEST_CASE("an award's grade and a decision's exact credit come back, and are abs
     CHECK(first->award.grade == graded.grade);
     CHECK(first->award.assessment == graded.assessment);
     CHECK(first->award.term == graded.term);
+    CHECK(first->award.attributes == graded.attributes);
     CAIRN_TRY(const auto second, repositories.portfolios().find(person.id, plain.id));
     CHECK_FALSE(second->award.grade);
+    CHECK(second->award.attributes.empty());
     CAIRN_TRY(const auto decisions, repositories.decisions().of(person.id));
     REQUIRE(decisions.size() == 2);
     CHECK(decisions[0].exact == rounded.exact);

@@ -94,7 +94,9 @@ TEST_CASE("each test of an achievement passes on its border and fails beyond") {
 TEST_CASE("each test of codes, likewise") {
   using requirement::CodeRange;
   using requirement::CodeTest;
-  const auto asked = [](CodeTest test) { return [test](Filter& f) { f.codes = {"X 1", test}; }; };
+  const auto asked = [](const CodeTest& test) {
+    return [test](Filter& f) { f.codes = {"X 1", test}; };
+  };
   const auto coded = [](const char* code) {
     return [code](Award&, Achievement& of) { of.codes = {"X 2", code}; };
   };
@@ -115,7 +117,7 @@ TEST_CASE("each test of codes, likewise") {
 
 TEST_CASE("each test of attributes, likewise") {
   using requirement::AttributeTest;
-  const auto asked = [](AttributeTest test) {
+  const auto asked = [](const AttributeTest& test) {
     return [test](Filter& f) { f.attributes = {{"x", {}, {}}, test}; };
   };
   const auto has = [](const char* name, const char* value) {
@@ -146,7 +148,7 @@ TEST_CASE("each test of attributes, likewise") {
 
 TEST_CASE("each test of costs, likewise") {
   using requirement::CostRange;
-  const auto asked = [](CostRange range) { return [range](Filter& f) { f.cost = range; }; };
+  const auto asked = [](const CostRange& range) { return [range](Filter& f) { f.cost = range; }; };
   const auto costs = [](std::int64_t minor) {
     return [minor](Award&, Achievement& of) { of.cost = {{1, "USD"}, {minor, "EUR"}}; };
   };
