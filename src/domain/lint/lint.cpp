@@ -65,7 +65,6 @@ class Linter {
         root_ = &*tree;
         CAIRN_CHECK(visit(*root_, {}));
         CAIRN_CHECK(find_in_tree());
-        CAIRN_CHECK(find_unstated(*root_));
       }
     }
     const auto place = [](const Finding& finding) {
@@ -84,7 +83,7 @@ class Linter {
     add(std::move(idle));
     CAIRN_TRY(auto limits, find_limits(*root_, shelf));
     add(std::move(limits));
-    return {};
+    return find_unstated(*root_);
   }
 
   // `above` leads from the root to the node's parent.
