@@ -83,9 +83,7 @@ class Expander {
     drop_consumed(catalogue_, goal_, question_.uses);
     find_forced(goal_.requirement, path);
     question_.tree = finished(path, [&] { return holds(path, goal_.id, {}); });
-    for (const auto& [leaf, rule] : over_record_)
-      decide_over_record(leaf, *rule, catalogue_, day_, question_);
-    return std::move(question_);
+    return finished_question();
   }
 
   // One leaf of the prerequisites, alone; what is blocked at a group above it is so at the leaf.
@@ -94,10 +92,16 @@ class Expander {
     find_forced(goal_.prerequisites, prefix);
     question_.tree = node(*leaf.node, prefix, scope);
     for (const std::string& group : leaf.above) withdraw_blocked(group, 0);
-    return std::move(question_);
+    return finished_question();
   }
 
  private:
+  Question finished_question() {
+    for (const auto& [leaf, rule] : over_record_)
+      decide_over_record(leaf, *rule, catalogue_, day_, question_);
+    return std::move(question_);
+  }
+
   // Section 1.
   void find_use(const Award& award, Pass pass) {
     if (award.expires && *award.expires < day_) return;
