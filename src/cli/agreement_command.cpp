@@ -35,8 +35,9 @@ void add_agreement_command(CLI::App& app, Session& session) {
   CLI::App* import =
       command->add_subcommand("import", "Agreements from an institution's own table");
   import->add_option("table", options->table, "CSV with a header, or .json: a list of objects")
+      ->type_name("")
       ->required();
-  import->add_option("--out", options->out, "File to write (default: print)");
+  import->add_option("--out", options->out, "File to write (default: print)")->type_name("FILE");
   import->callback([options, &session] {
     if (const auto done = import_agreements(*options, session); !done) session.fail(done.error());
   });

@@ -103,20 +103,31 @@ void add_issue(CLI::App& attestations, Session& session) {
   command
       ->add_option("--requirements", options->requirements,
                    "Catalogue document with a goal, or a folder of them")
+      ->type_name("PATH")
       ->required();
-  command->add_option("--record", options->record, "Record document")->required();
+  command->add_option("--record", options->record, "Record document")
+      ->type_name("FILE")
+      ->required();
   command
       ->add_option("--credential", options->credentials,
                    "A credential that an award of the record names as its source")
+      ->type_name("FILE")
       ->allow_extra_args(false)
       ->required();
-  command->add_option("--key", options->key, "Key file of whoever attests")->required();
-  command->add_option("--subject", options->subject,
-                      "URI of the learner (default: whom all credentials name)");
-  command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
+  command->add_option("--key", options->key, "Key file of whoever attests")
+      ->type_name("FILE")
+      ->required();
+  command
+      ->add_option("--subject", options->subject,
+                   "URI of the learner (default: whom all credentials name)")
+      ->type_name("ID");
+  command->add_option("--at", options->at, "Day for which the answer holds (default: today)")
+      ->type_name("DAY");
   command->add_option("--nodes", options->nodes_max, "Search nodes before it answers 'undecided'")
+      ->capture_default_str()
       ->check(CLI::Range(1, 1'000'000'000));
-  command->add_option("-o,--output", options->output, "The attestation; default: stdout");
+  command->add_option("-o,--output", options->output, "The attestation; default: stdout")
+      ->type_name("FILE");
   add_network_options(*command, options->network);
   command->callback([options, &session] {
     const auto at = day_asked_for(options->at, session);
@@ -129,13 +140,17 @@ void add_check(CLI::App& attestations, Session& session) {
   CLI::App* command = attestations.add_subcommand(
       "check", "Verify an attestation and all inside it, and audit again by the published rules");
   const auto options = std::make_shared<CheckOptions>();  // shared as above
-  command->add_option("FILE", options->file, "The attestation; - for stdin")->required();
+  command->add_option("FILE", options->file, "The attestation; - for stdin")
+      ->type_name("")
+      ->required();
   command
       ->add_option("--requirements", options->requirements,
                    "The published rules: catalogue document, or a folder of them")
+      ->type_name("PATH")
       ->required();
-  command->add_option("--at", options->at,
-                      "Day to audit again for (default: that of the attestation)");
+  command
+      ->add_option("--at", options->at, "Day to audit again for (default: that of the attestation)")
+      ->type_name("DAY");
   add_language_option(*command, options->language);
   command->add_flag("--json", options->json, "Print the answer as JSON");
   add_network_options(*command, options->network);

@@ -138,12 +138,19 @@ void add_audit_command(CLI::App& app, Session& session) {
   command
       ->add_option("--requirements", options->requirements,
                    "Catalogue document with a goal, or a folder of them")
+      ->type_name("PATH")
       ->required();
-  command->add_option("--record", options->record, "Record document")->required();
-  command->add_option("--entered", options->entered,
-                      "Day on which the learner entered the goal (default: as the record says)");
-  command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
+  command->add_option("--record", options->record, "Record document")
+      ->type_name("FILE")
+      ->required();
+  command
+      ->add_option("--entered", options->entered,
+                   "Day on which the learner entered the goal (default: as the record says)")
+      ->type_name("DAY");
+  command->add_option("--at", options->at, "Day for which the answer holds (default: today)")
+      ->type_name("DAY");
   command->add_option("--nodes", options->nodes_max, "Search nodes before it answers 'undecided'")
+      ->capture_default_str()
       ->check(CLI::Range(1, 1'000'000'000));
   add_language_option(*command, options->language);
   command->add_flag("--json", options->json, "Print the audit as JSON");

@@ -103,12 +103,19 @@ void add_award_command(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand(
       "award", "What a record has completed: awarded under standing authority, or proposed");
   command->add_option("--catalogue", options->catalogue, "Catalogue document, or a folder of them")
+      ->type_name("PATH")
       ->required();
-  command->add_option("--record", options->record, "Record document")->required();
-  command->add_option("--authorities", options->authorities,
-                      "Standing authorities of officers, beside those of the catalogue");
-  command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
+  command->add_option("--record", options->record, "Record document")
+      ->type_name("FILE")
+      ->required();
+  command
+      ->add_option("--authorities", options->authorities,
+                   "Standing authorities of officers, beside those of the catalogue")
+      ->type_name("FILE");
+  command->add_option("--at", options->at, "Day for which the answer holds (default: today)")
+      ->type_name("DAY");
   command->add_option("--nodes", options->nodes_max, "Search nodes before an audit is undecided")
+      ->capture_default_str()
       ->check(CLI::Range(1, 1'000'000'000));
   add_language_option(*command, options->language);
   command->add_flag("--json", options->json, "Print the conferrals as JSON");

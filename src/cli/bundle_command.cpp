@@ -161,22 +161,34 @@ void add_bundle_command(CLI::App& app, Session& session) {
   // Shared: the parser and the callback, both kept by CLI11, use the same values.
   const auto options = std::make_shared<Options>();
   const auto several = [&](const char* name, std::vector<std::string>& values, const char* says) {
-    make_command->add_option(name, values, says)->allow_extra_args(false);
+    return make_command->add_option(name, values, says)->allow_extra_args(false);
   };
-  make_command->add_option("FILE", options->files, "credentials, as for cairn verify");
-  make_command->add_option("-o,--output", options->output, "the bundle")->required();
-  several("--document", options->documents,
-          "URL=FILE: what lies at that address, instead of fetching it");
-  several("--trust-list", options->trust_lists, "a file with a list of recognised issuers");
-  several("--trust-signer", options->trust_signers, "the id of whoever may sign such a list");
+  make_command->add_option("FILE", options->files, "credentials, as for cairn verify")
+      ->type_name("");
+  make_command->add_option("-o,--output", options->output, "the bundle")
+      ->type_name("FILE")
+      ->required();
+  several("--document", options->documents, "what lies at that address, instead of fetching it")
+      ->type_name("URL=FILE");
+  several("--trust-list", options->trust_lists, "a file with a list of recognised issuers")
+      ->type_name("FILE");
+  several("--trust-signer", options->trust_signers, "the id of whoever may sign such a list")
+      ->type_name("ID");
   several("--log", options->logs,
-          "KEY=SOURCE: the key of a log, and its checkpoint as a file or an https address");
-  several("--log-proof", options->log_proofs, "a proof file of one of the credentials");
-  make_command->add_option("--contexts", options->contexts,
-                           "a folder of further JSON-LD contexts with their hashes");
-  make_command->add_option("--key", options->key, "sign the bundle with this key file (Ed25519)");
-  make_command->add_option("--until", options->until,
-                           "the day or moment from which the bundle says nothing any more");
+          "the key of a log, and its checkpoint as a file or an https address")
+      ->type_name("KEY=SOURCE");
+  several("--log-proof", options->log_proofs, "a proof file of one of the credentials")
+      ->type_name("FILE");
+  make_command
+      ->add_option("--contexts", options->contexts,
+                   "a folder of further JSON-LD contexts with their hashes")
+      ->type_name("FOLDER");
+  make_command->add_option("--key", options->key, "sign the bundle with this key file (Ed25519)")
+      ->type_name("FILE");
+  make_command
+      ->add_option("--until", options->until,
+                   "the day or moment from which the bundle says nothing any more")
+      ->type_name("MOMENT");
   add_network_options(*make_command, options->network);
   make_command->callback([options, &session] {
     if (const auto done = make(*options, session); !done) session.fail(done.error());

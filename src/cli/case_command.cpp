@@ -69,10 +69,14 @@ void add_case_command(CLI::App& app, Session& session) {
       "check", "Replay a case by its rules: where it stands, who can do what next, its award");
   // Shared: the parser and the callback, both kept by CLI11, use the same options.
   const auto options = std::make_shared<Options>();
-  command->add_option("FILE", options->file, "Case document; - for stdin")->required();
-  command->add_option("--catalogue", options->catalogue, "Catalogue document, or a folder of them")
+  command->add_option("FILE", options->file, "Case document; - for stdin")
+      ->type_name("")
       ->required();
-  command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
+  command->add_option("--catalogue", options->catalogue, "Catalogue document, or a folder of them")
+      ->type_name("PATH")
+      ->required();
+  command->add_option("--at", options->at, "Day for which the answer holds (default: today)")
+      ->type_name("DAY");
   add_language_option(*command, options->language);
   command->add_flag("--json", options->json, "Print the answer as JSON");
   command->callback([options, &session] { check(*options, session); });

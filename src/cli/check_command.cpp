@@ -68,7 +68,7 @@ void add_check_command(CLI::App& app, Session& session) {
       "check", "Say whether a credential follows Open Badges 3.0 or CLR 2.0, signed or not");
   // Shared: the parser and the callback, both kept by CLI11, use the same values.
   const auto options = std::make_shared<Options>();
-  command->add_option("FILE", options->file, "the file; - for stdin")->required();
+  command->add_option("FILE", options->file, "the file; - for stdin")->type_name("")->required();
   command->add_flag("--eu", options->eu,
                     "and has the mandatory elements of a European micro-credential");
   command->add_flag("--json", options->json, "print the answer as JSON");

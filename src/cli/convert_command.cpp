@@ -170,15 +170,20 @@ void add_question(CLI::App& command, Options& options) {
   CLI::Option_group* what = command.add_option_group("what", "One of");
   CLI::Option* credit =
       what->add_option("--credit", options.credit,
-                       "\"AMOUNT SYSTEM\"; several are converted together, rounded once");
-  CLI::Option* grade = what->add_option("--grade", options.grade, "\"GRADE SCALE\"");
-  what->add_option("--level", options.level, "\"FRAMEWORK LEVEL\", to the EQF");
+                       "\"AMOUNT SYSTEM\"; several are converted together, rounded once")
+          ->type_name("CREDIT");
+  CLI::Option* grade =
+      what->add_option("--grade", options.grade, "\"GRADE SCALE\"")->type_name("GRADE");
+  what->add_option("--level", options.level, "\"FRAMEWORK LEVEL\", to the EQF")->type_name("LEVEL");
   what->require_option(1);
-  CLI::Option* by = command.add_option("--by", options.by, "AGREEMENT/TERM that has the rate");
+  CLI::Option* by =
+      command.add_option("--by", options.by, "AGREEMENT/TERM that has the rate")->type_name("TERM");
   by->needs(credit);
   credit->needs(by);
-  CLI::Option* from = command.add_option("--from", options.from, "Grade table of whoever gave it");
-  CLI::Option* to = command.add_option("--to", options.to, "Grade table of the receiver");
+  CLI::Option* from = command.add_option("--from", options.from, "Grade table of whoever gave it")
+                          ->type_name("TABLE");
+  CLI::Option* to =
+      command.add_option("--to", options.to, "Grade table of the receiver")->type_name("TABLE");
   CLI::Option* policy =
       command.add_option("--policy", options.policy, "Which of several grades that overlap")
           ->check(CLI::IsMember({"lowest", "average", "highest"}));
@@ -197,9 +202,11 @@ void add_convert_command(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand(
       "convert", "What credit, a grade or a level counts as, by a catalogue's own rules");
   command->add_option("--catalogue", options->catalogue, "Catalogue document, or a folder of them")
+      ->type_name("PATH")
       ->required();
   add_question(*command, *options);
-  command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
+  command->add_option("--at", options->at, "Day for which the answer holds (default: today)")
+      ->type_name("DAY");
   command->add_flag("--json", options->json, "Print the answer as JSON");
   command->callback([options, &session] {
     const auto at = day_asked_for(options->at, session);

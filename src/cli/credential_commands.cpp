@@ -96,9 +96,13 @@ void add_canonize_command(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand(
       "canonize", "Print the canonical N-Quads (RDFC-1.0) of a JSON-LD document");
   const auto options = make_options();
-  command->add_option("FILE", options->file, "the document; - for stdin")->required();
-  command->add_option("--contexts", options->contexts,
-                      "a folder of further JSON-LD contexts with their hashes");
+  command->add_option("FILE", options->file, "the document; - for stdin")
+      ->type_name("")
+      ->required();
+  command
+      ->add_option("--contexts", options->contexts,
+                   "a folder of further JSON-LD contexts with their hashes")
+      ->type_name("FOLDER");
   command->callback([options, &session] {
     const auto document = read_input(session, options->file);
     if (!document) return session.fail(document.error());
@@ -111,34 +115,50 @@ void add_canonize_command(CLI::App& app, Session& session) {
 void add_issue_command(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand("issue", "Sign a credential");
   const auto options = make_options();
-  command->add_option("FILE", options->file, "the unsigned credential; - for stdin")->required();
-  command->add_option(
-      "--learners", options->learners,
-      "sign FILE for each line of this file: a JSON object with what differs, its "
-      "credentialSubject joined to the one of FILE; one credential a line comes out");
-  command->add_option("--key", options->key, "a key file made by `cairn key new`")->required();
-  command->add_option("--suite", options->suite,
-                      "eddsa-rdfc-2022, eddsa-jcs-2022, ecdsa-rdfc-2019 or ecdsa-jcs-2019; "
-                      "default: the rdfc suite of the key");
-  command->add_option("--created", options->created, "the moment of signing; default: now");
+  command->add_option("FILE", options->file, "the unsigned credential; - for stdin")
+      ->type_name("")
+      ->required();
+  command
+      ->add_option("--learners", options->learners,
+                   "sign FILE for each line of this file: a JSON object with what differs, its "
+                   "credentialSubject joined to the one of FILE; one credential a line comes out")
+      ->type_name("FILE");
+  command->add_option("--key", options->key, "a key file made by `cairn key new`")
+      ->type_name("FILE")
+      ->required();
+  command
+      ->add_option("--suite", options->suite,
+                   "eddsa-rdfc-2022, eddsa-jcs-2022, ecdsa-rdfc-2019 or ecdsa-jcs-2019; "
+                   "default: the rdfc suite of the key")
+      ->type_name("SUITE");
+  command->add_option("--created", options->created, "the moment of signing; default: now")
+      ->type_name("MOMENT");
   command->add_option("--form", options->form, "embedded (a proof inside the JSON) or jwt (vc+jwt)")
+      ->capture_default_str()
       ->check(CLI::IsMember({"embedded", "jwt"}));
-  command->add_option("-o,--output", options->output, "the file to write; default: stdout");
-  command->add_option("--contexts", options->contexts,
-                      "a folder of further JSON-LD contexts with their hashes");
+  command->add_option("-o,--output", options->output, "the file to write; default: stdout")
+      ->type_name("FILE");
+  command
+      ->add_option("--contexts", options->contexts,
+                   "a folder of further JSON-LD contexts with their hashes")
+      ->type_name("FOLDER");
   command->callback([options, &session] { issue(*options, session); });
 }
 
 void add_bake_command(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand("bake", "Put a credential into a PNG or SVG picture");
   const auto options = make_options();
-  command->add_option("FILE", options->file, "the credential; - for stdin")->required();
-  command->add_option("--image", options->picture, "the picture")->required();
-  command->add_option("-o,--output", options->output, "the file to write; default: stdout");
+  command->add_option("FILE", options->file, "the credential; - for stdin")
+      ->type_name("")
+      ->required();
+  command->add_option("--image", options->picture, "the picture")->type_name("FILE")->required();
+  command->add_option("-o,--output", options->output, "the file to write; default: stdout")
+      ->type_name("FILE");
   command
       ->add_option("--replace", options->replace,
                    "what goes of badges in the picture: nothing (it must hold none), credential "
                    "(the one there is), everything")
+      ->capture_default_str()
       ->check(CLI::IsMember({"nothing", "credential", "everything"}));
   command->callback([options, &session] { bake(*options, session); });
 }
@@ -146,8 +166,9 @@ void add_bake_command(CLI::App& app, Session& session) {
 void add_unbake_command(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand("unbake", "Take the credential out of a picture");
   const auto options = make_options();
-  command->add_option("FILE", options->file, "the picture; - for stdin")->required();
-  command->add_option("-o,--output", options->output, "the file to write; default: stdout");
+  command->add_option("FILE", options->file, "the picture; - for stdin")->type_name("")->required();
+  command->add_option("-o,--output", options->output, "the file to write; default: stdout")
+      ->type_name("FILE");
   command->add_option("--pick", options->pick, "which of several, from 1 as --list shows them");
   command->add_flag("--list", options->list, "say what the picture holds instead");
   command->callback([options, &session] { unbake(*options, session); });

@@ -75,11 +75,14 @@ void add_new(CLI::App& key, Session& session) {
   const auto options = std::make_shared<NewOptions>();
   make->add_option("FILE", options->path,
                    "the key file to write, readable by you alone; - for stdout")
+      ->type_name("")
       ->required();
-  make->add_option("--kind", options->kind, "ed25519 (default), p256 or p384")
+  make->add_option("--kind", options->kind, "ed25519, p256 or p384")
+      ->capture_default_str()
       ->check(CLI::IsMember({"ed25519", "p256", "p384"}));
   make->add_option("--controller", options->controller,
-                   "the did:web or https address that will publish the key; default: its did:key");
+                   "the did:web or https address that will publish the key; default: its did:key")
+      ->type_name("ADDRESS");
   make->callback([options, &session] { make_key(*options, session); });
 }
 
@@ -87,12 +90,17 @@ void add_document(CLI::App& key, Session& session) {
   CLI::App* command = key.add_subcommand(
       "document", "Write the document that the controller of keys publishes at its address");
   const auto options = std::make_shared<DocumentOptions>();
-  command->add_option("KEY", options->active, "the key files that sign")->required();
-  command->add_option("--retired", options->retired,
-                      "FILE=WHEN: a key that signed until then, so that what it signed verifies");
-  command->add_option("--compromised", options->compromised,
-                      "FILE=WHEN: a key that nothing rests on any more from then on");
-  command->add_option("-o,--output", options->output, "the file to write; default: stdout");
+  command->add_option("KEY", options->active, "the key files that sign")->type_name("")->required();
+  command
+      ->add_option("--retired", options->retired,
+                   "FILE=WHEN: a key that signed until then, so that what it signed verifies")
+      ->type_name("FILE=MOMENT");
+  command
+      ->add_option("--compromised", options->compromised,
+                   "FILE=WHEN: a key that nothing rests on any more from then on")
+      ->type_name("FILE=MOMENT");
+  command->add_option("-o,--output", options->output, "the file to write; default: stdout")
+      ->type_name("FILE");
   command->callback([options, &session] { write_document(*options, session); });
 }
 

@@ -5,7 +5,8 @@
 namespace cairn::cli {
 
 void add_language_option(CLI::App& command, std::string& language) {
-  command.add_option("--language", language, "Of the sentences (default: en)")
+  command.add_option("--language", language, "Of the sentences")
+      ->capture_default_str()
       ->check(CLI::IsMember({"en", "ar"}));
 }
 

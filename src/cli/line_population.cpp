@@ -116,10 +116,8 @@ Result<std::unique_ptr<Population>> open_lines(Session& session, const std::stri
   if (path == "-")
     return std::unique_ptr<Population>(
         std::make_unique<LinePopulation>(session.in, nullptr, "input", ""));
-  auto file = std::make_unique<std::ifstream>(path, std::ios::binary);
-  std::error_code ignored;
-  if (!*file || std::filesystem::is_directory(path, ignored))
-    return not_found("no such file, or it cannot be read", path);
+  CAIRN_TRY(std::ifstream opened, open_file(path));
+  auto file = std::make_unique<std::ifstream>(std::move(opened));
   std::ifstream& in = *file;
   return std::unique_ptr<Population>(
       std::make_unique<LinePopulation>(in, std::move(file), path, identity_of(path)));

@@ -293,9 +293,12 @@ void add_lint_command(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand(
       "lint", "What a catalogue's requirements and agreements say that is hardly meant");
   command->add_option("--catalogue", options->catalogue, "Catalogue document, or a folder of them")
+      ->type_name("PATH")
       ->required();
-  command->add_option("--at", options->at,
-                      "Day whose versions, policies and agreements hold (default: today)");
+  command
+      ->add_option("--at", options->at,
+                   "Day whose versions, policies and agreements hold (default: today)")
+      ->type_name("DAY");
   add_language_option(*command, options->language);
   command->add_flag("--json", options->json, "Print the findings as JSON");
   command->callback([options, &session] { run_lint(*options, session); });

@@ -48,23 +48,29 @@ void add_lost_command(CLI::App& app, Session& session, const OpenStore& open_sto
   command
       ->add_option("--catalogue", options->catalogue,
                    "Catalogue document with the agreements, or a folder of them")
+      ->type_name("PATH")
       ->required();
   command->add_option("--receiver", options->receiver, "Organization at which credit is lost")
+      ->type_name("ID")
       ->required();
   add_population_options(*command, options->population);
-  command->add_option("--system", options->system,
-                      "Credit system that is counted (default: the receiver's)");
   command
-      ->add_option("--agreements", options->signatures_max,
-                   "How many agreements to name at most (default: 10)")
+      ->add_option("--system", options->system,
+                   "Credit system that is counted (default: the receiver's)")
+      ->type_name("ID");
+  command
+      ->add_option("--agreements", options->signatures_max, "How many agreements to name at most")
+      ->capture_default_str()
       ->check(CLI::Range(1, 10'000));
-  command->add_option("--goal", options->goal,
-                      "Rank what could be signed, rules too, by what it saves toward this");
   command
-      ->add_option("--together", options->changes_max,
-                   "Of how many to find the best choice (default: 3)")
+      ->add_option("--goal", options->goal,
+                   "Rank what could be signed, rules too, by what it saves toward this")
+      ->type_name("ID");
+  command->add_option("--together", options->changes_max, "Of how many to find the best choice")
+      ->capture_default_str()
       ->check(CLI::Range(1, 5));
   command->add_option("--nodes", options->nodes_max, "Search nodes before an audit is undecided")
+      ->capture_default_str()
       ->check(CLI::Range(1, 1'000'000'000));
   command->callback([options, &session, open_store] { run(*options, session, open_store); });
 }

@@ -11,8 +11,10 @@ void add_network_options(CLI::App& command, NetworkOptions& options) {
 void add_reach_options(CLI::App& command, NetworkOptions& options) {
   command.add_flag("--allow-private-network", options.private_network,
                    "fetch from private networks too, and by http from this machine");
-  command.add_option("--trust-anchors", options.trust_anchors,
-                     "a PEM file of certificate authorities, instead of the system's");
+  command
+      .add_option("--trust-anchors", options.trust_anchors,
+                  "a PEM file of certificate authorities, instead of the system's")
+      ->type_name("FILE");
 }
 
 facts::FetchSettings settings_of(const NetworkOptions& options) {

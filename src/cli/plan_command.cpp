@@ -70,11 +70,16 @@ void add_plan_command(CLI::App& app, Session& session) {
   CLI::App* command =
       app.add_subcommand("plan", "The cheapest or fastest proven way from a record to a goal");
   command->add_option("--goal", options->goal, "Goal document: goal, start, weeklyHours, objective")
+      ->type_name("FILE")
       ->required();
-  command->add_option("--record", options->record, "Record document")->required();
+  command->add_option("--record", options->record, "Record document")
+      ->type_name("FILE")
+      ->required();
   command->add_option("--catalogue", options->catalogue, "Catalogue document, or a folder of them")
+      ->type_name("PATH")
       ->required();
   command->add_option("--nodes", options->nodes_max, "Search nodes before it answers 'not proven'")
+      ->capture_default_str()
       ->check(CLI::Range(1, 1'000'000'000));
   add_language_option(*command, options->language);
   command->add_flag("--json", options->json, "Print the plan as JSON");

@@ -35,6 +35,7 @@ void add_policy_command(CLI::App& app, Session& session) {
   command->require_subcommand(1);
   CLI::App* text = command->add_subcommand("text", "The policies in sentences");
   text->add_option("--catalogue", options->catalogue, "Catalogue document, or a folder of them")
+      ->type_name("PATH")
       ->required();
   add_language_option(*text, options->language);
   text->callback([options, &session] { print_policies(*options, session); });

@@ -43,19 +43,24 @@ Result<void> save(Session& session, const std::string& path, const std::string& 
 void add_population_options(CLI::App& command, PopulationOptions& options) {
   auto* from = command.add_option_group("population");
   from->add_option("--records", options.records,
-                   "Record documents in JSON, one a line; \"-\" is the input");
-  from->add_option("--data", options.data, "A data folder; a server may be using it");
+                   "Record documents in JSON, one a line; \"-\" is the input")
+      ->type_name("FILE");
+  from->add_option("--data", options.data, "A data folder; a server may be using it")
+      ->type_name("FOLDER");
   from->require_option(1);
   command
-      .add_option("--smallest", options.smallest,
-                  "Nothing is told about fewer records than this (default: 10)")
+      .add_option("--smallest", options.smallest, "Nothing is told about fewer records than this")
+      ->capture_default_str()
       ->check(CLI::Range(1, 1'000'000));
   command.add_option("--jobs", options.jobs, "Threads (default: as many as the machine has cores)")
       ->check(CLI::Range(1, 256));
-  command.add_option("--resume", options.resume,
-                     "Keep in this file how far it is, and go on from there");
+  command
+      .add_option("--resume", options.resume,
+                  "Keep in this file how far it is, and go on from there")
+      ->type_name("FILE");
   command.add_flag("--quiet", options.quiet, "Do not tell how far it is");
-  command.add_option("--at", options.at, "Day for which the answer holds (default: today)");
+  command.add_option("--at", options.at, "Day for which the answer holds (default: today)")
+      ->type_name("DAY");
   add_language_option(command, options.language);
   command.add_flag("--json", options.json, "Print the answer as JSON");
 }

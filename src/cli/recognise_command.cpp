@@ -168,15 +168,23 @@ void add_recognise_command(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();  // shared with the callback, which outlives this call
   CLI::App* command = app.add_subcommand(
       "recognise", "What a record counts as at a receiver, or across all; the best choice, proven");
-  command->add_option("--record", options->record, "Record document")->required();
-  command->add_option("--catalogue", options->catalogue, "Catalogue document, or a folder of them")
+  command->add_option("--record", options->record, "Record document")
+      ->type_name("FILE")
       ->required();
-  command->add_option("--agreements", options->agreements,
-                      "Further agreements, as a catalogue document or a folder of them");
-  command->add_option("--precedents", options->precedents, "Precedent document");
-  command->add_option("--receiver", options->receiver, "Organization id (default: every receiver)");
-  command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
+  command->add_option("--catalogue", options->catalogue, "Catalogue document, or a folder of them")
+      ->type_name("PATH")
+      ->required();
+  command
+      ->add_option("--agreements", options->agreements,
+                   "Further agreements, as a catalogue document or a folder of them")
+      ->type_name("PATH");
+  command->add_option("--precedents", options->precedents, "Precedent document")->type_name("FILE");
+  command->add_option("--receiver", options->receiver, "Organization id (default: every receiver)")
+      ->type_name("ID");
+  command->add_option("--at", options->at, "Day for which the answer holds (default: today)")
+      ->type_name("DAY");
   command->add_option("--nodes", options->nodes_max, "Search nodes before it answers 'undecided'")
+      ->capture_default_str()
       ->check(CLI::Range(1, 1'000'000'000));
   add_language_option(*command, options->language);
   command->add_flag("--json", options->json, "Print the answer as JSON");

@@ -94,10 +94,13 @@ struct Way {
 CLI::App* add_way(CLI::App& command, const Way& way, Session& session,
                   const std::shared_ptr<Options>& options) {
   CLI::App* added = command.add_subcommand(way.name, way.about);
-  auto* file = added->add_option("FILE", options->file, "Requirement document");
-  auto* catalogue = added->add_option("--catalogue", options->catalogue,
-                                      "Catalogue document, or a folder of them: names things");
+  auto* file = added->add_option("FILE", options->file, "Requirement document")->type_name("");
+  auto* catalogue = added
+                        ->add_option("--catalogue", options->catalogue,
+                                     "Catalogue document, or a folder of them: names things")
+                        ->type_name("PATH");
   added->add_option("--goal", options->goal, "The achievement whose requirement it is")
+      ->type_name("ID")
       ->needs(catalogue)
       ->excludes(file);
   added->callback([options, &session, way] {
@@ -117,7 +120,8 @@ void add_requirement_command(CLI::App& app, Session& session) {
   CLI::App* text =
       add_way(*command, {"text", "The requirement in sentences", print_text}, session, options);
   add_language_option(*text, options->language);
-  text->add_option("--at", options->at, "Day whose versions and policies hold (default: today)");
+  text->add_option("--at", options->at, "Day whose versions and policies hold (default: today)")
+      ->type_name("DAY");
   add_way(*command, {"canonical", "The requirement as canonical JSON", print_canonical}, session,
           options);
 }

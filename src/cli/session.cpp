@@ -9,7 +9,6 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <istream>
 #include <ostream>
 
@@ -34,12 +33,17 @@ void Session::fail(const Error& error) {
   exit = exit_code_of(error.code);
 }
 
-Result<std::string> read_input(Session& session, const std::string& path, std::size_t bytes_max) {
-  if (path == "-") return read_all(session.in, bytes_max);
+Result<std::ifstream> open_file(const std::string& path) {
   if (std::error_code ignored; std::filesystem::is_directory(path, ignored))
     return not_found("a folder where a file was expected", path);
   std::ifstream file(path, std::ios::binary);
   if (!file) return not_found("no such file, or it cannot be read", path);
+  return file;
+}
+
+Result<std::string> read_input(Session& session, const std::string& path, std::size_t bytes_max) {
+  if (path == "-") return read_all(session.in, bytes_max);
+  CAIRN_TRY(std::ifstream file, open_file(path));
   return read_all(file, bytes_max);
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <chrono>
-#include <iosfwd>
+#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +29,9 @@ struct Session {
   /// Prints "cairn: …" on `err` and sets the exit code that belongs to the error.
   void fail(const Error& error);
 };
+
+/// A file to be read. ErrorCode::not_found when it cannot be opened, or is a folder.
+Result<std::ifstream> open_file(const std::string& path);
 
 /// The whole of a file, or of `in` for "-". ErrorCode::not_found when it cannot be opened,
 /// ErrorCode::exhausted beyond `bytes_max`.

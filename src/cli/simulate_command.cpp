@@ -46,14 +46,18 @@ void add_simulate_command(CLI::App& app, Session& session, const OpenStore& open
   command
       ->add_option("--before", options->before,
                    "Catalogue document with a goal, or a folder of them: the rules as they are")
+      ->type_name("PATH")
       ->required();
   command->add_option("--after", options->after, "The same: the rules as they would be")
+      ->type_name("PATH")
       ->required();
   add_population_options(*command, options->population);
-  command->add_option("--by", options->by, "Group by this attribute; may be repeated");
+  command->add_option("--by", options->by, "Group by this attribute; may be repeated")
+      ->type_name("ATTRIBUTE");
   command->add_flag("--recognise", options->recognise,
                     "Audit with what the agreements of each side would grant");
   command->add_option("--nodes", options->nodes_max, "Search nodes before an audit is undecided")
+      ->capture_default_str()
       ->check(CLI::Range(1, 1'000'000'000));
   command->callback([options, &session, open_store] { run(*options, session, open_store); });
 }

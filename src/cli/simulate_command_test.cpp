@@ -82,7 +82,12 @@ TEST_CASE("what is not a record is refused with its line") {
 TEST_CASE("a population is from one place, which must be there") {
   CHECK(simulate({}).exit == ExitCode::usage);
   CHECK(simulate({"--records", kRecords, "--data", "data"}).exit == ExitCode::usage);
-  CHECK(simulate({"--records", "nothing.jsonl"}).exit == ExitCode::no_such_file);
+  const Run nothing = simulate({"--records", "nothing.jsonl"});
+  CHECK(nothing.exit == ExitCode::no_such_file);
+  CHECK(nothing.err.find("no such file, or it cannot be read") != std::string::npos);
+  const Run folder = simulate({"--records", "examples"});
+  CHECK(folder.exit == ExitCode::no_such_file);
+  CHECK(folder.err.find("a folder where a file was expected") != std::string::npos);
   CHECK(simulate({"--data", "data"}).exit == ExitCode::no_such_file);
   CHECK(simulate({"--records", kRecords, "--at", "soon"}).exit == ExitCode::usage);
 }

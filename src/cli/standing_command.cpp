@@ -119,17 +119,24 @@ void add_standing_command(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();  // shared with the callback, which outlives this call
   CLI::App* command =
       app.add_subcommand("standing", "The programmes that a record is nearest to, proven");
-  command->add_option("--record", options->record, "Record document")->required();
-  command->add_option("--catalogue", options->catalogue, "Catalogue document, or a folder of them")
+  command->add_option("--record", options->record, "Record document")
+      ->type_name("FILE")
       ->required();
-  command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
-  command->add_option("--nearest", options->nearest, "How many of the nearest (default: 50)")
+  command->add_option("--catalogue", options->catalogue, "Catalogue document, or a folder of them")
+      ->type_name("PATH")
+      ->required();
+  command->add_option("--at", options->at, "Day for which the answer holds (default: today)")
+      ->type_name("DAY");
+  command->add_option("--nearest", options->nearest, "How many of the nearest")
+      ->capture_default_str()
       ->check(CLI::Range(1, 10'000));
   command->add_option("--skip", options->skip, "Leave out so many of the first places")
+      ->capture_default_str()
       ->check(CLI::Range(0, 1'000'000));
   command
       ->add_option("--nodes", options->nodes_max,
                    "Search nodes of an audit before it is 'undecided'")
+      ->capture_default_str()
       ->check(CLI::Range(1, 1'000'000'000));
   add_language_option(*command, options->language);
   command->add_flag("--json", options->json, "Print the answer as JSON, with all other programmes");

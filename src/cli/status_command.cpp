@@ -158,7 +158,9 @@ using Run = Result<void> (*)(const Options&, Session&);
 CLI::App* subcommand(CLI::App& status, const std::shared_ptr<Options>& options,
                      std::pair<const char*, const char*> name_and_help) {
   CLI::App* made = status.add_subcommand(name_and_help.first, name_and_help.second);
-  made->add_option("STATE", options->state, "the file that keeps the list")->required();
+  made->add_option("STATE", options->state, "the file that keeps the list")
+      ->type_name("")
+      ->required();
   return made;
 }
 
@@ -170,17 +172,25 @@ void run_by(CLI::App* command, Run run, const std::shared_ptr<Options>& options,
 
 void add_changes(CLI::App& status, const std::shared_ptr<Options>& options, Session& session) {
   CLI::App* make_new = subcommand(status, options, {"new", "Begin a status list of your own"});
-  make_new->add_option("--url", options->url, "where it will be published")->required();
-  make_new->add_option("--purpose", options->purpose, "revocation, suspension, message or refresh");
-  make_new->add_option("--size", options->size, "bits of an entry; default: 1");
-  make_new->add_option("--message", options->messages, "one for each value, that of 0 first");
+  make_new->add_option("--url", options->url, "where it will be published")
+      ->type_name("ADDRESS")
+      ->required();
+  make_new->add_option("--purpose", options->purpose, "revocation, suspension, message or refresh")
+      ->capture_default_str()
+      ->type_name("PURPOSE");
+  make_new->add_option("--size", options->size, "bits of an entry")->capture_default_str();
+  make_new->add_option("--message", options->messages, "one for each value, that of 0 first")
+      ->type_name("WORDS");
   run_by(make_new, make, options, session);
 
   CLI::App* add_entry = subcommand(
       status, options, {"add", "Give a credential a random free index; prints what to sign"});
-  add_entry->add_option("CREDENTIAL", options->credential,
-                        "the unsigned credential; without it, only the entry is printed");
-  add_entry->add_option("-o,--output", options->output, "the file to write; default: stdout");
+  add_entry
+      ->add_option("CREDENTIAL", options->credential,
+                   "the unsigned credential; without it, only the entry is printed")
+      ->type_name("");
+  add_entry->add_option("-o,--output", options->output, "the file to write; default: stdout")
+      ->type_name("FILE");
   run_by(add_entry, add, options, session);
 
   CLI::App* set_value = subcommand(status, options, {"set", "Change what an entry says"});
@@ -201,8 +211,11 @@ void add_status_command(CLI::App& app, Session& session) {
 
   CLI::App* sign_list = subcommand(
       *status, options, {"sign", "Print the list as a signed credential, to publish at its URL"});
-  sign_list->add_option("--key", options->key, "the key of the credentials' issuer")->required();
-  sign_list->add_option("-o,--output", options->output, "the file to write; default: stdout");
+  sign_list->add_option("--key", options->key, "the key of the credentials' issuer")
+      ->type_name("FILE")
+      ->required();
+  sign_list->add_option("-o,--output", options->output, "the file to write; default: stdout")
+      ->type_name("FILE");
   run_by(sign_list, sign, options, session);
 
   CLI::App* show_list = subcommand(*status, options, {"show", "Say what the list holds"});

@@ -65,11 +65,17 @@ void add_trust_command(CLI::App& app, Session& session) {
       "an older one is refused");
   // Shared: the parser and the callback, both kept by CLI11, use the same options.
   const auto options = std::make_shared<Options>();
-  command->add_option("LIST", options->offered, "the new list; - for stdin")->required();
-  command->add_option("--into", options->held, "the file that holds the list")->required();
-  command->add_option("--signer", options->signers,
-                      "for the first list: the id of whoever may sign it; for each XML list: "
-                      "sha256:… of it");
+  command->add_option("LIST", options->offered, "the new list; - for stdin")
+      ->type_name("")
+      ->required();
+  command->add_option("--into", options->held, "the file that holds the list")
+      ->type_name("FILE")
+      ->required();
+  command
+      ->add_option("--signer", options->signers,
+                   "for the first list: the id of whoever may sign it; for each XML list: "
+                   "sha256:… of it")
+      ->type_name("ID");
   add_network_options(*command, options->network);
   command->callback([options, &session] {
     if (const auto done = accept(*options, session); !done) session.fail(done.error());

@@ -287,9 +287,11 @@ void answer(const Options& options, Session& session) {
 
 // What is asked, and in which language it is answered.
 void add_question_options(CLI::App& command, Options& options) {
-  CLI::Option* at = command.add_option("--at", options.at,
-                                       "the day or moment the answer is for (default: now): was "
-                                       "it true then, by what is known now?");
+  CLI::Option* at = command
+                        .add_option("--at", options.at,
+                                    "the day or moment the answer is for (default: now): was "
+                                    "it true then, by what is known now?")
+                        ->type_name("MOMENT");
   command
       .add_flag("--known-then", options.known_then,
                 "was it known then? What was learned after --at does not count")
@@ -297,22 +299,28 @@ void add_question_options(CLI::App& command, Options& options) {
   command.add_option("--for", options.use, "portfolio, recognition or hiring")
       ->check(CLI::IsMember({"portfolio", "recognition", "hiring"}));
   command.add_option("--require", options.require, "checks that the verdict needs besides")
+      ->type_name("CHECK")
       ->delimiter(',')
       ->allow_extra_args(false);
   add_language_option(command, options.language);
 }
 
 CLI::Option* add_bundle_options(CLI::App& command, Options& options) {
-  CLI::Option* stored = command.add_option(
-      "--bundle", options.bundle, "a file of `cairn bundle make` to ask instead of the network");
+  CLI::Option* stored =
+      command
+          .add_option("--bundle", options.bundle,
+                      "a file of `cairn bundle make` to ask instead of the network")
+          ->type_name("FILE");
   command
       .add_option("--bundle-signer", options.bundle_signers,
                   "the id of whoever must have signed the bundle")
+      ->type_name("ID")
       ->allow_extra_args(false)
       ->needs(stored);
   command
       .add_option("--max-age", options.max_age,
                   "how old stored facts may be, as 12h or 3d, whatever they say of themselves")
+      ->type_name("AGE")
       ->needs(stored);
   return stored;
 }
@@ -322,10 +330,12 @@ void add_badge_options(CLI::App& command, Options& options) {
       .add_option("--document", options.documents,
                   "URL=FILE: what lies at that address, instead of fetching it: documents of keys, "
                   "parts of Open Badges 2, files whose digest a credential states")
+      ->type_name("URL=FILE")
       ->allow_extra_args(false);
   command
       .add_option("--recipient", options.recipients,
                   "an e-mail address, DID or other identifier: was it issued to them?")
+      ->type_name("ID")
       ->allow_extra_args(false);
   command.add_flag("--renew", options.renew,
                    "ask the refresh service that the credential names for a newer issue, once");
@@ -338,37 +348,46 @@ void add_verify_command(CLI::App& app, Session& session) {
       "verify", "Say whether a credential (JSON, or baked into PNG or SVG) is genuine");
   // Shared: the parser and the callback, both kept by CLI11, use the same values.
   const auto options = std::make_shared<Options>();
-  command->add_option("FILE", options->files, "the files; - for stdin")->required();
+  command->add_option("FILE", options->files, "the files; - for stdin")->type_name("")->required();
   command->add_flag("--json", options->json, "print the verdict as JSON");
   command->add_option("--pick", options->pick,
                       "which of several credentials in a picture, from 1 (cairn unbake --list)");
   add_question_options(*command, *options);
   add_network_options(*command, options->network);
   command->add_option("--known-issuer", options->known_issuers, "the id of an issuer you know")
+      ->type_name("ID")
       ->allow_extra_args(false);
   command
       ->add_option("--status-list", options->status_lists,
                    "a file with a status list credential that answers for its id")
+      ->type_name("FILE")
       ->allow_extra_args(false);
-  CLI::Option* proof =
-      command->add_option("--log-proof", options->log_proof,
-                          "a proof file that the credential is in a transparency log");
+  CLI::Option* proof = command
+                           ->add_option("--log-proof", options->log_proof,
+                                        "a proof file that the credential is in a transparency log")
+                           ->type_name("FILE");
   CLI::Option* key =
-      command->add_option("--log-key", options->log_key, "that log's key, as NAME+ID+KEY");
+      command->add_option("--log-key", options->log_key, "that log's key, as NAME+ID+KEY")
+          ->type_name("KEY");
   key->needs(proof);
   command
       ->add_option("--log-held-since", options->log_held_since,
                    "since when you have held the proof: a key taken back later still counts")
+      ->type_name("MOMENT")
       ->needs(proof);
-  CLI::Option* contexts = command->add_option(
-      "--contexts", options->contexts, "a folder of further JSON-LD contexts with their hashes");
+  CLI::Option* contexts = command
+                              ->add_option("--contexts", options->contexts,
+                                           "a folder of further JSON-LD contexts with their hashes")
+                              ->type_name("FOLDER");
   add_bundle_options(*command, *options)->excludes(contexts);
   command
       ->add_option("--trust-list", options->trust_lists, "a file with a list of recognised issuers")
+      ->type_name("FILE")
       ->allow_extra_args(false);
   command
       ->add_option("--trust-signer", options->trust_signers,
                    "the id of whoever may sign such a list")
+      ->type_name("ID")
       ->allow_extra_args(false);
   add_badge_options(*command, *options);
   command->callback([options, &session] {

@@ -94,13 +94,19 @@ void add_worth_command(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();  // shared with the callback, which outlives this call
   CLI::App* command = app.add_subcommand(
       "worth", "What an achievement counts as where, by the agreements in force");
-  command->add_option("achievement", options->achievement, "Achievement id (default: all)");
+  command->add_option("achievement", options->achievement, "Achievement id (default: all)")
+      ->type_name("");
   command->add_option("--catalogue", options->catalogue, "Catalogue document, or a folder of them")
+      ->type_name("PATH")
       ->required();
-  command->add_option("--agreements", options->agreements,
-                      "Further agreements, as a catalogue document or a folder of them");
-  command->add_option("--receiver", options->receiver, "Only at this organization");
-  command->add_option("--at", options->at, "Day for which the answer holds (default: today)");
+  command
+      ->add_option("--agreements", options->agreements,
+                   "Further agreements, as a catalogue document or a folder of them")
+      ->type_name("PATH");
+  command->add_option("--receiver", options->receiver, "Only at this organization")
+      ->type_name("ID");
+  command->add_option("--at", options->at, "Day for which the answer holds (default: today)")
+      ->type_name("DAY");
   add_language_option(*command, options->language);
   command->add_flag("--json", options->json, "Print the answer as JSON");
   command->callback([options, &session] {

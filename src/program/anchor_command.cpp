@@ -149,14 +149,17 @@ using Action = Result<void> (*)(const AnchorOptions&, cli::Session&);
 void run_on_parse(CLI::App* command, const std::shared_ptr<AnchorOptions>& options,
                   cli::Session& session, Action action) {
   command->add_option("--key", options->key, "the log's key, as NAME+ID+KEY or a file with it")
+      ->type_name("KEY")
       ->required();
   command->add_option("--rpc", options->rpc, "the address of the chain's node (JSON-RPC)")
+      ->type_name("ADDRESS")
       ->required();
-  command->add_option("--trust-anchors", options->trust_anchors,
-                      "a PEM file of certificate authorities, instead of the system's");
   command
-      ->add_option("--confirmations", options->confirmations,
-                   "how many blocks deep it must lie; default 1")
+      ->add_option("--trust-anchors", options->trust_anchors,
+                   "a PEM file of certificate authorities, instead of the system's")
+      ->type_name("FILE");
+  command->add_option("--confirmations", options->confirmations, "how many blocks deep it must lie")
+      ->capture_default_str()
       ->check(CLI::PositiveNumber);
   command->add_flag("--json", options->json, "print the answer as JSON");
   command->callback([options, &session, action] {
@@ -174,19 +177,25 @@ void add_anchor_commands(CLI::App& app, cli::Session& session) {
   CLI::App* anchoring = group->add_subcommand(
       "anchor", "Put size and root of the newest checkpoint on a chain of the Ethereum kind");
   anchoring->add_option("FOLDER", options->folder, "holds `checkpoint`; gets `anchor/SIZE.json`")
+      ->type_name("")
       ->required();
   anchoring->add_option("--from", options->from, "the account that pays; the node signs for it")
+      ->type_name("ACCOUNT")
       ->required();
-  anchoring->add_option("--wait", options->wait, "seconds until it must be in a block; default 120")
+  anchoring->add_option("--wait", options->wait, "seconds until it must be in a block")
+      ->capture_default_str()
       ->check(CLI::NonNegativeNumber);
   run_on_parse(anchoring, options, session, anchor);
 
   CLI::App* verifying =
       group->add_subcommand("verify-anchor", "Ask the chain whether an anchor holds");
   verifying->add_option("ANCHOR", options->anchor, "the file that `cairn log anchor` wrote")
+      ->type_name("")
       ->required();
-  verifying->add_option("--log", options->folder,
-                        "a log's folder that must extend the anchored checkpoint as well");
+  verifying
+      ->add_option("--log", options->folder,
+                   "a log's folder that must extend the anchored checkpoint as well")
+      ->type_name("FOLDER");
   run_on_parse(verifying, options, session, verify_anchor);
 }
 

@@ -33,8 +33,10 @@ void add_import_command(CLI::App& app, cli::Session& session) {
   // Shared: the parser and the callback, both kept by CLI11, use the same options.
   const auto options = std::make_shared<ImportOptions>();
   command->add_option("PATH", options->path, "a catalogue document, or a folder of them")
+      ->type_name("")
       ->required();
-  command->add_option("--data", options->data, "the data folder; no server may be using it");
+  command->add_option("--data", options->data, "the data folder; no server may be using it")
+      ->type_name("FOLDER");
   command->add_flag("--demonstration", options->demonstration,
                     "take the list \"people\" too: they may sign in without proof");
   command->callback([options, &session] {

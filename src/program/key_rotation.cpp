@@ -49,12 +49,15 @@ void add_compromise_command(CLI::App& app, cli::Session& session) {
       "compromise", "Say that somebody else may hold a key; an active one is replaced");
   // Shared: the parser and the callback, both kept by CLI11, use the same options.
   const auto options = std::make_shared<CompromiseOptions>();
-  command->add_option("ORGANIZATION", options->organization, "its id")->required();
-  command->add_option("KEY", options->key, "the key's did:key")->required();
-  command->add_option("--since", options->since,
-                      "since when, as 2026-11-21T20:15:00Z; default: now. Nothing that the key "
-                      "signed from then on counts");
-  command->add_option("--data", options->data, "the data folder; no server may be using it");
+  command->add_option("ORGANIZATION", options->organization, "its id")->type_name("")->required();
+  command->add_option("KEY", options->key, "the key's did:key")->type_name("")->required();
+  command
+      ->add_option("--since", options->since,
+                   "since when, as 2026-11-21T20:15:00Z; default: now. Nothing that the key "
+                   "signed from then on counts")
+      ->type_name("MOMENT");
+  command->add_option("--data", options->data, "the data folder; no server may be using it")
+      ->type_name("FOLDER");
   command->callback([options, &session] {
     if (auto done = compromise(*options, session); !done) session.fail(done.error());
   });
@@ -68,8 +71,9 @@ void add_key_rotation_command(CLI::App& app, cli::Session& session) {
       "rotate", "Give an organization a new signing key; prints its DID");
   // Shared: the parser and the callback, both kept by CLI11, use the same options.
   const auto options = std::make_shared<RotationOptions>();
-  command->add_option("ORGANIZATION", options->organization, "its id")->required();
-  command->add_option("--data", options->data, "the data folder; no server may be using it");
+  command->add_option("ORGANIZATION", options->organization, "its id")->type_name("")->required();
+  command->add_option("--data", options->data, "the data folder; no server may be using it")
+      ->type_name("FOLDER");
   command->add_flag("--compromised", options->compromised,
                     "the old key may be in other hands: nothing that it signed counts any more");
   command->callback([options, &session] {

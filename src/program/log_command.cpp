@@ -227,6 +227,7 @@ using Action = Result<void> (*)(const LogOptions&, cli::Session&);
 void run_on_parse(CLI::App* command, const std::shared_ptr<LogOptions>& options,
                   cli::Session& session, Action action) {
   command->add_option("--key", options->key, "the log's key, as NAME+ID+KEY or a file with it")
+      ->type_name("KEY")
       ->required();
   command->callback([options, &session, action] {
     if (auto done = action(*options, session); !done) session.fail(done.error());
@@ -243,30 +244,40 @@ void add_log_command(CLI::App& app, cli::Session& session) {
 
   CLI::App* checking =
       group->add_subcommand("check", "Recompute the whole log and compare every tile and the root");
-  checking->add_option("FOLDER", options->folder, "holds `checkpoint` and `tile/`")->required();
-  checking->add_option("--since", options->since,
-                       "a checkpoint file that the log must extend as well");
+  checking->add_option("FOLDER", options->folder, "holds `checkpoint` and `tile/`")
+      ->type_name("")
+      ->required();
+  checking
+      ->add_option("--since", options->since, "a checkpoint file that the log must extend as well")
+      ->type_name("FILE");
   checking->add_flag("--json", options->json, "print the answer as JSON, without progress");
   run_on_parse(checking, options, session, check);
 
   CLI::App* proving = group->add_subcommand("prove", "Write a proof out of the tiles");
-  proving->add_option("FOLDER", options->folder, "holds `checkpoint` and `tile/`")->required();
+  proving->add_option("FOLDER", options->folder, "holds `checkpoint` and `tile/`")
+      ->type_name("")
+      ->required();
   proving->add_option("--index", options->index, "prove the inclusion of the entry at this place")
       ->check(CLI::NonNegativeNumber);
-  proving->add_option("--entry", options->entry, "prove the inclusion of this entry (base64)");
+  proving->add_option("--entry", options->entry, "prove the inclusion of this entry (base64)")
+      ->type_name("BASE64");
   proving->add_option("--from", options->from, "prove that the tree of this size is a beginning")
       ->check(CLI::NonNegativeNumber);
   proving->add_option("--to", options->to, "of the tree of this size; default: the checkpoint's")
       ->check(CLI::NonNegativeNumber);
-  proving->add_option("-o,--output", options->output, "the file to write; default: stdout");
+  proving->add_option("-o,--output", options->output, "the file to write; default: stdout")
+      ->type_name("FILE");
   run_on_parse(proving, options, session, prove);
 
   CLI::App* verifying =
       group->add_subcommand("verify", "Say whether a proof file shows that a credential is logged");
-  verifying->add_option("PROOF", options->proof, "the proof file; - for stdin")->required();
+  verifying->add_option("PROOF", options->proof, "the proof file; - for stdin")
+      ->type_name("")
+      ->required();
   CLI::Option_group* what = verifying->add_option_group("what", "what must be in the log");
-  what->add_option("--credential", options->credential, "a credential file");
-  what->add_option("--digest", options->digest, "the digest that was logged (base64)");
+  what->add_option("--credential", options->credential, "a credential file")->type_name("FILE");
+  what->add_option("--digest", options->digest, "the digest that was logged (base64)")
+      ->type_name("BASE64");
   what->require_option(1);
   verifying->add_option("--kind", options->kind, "of a digest: credential or status-change")
       ->check(CLI::IsMember({"credential", "status-change"}));

@@ -164,20 +164,33 @@ void add_serve_command(CLI::App& app, cli::Session& session) {
   CLI::App* command = app.add_subcommand("serve", "Serve the pages and the API until stopped");
   // Shared: the parser and the callback, both kept by CLI11, use the same options.
   const auto options = std::make_shared<ServeOptions>();
-  command->add_option("--data", options->data, "the data folder; made when it is not there");
-  command->add_option("--port", options->port, "0 lets the system choose");
-  command->add_option("--address", options->address, "where to listen");
-  command->add_option("--origin", options->origin,
-                      "the address under which others reach the server, https://school.example");
-  command->add_option("--demo", options->demonstration,
-                      "seed an empty data folder from this folder of catalogue documents");
+  command->add_option("--data", options->data, "the data folder; made when it is not there")
+      ->type_name("FOLDER");
+  command->add_option("--port", options->port, "0 lets the system choose")->capture_default_str();
+  command->add_option("--address", options->address, "where to listen")
+      ->capture_default_str()
+      ->type_name("ADDRESS");
+  command
+      ->add_option("--origin", options->origin,
+                   "the address under which others reach the server, https://school.example")
+      ->type_name("ADDRESS");
+  command
+      ->add_option("--demo", options->demonstration,
+                   "seed an empty data folder from this folder of catalogue documents")
+      ->type_name("FOLDER");
   cli::add_network_options(*command, options->network);
-  command->add_option("--config", options->config, "a TOML file with the instances of the VC API");
-  command->add_option("--contexts", options->contexts,
-                      "a folder of further JSON-LD contexts with their hashes");
-  command->add_option("--tls-certificate", options->tls.certificate,
-                      "serve TLS with this certificate chain (PEM)");
-  command->add_option("--tls-key", options->tls.key, "the certificate's key (PEM)");
+  command->add_option("--config", options->config, "a TOML file with the instances of the VC API")
+      ->type_name("FILE");
+  command
+      ->add_option("--contexts", options->contexts,
+                   "a folder of further JSON-LD contexts with their hashes")
+      ->type_name("FOLDER");
+  command
+      ->add_option("--tls-certificate", options->tls.certificate,
+                   "serve TLS with this certificate chain (PEM)")
+      ->type_name("FILE");
+  command->add_option("--tls-key", options->tls.key, "the certificate's key (PEM)")
+      ->type_name("FILE");
   command->callback([options, &session] {
     if (auto done = serve(*options, session); !done) session.fail(done.error());
   });
