@@ -8,11 +8,55 @@
 
 namespace cairn::documents {
 
+using learning::Achievement;
 using recognition::Decision;
 using recognition::Grant;
 using recognition::GrantKind;
 using recognition::Refusal;
 using recognition::RefusalReason;
+
+namespace {
+
+// In whose tree a path is; nullptr where in none.
+const Achievement* goal_of(std::string_view path, const learning::Catalogue& catalogue) {
+  const Achievement* best = nullptr;
+  for (const Achievement& each : catalogue.achievements)
+    if (path.starts_with(each.id.text() + "/") &&
+        (best == nullptr || best->id.text().size() < each.id.text().size()))
+      best = &each;
+  return best;
+}
+
+// Each id after the achievement's is of a node of the requirement that the one before rests on
+// (docs/reference/requirements.md, section 2).
+const requirement::Node* node_at(std::string_view ids, const Achievement* in,
+                                 const learning::Catalogue& catalogue) {
+  while (in != nullptr && in->requirement) {
+    const auto slash = ids.find('/');
+    const auto* node =
+        requirement::find_node(*in->requirement, NodeId(std::string(ids.substr(0, slash))));
+    if (node == nullptr || slash == std::string_view::npos) return node;
+    const auto* holds = std::get_if<requirement::Holds>(&node->rule);
+    in = holds == nullptr ? nullptr : catalogue.find_achievement(holds->achievement);
+    ids.remove_prefix(slash + 1);
+  }
+  return nullptr;
+}
+
+// "Ethics (Bachelor in Data Science)"; the path where the node has no title.
+std::string title_of(const NodeId& path, const Names& names, std::string_view language) {
+  const Achievement* goal = goal_of(path.text(), names.catalogue());
+  if (goal == nullptr) return names.of(AchievementId(path.text()));
+  const std::string_view ids = std::string_view(path.text()).substr(goal->id.text().size() + 1);
+  const auto* node = node_at(ids, goal, names.catalogue());
+  if (node == nullptr) return path.text();
+  const auto* holds = std::get_if<requirement::Holds>(&node->rule);
+  std::string title(node->title.in(language));
+  if (title.empty() && holds != nullptr) title = names.of(holds->achievement);
+  return title.empty() ? path.text() : title + " (" + names.of(goal->id) + ")";
+}
+
+}  // namespace
 
 RecognitionText::RecognitionText(const learning::Catalogue& catalogue,
                                  std::span<const recognition::Agreement> agreements,
@@ -45,7 +89,7 @@ std::string RecognitionText::of(const Grant& grant, std::span<const credit::Amou
   if (grant.kind == GrantKind::credit && grant.achievement.empty()) key = "grant.unspecified";
   return phrases_.say(key, {{"quantity", quantity},
                             {"achievement", achievement},
-                            {"node", grant.node.text()},
+                            {"node", title_of(grant.node, names_, phrases_.language())},
                             {"name", grant.standing.name},
                             {"value", grant.standing.value}});
 }
