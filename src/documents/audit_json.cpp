@@ -64,7 +64,7 @@ constexpr Word<audit::Unit::Measure> kMeasures[] = {{"credit", audit::Unit::Meas
                                                     {"awards", audit::Unit::Measure::awards}};
 
 std::string_view rule_of(const ProgrammeNode& node) {
-  if (node.kind == NodeKind::at_least && node.count == 1) return "any";
+  if (node.kind == NodeKind::at_least && node.count == 1 && !node.at_most) return "any";
   return word_for(kRules, node.kind);
 }
 
@@ -132,6 +132,7 @@ class TreeWriter {
   void write_about(const ProgrammeNode& node) {
     if (node.kind == NodeKind::applied)
       writer_.member("measure", word_for(kMeasures, node.unit.measure));
+    if (node.at_most) writer_.member("atMost", std::to_string(*node.at_most));
     if (node.terms.is_share) writer_.member("share", true);
     if (!node.unit.system.empty()) writer_.member("system", node.unit.system.text());
     if (!node.scale.empty()) writer_.member("scale", node.scale.text());

@@ -44,7 +44,7 @@ std::string MissingText::of(const audit::Missing& missing) const {
   std::string amount;
   if (missing.credit)
     amount = quantity_text(*missing.credit, names_, words_);
-  else if (is_counted(node.kind))
+  else if (is_counted(node.kind) && missing.amount > Rational(0))  // or there is too much
     amount = number_text(missing.amount);
   return phrases_.say(amount.empty() ? "missing" : "missing.amount",
                       {{"amount", amount}, {"rule", rule}, {"node", node.id.text()}});

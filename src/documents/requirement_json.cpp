@@ -108,6 +108,10 @@ Result<requirement::AtLeast> read_at_least(const json::Value& value, const Sourc
   Fields fields(value, source, "\"atLeast\"");
   requirement::AtLeast rule;
   rule.count = fields.integer("count", kCounts);
+  rule.at_most = fields.optional_integer("atMost", kCounts);
+  if (rule.at_most && *rule.at_most < rule.count)
+    fields.refuse("atMost", "\"atMost\" is below \"count\"");
+  if (rule.at_most == rule.count) rule.at_most.reset();  // which says nothing
   rule.children = fields.list("of", read_requirement);
   CAIRN_CHECK(fields.finish());
   return rule;
@@ -209,6 +213,9 @@ Result<requirement::Distinct> read_distinct(const json::Value& value, const Sour
   rule.in = fields.id<NodeId>("in");
   rule.key = fields.choice("by", kKeys);
   rule.minimum = fields.integer("minimum", kCounts);
+  rule.maximum = fields.optional_integer("maximum", kCounts);
+  if (rule.maximum && *rule.maximum < rule.minimum)
+    fields.refuse("maximum", "\"maximum\" is below \"minimum\"");
   rule.where = filter_in(fields, "where");
   CAIRN_CHECK(fields.finish());
   return rule;
@@ -387,8 +394,9 @@ struct RuleWriter {
 
   void operator()(const requirement::All& rule) { write_nodes(writer.key("all"), rule.children); }
   void operator()(const requirement::AtLeast& rule) {
-    if (rule.count == 1) return write_nodes(writer.key("any"), rule.children);
+    if (rule.count == 1 && !rule.at_most) return write_nodes(writer.key("any"), rule.children);
     writer.key("atLeast").begin_object().member("count", rule.count);
+    if (rule.at_most) writer.member("atMost", *rule.at_most);
     write_nodes(writer.key("of"), rule.children);
     writer.end_object();
   }
@@ -441,6 +449,7 @@ struct RuleWriter {
   void operator()(const requirement::Distinct& rule) {
     writer.key("distinct").begin_object().member("in", rule.in.text());
     writer.member("by", word_for(kKeys, rule.key)).member("minimum", rule.minimum);
+    if (rule.maximum) writer.member("maximum", *rule.maximum);
     write_optional_filter(writer, "where", rule.where);
     writer.end_object();
   }

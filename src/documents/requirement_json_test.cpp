@@ -169,7 +169,7 @@ class Grammar {
     }
     if (kind == 1)
       return R"("distinct":{"in":"m","by":)" + key() + ",\"minimum\":" + number(9) +
-             optional_filter("where") + "}";
+             (chance() ? R"(,"maximum":9)" : "") + optional_filter("where") + "}";
     return R"("average":{)" + one_of({R"("in":"m")", R"("over":"record")"}) +
            R"(,"scale":"s","minimum":)" + exact() + (chance() ? R"(,"system":"ects")" : "") +
            optional_filter("where") + "}";
@@ -200,7 +200,8 @@ class Grammar {
       case 10:
         return "\"any\":" + children();
       case 11:
-        return R"("atLeast":{"count":2,"of":)" + children() + "}";
+        return R"("atLeast":{"count":2,)" + one_of({"", R"("atMost":3,)"}) + R"("of":)" +
+               children() + "}";
       case 12:
         return "\"when\":{\"if\":" + fact() + ",\"then\":" + node(depth - 1) +
                (chance() ? ",\"else\":" + node(depth - 1) : "") + "}";
@@ -259,6 +260,10 @@ TEST_CASE("each rule says what it needs, at the place") {
   CHECK(refuses("{id: r, same: {by: level, of: {id: a, holds: x}}}",
                 {"one of: organization, achievement, subject, term"}));
   CHECK(refuses("{id: r, distinct: {in: a, by: subject, minimum: 0}}", {"from 1 to 10000"}));
+  CHECK(refuses("{id: r, distinct: {in: a, by: subject, minimum: 2, maximum: 1}}",
+                {"\"maximum\" is below \"minimum\""}));
+  CHECK(refuses("{id: r, atLeast: {count: 2, atMost: 1, of: [{id: a, holds: x}]}}",
+                {"\"atMost\" is below \"count\""}));
   CHECK(
       refuses("{id: r, applied: {in: a, minimum: {}}}", {"exactly one of: credit, hours, awards"}));
   CHECK(refuses("{id: r, applied: {in: a, minimum: {awards: 1, hours: \"2\"}}}",

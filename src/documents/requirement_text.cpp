@@ -40,9 +40,11 @@ class RuleSentence {
 
   std::string operator()(const requirement::All&) const { return phrases_.say("all"); }
   std::string operator()(const requirement::AtLeast& rule) const {
-    if (rule.count == 1) return phrases_.say("any");
-    return phrases_.say("atLeast", {{"count", std::to_string(rule.count)},
-                                    {"of", std::to_string(rule.children.size())}});
+    if (rule.count == 1 && !rule.at_most) return phrases_.say("any");
+    return phrases_.say(rule.at_most ? "atLeast.atMost" : "atLeast",
+                        {{"count", std::to_string(rule.count)},
+                         {"most", std::to_string(rule.at_most.value_or(rule.count))},
+                         {"of", std::to_string(rule.children.size())}});
   }
   std::string operator()(const requirement::Holds& rule) const {
     return phrases_.say("holds", {{"name", names_.of(rule.achievement)},
@@ -84,10 +86,12 @@ class RuleSentence {
                          {"in", node_name(rule.in)}});
   }
   std::string operator()(const requirement::Distinct& rule) const {
-    return phrases_.say(keyed("distinct", rule.key), Rational(rule.minimum),
-                        {{"amount", std::to_string(rule.minimum)},
-                         {"filter", filter_text(rule.where, names_, phrases_)},
-                         {"in", node_name(rule.in)}});
+    const std::string least = phrases_.say(keyed("distinct", rule.key), Rational(rule.minimum),
+                                           {{"amount", std::to_string(rule.minimum)},
+                                            {"filter", filter_text(rule.where, names_, phrases_)},
+                                            {"in", node_name(rule.in)}});
+    if (!rule.maximum) return least;
+    return least + phrases_.say("distinct.maximum", {{"most", std::to_string(*rule.maximum)}});
   }
   std::string operator()(const requirement::Average& rule) const {
     const std::string over = rule.in.empty()

@@ -97,6 +97,8 @@ TEST_CASE("every rule has its sentence") {
         "at least 1 provider, among what counts for “the core”\n");
   CHECK(beside("distinct: {in: m, by: subject, minimum: 3}") ==
         "at least 3 different subjects, among what counts for “the core”\n");
+  CHECK(beside("distinct: {in: m, by: subject, minimum: 1, maximum: 2}") ==
+        "at least 1 subject, among what counts for “the core” and no more than 2\n");
   CHECK(beside("average: {in: m, scale: letters, minimum: \"5/2\", system: ects}") ==
         "a mean grade of at least 5/2 on US letters, weighted by credit (ects), over what counts "
         "for “the core”\n");

@@ -140,8 +140,10 @@ bool satisfied(const Condition& condition, const Applications& applied) {
     const std::int64_t whole = worth_seen(condition, condition.all, applied);
     return whole > 0 && sum * condition.share->denominator >= whole * condition.share->numerator;
   }
-  if (condition.kind == Condition::Kind::distinct)
-    return static_cast<std::int64_t>(values.size()) >= condition.minimum;
+  if (condition.kind == Condition::Kind::distinct) {
+    const auto count = static_cast<std::int64_t>(values.size());
+    return count >= condition.minimum && count <= condition.maximum.value_or(count);
+  }
   return sum >= condition.minimum && (any || condition.kind == Condition::Kind::applied);
 }
 
@@ -199,7 +201,7 @@ class Choosing {
     return {{}, true, !below.needed};
   }
 
-  // The needed children and, of the others, those of least deficit.
+  // The needed children and, of the others, those of least deficit; none that may be spared.
   Chosen pick(const TreeNode& node) const {
     Chosen made;
     std::vector<Deficit> others;
@@ -215,7 +217,7 @@ class Choosing {
       }
     }
     made.needed = needed > 0;
-    if (needed > node.pick) made.possible = false;
+    if (needed > node.pick + node.spare) made.possible = false;
     std::ranges::sort(others);
     for (int i = 0; i < node.pick - needed; ++i)
       made.deficit = sum_of(made.deficit, others[static_cast<std::size_t>(i)]);

@@ -48,7 +48,7 @@ class SmallCase {
     dice_.shuffle(made_.record.awards);
     for (int i = 0; i < kFacts; ++i)
       if (dice_.chance(75)) made_.record.facts.push_back({name("f", i), fact_value()});
-    if (dice_.chance(25)) add_exceptions();
+    if (dice_.chance(30)) add_exceptions();
     while (too_large(allocations_max)) made_.record.awards.pop_back();
     return std::move(made_);
   }
@@ -237,8 +237,8 @@ class SmallCase {
     };
     if (const auto* some = std::get_if<requirement::AtLeast>(&node.rule)) {
       const auto count = moved(Rational(some->count), 1);
-      if (count && *count > Rational(static_cast<std::int64_t>(some->children.size())))
-        return std::nullopt;
+      const auto most = some->at_most.value_or(static_cast<int>(some->children.size()));
+      if (count && *count > Rational(most)) return std::nullopt;
       return count;
     }
     if (const auto* points = std::get_if<requirement::Points>(&node.rule))

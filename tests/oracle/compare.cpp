@@ -69,9 +69,10 @@ std::vector<TreeNode> with_single_copies(const TreeNode& node) {
 std::string keep_chosen(TreeNode& node, const std::set<std::string>& chosen) {
   const auto is_chosen = [&](const TreeNode& child) { return chosen.contains(child.path); };
   std::erase_if(node.children, std::not_fn(is_chosen));
-  if (node.kind == Kind::pick && static_cast<int>(node.children.size()) != node.pick)
-    return node.path + " picks " + std::to_string(node.children.size()) + " children instead of " +
-           std::to_string(node.pick);
+  const int picked = static_cast<int>(node.children.size());
+  if (node.kind == Kind::pick && (picked < node.pick || picked > node.pick + node.spare))
+    return node.path + " picks " + std::to_string(picked) + " children instead of " +
+           std::to_string(node.pick) + " and up to " + std::to_string(node.spare) + " more";
   for (TreeNode& child : node.children)
     if (std::string wrong = keep_chosen(child, chosen); !wrong.empty()) return wrong;
   return {};

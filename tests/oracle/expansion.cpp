@@ -214,9 +214,11 @@ class Expander {
 
   TreeNode expand(const requirement::AtLeast& rule, const std::string& path,
                   const std::string& prefix, Scope& scope) {
-    const auto count = adjusted(path);
-    return group(count ? static_cast<int>(count->numerator()) : rule.count, rule.children, prefix,
-                 scope);
+    const auto adjustment = adjusted(path);
+    const int count = adjustment ? static_cast<int>(adjustment->numerator()) : rule.count;
+    TreeNode made = group(count, rule.children, prefix, scope);
+    if (rule.at_most) made.spare = *rule.at_most - count;
+    return made;
   }
 
   TreeNode expand(const requirement::Holds& rule, const std::string& path, const std::string&,
@@ -488,6 +490,7 @@ class Expander {
                   Scope& scope) {
     Condition made{Condition::Kind::distinct, {}, {}, {}, rule.minimum};
     made.by_award = true;
+    made.maximum = rule.maximum;
     for (const auto& [use, value] : worths(requirement::Awards{}, rule.where)) {
       made.worth[use] = 0;
       made.values[use] =

@@ -48,6 +48,7 @@ struct TreeNode {
   std::string path;
   Kind kind = Kind::pick;
   int pick = 0;                    ///< how many children
+  int spare = 0;                   ///< how many more may be picked
   bool copies = false;             ///< same: the children are copies, which all have the same paths
   std::vector<TreeNode> children;  ///< by id; of a holds node: the requirement, or none
   int leaf = -1;                   ///< number of the leaf of any kind, in preorder
@@ -105,6 +106,7 @@ struct Condition {
   Worths worth;
   std::map<int, std::set<std::string>> values;  ///< distinct
   std::int64_t minimum = 0;                     ///< of the sum of worths, or of different values
+  std::optional<std::int64_t> maximum = {};     ///< of different values
 
   // What only applied says:
   std::optional<Fraction> share = {};     ///< instead of the minimum: of the worth of all

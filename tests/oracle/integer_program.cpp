@@ -16,9 +16,9 @@ namespace {
 // piece; g_a: as a whole at all; z_l: leaf l is chosen and unmet; t_c_a: condition c looks at award
 // a as a whole; u_c_a: it does, and a is so applied nowhere else; e_c_a: it looks at pieces of a;
 // k_c_d: the last so much of c begins on day d or later; v_c_i: condition c sees the value i;
-// p_r_i_a: award a is applied as a whole below the node i of sharing rule r. Integers: q_a_l: how
-// many steps of award a leaf l has in a piece. Continuous: d_l: the credit that leaf l lacks;
-// s_r_a: how often a counts toward the rule.
+// m_c_i: it cannot help seeing it; p_r_i_a: award a is applied as a whole below the node i of
+// sharing rule r. Integers: q_a_l: how many steps of award a leaf l has in a piece. Continuous:
+// d_l: the credit that leaf l lacks; s_r_a: how often a counts toward the rule.
 class Encoding {
  public:
   explicit Encoding(const Question& question)
@@ -173,7 +173,8 @@ class Encoding {
       row += " + " + below;
       rows_ << " " << below << " - " << chosen << " <= 0\n";
     }
-    rows_ << row << term(-node.pick, chosen) << " = 0\n";
+    rows_ << row << term(-node.pick, chosen) << (node.spare == 0 ? " = 0\n" : " >= 0\n");
+    if (node.spare > 0) rows_ << row << term(-node.pick - node.spare, chosen) << " <= 0\n";
   }
 
   void only_where_chosen(int leaf, const std::string& chosen) {
@@ -292,13 +293,17 @@ class Encoding {
     std::string sum, any;
     std::int64_t least = 0;
     std::map<std::string, std::string> seen;
+    std::map<std::string, std::vector<std::string>> showing;
     for (const auto& [award, worth] : condition.worth) {
       least += std::min<std::int64_t>(worth, 0);
       for (const auto& [variable, amount] : counted(c, award, worth, condition.by_award)) {
         if (amount != 0) sum += term(amount, variable);
         any += " + " + variable;
         if (const auto values = condition.values.find(award); values != condition.values.end())
-          for (const std::string& value : values->second) seen[value] += " - " + variable;
+          for (const std::string& value : values->second) {
+            seen[value] += " - " + variable;
+            showing[value].push_back(variable);
+          }
       }
     }
     for (const auto& [value, row] : seen) {
@@ -306,6 +311,7 @@ class Encoding {
       rows_ << " " << sees << row << " <= 0\n";
       sum += " + " + sees;
     }
+    if (condition.maximum) no_more_values(showing, c);
     if (condition.kind != Condition::Kind::average) {
       rows_ << sum << term(condition.minimum, unmet) << term(-condition.minimum, chosen)
             << " >= 0\n";
@@ -313,6 +319,23 @@ class Encoding {
     }
     rows_ << any << " + " << unmet << " - " << chosen << " >= 0\n";
     not_below(sum, least, c);
+  }
+
+  // More than the maximum only when the condition is unmet or not chosen.
+  void no_more_values(const std::map<std::string, std::vector<std::string>>& showing,
+                      std::size_t c) {
+    const auto all = static_cast<std::int64_t>(showing.size());
+    const std::int64_t beyond = all - *question_.conditions[c].maximum;
+    if (beyond <= 0) return;
+    std::string row;
+    for (const auto& [value, variables] : showing) {
+      const std::string there = binary("m_" + key(c, next_++));
+      row += " + " + there;
+      for (const std::string& variable : variables)
+        rows_ << " " << variable << " - " << there << " <= 0\n";
+    }
+    rows_ << row << term(-beyond, unmet_.at(static_cast<int>(c)))
+          << term(beyond, chosen_.at(static_cast<int>(c))) << " <= " << all << "\n";
   }
 
   // Below zero, by `least` at worst, only when the condition is unmet or not chosen.

@@ -214,6 +214,7 @@ class Writer {
     } else if (const auto* some = std::get_if<requirement::AtLeast>(&node.rule)) {
       fact("at_least", n);
       fact("asks_for", n, some->count);
+      if (some->at_most) fact("at_most_of", n, *some->at_most);
       write_children(node, n, numbers);
     } else if (const auto* same = std::get_if<requirement::Same>(&node.rule)) {
       fact("same", n, term_of(same->key));
@@ -251,6 +252,7 @@ class Writer {
       write_condition(n, numbers.at(distinct->in.text()), distinct->where);
       fact("distinct", n, term_of(distinct->key));
       fact("asks_for", n, distinct->minimum);
+      if (distinct->maximum) fact("no_more_than", n, *distinct->maximum);
     } else if (const auto* average = std::get_if<requirement::Average>(&node.rule)) {
       if (average->in.empty()) {
         fact("over_record", n);

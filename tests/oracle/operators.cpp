@@ -30,6 +30,7 @@ const char* const kOperators[] = {
     "awards",
     "points",
     "atLeast",
+    "atLeast at most",
     // Section 5
     "filter achievements",
     "filter achievements*",
@@ -81,6 +82,7 @@ const char* const kOperators[] = {
     "applied last",
     "unshared",
     "distinct",
+    "distinct maximum",
     "average",
     "average over record",
     // Section 13
@@ -166,7 +168,12 @@ void visit_filters(requirement::Rule& rule, const Meet& meet) {
     visit(applied->where, meet);
     if (applied->unshared && meet("unshared")) applied->unshared = false;
   }
-  if (auto* distinct = std::get_if<requirement::Distinct>(&rule)) visit(distinct->where, meet);
+  if (auto* some = std::get_if<requirement::AtLeast>(&rule))
+    if (some->at_most && meet("atLeast at most")) some->at_most.reset();
+  if (auto* distinct = std::get_if<requirement::Distinct>(&rule)) {
+    visit(distinct->where, meet);
+    if (distinct->maximum && meet("distinct maximum")) distinct->maximum.reset();
+  }
   if (auto* average = std::get_if<requirement::Average>(&rule)) visit(average->where, meet);
 }
 

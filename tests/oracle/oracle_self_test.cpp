@@ -60,7 +60,7 @@ struct Tally {
 };
 
 TEST_CASE("every operator grants, matters and decides in generated small cases") {
-  constexpr std::uint64_t kCases = 1'500;
+  constexpr std::uint64_t kCases = 2'500;
   constexpr std::uint64_t kAllocationsMax = 20'000;
   std::map<std::string, Tally> tallies;
   for (std::uint64_t seed = 1; seed <= kCases; ++seed) {

@@ -50,7 +50,8 @@ Node RequirementDice::tree(int depth, int rules) {
   used_ids_ = 0;
   rules_ = rules;
   const bool contended = dice_.chance(2 * rules / 3);
-  Node root = contended ? contended_leaves() : any_node(depth);
+  const bool wide = !contended && dice_.chance(rules / 4);
+  Node root = contended ? contended_leaves() : wide ? wide_choice() : any_node(depth);
   if (dice_.chance(rules)) root = with_condition(std::move(root));
   if (dice_.chance(rules / 4)) root = with_condition(std::move(root));
   add_limits(root, rules / 2);
@@ -69,6 +70,25 @@ Node RequirementDice::contended_leaves() {
     children.push_back(node(next_id(), std::move(rule)));
   }
   return node(next_id(), requirement::All{std::move(children)});
+}
+
+// A choice of more children than are needed, where more are wanted, or less variety.
+Node RequirementDice::wide_choice() {
+  std::vector<Node> children;
+  for (int i = 0; i < kOrganizations; ++i) {
+    requirement::Sum rule{ects(Rational(1 + dice_.below(2))), {}, {}};
+    rule.filter.organizations = {OrganizationId(name("o", i))};
+    children.push_back(node(next_id(), std::move(rule)));
+  }
+  const int least = dice_.chance(70) ? 1 : 2;
+  requirement::AtLeast some{least, std::move(children), least + 1};
+  Node choice = node(next_id(), std::move(some));
+  requirement::Applied more{choice.id, requirement::Awards{1 + 2 * least + dice_.below(2)}, {}, {}};
+  if (dice_.chance(40)) more.minimum = ects(Rational(6 + dice_.below(6)));
+  Node wish = node(next_id(), std::move(more));
+  if (dice_.chance(40))
+    wish.rule = requirement::Distinct{choice.id, key(), 1, {}, 1 + dice_.below(2)};
+  return all(next_id(), {std::move(choice), std::move(wish)});
 }
 
 // A little of one of the contended leaves must count there alone.
@@ -114,7 +134,9 @@ requirement::Rule RequirementDice::group(int depth) {
   const int count = 1 + dice_.below(3) + (depth == 3 ? 1 : 0);
   for (int i = 0; i < count; ++i) children.push_back(any_node(depth - 1));
   if (dice_.chance(depth == 3 ? 70 : 45)) return requirement::All{std::move(children)};
-  return requirement::AtLeast{1 + dice_.below(count), std::move(children)};
+  requirement::AtLeast some{1 + dice_.below(count), std::move(children)};
+  if (!plain_ && dice_.chance(40)) some.at_most = some.count + dice_.below(count - some.count + 1);
+  return some;
 }
 
 requirement::Rule RequirementDice::leaf() {
@@ -157,6 +179,13 @@ requirement::Applied RequirementDice::applied(const NodeId& in) {
   if (requirement::unit_of(*rule.last) == requirement::unit_of(minimum) &&
       requirement::value_of(*rule.last) < requirement::value_of(minimum))
     rule.last = minimum;
+  return rule;
+}
+
+requirement::Distinct RequirementDice::distinct(const NodeId& in) {
+  requirement::Distinct rule{in, key(), 1 + dice_.below(3), {}};
+  if (dice_.chance(50)) rule.where = filter();
+  if (dice_.chance(50)) rule.maximum = rule.minimum + dice_.below(2);
   return rule;
 }
 
@@ -312,7 +341,7 @@ Node RequirementDice::with_condition(Node root) {
       made.rule = applied(in);
       break;
     case 3:
-      made.rule = requirement::Distinct{in, key(), 1 + dice_.below(3), where};
+      made.rule = distinct(in);
       break;
     default: {
       requirement::Average rule{in, grade::ScaleId(kScale), {}, Rational(2), where};

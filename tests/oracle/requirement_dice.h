@@ -33,12 +33,14 @@ class RequirementDice {
   std::string next_id();
   requirement::Node any_node(int depth);
   requirement::Node contended_leaves();
+  requirement::Node wide_choice();
   requirement::Node with_unshared_part(requirement::Node root);
   requirement::Rule leaf();
   requirement::Rule group(int depth);
   requirement::Quantity quantity(int awards_max);
   requirement::Share share();
   requirement::Applied applied(const NodeId& in);
+  requirement::Distinct distinct(const NodeId& in);
   requirement::Sum sum();
   requirement::Points points();
   requirement::Fact fact();

@@ -192,8 +192,34 @@ class Conditions {
            values_of(node.key, *candidate.award, candidate.achievement, tree_.index()))
         edges_with[std::move(value)].push_back(e);
     }
+    if (node.at_most) {
+      add_range(leaf, node, edges_with);
+      return {};
+    }
     for (const auto& [value, edges] : edges_with) resources_.add_witness(leaf, 1, edges);
     return {};
+  }
+
+  // A use that satisfies the leaf: where enough values are there, and not too many. What shows that
+  // a value is there and what has to be made where it is are two uses, so that neither waits for
+  // the other.
+  void add_range(int leaf, const ProgrammeNode& node,
+                 const std::map<std::string, std::vector<int>>& edges_with) {
+    std::vector<int> all;
+    for (const auto& [value, edges] : edges_with) all.insert(all.end(), edges.begin(), edges.end());
+    const int satisfied = resources_.add_witness(leaf, 1, all);
+    if (const auto least = node.minimum.numerator(); least > 1) {
+      const int enough = resources_.add_resource(0);
+      resources_.demand(satisfied, enough, least);
+      for (const auto& [value, edges] : edges_with)
+        resources_.demand(resources_.add_witness(-1, 0, edges), enough, -1);
+    }
+    const auto values = static_cast<std::int64_t>(edges_with.size());
+    if (values <= *node.at_most) return;
+    const int too_many = resources_.add_resource(values);
+    resources_.demand(satisfied, too_many, values - *node.at_most);
+    for (const auto& [value, edges] : edges_with)
+      resources_.demand(resources_.add_stand_in(edges), too_many, 1);
   }
 
   Result<void> add_average(int leaf, const ProgrammeNode& node) {

@@ -10,7 +10,7 @@ using requirement::Exception;
 Result<void> check_value(const Exception& exception, const ProgrammeNode& node) {
   const std::string& path = node.id.text();
   if (node.kind == NodeKind::at_least) {
-    const auto most = static_cast<std::int64_t>(node.children.size());
+    const auto most = node.at_most.value_or(static_cast<int>(node.children.size()));
     if (exception.value.denominator() == 1 && exception.value >= Rational(1) &&
         exception.value <= Rational(most))
       return {};

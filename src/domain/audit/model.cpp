@@ -158,9 +158,13 @@ class ModelBuilder {
   Result<void> add_group(int tree_node, int index) {
     const ProgrammeNode& node = node_at(tree_node);
     const auto adjusted = question_.exceptions.adjusted.find(tree_node);
-    model_.problem.nodes[at(index)].pick = adjusted == question_.exceptions.adjusted.end()
-                                               ? node.count
-                                               : static_cast<int>(adjusted->second.numerator());
+    const int count = adjusted == question_.exceptions.adjusted.end()
+                          ? node.count
+                          : static_cast<int>(adjusted->second.numerator());
+    const int most = node.at_most.value_or(count);
+    model_.problem.nodes[at(index)].pick = most;
+    // Satisfied as they are: picked in place of children that need not be.
+    for (int spare = count; spare < most; ++spare) CAIRN_CHECK(add_problem_node(tree_node, index));
     for (const int child : node.children) CAIRN_CHECK(add(child, index));
     return {};
   }
@@ -438,7 +442,7 @@ class ModelBuilder {
         CAIRN_TRY(leaf.need, model_.units(minimum_of(tree_node)));
         if (node.kind == NodeKind::credit && node.unit.system == question_.system)
           leaf.unit_cost = model_.problem.credit_unit;
-      } else if (node.kind == NodeKind::distinct) {
+      } else if (node.kind == NodeKind::distinct && !node.at_most) {
         leaf.need = node.minimum.numerator();
       }
     }

@@ -112,10 +112,11 @@ struct ProgrammeNode {
   std::vector<int> children;  ///< by id; a holds node has its achievement's requirement, or none;
                               ///< a when node has what it stands for if its fact is satisfied first
   int count = 0;              ///< at_least: how many children; all: all of them; others: 1
-  AchievementId achievement;  ///< holds: the achievement
-  Rational credit;            ///< holds: its credit in the system of the goal, else 0
-  Unit unit;                  ///< credit, hours, awards, applied
-  Rational minimum;           ///< credit to points, and conditions
+  std::optional<int> at_most;        ///< at_least: children that may be picked; distinct: values
+  AchievementId achievement;         ///< holds: the achievement
+  Rational credit;                   ///< holds: its credit in the system of the goal, else 0
+  Unit unit;                         ///< credit, hours, awards, applied
+  Rational minimum;                  ///< credit to points, and conditions
   eligibility::Matcher accepts;      ///< leaves: the filter; conditions: what they look at
   std::vector<AchievementId> named;  ///< achievements that the filter names, sorted
   std::vector<PointsLine> lines;     ///< points

@@ -1,6 +1,9 @@
 #include "domain/audit/report.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
 
 #include "domain/audit/mean.h"
 #include "domain/audit/worth.h"
@@ -94,6 +97,7 @@ class Report {
     result.have = counted ? Rational(have) : model_.amount(have);
     if (node.kind == NodeKind::average) result.have = mean(node, seen_below(node.in));
     if (node.terms.is_share || node.terms.last) result.have = looked_at(node);
+    if (node.kind == NodeKind::distinct && node.at_most) result.have = values_seen(node);
     if (is_condition(node.kind)) hopes_ = hopes_below(node.in);
   }
 
@@ -227,6 +231,18 @@ class Report {
     if (!whole || !part) return Rational(0);
     if (!node.terms.is_share) return *part;
     return whole->is_zero() ? Rational(0) : divide(*part, *whole).value_or(Rational(0));
+  }
+
+  Rational values_seen(const ProgrammeNode& node) const {
+    std::set<std::string> values;
+    for (const Seen& seen : seen_below(node.in)) {
+      const Candidate& candidate = *seen.candidate;
+      if (!node.accepts.passes(*candidate.award, candidate.achievement, question_.day)) continue;
+      for (std::string& value :
+           values_of(node.key, *candidate.award, candidate.achievement, question_.tree.index()))
+        values.insert(std::move(value));
+    }
+    return Rational(static_cast<std::int64_t>(values.size()));
   }
 
   bool is_counted(const Candidate& candidate, const std::vector<Seen>& seen,

@@ -137,16 +137,20 @@ bool Resources::at_most_one(const std::vector<int>& edges) const {
   return true;
 }
 
-// Where several can be made at once, one edge without a leaf stands for them.
-std::vector<int> Resources::forced_by(const std::vector<int>& edges) {
-  if (at_most_one(edges)) return edges;
+int Resources::add_stand_in(const std::vector<int>& edges) {
   const int stand_in = add_edge(-1, 0);
   for (const int e : edges) {
     const int resource = add_resource(0);
     demand(e, resource, 1);
     demand(stand_in, resource, -1);
   }
-  return {stand_in};
+  return stand_in;
+}
+
+// Where several can be made at once, one edge without a leaf stands for them.
+std::vector<int> Resources::forced_by(const std::vector<int>& edges) {
+  if (at_most_one(edges)) return edges;
+  return {add_stand_in(edges)};
 }
 
 std::vector<int> Resources::resting_on(const std::vector<int>& edges) {

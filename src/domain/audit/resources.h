@@ -57,6 +57,8 @@ class Resources {
   int add_edge(int leaf, std::int64_t gain);
   /// One that can be made only where one of `edges` is.
   int add_witness(int leaf, std::int64_t gain, const std::vector<int>& edges);
+  /// One without a leaf that must be made where one of `edges` is.
+  int add_stand_in(const std::vector<int>& edges);
   /// Edges of which one must be made where one of `edges`, all of one award, is.
   std::vector<int> forced_by(const std::vector<int>& edges);
   /// Edges of which at most one can be made, and only where one of `edges`, all of one award, is.

@@ -129,6 +129,13 @@ Result<void> compile_group(const requirement::Node& from, ProgrammeNode& node) {
     return invalid("impossible: at least " + std::to_string(node.count) + " of " +
                        std::to_string(size) + "; expected 1 to " + std::to_string(size),
                    node.id.text());
+  if (at_least == nullptr || !at_least->at_most) return {};
+  node.at_most = at_least->at_most;
+  if (*node.at_most < node.count || *node.at_most > size)
+    return invalid("impossible: at most " + std::to_string(*node.at_most) + " of " +
+                       std::to_string(size) + "; expected " + std::to_string(node.count) + " to " +
+                       std::to_string(size),
+                   node.id.text());
   return {};
 }
 
@@ -162,7 +169,12 @@ Result<void> compile_condition(const requirement::Rule& rule, const Index& index
     node.kind = NodeKind::distinct;
     node.key = distinct->key;
     node.minimum = Rational(distinct->minimum);
+    node.at_most = distinct->maximum;
     if (distinct->minimum < 1) return invalid("impossible: a minimum below 1", path);
+    if (node.at_most && *node.at_most < distinct->minimum)
+      return invalid("impossible: a maximum of " + std::to_string(*node.at_most) +
+                         " below the minimum of " + std::to_string(distinct->minimum),
+                     path);
     CAIRN_TRY(node.accepts, Matcher::compile(distinct->where, index, path));
     return {};
   }
@@ -336,6 +348,9 @@ Result<void> check_prerequisite(const requirement::Node& node, const std::string
   if (!node.limits.empty() || !node.sharing.empty() || node.split || node.repeats ||
       node.stacked != requirement::Stacked::either || !node.avoid.empty())
     return invalid("prerequisites have no limits, sharing, split, repeats, stacked or avoid", path);
+  const auto* at_least = std::get_if<requirement::AtLeast>(&node.rule);
+  if (at_least != nullptr && at_least->at_most)
+    return invalid("prerequisites have no \"atMost\"", path);
   if (std::holds_alternative<requirement::When>(node.rule) ||
       std::holds_alternative<requirement::Same>(node.rule) || is_condition(node.rule))
     return invalid(

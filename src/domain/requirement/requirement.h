@@ -59,10 +59,12 @@ Unit unit_of(const Portion& portion);
 struct All {
   std::vector<Node> children;
 };
-/// At least `count` children must be satisfied; `any` is AtLeast 1.
+/// At least `count` children must be satisfied; `any` is AtLeast 1. Awards count for so many of
+/// them, or for up to `at_most`.
 struct AtLeast {
   int count = 1;
   std::vector<Node> children;
+  std::optional<int> at_most = {};
 };
 /// One award of the named achievement that passes the filter; when that achievement has a
 /// requirement of its own, satisfying that requirement instead also does.
@@ -110,12 +112,14 @@ struct Applied {
   std::optional<Quantity> last = {};  ///< among the last so much of it; not beside a share
   bool unshared = false;              ///< only what is applied nowhere else
 };
-/// What is applied below the node `in` has at least `minimum` different values of the key.
+/// What is applied below the node `in` has at least `minimum` different values of the key, and no
+/// more than `maximum`.
 struct Distinct {
   NodeId in;
   Key key = Key::organization;
   int minimum = 1;
   Filter where;
+  std::optional<int> maximum = {};
 };
 /// The mean of the points on `scale` of what is applied below the node `in`, weighted by credit in
 /// `system` (or equally, where it is empty), is at least `minimum`.
