@@ -278,6 +278,7 @@ Result<Repeats> read_repeats(const json::Value& value, const Source& source) {
   if (fields.has("scale")) repeats.scale = fields.id<grade::ScaleId>("scale");
   if (repeats.scale.empty() == (repeats.keep == Repeats::Keep::best))
     fields.refuse("keep", "\"scale\" belongs to \"keep\": \"best\", which needs it");
+  repeats.averaged = fields.flag("averaged");
   CAIRN_CHECK(fields.finish());
   return repeats;
 }
@@ -493,6 +494,7 @@ void write_split(json::Writer& writer, const Split& split) {
 void write_repeats(json::Writer& writer, const Repeats& repeats) {
   writer.begin_object().member("keep", word_for(kKeeps, repeats.keep));
   if (!repeats.scale.empty()) writer.member("scale", repeats.scale.text());
+  if (repeats.averaged) writer.member("averaged", true);
   writer.end_object();
 }
 

@@ -49,8 +49,9 @@ class Grammar {
       text += ",\"split\":{\"step\":{\"amount\":" + one_of({"\"1\"", "\"3/2\""}) +
               ",\"system\":\"ects\"}" + optional_filter("where") + "}";
     if (chance())
-      text += std::string(",\"repeats\":") + one_of({R"({"keep":"first"})", R"({"keep":"last"})",
-                                                     R"({"keep":"best","scale":"s"})"});
+      text += std::string(",\"repeats\":") +
+              one_of({R"({"keep":"first","averaged":true})", R"({"keep":"last"})",
+                      R"({"keep":"best","scale":"s"})"});
     if (chance()) text += std::string(",\"stacked\":") + one_of({R"("whole")", R"("parts")"});
     return text + "}";
   }

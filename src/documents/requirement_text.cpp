@@ -185,6 +185,7 @@ std::string RequirementText::rule(const Node& node) const {
   for (const requirement::Sharing& sharing : node.sharing) text += sentence.sharing(sharing);
   if (node.split) text += sentence.split(*node.split);
   if (node.repeats) text += sentence.repeats(*node.repeats);
+  if (node.repeats && node.repeats->averaged) text += phrases_.say("repeats.averaged");
   if (node.stacked == requirement::Stacked::whole) text += phrases_.say("stacked.whole");
   if (node.stacked == requirement::Stacked::parts) text += phrases_.say("stacked.parts");
   for (const requirement::Avoid& avoid : node.avoid) text += sentence.avoid(avoid);

@@ -112,10 +112,11 @@ TEST_CASE("limits, sharing and repeats follow their rule") {
   CHECK(tree("{id: r, all: [{id: a, title: {en: Maths}, awards: {minimum: 1}}, {id: b, awards: "
              "{minimum: 1}}], limits: [{id: l, atMost: {awards: 2}, per: organization}], sharing: "
              "[{id: s, between: [a, b], atMost: {awards: 1}}], repeats: {keep: best, scale: "
-             "letters}}") ==
+             "letters, averaged: true}}") ==
         "all of these, of which at most 2 awards from any one provider; awards may count for up to "
         "2 of “Maths” and “b”, at most 1 award in all; of several awards of one achievement only "
-        "the one with the best grade on US letters counts:\n  Maths: at least 1 award\n  at least "
+        "the one with the best grade on US letters counts, and means take the average of all "
+        "attempts:\n  Maths: at least 1 award\n  at least "
         "1 award\n");
 }
 

@@ -266,7 +266,7 @@ Case small_case(std::uint64_t seed, std::uint64_t allocations_max) {
 }
 
 Case logic_case(std::uint64_t seed) {
-  return without(small_case(seed ^ kLogicSalt, kTooMany), "split");
+  return without(without(small_case(seed ^ kLogicSalt, kTooMany), "split"), "repeats averaged");
 }
 
 }  // namespace cairn::oracle

@@ -97,8 +97,8 @@ class Expander {
 
  private:
   Question finished_question() {
-    for (const auto& [leaf, rule] : over_record_)
-      decide_over_record(leaf, *rule, catalogue_, day_, question_);
+    for (const auto& [leaf, mean] : over_record_)
+      decide_over_record(leaf, mean, catalogue_, day_, question_);
     return std::move(question_);
   }
 
@@ -139,11 +139,13 @@ class Expander {
     const int first = question_.leaf_count;
     const std::string path = prefix + "/" + from.id.text();
     if (from.split) scope.splits.push_back(&*from.split);
+    if (from.repeats && from.repeats->averaged) ++averaged_;
     TreeNode made = finished(path, [&] {
       return std::visit([&](const auto& rule) { return expand(rule, path, prefix, scope); },
                         from.rule);
     });
     if (from.split) scope.splits.pop_back();
+    if (from.repeats && from.repeats->averaged) --averaged_;
     const std::set<int> leaves = leaves_since(first);
     scope.below[from.id.text()].insert(leaves.begin(), leaves.end());
     for (const requirement::Limit& limit : from.limits)
@@ -504,14 +506,14 @@ class Expander {
     if (rule.in.empty()) return over_record(rule);
     Condition made{Condition::Kind::average, {}, {}, {}, 0};
     made.by_award = rule.system.empty();
-    made.worth = beyond_minimum(rule, question_, catalogue_, day_);
+    made.worth = beyond_minimum({rule, averaged_ > 0}, question_, catalogue_, day_);
     return condition(std::move(made), rule.in, scope);
   }
 
   // A leaf that has, until all that leaves awards out is known, those that it may look at.
   TreeNode over_record(const requirement::Average& rule) {
     TreeNode made = leaf(Kind::fact);
-    over_record_.emplace_back(made.leaf, &rule);
+    over_record_.push_back({made.leaf, {rule, averaged_ > 0}});
     for (Use& use : question_.uses)
       if (has_same_values(use)) use.leaves.emplace_back(made.leaf, 1);
     return made;
@@ -522,8 +524,9 @@ class Expander {
   const Date day_;
   const Achievement& goal_;
   std::set<AwardId> forced_;
-  std::vector<std::pair<int, const requirement::Average*>> over_record_;  // and their leaves
-  std::vector<std::pair<requirement::Key, std::string>> same_;            // of the copies we are in
+  std::vector<std::pair<int, Mean>> over_record_;               // and their leaves
+  std::vector<std::pair<requirement::Key, std::string>> same_;  // of the copies we are in
+  int averaged_ = 0;  // of the nodes that we are in, how many average repeats
   Question question_;
 };
 

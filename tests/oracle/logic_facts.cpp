@@ -199,6 +199,7 @@ class Writer {
       write_sharing(rule, achievements_.at(achievement), numbers);
     for (const requirement::Avoid& avoid : node.avoid) write_avoid(avoid, n);
     if (node.split) not_encoded_ = "a split";
+    if (node.repeats && node.repeats->averaged) not_encoded_ = "a mean of attempts";
     if (node.repeats) write_repeats(*node.repeats, n);
     if (node.stacked != requirement::Stacked::either)
       fact("stacked", n, Term{node.stacked == requirement::Stacked::whole ? "whole" : "parts"});

@@ -5,6 +5,7 @@
 #include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "oracle/filter.h"
 
@@ -32,6 +33,43 @@ std::int64_t weight_of(const Award& award, const Average& rule, std::int64_t den
   return 0;
 }
 
+// Where uses share roots, the one with fewer, recognised ones last, or the first by id.
+std::vector<int> once(const Worths& uses, const Question& question) {
+  using Order = std::tuple<std::size_t, bool, std::string>;
+  std::map<Order, int> in_order;
+  for (const auto& [index, worth] : uses) {
+    const Use& use = question.uses[static_cast<std::size_t>(index)];
+    const bool recognised = use.award->status == AwardStatus::recognised;
+    in_order[{use.roots.size(), recognised, use.award->id.text()}] = index;
+  }
+  std::set<std::string> taken;
+  std::vector<int> found;
+  for (const auto& [order, index] : in_order) {
+    const std::set<std::string>& roots = question.uses[static_cast<std::size_t>(index)].roots;
+    if (std::ranges::any_of(roots, [&](const auto& root) { return taken.contains(root); }))
+      continue;
+    taken.insert(roots.begin(), roots.end());
+    found.push_back(index);
+  }
+  return found;
+}
+
+// Section 6: of all usable awards of its achievement.
+Rational mean_of_attempts(const Award& award, const Average& rule, const Question& question,
+                          const learning::Catalogue& catalogue) {
+  Worths attempts;
+  for (std::size_t use = 0; use < question.uses.size(); ++use)
+    if (question.uses[use].award->achievement == award.achievement &&
+        points_of(*question.uses[use].award, rule, catalogue))
+      attempts[static_cast<int>(use)] = 0;
+  const std::vector<int> counted = once(attempts, question);
+  Rational sum(0);
+  for (const int use : counted)
+    sum = add(sum, *points_of(*question.uses[static_cast<std::size_t>(use)].award, rule, catalogue))
+              .value();
+  return divide(sum, Rational(static_cast<std::int64_t>(counted.size()))).value();
+}
+
 bool may_look_at(const Use& use, int leaf) {
   return std::ranges::any_of(use.leaves, [&](const auto& each) { return each.first == leaf; });
 }
@@ -45,14 +83,16 @@ TreeNode* find_leaf(TreeNode& node, int leaf) {
 
 }  // namespace
 
-Worths beyond_minimum(const Average& rule, const Question& question,
+Worths beyond_minimum(const Mean& mean, const Question& question,
                       const learning::Catalogue& catalogue, Date day) {
+  const Average& rule = mean.rule;
   std::map<int, Rational> points;
   std::int64_t common = rule.minimum.denominator();
   for (std::size_t use = 0; use < question.uses.size(); ++use) {
     const Award& award = *question.uses[use].award;
     if (!passes(rule.where, award, catalogue, day)) continue;
-    if (const auto found = points_of(award, rule, catalogue)) {
+    if (auto found = points_of(award, rule, catalogue)) {
+      if (mean.of_attempts) found = mean_of_attempts(award, rule, question, catalogue);
       points[static_cast<int>(use)] = *found;
       common = std::lcm(common, found->denominator());
     }
@@ -69,24 +109,15 @@ Worths beyond_minimum(const Average& rule, const Question& question,
   return found;
 }
 
-void decide_over_record(int leaf, const Average& rule, const learning::Catalogue& catalogue,
-                        Date day, Question& question) {
-  using Order = std::tuple<std::size_t, bool, std::string>;
-  std::map<Order, std::pair<const Use*, std::int64_t>> in_order;
-  for (const auto& [index, worth] : beyond_minimum(rule, question, catalogue, day)) {
-    const Use& use = question.uses[static_cast<std::size_t>(index)];
-    if (!may_look_at(use, leaf)) continue;
-    const bool recognised = use.award->status == AwardStatus::recognised;
-    in_order[{use.roots.size(), recognised, use.award->id.text()}] = {&use, worth};
-  }
-  std::set<std::string> seen;
+void decide_over_record(int leaf, const Mean& mean, const learning::Catalogue& catalogue, Date day,
+                        Question& question) {
+  Worths open = beyond_minimum(mean, question, catalogue, day);
+  std::erase_if(open, [&](const auto& each) {
+    return !may_look_at(question.uses[static_cast<std::size_t>(each.first)], leaf);
+  });
   std::int64_t sum = 0;
-  for (const auto& [order, each] : in_order) {
-    const std::set<std::string>& roots = each.first->roots;
-    if (std::ranges::any_of(roots, [&](const auto& root) { return seen.contains(root); })) continue;
-    seen.insert(roots.begin(), roots.end());
-    sum += each.second;
-  }
+  const std::vector<int> seen = once(open, question);
+  for (const int use : seen) sum += open.at(use);
   find_leaf(question.tree, leaf)->satisfied = !seen.empty() && sum >= 0;
   for (Use& use : question.uses)
     std::erase_if(use.leaves, [&](const auto& each) { return each.first == leaf; });

@@ -57,6 +57,7 @@ const char* const kOperators[] = {
     "repeats first",
     "repeats last",
     "repeats best",
+    "repeats averaged",
     "stacked whole",
     "stacked parts",
     // Section 7
@@ -205,6 +206,8 @@ void visit_rules(Node& node, const Meet& meet) {
   if (node.split && meet("split")) node.split.reset();
   static const char* const kKeeps[] = {"repeats first", "repeats last", "repeats best"};
   if (node.repeats && meet(kKeeps[static_cast<int>(node.repeats->keep)])) node.repeats.reset();
+  if (node.repeats && node.repeats->averaged && meet("repeats averaged"))
+    node.repeats->averaged = false;
   std::erase_if(node.avoid, [&](requirement::Avoid& avoid) {
     visit(avoid.where, meet);
     return meet("avoid");

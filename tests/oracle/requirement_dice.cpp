@@ -51,7 +51,11 @@ Node RequirementDice::tree(int depth, int rules) {
   rules_ = rules;
   const bool contended = dice_.chance(2 * rules / 3);
   const bool wide = !contended && dice_.chance(rules / 4);
-  Node root = contended ? contended_leaves() : wide ? wide_choice() : any_node(depth);
+  const bool again = !contended && !wide && dice_.chance(rules / 4);
+  Node root = contended ? contended_leaves()
+              : wide    ? wide_choice()
+              : again   ? taken_again()
+                        : any_node(depth);
   if (dice_.chance(rules)) root = with_condition(std::move(root));
   if (dice_.chance(rules / 4)) root = with_condition(std::move(root));
   add_limits(root, rules / 2);
@@ -89,6 +93,19 @@ Node RequirementDice::wide_choice() {
   if (dice_.chance(40))
     wish.rule = requirement::Distinct{choice.id, key(), 1, {}, 1 + dice_.below(2)};
   return all(next_id(), {std::move(choice), std::move(wish)});
+}
+
+// A mean of attempts at one achievement, or over the record.
+Node RequirementDice::taken_again() {
+  Node leaf = holds(next_id(), achievement());
+  requirement::Average rule{leaf.id, grade::ScaleId(kScale), {}, Rational(2), {}};
+  if (dice_.chance(30)) rule.in = {};
+  rule.minimum = Rational::parse(dice_.one_of<std::string>({"2", "5/2", "3", "7/2"})).value();
+  Node mean = node(next_id(), std::move(rule));
+  Node both = all(next_id(), {std::move(leaf), std::move(mean)});
+  both.repeats = repeats();
+  both.repeats->averaged = true;
+  return both;
 }
 
 // A little of one of the contended leaves must count there alone.
@@ -374,10 +391,7 @@ void RequirementDice::add_limits(Node& node, int rules) {
     if (dice_.chance(30)) node.split->where = filter();
   }
   if (dice_.chance(rules / 2)) {
-    using Keep = requirement::Repeats::Keep;
-    static const Keep kKeeps[] = {Keep::first, Keep::last, Keep::best};
-    node.repeats = requirement::Repeats{kKeeps[dice_.below(3)], {}};
-    if (node.repeats->keep == Keep::best) node.repeats->scale = grade::ScaleId(kScale);
+    node.repeats = repeats();
   }
   if (dice_.chance(rules / 2))
     node.avoid.push_back({NodeId("avoid"), filter(), 1 + dice_.below(3)});
@@ -390,6 +404,14 @@ void RequirementDice::add_limits(Node& node, int rules) {
           for (Node& child : rule.children) add_limits(child, rules);
       },
       node.rule);
+}
+
+requirement::Repeats RequirementDice::repeats() {
+  using Keep = requirement::Repeats::Keep;
+  static const Keep kKeeps[] = {Keep::first, Keep::last, Keep::best};
+  requirement::Repeats made{kKeeps[dice_.below(3)], {}, dice_.chance(50)};
+  if (made.keep == Keep::best) made.scale = grade::ScaleId(kScale);
+  return made;
 }
 
 // Among the children of one group, so that none is below another; and of two rules no two nodes

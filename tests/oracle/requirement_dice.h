@@ -34,6 +34,7 @@ class RequirementDice {
   requirement::Node any_node(int depth);
   requirement::Node contended_leaves();
   requirement::Node wide_choice();
+  requirement::Node taken_again();
   requirement::Node with_unshared_part(requirement::Node root);
   requirement::Rule leaf();
   requirement::Rule group(int depth);
@@ -50,6 +51,7 @@ class RequirementDice {
   std::string achievement();
   requirement::Key key();
   std::vector<std::string> ids_below(const requirement::Node& node) const;
+  requirement::Repeats repeats();
   void add_limits(requirement::Node& node, int rules);
   void add_sharing(requirement::Node& root);
   requirement::Node with_condition(requirement::Node root);

@@ -227,9 +227,10 @@ class Conditions {
     for (int c = 0; c < resources_.candidate_count(); ++c) {
       const std::vector<int> edges = resources_.edges_below(c, node.in);
       if (edges.empty() || !resources_.passes(node.accepts, resources_.candidate(c))) continue;
-      const auto graded = graded_for(node, resources_.candidate(c), tree_.index());
-      if (!graded) continue;
-      CAIRN_TRY(const Rational term, lacking(*graded, node.minimum));
+      if (!is_graded_for(node, resources_.candidate(c), tree_.index())) continue;
+      CAIRN_TRY(const Graded graded,
+                graded_for(node, resources_.candidate(c), resources_.question()));
+      CAIRN_TRY(const Rational term, lacking(graded, node.minimum));
       const auto measure = node.unit.system.empty() ? Unit::Measure::awards : Unit::Measure::credit;
       for (std::vector<int>& set : resources_.told_apart(edges, measure)) {
         CAIRN_TRY(const Rational value, worth_of(set, term, measure));

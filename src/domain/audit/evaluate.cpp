@@ -44,7 +44,8 @@ class Evaluation {
     made_count_ = made_among(candidates_).size();
     set_consumed_aside();
     CAIRN_TRY(exceptions_, exceptions_of(record_, programme_.tree(), options_.at));
-    CAIRN_TRY(Solved earned, solve_goal(made()));
+    std::span<const Candidate> used = made();
+    CAIRN_TRY(Solved earned, solve_goal(used));
     audit_.distance = distance(earned, earned.solution.cost);
     audit_.bound = distance(earned, earned.solution.bound);
     if (audit_.distance.is_zero()) {
@@ -54,11 +55,14 @@ class Evaluation {
     } else {
       CAIRN_TRY(Solved hoped, solve_goal(candidates_));
       decide_with_hope(hoped);
-      if (audit_.status == Status::complete_if_in_progress_passes) earned = std::move(hoped);
+      if (audit_.status == Status::complete_if_in_progress_passes) {
+        earned = std::move(hoped);
+        used = candidates_;
+      }
     }
     if (options_.explain == Explain::nothing) return std::move(audit_);
     avoid(earned);
-    report(goal_question(candidates_), earned, audit_.nodes);
+    report(goal_question(used), earned, audit_.nodes);
     list_assumed(earned);
     CAIRN_CHECK(evaluate_prerequisites());
     list_missing();

@@ -23,10 +23,15 @@ struct Graded {
   Rational weight;  ///< more than zero
 };
 
-/// Of the whole award; nothing where it has no points on the scale of the average, or no credit in
-/// its system. Its filter is not asked.
-std::optional<Graded> graded_for(const ProgrammeNode& average, const Candidate& candidate,
-                                 const eligibility::Index& index);
+/// Whether the award has points on the scale of the average, and credit in its system where it has
+/// one. Its filter is not asked.
+bool is_graded_for(const ProgrammeNode& average, const Candidate& candidate,
+                   const eligibility::Index& index);
+
+/// Of a whole award that is graded for the average: its points, or the mean of all attempts'.
+/// Exhausted, with the node, when the sum does not fit.
+Result<Graded> graded_for(const ProgrammeNode& average, const Candidate& candidate,
+                          const Question& question);
 
 /// What it adds to the sum of what a mean of at least `minimum` lacks: negative above the minimum.
 Result<Rational> lacking(const Graded& graded, const Rational& minimum);

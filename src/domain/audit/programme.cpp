@@ -196,6 +196,7 @@ class ProgrammeCompiler {
       if (written_[at(i)].node != nullptr) CAIRN_CHECK(find_named_nodes(i));
       ProgrammeNode& node = tree_->nodes_[at(i)];
       node.split_by = split_for(i);
+      node.averages_attempts = node.kind == NodeKind::average && is_averaged(i);
       tree_->has_split_ = tree_->has_split_ || node.split_by >= 0;
       tree_->has_sharing_ = tree_->has_sharing_ || !node.sharing.empty();
       tree_->has_rules_ = tree_->has_rules_ || !node.sharing.empty() || !node.limits.empty() ||
@@ -216,6 +217,14 @@ class ProgrammeCompiler {
       if (tree_->nodes_[at(i)].split) return i;
     }
     return -1;
+  }
+
+  bool is_averaged(int node) const {
+    for (int i = node; i >= 0; i = tree_->nodes_[at(i)].parent) {
+      const auto& repeats = tree_->nodes_[at(i)].repeats;
+      if (repeats && repeats->averaged) return true;
+    }
+    return false;
   }
 
   Result<int> node_named(const NodeId& id, int from) const {

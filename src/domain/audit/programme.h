@@ -122,9 +122,10 @@ struct ProgrammeNode {
   std::vector<PointsLine> lines;     ///< points
   requirement::Fact fact;            ///< fact, when
   requirement::Key key = requirement::Key::organization;  ///< same, distinct
-  int in = -1;           ///< conditions: the node they look below; -1: the whole record
-  AppliedTerms terms;    ///< applied
-  grade::ScaleId scale;  ///< average
+  int in = -1;                     ///< conditions: the node they look below; -1: the whole record
+  AppliedTerms terms;              ///< applied
+  grade::ScaleId scale;            ///< average
+  bool averages_attempts = false;  ///< average: a node at or above it says so of repeats
   std::vector<NodeLimit> limits;
   std::vector<NodeSharing> sharing;
   std::optional<NodeSplit> split;

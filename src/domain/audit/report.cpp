@@ -288,12 +288,12 @@ class Report {
     Result<Rational> sum = Rational(0);
     Result<Rational> weights = Rational(0);
     for (const Seen& seen : all) {
-      const auto graded = graded_for(node, *seen.candidate, question_.tree.index());
-      if (!graded ||
+      if (!is_graded_for(node, *seen.candidate, question_.tree.index()) ||
           !node.accepts.passes(*seen.candidate->award, seen.candidate->achievement, question_.day))
         continue;
       const Rational weight = node.unit.system.empty() ? Rational(1) : worth_to(node.unit, seen);
-      const Result<Rational> term = multiply(weight, graded->points);
+      const Result<Graded> graded = graded_for(node, *seen.candidate, question_);
+      const Result<Rational> term = multiply(weight, graded ? graded->points : Rational(0));
       if (sum) sum = term ? add(*sum, *term) : term;
       if (weights) weights = add(*weights, weight);
     }

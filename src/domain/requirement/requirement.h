@@ -160,7 +160,8 @@ struct Split {
 struct Repeats {
   enum class Keep { first, last, best };
   Keep keep = Keep::last;
-  grade::ScaleId scale;  ///< with best
+  grade::ScaleId scale;   ///< with best
+  bool averaged = false;  ///< averages below the node take the mean of all attempts
 };
 
 /// An award that passes the filter is applied below the node only where nothing else brings the
