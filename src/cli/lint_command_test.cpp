@@ -267,7 +267,7 @@ TEST_CASE("what no achievement states is asked for in vain") {
   CHECK(findings(from("{cost: {currency: EUR, atMost: \"199.99\"}}")) ==
         "never_satisfied unstated");
   CHECK(findings("{id: r, awards: {minimum: 1}, limits: [{id: l, atMost: {awards: 1}, where: "
-                 "{attributes: [labs]}}]}") == "unstated");
+                 "{attributes: [labs]}}]}") == "idle_limit unstated");
 }
 
 TEST_CASE("a split whose step divides nothing, or without a leaf to divide for, is idle") {

@@ -203,7 +203,7 @@ void compare(const oracle::Case& input, std::uint64_t seed, Seen& seen) {
 
 TEST_CASE("a simulation says what two audits say") {
   Seen seen;
-  for (std::uint64_t seed = 1; seed <= 90; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 120; ++seed) {
     compare(oracle::small_case(seed, 20'000), seed, seen);
     compare(oracle::shaped_case(seed), seed, seen);
   }

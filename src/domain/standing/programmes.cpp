@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "domain/audit/mean.h"
 #include "domain/credit/system.h"
 
 namespace cairn::standing {
@@ -76,8 +77,10 @@ void Programmes::outline() {
   for (int i = 0; i < static_cast<int>(indexed_.size()); ++i) {
     for (const OutlineNode& node : indexed_[at(i)].outline.nodes)
       if (node.intake >= 0) add_last(with_intake_[at(node.intake)], i);
-    for (const audit::ProgrammeNode& node : indexed_[at(i)].programme.nodes())
+    for (const audit::ProgrammeNode& node : indexed_[at(i)].programme.nodes()) {
       if (!node.fact.name.empty()) add_last(with_fact_[node.fact.name], i);
+      if (audit::looks_at_record(node)) add_last(over_record_, i);
+    }
   }
 }
 

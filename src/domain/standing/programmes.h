@@ -60,6 +60,8 @@ class Programmes {
   std::span<const int> with_intake(int intake) const;
   /// Those that ask for a fact of that name, ascending.
   std::span<const int> with_fact(const std::string& name) const;
+  /// Those that look at the whole record, ascending.
+  std::span<const int> over_record() const { return over_record_; }
   /// The one with a node of that path, by the ids in front of its slashes; -1 when there is none.
   int with_node(const NodeId& path) const;
 
@@ -74,6 +76,7 @@ class Programmes {
   std::vector<Refused> refused_;
   std::vector<std::vector<int>> with_intake_;
   std::map<std::string, std::vector<int>> with_fact_;
+  std::vector<int> over_record_;
 };
 
 }  // namespace cairn::standing

@@ -55,7 +55,7 @@ class Search {
   }
 
  private:
-  enum class Touch : std::uint8_t { none, fact, begun };
+  enum class Touch : std::uint8_t { none, looked_at, begun };
 
   Result<void> check_ids() const {
     std::unordered_set<AwardId> seen;
@@ -82,7 +82,8 @@ class Search {
     std::vector<Touch> touched(programmes_.indexed().size(), Touch::none);
     for (const learning::FactStatement& fact : record_.facts)
       for (const int programme : programmes_.with_fact(fact.name))
-        touched[at(programme)] = Touch::fact;
+        touched[at(programme)] = Touch::looked_at;
+    for (const int programme : programmes_.over_record()) touched[at(programme)] = Touch::looked_at;
     for (int i = 0; i < programmes_.intakes().count(); ++i) {
       if (!held_.intakes[at(i)].is_touched) continue;
       for (const int programme : programmes_.with_intake(i)) touched[at(programme)] = Touch::begun;
