@@ -41,11 +41,18 @@ Result<Rational> sum_of(std::vector<Rational> values, std::size_t count, bool gr
   return total;
 }
 
-/// How many children of a group are picked.
-std::size_t picked(const Node& node) {
+/// How many children of a group are picked, at least and at most.
+struct Picked {
+  std::size_t least = 0;
+  std::size_t most = 0;
+};
+
+Picked picked(const Node& node) {
+  const std::size_t all = requirement::children_of(node).size();
   const auto* some = std::get_if<requirement::AtLeast>(&node.rule);
-  return some == nullptr ? requirement::children_of(node).size()
-                         : static_cast<std::size_t>(some->count);
+  if (some == nullptr) return {all, all};
+  return {static_cast<std::size_t>(some->count),
+          static_cast<std::size_t>(some->at_most.value_or(some->count))};
 }
 
 class Least {
@@ -63,7 +70,7 @@ class Least {
       if (when->children.size() < 2) return Rational(0);
       return std::ranges::min(values);
     }
-    return sum_of(std::move(values), picked(node), false);
+    return sum_of(std::move(values), picked(node).least, false);
   }
 
  private:
@@ -104,7 +111,8 @@ class Most {
       values.push_back(*each);
     }
     const bool chooses = std::holds_alternative<requirement::When>(node.rule);
-    CAIRN_TRY(const Rational total, sum_of(std::move(values), chooses ? 1 : picked(node), true));
+    CAIRN_TRY(const Rational total,
+              sum_of(std::move(values), chooses ? 1 : picked(node).most, true));
     return Bound(total);
   }
 

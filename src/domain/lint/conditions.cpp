@@ -62,7 +62,8 @@ class Finder {
 
   // Every award is made by an organization.
   Result<bool> is_enough(const Distinct& distinct, const Node& in) const {
-    if (distinct.minimum > 1 || distinct.key != requirement::Key::organization) return false;
+    if (distinct.minimum > 1 || distinct.maximum || distinct.key != requirement::Key::organization)
+      return false;
     CAIRN_TRY(const Rational least,
               least_applied(in, {{Unit::Measure::awards, {}}, distinct.where}, shelf_));
     return least > Rational(0);

@@ -42,13 +42,15 @@ bool follows(const Applied& one, const Applied& other) {
 }
 
 bool follows(const Distinct& one, const Distinct& other) {
+  const bool is_as_low = !other.maximum || (one.maximum && *one.maximum <= *other.maximum);
   return one.in == other.in && one.key == other.key && one.where == other.where &&
-         one.minimum >= other.minimum;
+         one.minimum >= other.minimum && is_as_low;
 }
 
+// Over the record, what is kept above each of them may differ.
 bool follows(const Average& one, const Average& other) {
-  return one.in == other.in && one.scale == other.scale && one.system == other.system &&
-         one.where == other.where && one.minimum >= other.minimum;
+  return !one.in.empty() && one.in == other.in && one.scale == other.scale &&
+         one.system == other.system && one.where == other.where && one.minimum >= other.minimum;
 }
 
 bool follows(const Fact& one, const Fact& other) {

@@ -101,7 +101,7 @@ class Finder {
       const auto same = std::ranges::find_if(before, [&](const Node& each) {
         return is_told_apart_by_nothing(each) && asks_the_same(each.rule, children[i].rule);
       });
-      if (some != nullptr && some->count == 1 && same != before.end() &&
+      if (some != nullptr && some->count == 1 && !some->at_most && same != before.end() &&
           is_told_apart_by_nothing(children[i]))
         add(Code::repeated, children[i], *same);
     }
@@ -132,7 +132,8 @@ class Finder {
   // Neither by rules of its own nor by others that name it.
   bool is_told_apart_by_nothing(const Node& leaf) const {
     return leaf.limits.empty() && leaf.sharing.empty() && !leaf.split && !leaf.repeats &&
-           leaf.stacked == requirement::Stacked::either && !is_named(*root_, leaf.id);
+           leaf.stacked == requirement::Stacked::either && leaf.avoid.empty() &&
+           !is_named(*root_, leaf.id);
   }
 
   static bool is_named(const Node& from, const NodeId& id) {
