@@ -36,13 +36,13 @@ class Rules {
     if (dice_.chance(20)) limit_a_block();
     if (dice_.chance(25)) branch();
     if (dice_.chance(20)) keep_one();
-    if (dice_.chance(40)) avoid();
     if (dice_.chance(40)) condition("applied", applied());
     if (dice_.chance(10)) condition("applied-share", applied_share());
     if (dice_.chance(10)) condition("applied-last", applied_last());
     if (dice_.chance(10)) condition("unshared", unshared());
     if (dice_.chance(30)) condition("distinct", distinct());
     if (dice_.chance(30)) condition("average", average());
+    if (dice_.chance(40)) avoid();
   }
 
  private:
