@@ -50,6 +50,10 @@ bool asks_of_achievements(const Filter& filter) {
          filter.level || filter.cost;
 }
 
+bool asks_of_statements(const Filter& filter) {
+  return !filter.assessments.empty() || !filter.attributes.empty() || !filter.labels.empty();
+}
+
 // Adds what a name of the filter stands for.
 Result<void> add_named(const std::string& name, const Index& index, std::vector<int>& numbers,
                        const std::string& place) {
@@ -174,14 +178,20 @@ std::strong_ordering compare(const std::vector<Matcher>& a, const std::vector<Ma
 std::strong_ordering Matcher::operator<=>(const Matcher& other) const {
   const auto own = [](const Matcher& each) {
     return std::tie(each.restricts_, each.accepted_, each.organizations_, each.scales_,
-                    each.origins_, each.scale_, each.grades_, each.awarded_, each.assessments_,
-                    each.attributes_, each.labels_);
+                    each.origins_, each.scale_, each.grades_, each.awarded_);
   };
   if (const auto order = own(*this) <=> own(other); std::is_neq(order)) return order;
+  if (const auto order = compare_statements(other); std::is_neq(order)) return order;
   if (const auto order = compare(any_, other.any_); std::is_neq(order)) return order;
   if (const auto order = compare(all_, other.all_); std::is_neq(order)) return order;
   return compare(none_, other.none_);
 }
+std::strong_ordering Matcher::compare_statements(const Matcher& other) const {
+  if (statements_ == nullptr || other.statements_ == nullptr)
+    return (statements_ != nullptr) <=> (other.statements_ != nullptr);
+  return *statements_ <=> *other.statements_;
+}
+
 bool Matcher::operator==(const Matcher& other) const { return std::is_eq(*this <=> other); }
 
 Result<Matcher> Matcher::compile(const Filter& filter, const Index& index,
@@ -203,11 +213,10 @@ Result<Matcher> Matcher::compile(const Filter& filter, const Index& index,
   made.scales_ = filter.scales;
   made.origins_ = filter.origins;
   made.awarded_ = filter.awarded;
-  made.assessments_ = filter.assessments;
-  made.assessed_so_ = assessed_by(filter.assessments, index);
-  made.attributes_ = filter.attributes;
-  made.attributed_ = having_one(filter.attributes, index);
-  CAIRN_CHECK(made.compile_labels(filter, index, place));
+  if (asks_of_statements(filter)) {
+    CAIRN_TRY(Statements statements, Statements::compile(filter, index, place));
+    made.statements_ = std::make_shared<const Statements>(std::move(statements));
+  }
   if (filter.grade) {
     made.scale_ = filter.grade->scale;
     CAIRN_TRY(made.grades_, good_enough(*filter.grade, index, place));
@@ -229,52 +238,73 @@ bool Matcher::has_grade(const learning::Award& award) const {
          (award.grade && award.grade->scale == scale_ && holds(grades_, award.grade->value));
 }
 
-Result<void> Matcher::compile_labels(const Filter& filter, const Index& index,
-                                     const std::string& place) {
-  labels_ = filter.labels;
-  for (const std::string& name : filter.labels) {
-    const std::size_t before = labelled_.size() + labelled_organizations_.size();
-    for (int i = 0; i < static_cast<int>(index.definitions().size()); ++i)
-      for (const learning::QualityLabel& each : index.definitions()[at(i)].labels)
-        if (each.label == name) labelled_.push_back({i, each});
-    for (const auto& [organization, labels] : index.labels())
-      for (const learning::QualityLabel& each : labels)
-        if (each.label == name) labelled_organizations_.push_back({organization, each});
-    if (labelled_.size() + labelled_organizations_.size() == before)
-      return invalid("nothing in the catalogue has the quality label \"" + name + "\"", place);
-  }
+Result<Matcher::Statements> Matcher::Statements::compile(const Filter& filter, const Index& index,
+                                                         const std::string& place) {
+  Statements made;
+  made.assessments = filter.assessments;
+  made.assessed_so = assessed_by(filter.assessments, index);
+  made.attributes = filter.attributes;
+  made.attributed = having_one(filter.attributes, index);
+  made.labels = filter.labels;
+  for (const std::string& name : filter.labels) CAIRN_CHECK(made.find_label(name, index, place));
+  return made;
+}
+
+Result<void> Matcher::Statements::find_label(const std::string& name, const Index& index,
+                                             const std::string& place) {
+  const std::size_t before = labelled.size() + labelled_organizations.size();
+  for (int i = 0; i < static_cast<int>(index.definitions().size()); ++i)
+    for (const learning::QualityLabel& each : index.definitions()[at(i)].labels)
+      if (each.label == name) labelled.push_back({i, each});
+  for (const auto& [organization, held] : index.labels())
+    for (const learning::QualityLabel& each : held)
+      if (each.label == name) labelled_organizations.push_back({organization, each});
+  if (labelled.size() + labelled_organizations.size() == before)
+    return invalid("nothing in the catalogue has the quality label \"" + name + "\"", place);
   return {};
 }
 
-bool Matcher::was_assessed_so(const learning::Award& award, int achievement) const {
-  if (assessments_.empty()) return true;
-  return award.assessment.empty() ? std::ranges::binary_search(assessed_so_, achievement)
-                                  : holds(assessments_, award.assessment);
+// What the rest follows from.
+std::strong_ordering Matcher::Statements::operator<=>(const Statements& other) const {
+  return std::tie(assessments, attributes, labels) <=>
+         std::tie(other.assessments, other.attributes, other.labels);
 }
 
-bool Matcher::has_attribute(const learning::Award& award, int achievement) const {
-  return attributes_.empty() || std::ranges::binary_search(attributed_, achievement) ||
-         any_passes(award.attributes, attributes_);
+bool Matcher::Statements::agree_with(const learning::Award& award, int achievement,
+                                     Date day) const {
+  return was_assessed_so(award, achievement) && has_attribute(award, achievement) &&
+         has_label(award, achievement, day);
 }
 
-bool Matcher::has_label(const learning::Award& award, int achievement, Date day) const {
-  if (labels_.empty()) return true;
+bool Matcher::Statements::was_assessed_so(const learning::Award& award, int achievement) const {
+  if (assessments.empty()) return true;
+  return award.assessment.empty() ? std::ranges::binary_search(assessed_so, achievement)
+                                  : holds(assessments, award.assessment);
+}
+
+bool Matcher::Statements::has_attribute(const learning::Award& award, int achievement) const {
+  return attributes.empty() || std::ranges::binary_search(attributed, achievement) ||
+         any_passes(award.attributes, attributes);
+}
+
+bool Matcher::Statements::has_label(const learning::Award& award, int achievement, Date day) const {
+  if (labels.empty()) return true;
   const Date awarded = day_of(award, day);
   const auto held_by = [&](const auto& holder) {
     return [&](const auto& each) {
       return each.holder == holder && learning::holds_on(each.label, awarded);
     };
   };
-  return std::ranges::any_of(labelled_, held_by(achievement)) ||
-         std::ranges::any_of(labelled_organizations_, held_by(award.organization));
+  return std::ranges::any_of(labelled, held_by(achievement)) ||
+         std::ranges::any_of(labelled_organizations, held_by(award.organization));
 }
 
 bool Matcher::passes_itself(const learning::Award& award, int achievement, Date day) const {
   if (!organizations_.empty() && !std::ranges::binary_search(organizations_, award.organization))
     return false;
   if (!origins_.empty() && !holds(origins_, learning::origin_of(award))) return false;
-  if (!has_grade(award) || !was_assessed_so(award, achievement)) return false;
-  if (!has_attribute(award, achievement) || !has_label(award, achievement, day)) return false;
+  if (!has_grade(award)) return false;
+  if (statements_ && !statements_->agree_with(award, achievement, day)) return false;
   if (!awarded_) return true;
   const Date awarded = day_of(award, day);
   return (!awarded_->from || awarded >= *awarded_->from) &&
@@ -302,8 +332,9 @@ bool Matcher::is_accepted(int achievement) const {
 
 bool Matcher::looks_at_dates() const {
   const auto looks = [](const Matcher& each) { return each.looks_at_dates(); };
-  return awarded_ || !labels_.empty() || std::ranges::any_of(any_, looks) ||
-         std::ranges::any_of(all_, looks) || std::ranges::any_of(none_, looks);
+  return awarded_ || (statements_ && !statements_->labels.empty()) ||
+         std::ranges::any_of(any_, looks) || std::ranges::any_of(all_, looks) ||
+         std::ranges::any_of(none_, looks);
 }
 
 }  // namespace cairn::eligibility

@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -56,15 +57,32 @@ class Matcher {
     learning::QualityLabel label;
   };
 
-  Result<void> compile_labels(const requirement::Filter& filter, const Index& index,
-                              const std::string& place);
+  /// What few filters ask: of statements that awards, achievements or organizations make. Apart,
+  /// since every leaf of every programme holds a matcher.
+  struct Statements {
+    std::vector<std::string> assessments;
+    std::vector<int> assessed_so;  ///< achievements whose own statement is one of `assessments`
+    std::vector<requirement::AttributeTest> attributes;
+    std::vector<int> attributed;  ///< achievements that have one of `attributes` themselves
+    std::vector<std::string> labels;
+    std::vector<Held<int>> labelled;
+    std::vector<Held<OrganizationId>> labelled_organizations;
+
+    static Result<Statements> compile(const requirement::Filter& filter, const Index& index,
+                                      const std::string& place);
+    Result<void> find_label(const std::string& name, const Index& index, const std::string& place);
+    bool agree_with(const learning::Award& award, int achievement, Date day) const;
+    bool was_assessed_so(const learning::Award& award, int achievement) const;
+    bool has_attribute(const learning::Award& award, int achievement) const;
+    bool has_label(const learning::Award& award, int achievement, Date day) const;
+    std::strong_ordering operator<=>(const Statements& other) const;
+  };
+
   /// Whether the achievement is one of `accepted_`, where that is asked.
   bool is_accepted(int achievement) const;
   bool passes_itself(const learning::Award& award, int achievement, Date day) const;
   bool has_grade(const learning::Award& award) const;
-  bool was_assessed_so(const learning::Award& award, int achievement) const;
-  bool has_attribute(const learning::Award& award, int achievement) const;
-  bool has_label(const learning::Award& award, int achievement, Date day) const;
+  std::strong_ordering compare_statements(const Matcher& other) const;
 
   bool restricts_ = false;
   std::vector<int> accepted_;
@@ -75,13 +93,7 @@ class Matcher {
   grade::ScaleId scale_;
   std::vector<std::string> grades_;
   std::optional<requirement::AwardedRange> awarded_;
-  std::vector<std::string> assessments_;
-  std::vector<int> assessed_so_;  ///< achievements whose own statement is one of `assessments_`
-  std::vector<requirement::AttributeTest> attributes_;
-  std::vector<int> attributed_;  ///< achievements that have one of `attributes_` themselves
-  std::vector<std::string> labels_;
-  std::vector<Held<int>> labelled_;
-  std::vector<Held<OrganizationId>> labelled_organizations_;
+  std::shared_ptr<const Statements> statements_;  ///< or none, where none is asked of
   std::vector<Matcher> any_;
   std::vector<Matcher> all_;
   std::vector<Matcher> none_;
