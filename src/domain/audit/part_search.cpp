@@ -31,7 +31,8 @@ std::int64_t cost_in(const Part& part, const Incumbent& found) {
 
 void PartSearch::run() {
   ended_ = search_at_first();
-  if (ended_ || spent_.budget() > nodes_max_) return;
+  // A budget that cut the first search short would let the rest begin where greater ones do not.
+  if (ended_ || spent_.budget() > nodes_max_ || nodes_max_ < kNodesAtFirst) return;
   const Part fewer = narrowed(part_);
   ended_ = prove_incomplete(fewer) && prove_credit(fewer) && prove_count(fewer);
 }
