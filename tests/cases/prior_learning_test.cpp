@@ -73,7 +73,8 @@ TEST_CASE("the examples come to what they are named for") {
   CHECK(has(check(example("full")).out, "GRANTED IN FULL: Spreadsheet analysis\n"));
   CHECK(check(example("partial")).exit == ExitCode::no);
   CHECK(has(check(example("partial")).out, "GRANTED IN PART: 2/3 of"));
-  CHECK(has(check(example("partial")).out, "unspecified credit, 2/3 US semester credits, level EQF 4"));
+  CHECK(has(check(example("partial")).out,
+            "unspecified credit, 2/3 US semester credits, level EQF 4"));
   CHECK(check(example("refused")).exit == ExitCode::no);
   CHECK(has(check(example("refused")).out, "NOT GRANTED"));
   CHECK(check(example("appeal")).exit == ExitCode::ok);
