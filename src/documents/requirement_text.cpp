@@ -86,12 +86,13 @@ class RuleSentence {
                          {"in", node_name(rule.in)}});
   }
   std::string operator()(const requirement::Distinct& rule) const {
-    const std::string least = phrases_.say(keyed("distinct", rule.key), Rational(rule.minimum),
-                                           {{"amount", std::to_string(rule.minimum)},
-                                            {"filter", filter_text(rule.where, names_, phrases_)},
-                                            {"in", node_name(rule.in)}});
-    if (!rule.maximum) return least;
-    return least + phrases_.say("distinct.maximum", {{"most", std::to_string(*rule.maximum)}});
+    std::string text = phrases_.say(keyed("distinct", rule.key), Rational(rule.minimum),
+                                    {{"amount", std::to_string(rule.minimum)},
+                                     {"filter", filter_text(rule.where, names_, phrases_)},
+                                     {"in", node_name(rule.in)}});
+    if (rule.maximum)
+      text += phrases_.say("distinct.maximum", {{"most", std::to_string(*rule.maximum)}});
+    return text;
   }
   std::string operator()(const requirement::Average& rule) const {
     const std::string over = rule.in.empty()
