@@ -1,15 +1,12 @@
 // The help of every command says what each option takes, and what holds without it.
 #include <doctest/doctest.h>
 
-#include <array>
 #include <functional>
-#include <memory>
 #include <sstream>
 #include <string>
 #include <vector>
 
-#include "cli/population_options.h"
-#include "support/command_line.h"
+#include "support/without_store.h"
 
 using namespace cairn;
 
@@ -18,17 +15,8 @@ namespace {
 using Command = std::vector<std::string>;
 
 std::string help_of(Command command) {
-  const auto no_store = [](const std::string& folder,
-                           Date) -> Result<std::unique_ptr<simulation::Population>> {
-    return not_found("no store in this test", folder);
-  };
-  const std::array<cli::AddCommand, 2> more = {
-      [&](CLI::App& app, cli::Session& session) {
-        cli::add_simulate_command(app, session, no_store);
-      },
-      [&](CLI::App& app, cli::Session& session) { cli::add_lost_command(app, session, no_store); }};
   command.emplace_back("--help");
-  const test::Run run = test::cairn_with(command, "", more);
+  const test::Run run = test::cairn_without_store(command);
   CHECK(run.exit == cli::ExitCode::ok);
   return run.out;
 }

@@ -1,15 +1,13 @@
 #include <doctest/doctest.h>
 
-#include <array>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
 
-#include "cli/population_options.h"
 #include "formats/json/reader.h"
-#include "support/command_line.h"
 #include "support/temporary_folder.h"
+#include "support/without_store.h"
 
 using namespace cairn;
 using cli::ExitCode;
@@ -21,24 +19,11 @@ const char* const kBefore = "examples/programmes/association-credit";
 const char* const kAfter = "examples/simulation/higher-cap.yaml";
 const char* const kRecords = "examples/simulation/records.jsonl";
 
-Run cairn(const std::vector<std::string>& arguments, const std::string& input = "") {
-  const auto no_store = [](const std::string& folder,
-                           Date) -> Result<std::unique_ptr<simulation::Population>> {
-    return not_found("no store in this test", folder);
-  };
-  const std::array<cli::AddCommand, 2> more = {
-      [&](CLI::App& app, cli::Session& session) {
-        cli::add_simulate_command(app, session, no_store);
-      },
-      [&](CLI::App& app, cli::Session& session) { cli::add_lost_command(app, session, no_store); }};
-  return test::cairn_with(arguments, input, more);
-}
-
 Run simulate(const std::vector<std::string>& more, const std::string& input = "") {
   std::vector<std::string> arguments = {"simulate", "--before", kBefore,     "--after",
                                         kAfter,     "--at",     "2026-11-28"};
   arguments.insert(arguments.end(), more.begin(), more.end());
-  return cairn(arguments, input);
+  return test::cairn_without_store(arguments, input);
 }
 
 std::string text_of(const std::filesystem::path& path) {
@@ -134,9 +119,10 @@ TEST_CASE("a change is told in the reader's language, with credit in words") {
 
 TEST_CASE("what could be signed is told in the reader's language") {
   const auto toward = [](const char* language) {
-    return cairn({"lost", "--catalogue", std::string(kBefore) + "/programme.yaml", "--goal",
-                  "kestrel/bachelor-accounting", "--receiver", "kestrel", "--records", kRecords,
-                  "--at", "2026-11-28", "--language", language})
+    return test::cairn_without_store(
+               {"lost", "--catalogue", std::string(kBefore) + "/programme.yaml", "--goal",
+                "kestrel/bachelor-accounting", "--receiver", "kestrel", "--records", kRecords,
+                "--at", "2026-11-28", "--language", language})
         .out;
   };
   CHECK(
@@ -150,13 +136,15 @@ TEST_CASE("what could be signed is told in the reader's language") {
 
 TEST_CASE("lost credit, the best agreement first") {
   const std::string catalogue = std::string(kBefore) + "/programme.yaml";
-  const Run run = cairn({"lost", "--catalogue", catalogue, "--receiver", "kestrel", "--records",
-                         kRecords, "--at", "2026-11-28"});
+  const Run run =
+      test::cairn_without_store({"lost", "--catalogue", catalogue, "--receiver", "kestrel",
+                                 "--records", kRecords, "--at", "2026-11-28"});
   INFO(run.err);
   CHECK(run.exit == ExitCode::ok);
   CHECK(run.out.starts_with(
       "LOST at Kestrel University on 2026-11-28\n  1. an agreement with millpond: "));
-  CHECK(cairn({"lost", "--catalogue", catalogue, "--receiver", "nobody", "--records", kRecords})
+  CHECK(test::cairn_without_store(
+            {"lost", "--catalogue", catalogue, "--receiver", "nobody", "--records", kRecords})
             .exit == ExitCode::malformed);
 }
 
@@ -170,7 +158,7 @@ TEST_CASE("what could be signed toward a goal, as much as the same change simula
         "--at", "2026-11-28"};
     arguments.insert(arguments.end(), {"--receiver", "kestrel", "--json"});
     arguments.insert(arguments.end(), more.begin(), more.end());
-    return cairn(arguments, input);
+    return test::cairn_without_store(arguments, input);
   };
   const Run run = lost({"--records", kRecords, "--jobs", "1"});
   INFO(run.err);
@@ -191,8 +179,8 @@ TEST_CASE("what could be signed toward a goal, as much as the same change simula
   CHECK(best.find("saved")->find("credit")->string() == "100");
   // It is read twice.
   CHECK(lost({"--records", "-"}, text_of(kRecords)).exit == ExitCode::malformed);
-  CHECK(cairn({"lost", "--catalogue", catalogue, "--receiver", "kestrel", "--goal", "nothing",
-               "--records", kRecords})
+  CHECK(test::cairn_without_store({"lost", "--catalogue", catalogue, "--receiver", "kestrel",
+                                   "--goal", "nothing", "--records", kRecords})
             .exit == ExitCode::malformed);
 }
 

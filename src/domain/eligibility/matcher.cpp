@@ -186,6 +186,7 @@ std::strong_ordering Matcher::operator<=>(const Matcher& other) const {
   if (const auto order = compare(all_, other.all_); std::is_neq(order)) return order;
   return compare(none_, other.none_);
 }
+
 std::strong_ordering Matcher::compare_statements(const Matcher& other) const {
   if (statements_ == nullptr || other.statements_ == nullptr)
     return (statements_ != nullptr) <=> (other.statements_ != nullptr);
