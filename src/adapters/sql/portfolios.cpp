@@ -237,41 +237,40 @@ class SqlPortfolios final : public store::Portfolios {
   }
 
   Result<Credits> select_credits(std::string_view where, const Parameters& parameters) {
-    Credits credits;
-    std::string sql = "SELECT award_id, amount, system FROM award_credits WHERE tenant_id = $1 ";
-    sql += where;
-    sql += " ORDER BY award_id, system";
-    CAIRN_CHECK(for_each(connection_, sql, parameters, [&](const Statement& row) -> Result<void> {
-      CAIRN_TRY(auto amount, amount_of(row.text(1), row.text(2)));
-      credits[std::string(row.text(0))].push_back(std::move(amount));
-      return {};
-    }));
-    return credits;
+    return select_by_award<Credits>(
+        "amount, system FROM award_credits", where, "system", parameters,
+        [](const Statement& row) { return amount_of(row.text(1), row.text(2)); });
   }
 
   Result<Roots> select_roots(std::string_view where, const Parameters& parameters) {
-    Roots roots;
-    std::string sql = "SELECT award_id, root_id FROM award_roots WHERE tenant_id = $1 ";
-    sql += where;
-    sql += " ORDER BY award_id, root_id";
-    CAIRN_CHECK(for_each(connection_, sql, parameters, [&](const Statement& row) {
-      roots[std::string(row.text(0))].emplace_back(std::string(row.text(1)));
-      return Result<void>();
-    }));
-    return roots;
+    return select_by_award<Roots>(
+        "root_id FROM award_roots", where, "root_id", parameters,
+        [](const Statement& row) { return Result<AwardId>(AwardId(std::string(row.text(1)))); });
   }
 
   Result<Attributes> select_attributes(std::string_view where, const Parameters& parameters) {
-    Attributes attributes;
-    std::string sql = "SELECT award_id, name, value FROM award_attributes WHERE tenant_id = $1 ";
-    sql += where;
-    sql += " ORDER BY award_id, name, value";
-    CAIRN_CHECK(for_each(connection_, sql, parameters, [&](const Statement& row) {
-      attributes[std::string(row.text(0))].push_back(
-          {std::string(row.text(1)), std::string(row.text(2))});
-      return Result<void>();
+    return select_by_award<Attributes>(
+        "name, value FROM award_attributes", where, "name, value", parameters,
+        [](const Statement& row) {
+          return Result<requirement::Attribute>(
+              requirement::Attribute{std::string(row.text(1)), std::string(row.text(2))});
+        });
+  }
+
+  // What a table beside that of awards holds for each of them, read from the second column on.
+  template <class ByAward, class Read>
+  Result<ByAward> select_by_award(std::string_view from, std::string_view where,
+                                  std::string_view order, const Parameters& parameters, Read read) {
+    ByAward found;
+    std::string sql = "SELECT award_id, ";
+    sql.append(from).append(" WHERE tenant_id = $1 ").append(where);
+    sql.append(" ORDER BY award_id, ").append(order);
+    CAIRN_CHECK(for_each(connection_, sql, parameters, [&](const Statement& row) -> Result<void> {
+      CAIRN_TRY(auto value, read(row));
+      found[std::string(row.text(0))].push_back(std::move(value));
+      return {};
     }));
-    return attributes;
+    return found;
   }
 
   Result<std::optional<AwardId>> first_award(std::string_view sql, const Parameters& parameters) {
