@@ -44,6 +44,11 @@ void count(const audit::Audit& audit, const audit::Distance& best, const Questio
   if (!greedy_completes(question)) ++tally.greedy_failed;
 }
 
+Deficit in_units(const audit::Distance& distance, const Question& question) {
+  const Rational units = multiply(distance.credit, Rational(question.denominator)).value();
+  return {units.numerator(), distance.missing};
+}
+
 // Section 13: where the engine contradicts the least weight of the nearest allocations.
 std::string contradiction(const audit::Avoided& avoided, std::int64_t least) {
   if (avoided.bound > least) return "the bound of the weight is above the least";
@@ -57,18 +62,15 @@ std::string compare_weights(const audit::Audit& audit, const Case& input, int se
   const bool hopes = audit.status == audit::Status::complete_if_in_progress_passes;
   const Question question = expand_goal(input.catalogue, input.goal, input.record, input.day,
                                         hopes ? Pass::second : Pass::first);
-  Deficit deficit;
-  if (!hopes) {
-    const Rational units = multiply(audit.distance.credit, Rational(question.denominator)).value();
-    deficit = {units.numerator(), audit.distance.missing};
-  }
-  const auto least = least_weight_with_cbc(question, deficit, file, seconds_max);
+  const Deficit deficit = hopes ? Deficit{} : in_units(audit.distance, question);
+  const auto least = least_weight_with_cbc(question, deficit, file,
+                                           {seconds_max, Preprocess::yes, audit.avoided->weight});
   if (!least) return {};
   ++tally.weighed;
   if (audit.avoided->bound != audit.avoided->weight) ++tally.weight_unproven;
   std::string wrong = contradiction(*audit.avoided, *least);
   if (wrong.empty()) return wrong;
-  const auto again = least_weight_with_cbc(question, deficit, file, seconds_max, Preprocess::no);
+  const auto again = least_weight_with_cbc(question, deficit, file, {seconds_max, Preprocess::no});
   return again ? contradiction(*audit.avoided, *again) : wrong;
 }
 
@@ -98,15 +100,19 @@ std::string compare_with_cbc(const Case& input, std::uint64_t nodes_max, int sec
   if (!audit) return "the engine failed: " + describe(audit.error());
   std::string wrong = check_allocation(*programme, *audit, input);
   const Question question = expand_goal(input.catalogue, input.goal, input.record, input.day);
-  const auto solve = [&](Preprocess preprocess) -> std::optional<audit::Distance> {
-    const auto optimum = solve_with_cbc(question, file, seconds_max, preprocess);
+  const auto solve = [&](const CbcOptions& how) -> std::optional<audit::Distance> {
+    const auto optimum = solve_with_cbc(question, file, how);
     if (!optimum) return std::nullopt;
     const Rational credit = Rational::create(optimum->credit, question.denominator).value();
     return audit::Distance{credit, audit->distance.system, optimum->missing};
   };
-  auto solved = solve(Preprocess::yes);
-  // An allocation that was checked refutes it; without preprocessing CBC must then agree.
-  if (wrong.empty() && solved && audit->distance < *solved) solved = solve(Preprocess::no);
+  // An allocation that was checked tells CBC where to begin. What CBC finds is as far or nearer;
+  // else the allocation refutes it, and it must agree by itself, without preprocessing.
+  CbcOptions how{seconds_max};
+  if (wrong.empty()) how.at_most = objective_of(question, in_units(audit->distance, question));
+  auto solved = solve(how);
+  if (wrong.empty() && solved && audit->distance < *solved)
+    solved = solve({seconds_max, Preprocess::no});
   if (solved) {
     const audit::Distance& best = *solved;
     if (wrong.empty()) wrong = contradiction(*audit, best);

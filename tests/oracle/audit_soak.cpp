@@ -1,6 +1,6 @@
 // ./dev soak audit: the engine against the oracles over a range of seeds.
 //   audit_soak FIRST_SEED COUNT SIZE      small (brute force), middle or large (CBC), logic (clasp)
-// Prints one result line; exit code 1 when any case differs.
+// Prints one result line; exit code 1 when any case differs, or none could be compared.
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -49,7 +49,7 @@ bool soak_small(const Range& seeds) {
       "audit oracle, small: %s: %d compared, %d differ; %d refused as impossible; %d complete, of "
       "which a plain greedy misses %d\n",
       seeds.text().c_str(), compared, differed, refused, complete, greedy_failed);
-  return differed == 0;
+  return differed == 0 && compared > 0;
 }
 
 // In turns without and with rules around the planted solution.
@@ -66,7 +66,7 @@ bool soak_against_cbc(const Range& seeds, const char* size, Case (*generate)(std
     if (!wrong.empty()) print_difference(seed, wrong, tally.differed);
   }
   tally.print("audit oracle, " + std::string(size) + ": " + seeds.text(), false);
-  return tally.differed == 0;
+  return tally.differed == 0 && tally.cases > 0;
 }
 
 bool soak_logic(const Range& seeds) {
@@ -77,7 +77,7 @@ bool soak_logic(const Range& seeds) {
        compare_logic_cases(seeds.first, seeds.count, folder.path(), tally))
     print_difference(seed, wrong, ++printed);
   tally.print("audit oracle, logic: " + seeds.text());
-  return tally.differed == 0;
+  return tally.differed == 0 && tally.compared > 0;
 }
 
 bool soak(const std::string& size, const Range& seeds) {

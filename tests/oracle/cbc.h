@@ -11,10 +11,18 @@ namespace cairn::oracle {
 /// Debian's CBC 2.10.8 now and then calls an optimum what is none when it preprocesses.
 enum class Preprocess { yes, no };
 
-/// The proven optimum of `program` (LP format), rounded to the integer it must be; nothing when CBC
-/// did not prove one within `seconds`. Writes `file`, and the solution beside it.
+struct CbcOptions {
+  int seconds_max = 60;
+  Preprocess preprocess = Preprocess::yes;
+  /// Of the objective: what a solution is known to have, so that no worse one is searched for.
+  std::optional<std::int64_t> at_most = {};
+};
+
+/// The proven optimum of `program` (LP format), rounded to the integer it must be, or `at_most` + 1
+/// when CBC proves that there is nothing so low; nothing when it proves neither in time. Writes
+/// `file`, and the solution beside it.
 std::optional<std::int64_t> cbc_optimum(const std::string& program,
-                                        const std::filesystem::path& file, int seconds,
-                                        Preprocess preprocess = Preprocess::yes);
+                                        const std::filesystem::path& file,
+                                        const CbcOptions& options = {});
 
 }  // namespace cairn::oracle

@@ -483,9 +483,13 @@ std::string as_integer_program(const Question& question, const std::optional<Def
 
 bool have_cbc() { return std::system("command -v cbc >/dev/null 2>&1") == 0; }
 
+std::int64_t objective_of(const Question& question, const Deficit& deficit) {
+  return deficit.credit * (question.leaf_count + 1) + deficit.missing;
+}
+
 std::optional<Deficit> solve_with_cbc(const Question& question, const std::filesystem::path& file,
-                                      int seconds_max, Preprocess preprocess) {
-  const auto optimum = cbc_optimum(as_integer_program(question), file, seconds_max, preprocess);
+                                      const CbcOptions& options) {
+  const auto optimum = cbc_optimum(as_integer_program(question), file, options);
   if (!optimum) return std::nullopt;
   const std::int64_t weight = question.leaf_count + 1;
   return Deficit{*optimum / weight, static_cast<int>(*optimum % weight)};
@@ -493,8 +497,8 @@ std::optional<Deficit> solve_with_cbc(const Question& question, const std::files
 
 std::optional<std::int64_t> least_weight_with_cbc(const Question& question, const Deficit& deficit,
                                                   const std::filesystem::path& file,
-                                                  int seconds_max, Preprocess preprocess) {
-  return cbc_optimum(as_integer_program(question, deficit), file, seconds_max, preprocess);
+                                                  const CbcOptions& options) {
+  return cbc_optimum(as_integer_program(question, deficit), file, options);
 }
 
 }  // namespace cairn::oracle

@@ -18,15 +18,17 @@ std::string as_integer_program(const Question& question,
 
 bool have_cbc();
 
-/// The proven optimum, or nothing when CBC does not prove one in that time. `file` is overwritten.
+/// What the objective makes of a deficit.
+std::int64_t objective_of(const Question& question, const Deficit& deficit);
+
+/// The proven optimum, or a larger one than `at_most` asks for, or nothing, as cbc_optimum says.
+/// `file` is overwritten.
 std::optional<Deficit> solve_with_cbc(const Question& question, const std::filesystem::path& file,
-                                      int seconds_max = 60,
-                                      Preprocess preprocess = Preprocess::yes);
+                                      const CbcOptions& options = {});
 
 /// The least weight of the allocations of that deficit, in the same way.
 std::optional<std::int64_t> least_weight_with_cbc(const Question& question, const Deficit& deficit,
                                                   const std::filesystem::path& file,
-                                                  int seconds_max = 60,
-                                                  Preprocess preprocess = Preprocess::yes);
+                                                  const CbcOptions& options = {});
 
 }  // namespace cairn::oracle

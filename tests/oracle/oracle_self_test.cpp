@@ -52,6 +52,25 @@ TEST_CASE("brute force and CBC agree on generated small cases, in both passes") 
       equal, static_cast<int>(kCases), complete, weighed);
 }
 
+TEST_CASE("CBC finds what is as low as it is told, and says when nothing is") {
+  if (!have_cbc()) {
+    std::printf("oracles: skipped, no cbc on PATH (Debian package coinor-cbc)\n");
+    return;
+  }
+  const test::TemporaryFolder folder;
+  const auto optimum_with = [&](std::optional<std::int64_t> at_most) {
+    return cbc_optimum(
+        "Minimize\n obj: 3 x + 2 y\nSubject To\n x + y >= 2\n 2 x + y >= 3\nBinaries\n x\n "
+        "y\nEnd\n",
+        folder.path() / "small.lp", {60, Preprocess::yes, at_most});
+  };
+  CHECK(optimum_with(std::nullopt) == 5);
+  CHECK(optimum_with(6) == 5);
+  CHECK(optimum_with(5) == 5);
+  CHECK(optimum_with(4) == 5);
+  CHECK(optimum_with(1) == 2);
+}
+
 struct Tally {
   int cases = 0;    // that have the operator
   int granted = 0;  // of them complete

@@ -132,7 +132,7 @@ class Encoding {
 };
 
 std::optional<std::int64_t> run(const std::string& program, const std::filesystem::path& folder) {
-  return cbc_optimum(program, folder / "plan.lp", 120);
+  return cbc_optimum(program, folder / "plan.lp", {120});
 }
 
 }  // namespace

@@ -43,6 +43,13 @@ class Rules {
     if (dice_.chance(30)) condition("distinct", distinct());
     if (dice_.chance(30)) condition("average", average());
     if (dice_.chance(40)) avoid();
+    describe_further();
+    if (dice_.chance(30)) limit_by_term();
+    if (dice_.chance(30)) limit_described();
+    if (dice_.chance(20)) more_than_needed();
+    if (dice_.chance(20)) condition("applied-described", applied_described());
+    if (dice_.chance(20)) condition("distinct-terms", no_more_terms());
+    if (dice_.chance(20)) condition("average-record", average_over_record());
   }
 
  private:
@@ -56,6 +63,19 @@ class Rules {
       if (dice_.chance(80))
         award.grade = grade::Grade{kPoints, dice_.one_of<std::string>({"A", "B", "B", "C", "P"})};
     }
+  }
+
+  // Terms, and what a number from 0 to 3 of each achievement says in three ways.
+  void describe_further() {
+    for (learning::Achievement& achievement : made_.catalogue.achievements) {
+      const int number = dice_.below(4);
+      numbers_[achievement.id] = number;
+      achievement.codes = {"M " + std::to_string(100 * number + 1)};
+      achievement.attributes = {{"depth", std::to_string(number)}};
+      achievement.cost = {{1000 * number, "EUR"}};
+    }
+    for (Award& award : made_.record.awards)
+      if (dice_.chance(80)) award.term = name("t", dice_.below(4));
   }
 
   const Award& award(const AwardId& id) const {
@@ -75,6 +95,29 @@ class Rules {
   bool passes(const Filter& filter, const Award& award) const {
     if (!filter.origins.empty()) return award.origin == AwardOrigin::prior_learning;
     return award.grade && (award.grade->value == "A" || award.grade->value == "B");
+  }
+
+  // What is of a number or above, said in one of the ways.
+  Filter described_filter(int number) {
+    Filter filter;
+    const int way = dice_.below(3);
+    if (way == 0)
+      filter.codes = {requirement::CodeRange{"M " + std::to_string(100 * number), {}}};
+    else if (way == 1)
+      filter.attributes = {{"depth", {}, Rational(number)}};
+    else
+      filter.cost = requirement::CostRange{"EUR", 1000 * number, {}};
+    return filter;
+  }
+
+  Rational credit_described(int number) const {
+    Rational sum;
+    for (const Planted& each : planted_) {
+      const Award& planted = award(each.award);
+      if (numbers_.at(planted.achievement) >= number)
+        sum = cairn::add(sum, credit_of(planted)).value();
+    }
+    return sum;
   }
 
   // --- Limits: what the solution uses, and a little more ---
@@ -97,6 +140,22 @@ class Rules {
                             requirement::Awards{most + dice_.below(2)},
                             {},
                             requirement::Key::organization});
+  }
+
+  void limit_by_term() {
+    std::map<std::string, int> counts;
+    int most = 0;
+    for (const Planted& each : planted_)
+      if (const std::string& term = award(each.award).term; !term.empty())
+        most = std::max(most, ++counts[term]);
+    root_.limits.push_back(
+        {NodeId("term"), requirement::Awards{most + dice_.below(2)}, {}, requirement::Key::term});
+  }
+
+  void limit_described() {
+    const int number = 1 + dice_.below(3);
+    const Rational most = cairn::add(credit_described(number), Rational(dice_.below(4))).value();
+    root_.limits.push_back({NodeId("described"), ects(most), described_filter(number), {}});
   }
 
   void limit_a_block() {
@@ -167,6 +226,18 @@ class Rules {
     block = node(id + "-when", requirement::When{{"route", {"old"}, {}}, std::move(children)});
   }
 
+  // A block, and up to one more.
+  void more_than_needed() {
+    Node& block = blocks_[static_cast<std::size_t>(dice_.below(static_cast<int>(blocks_.size())))];
+    const std::string id = block.id.text();
+    std::vector<Node> children;
+    children.push_back(std::move(block));
+    for (const char* further : {"-more", "-else-more"})
+      children.push_back(credit(id + further, Rational(2 + dice_.below(4))));
+    dice_.shuffle(children);
+    block = node(id + "-some", requirement::AtLeast{1, std::move(children), 2});
+  }
+
   void keep_one() {
     Node& block = blocks_[static_cast<std::size_t>(dice_.below(static_cast<int>(blocks_.size())))];
     block.repeats = requirement::Repeats{requirement::Repeats::Keep::last, {}};
@@ -232,18 +303,46 @@ class Rules {
     return {root_.id, requirement::Key::achievement, std::max(1, count), {}};
   }
 
+  requirement::Applied applied_described() {
+    const int number = 1 + dice_.below(3);
+    const Rational least =
+        cairn::subtract(credit_described(number), Rational(dice_.below(3))).value();
+    return {root_.id, ects(std::max(least, Rational(1))), described_filter(number)};
+  }
+
+  requirement::Distinct no_more_terms() {
+    std::set<std::string> terms;
+    for (const Planted& each : planted_) terms.insert(award(each.award).term);
+    terms.erase("");
+    const int most = std::max(1, static_cast<int>(terms.size()) - dice_.below(2));
+    return {root_.id, requirement::Key::term, 1, {}, most};
+  }
+
+  // What the solution just meets, or a quarter less.
   requirement::Average average() {
+    std::vector<Award> planted;
+    for (const Planted& each : planted_) planted.push_back(award(each.award));
+    return {root_.id, kPoints, {}, just_below_mean(planted), {}};
+  }
+
+  // The mean may be another when what else the record holds is there.
+  requirement::Average average_over_record() {
+    return {{}, kPoints, {}, just_below_mean(made_.record.awards), {}};
+  }
+
+  // The mean of the points, down to quarters, or a quarter less.
+  Rational just_below_mean(const std::vector<Award>& awards) {
     const grade::Scale& scale = made_.catalogue.grade_scales[0];
     std::int64_t sum = 0, count = 0;
-    for (const Planted& each : planted_) {
-      const auto& grade = award(each.award).grade;
-      if (!grade || !scale.grades[*grade::rank_of(scale, grade->value)].points) continue;
-      sum += scale.grades[*grade::rank_of(scale, grade->value)].points->numerator();
+    for (const Award& each : awards) {
+      if (!each.grade) continue;
+      const auto& points = scale.grades[*grade::rank_of(scale, each.grade->value)].points;
+      if (!points) continue;
+      sum += points->numerator();
       ++count;
     }
-    // Down to quarters: what the solution just meets, or a quarter less.
     const std::int64_t quarters = count == 0 ? 8 : 4 * sum / count - dice_.below(2);
-    return {root_.id, kPoints, {}, Rational::create(quarters, 4).value(), {}};
+    return Rational::create(quarters, 4).value();
   }
 
   Dice& dice_;
@@ -251,6 +350,7 @@ class Rules {
   std::vector<Node>& blocks_;
   Node& root_;
   const std::vector<Planted>& planted_;
+  std::map<AchievementId, int> numbers_;
 };
 
 }  // namespace

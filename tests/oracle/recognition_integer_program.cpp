@@ -51,7 +51,7 @@ std::optional<Rational> most_credit_by_cbc(const std::vector<Granted>& grants,
                                            const std::filesystem::path& file) {
   if (grants.empty()) return Rational(0);
   const ChoiceProgram program = as_integer_program(grants);
-  const auto optimum = cbc_optimum(program.text, file, 60);
+  const auto optimum = cbc_optimum(program.text, file);
   if (!optimum) return std::nullopt;
   // CBC reports what it minimises: the negative.
   return Rational::create(std::abs(*optimum), program.denominator).value();
