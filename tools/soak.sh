@@ -6,7 +6,7 @@ help_when_asked 'usage: ./dev soak [AREA] [[--minutes] N] [--seed S]
   audit    generated cases: a million small ones against brute force, 20,000 middle and 2,000 large
            ones against CBC, 20,000 of much logic against clasp; with --minutes they stop earlier, and
            the next run goes on where they stopped (--seed takes as many from another seed on)
-  kernel   twenty edits that break a rule of the audit engine, of which at least 18 must be caught
+  kernel   26 edits that break a rule of the audit engine, of which at least 24 must be caught
   plan     a hundred thousand plans against brute force, likewise
   durability  10000 credentials issued while the power is lost, in four worlds, likewise
   interop  both ways with implementations from npm, and 500 mutants
