@@ -59,7 +59,7 @@ TEST_CASE("a policy is said in English") {
         "  e: no grade below B on US letters counts\n"
         "  f: at least 10 hours taken on site\n"
         "  g: at least 3 different subjects\n"
-        "  h: a mean grade of at least 3 on US letters\n"
+        "  h: a mean grade of 3 or better on US letters\n"
         "  i: at least 6 ECTS credits at the organization itself\n"
         "  j: at least 1 award at Coast University\n"
         "  k: at most 1 award may count more than once; nothing counts for more than 2 parts\n");

@@ -100,12 +100,13 @@ TEST_CASE("every rule has its sentence") {
   CHECK(beside("distinct: {in: m, by: subject, minimum: 1, maximum: 2}") ==
         "at least 1 subject, among what counts for “the core” and no more than 2\n");
   CHECK(beside("average: {in: m, scale: letters, minimum: \"5/2\", system: ects}") ==
-        "a mean grade of at least 5/2 on US letters, weighted by credit (ects), over what counts "
+        "a mean grade of 5/2 or better on US letters, weighted by credit (ects), over what counts "
         "for “the core”\n");
-  CHECK(beside("average: {over: record, scale: letters, minimum: \"2\", where: {organizations: "
-               "[uni]}}") ==
-        "a mean grade of at least 2 on US letters made by Coast University, over everything in the "
-        "record, whether it counts here or not\n");
+  CHECK(
+      beside("average: {over: record, scale: letters, minimum: \"2\", where: {organizations: "
+             "[uni]}}") ==
+      "a mean grade of 2 or better on US letters made by Coast University, over everything in the "
+      "record, whether it counts here or not\n");
 }
 
 TEST_CASE("limits, sharing and repeats follow their rule") {

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "oracle/means.h"
+
 namespace cairn::oracle {
 namespace {
 
@@ -137,8 +139,9 @@ class Strengths {
             {Rational(-rule.minimum)}};
   }
   Strength operator()(const requirement::AverageRule& rule) const {
+    const bool may_fall = rises(*catalogue_.find_grade_scale(rule.scale));
     return {"average " + rule.scale.text() + " " + rule.system.text() + text_of(rule.where),
-            {opposite(rule.minimum)}};
+            {may_fall ? rule.minimum : opposite(rule.minimum)}};
   }
   Strength operator()(const requirement::Residency& rule) const {
     const Counted least = counted(*amount(rule.minimum, of_));

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "oracle/filter.h"
+#include "oracle/means.h"
 
 namespace cairn::oracle {
 namespace {
@@ -264,6 +265,7 @@ class Writer {
       const bool equally = average->system.empty();
       fact("average", n, average->scale.text(),
            equally ? Term{"none"} : applied_to("by", average->system.text()));
+      if (rises(*input_.catalogue.find_grade_scale(average->scale))) fact("rises", n);
       fact("asks_for", n, units(average->minimum));
     } else {
       not_encoded_ = "a rule of kind " + std::to_string(node.rule.index());

@@ -83,6 +83,13 @@ TreeNode* find_leaf(TreeNode& node, int leaf) {
 
 }  // namespace
 
+bool rises(const grade::Scale& scale) {
+  std::vector<Rational> points;
+  for (const grade::Scale::Step& step : scale.grades)
+    if (step.points) points.push_back(*step.points);
+  return !points.empty() && points.front() < points.back();
+}
+
 Worths beyond_minimum(const Mean& mean, const Question& question,
                       const learning::Catalogue& catalogue, Date day) {
   const Average& rule = mean.rule;
@@ -104,7 +111,9 @@ Worths beyond_minimum(const Mean& mean, const Question& question,
   for (const auto& [use, value] : points) {
     const Award& award = *question.uses[static_cast<std::size_t>(use)].award;
     const std::int64_t weight = weight_of(award, rule, question.denominator);
-    if (weight != 0) found[use] = weight * (scaled(value) - scaled(rule.minimum));
+    const std::int64_t more = scaled(value) - scaled(rule.minimum);
+    const bool is_below = rises(*catalogue.find_grade_scale(rule.scale));
+    if (weight != 0) found[use] = weight * (is_below ? -more : more);
   }
   return found;
 }

@@ -11,8 +11,11 @@ struct Mean {
   bool of_attempts = false;
 };
 
-/// What the grades of the uses that the average may look at have beyond its minimum, weighted and
-/// scaled to integers.
+/// Whether grades of the scale are the better the fewer points they have.
+bool rises(const grade::Scale& scale);
+
+/// What the grades of the uses that the average may look at have beyond its minimum (on a scale
+/// that rises: below it), weighted and scaled to integers.
 Worths beyond_minimum(const Mean& mean, const Question& question,
                       const learning::Catalogue& catalogue, Date day);
 

@@ -57,6 +57,10 @@ class Rules {
     made_.catalogue.organizations = {organization("o0"), organization("o1"), organization("o2")};
     made_.catalogue.grade_scales = {
         {kPoints, {}, {{"A", 4}, {"B", 3}, {"C", 2}, {"P"}, {"F", 0, false}}}};
+    rises_ = dice_.chance(30);
+    if (rises_)
+      for (auto& step : made_.catalogue.grade_scales[0].grades)
+        if (step.points) step.points = cairn::subtract(Rational(5), *step.points).value();
     for (Award& award : made_.record.awards) {
       award.organization = OrganizationId(name("o", dice_.below(3)));
       if (dice_.chance(30)) award.origin = AwardOrigin::prior_learning;
@@ -330,7 +334,7 @@ class Rules {
     return {{}, kPoints, {}, just_below_mean(made_.record.awards), {}};
   }
 
-  // The mean of the points, down to quarters, or a quarter less.
+  // The mean of the points, to the next quarter that is no better, or one that is worse.
   Rational just_below_mean(const std::vector<Award>& awards) {
     const grade::Scale& scale = made_.catalogue.grade_scales[0];
     std::int64_t sum = 0, count = 0;
@@ -341,7 +345,9 @@ class Rules {
       sum += points->numerator();
       ++count;
     }
-    const std::int64_t quarters = count == 0 ? 8 : 4 * sum / count - dice_.below(2);
+    if (count == 0) return Rational(rises_ ? 3 : 2);
+    const std::int64_t quarters =
+        rises_ ? (4 * sum + count - 1) / count + dice_.below(2) : 4 * sum / count - dice_.below(2);
     return Rational::create(quarters, 4).value();
   }
 
@@ -351,6 +357,7 @@ class Rules {
   Node& root_;
   const std::vector<Planted>& planted_;
   std::map<AchievementId, int> numbers_;
+  bool rises_ = false;  // the scale, from better to worse
 };
 
 }  // namespace

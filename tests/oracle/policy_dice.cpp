@@ -80,8 +80,10 @@ class PolicyDice {
       case 5:
         return requirement::DistinctRule{requirement::Key::organization, 1 + dice_.below(2), {}};
       case 6:
-        return requirement::AverageRule{
-            grade::ScaleId(kScale), credit::SystemId(), Rational(2 + dice_.below(2)), {}};
+        return requirement::AverageRule{grade::ScaleId(dice_.chance(50) ? kScale : kOtherScale),
+                                        credit::SystemId(),
+                                        Rational(2 + dice_.below(2)),
+                                        {}};
       case 7: {
         requirement::Residency home{measure(), {}};
         if (dice_.chance(30)) home.at = {OrganizationId("o1"), OrganizationId("o0")};

@@ -84,7 +84,7 @@ struct Missing {
   int node = 0;  ///< index into Programme::nodes()
   /// For a credit leaf: how much is missing, in the leaf's own system.
   std::optional<credit::Amount> credit;
-  Rational amount;  ///< need - have
+  Rational amount;  ///< need - have; have - need of a mean where less is better
 
   bool operator==(const Missing&) const = default;
 };

@@ -230,7 +230,7 @@ class Conditions {
       if (!is_graded_for(node, resources_.candidate(c), tree_.index())) continue;
       CAIRN_TRY(const Graded graded,
                 graded_for(node, resources_.candidate(c), resources_.question()));
-      CAIRN_TRY(const Rational term, lacking(graded, node.minimum));
+      CAIRN_TRY(const Rational term, lacking(graded, node));
       const auto measure = node.unit.system.empty() ? Unit::Measure::awards : Unit::Measure::credit;
       for (std::vector<int>& set : resources_.told_apart(edges, measure)) {
         CAIRN_TRY(const Rational value, worth_of(set, term, measure));

@@ -210,7 +210,9 @@ class Evaluation {
       const NodeResult& result = audit_.nodes[at(i)];
       const ProgrammeNode& node = programme_.nodes()[at(i)];
       if (result.status != NodeStatus::unsatisfied || !is_leaf(node)) continue;
-      Missing missing{i, std::nullopt, subtract(result.need, result.have).value_or(Rational(0))};
+      const auto lacks = node.less_is_better ? subtract(result.have, result.need)
+                                             : subtract(result.need, result.have);
+      Missing missing{i, std::nullopt, lacks.value_or(Rational(0))};
       if (node.kind == NodeKind::credit)
         missing.credit = credit::Amount{missing.amount, node.unit.system};
       audit_.missing.push_back(std::move(missing));

@@ -88,9 +88,11 @@ Result<Graded> graded_for(const ProgrammeNode& average, const Candidate& candida
   return graded;
 }
 
-Result<Rational> lacking(const Graded& graded, const Rational& minimum) {
-  CAIRN_TRY(const Rational below, subtract(minimum, graded.points));
-  return multiply(below, graded.weight);
+Result<Rational> lacking(const Graded& graded, const ProgrammeNode& average) {
+  CAIRN_TRY(const Rational worse, average.less_is_better
+                                      ? subtract(graded.points, average.minimum)
+                                      : subtract(average.minimum, graded.points));
+  return multiply(worse, graded.weight);
 }
 
 std::vector<int> looked_at_once(const ProgrammeNode& average, const Question& question,
@@ -110,7 +112,7 @@ Result<bool> reaches_minimum(const ProgrammeNode& average, const Question& quest
   Rational sum(0);
   for (const int number : candidates) {
     CAIRN_TRY(const Graded graded, graded_for(average, candidate_at(question, number), question));
-    const Result<Rational> more = lacking(graded, average.minimum);
+    const Result<Rational> more = lacking(graded, average);
     const Result<Rational> both = more ? add(sum, *more) : more;
     if (!both) return exhausted("the amounts do not fit into an exact mean", average.id.text());
     sum = *both;

@@ -33,15 +33,16 @@ bool is_graded_for(const ProgrammeNode& average, const Candidate& candidate,
 Result<Graded> graded_for(const ProgrammeNode& average, const Candidate& candidate,
                           const Question& question);
 
-/// What it adds to the sum of what a mean of at least `minimum` lacks: negative above the minimum.
-Result<Rational> lacking(const Graded& graded, const Rational& minimum);
+/// What it adds to the sum of what a mean as good as the minimum lacks: negative where it is
+/// better.
+Result<Rational> lacking(const Graded& graded, const ProgrammeNode& average);
 
 /// Of candidates that may be looked at (by number), those that an average over the record does look
 /// at: graded, passing its filter, and of those that share roots one. Ascending.
 std::vector<int> looked_at_once(const ProgrammeNode& average, const Question& question,
                                 const std::vector<int>& candidates);
 
-/// Whether there is one of them and their mean is at least the minimum. Exhausted, with the node,
+/// Whether there is one of them and their mean is as good as the minimum. Exhausted, with the node,
 /// when the sum does not fit.
 Result<bool> reaches_minimum(const ProgrammeNode& average, const Question& question,
                              const std::vector<int>& candidates);

@@ -125,6 +125,7 @@ struct ProgrammeNode {
   int in = -1;                     ///< conditions: the node they look below; -1: the whole record
   AppliedTerms terms;              ///< applied
   grade::ScaleId scale;            ///< average
+  bool less_is_better = false;     ///< average: the fewer points a grade has
   bool averages_attempts = false;  ///< average: a node at or above it says so of repeats
   std::vector<NodeLimit> limits;
   std::vector<NodeSharing> sharing;

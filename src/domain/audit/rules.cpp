@@ -188,6 +188,7 @@ Result<void> compile_condition(const requirement::Rule& rule, const Index& index
     return invalid("no grade scale \"" + average.scale.text() + "\" is in the catalogue", path);
   if (std::ranges::none_of(scale->grades, [](const auto& step) { return step.points.has_value(); }))
     return invalid("the scale \"" + average.scale.text() + "\" has no points to average", path);
+  node.less_is_better = grade::less_is_better(*scale);
   CAIRN_TRY(node.accepts, Matcher::compile(average.where, index, path));
   return {};
 }

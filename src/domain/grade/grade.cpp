@@ -66,6 +66,16 @@ Result<void> check(const Scale& scale) {
   return check_points(scale);
 }
 
+bool less_is_better(const Scale& scale) {
+  const Rational* best = nullptr;
+  for (const Scale::Step& step : scale.grades) {
+    if (!step.points) continue;
+    if (best == nullptr) best = &*step.points;
+    if (*best != *step.points) return *best < *step.points;
+  }
+  return false;
+}
+
 std::optional<std::size_t> rank_of(const Scale& scale, std::string_view value) {
   const auto found = std::ranges::find(scale.grades, value, &Scale::Step::value);
   if (found == scale.grades.end()) return std::nullopt;

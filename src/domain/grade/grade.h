@@ -50,6 +50,15 @@ inline constexpr std::size_t kGradesMax = 2000;
 /// list.
 Result<void> check(const Scale& scale);
 
+/// Whether fewer points are better: whether they rise along the list.
+bool less_is_better(const Scale& scale);
+
+/// Whether a mean of points is as good as `floor` or better, on a scale where less is better or
+/// not.
+inline bool is_mean_as_good(const Rational& mean, const Rational& floor, bool less_is_better) {
+  return less_is_better ? mean <= floor : mean >= floor;
+}
+
 /// Where `value` stands in the scale, 0 being the best; nothing when it has no such grade.
 std::optional<std::size_t> rank_of(const Scale& scale, std::string_view value);
 

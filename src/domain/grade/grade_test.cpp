@@ -29,6 +29,17 @@ TEST_CASE("the order of a scale says which grade is better, not the size of its 
   CHECK_FALSE(rank_of(kGerman, "1"));
 }
 
+TEST_CASE("a mean is as good as another one where points fall, and where they rise") {
+  const Scale letters = scale({{"A", exact("4")}, {"P"}, {"B", exact("3")}});
+  CHECK_FALSE(less_is_better(letters));
+  CHECK(less_is_better(kGerman));
+  CHECK_FALSE(less_is_better(scale({{"P"}, {"A", exact("4")}, {"A-", exact("4")}})));
+  CHECK(is_mean_as_good(exact("3"), exact("3"), less_is_better(letters)));
+  CHECK_FALSE(is_mean_as_good(exact("2.9"), exact("3"), less_is_better(letters)));
+  CHECK(is_mean_as_good(exact("2.5"), exact("2.5"), less_is_better(kGerman)));
+  CHECK_FALSE(is_mean_as_good(exact("2.6"), exact("2.5"), less_is_better(kGerman)));
+}
+
 TEST_CASE("a grade that a scale has not is refused with those that it has") {
   const auto refused = at_least_as_good(kGerman, "2.15", "4.0");
   REQUIRE_FALSE(refused);

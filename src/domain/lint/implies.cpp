@@ -48,9 +48,15 @@ bool follows(const Distinct& one, const Distinct& other) {
 }
 
 // Over the record, what is kept above each of them may differ.
-bool follows(const Average& one, const Average& other) {
+bool is_same_mean(const Average& one, const Average& other) {
   return !one.in.empty() && one.in == other.in && one.scale == other.scale &&
-         one.system == other.system && one.where == other.where && one.minimum >= other.minimum;
+         one.system == other.system && one.where == other.where;
+}
+
+bool follows(const Average& one, const Average& other, const learning::Catalogue& catalogue) {
+  const grade::Scale* scale = catalogue.find_grade_scale(one.scale);
+  return scale != nullptr && is_same_mean(one, other) &&
+         grade::is_mean_as_good(one.minimum, other.minimum, grade::less_is_better(*scale));
 }
 
 bool follows(const Fact& one, const Fact& other) {
@@ -95,13 +101,15 @@ bool implies(const Fact& one, const Fact& other) {
                              [&](const std::string& each) { return is_met_by(other, each); });
 }
 
-bool implies(const Rule& one, const Rule& other) {
+bool implies(const Rule& one, const Rule& other, const learning::Catalogue& catalogue) {
   return std::visit(
       [&](const auto& first) {
         using Leaf = std::decay_t<decltype(first)>;
+        const auto* second = std::get_if<Leaf>(&other);
         if constexpr (requires { follows(first, first); }) {
-          const auto* second = std::get_if<Leaf>(&other);
           return second != nullptr && follows(first, *second);
+        } else if constexpr (requires { follows(first, first, catalogue); }) {
+          return second != nullptr && follows(first, *second, catalogue);
         } else {
           return false;
         }

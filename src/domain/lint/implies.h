@@ -1,6 +1,7 @@
 // What one leaf that applies nothing says of another one.
 #pragma once
 
+#include "domain/learning/catalogue.h"
 #include "domain/requirement/requirement.h"
 
 namespace cairn::lint {
@@ -13,7 +14,8 @@ bool implies(const requirement::Fact& one, const requirement::Fact& other);
 
 /// Whether `other` is satisfied wherever `one` is, whatever is applied: facts of one name, and
 /// conditions on the same awards below the same node. False where that is not certain.
-bool implies(const requirement::Rule& one, const requirement::Rule& other);
+bool implies(const requirement::Rule& one, const requirement::Rule& other,
+             const learning::Catalogue& catalogue);
 
 /// Whether two leaves are written alike but for their ids and titles; false for groups.
 bool asks_the_same(const requirement::Rule& one, const requirement::Rule& other);

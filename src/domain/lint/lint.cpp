@@ -78,7 +78,7 @@ class Linter {
   // What takes a look at the whole tree.
   Result<void> find_in_tree() {
     const Shelf shelf{catalogue_, index_};
-    add(find_together(*root_));
+    add(find_together(*root_, catalogue_));
     CAIRN_TRY(auto idle, find_idle_conditions(*root_, shelf));
     add(std::move(idle));
     CAIRN_TRY(auto limits, find_limits(*root_, shelf));
@@ -288,8 +288,9 @@ class Linter {
   void find_average(const Node& node, const requirement::Average& average) {
     const grade::Scale* scale = catalogue_.find_grade_scale(average.scale);
     if (scale == nullptr) return;
+    const bool less_is_better = grade::less_is_better(*scale);
     const auto is_enough = [&](const auto& step) {
-      return step.points && *step.points >= average.minimum;
+      return step.points && grade::is_mean_as_good(*step.points, average.minimum, less_is_better);
     };
     if (std::ranges::none_of(scale->grades, is_enough))
       add(Code::never_satisfied, node, {});

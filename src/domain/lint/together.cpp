@@ -50,6 +50,8 @@ bool grants(const Premise& premise, const Fact& fact) {
 
 class Finder {
  public:
+  explicit Finder(const learning::Catalogue& catalogue) : catalogue_(catalogue) {}
+
   std::vector<Fault> run(const Node& root) {
     root_ = &root;
     visit(root, {});
@@ -114,15 +116,17 @@ class Finder {
       if (fact != nullptr && rules_out(each, *fact))
         return add(Code::contradiction, leaf, *each.node);
       if (fact != nullptr && grants(each, *fact)) return add(Code::settled, leaf, *each.node);
-      if (each.because == Because::required && implies(each.node->rule, leaf.rule))
+      if (each.because == Because::required && implies(each.node->rule, leaf.rule, catalogue_))
         return add(Code::adds_nothing, leaf, *each.node);
     }
   }
 
   // Two that must both be satisfied.
   void compare(const Node& earlier, const Node& later) {
-    if (implies(earlier.rule, later.rule)) return add(Code::adds_nothing, later, earlier);
-    if (implies(later.rule, earlier.rule)) return add(Code::adds_nothing, earlier, later);
+    if (implies(earlier.rule, later.rule, catalogue_))
+      return add(Code::adds_nothing, later, earlier);
+    if (implies(later.rule, earlier.rule, catalogue_))
+      return add(Code::adds_nothing, earlier, later);
     const auto* known = std::get_if<Fact>(&earlier.rule);
     const auto* fact = std::get_if<Fact>(&later.rule);
     if (known != nullptr && fact != nullptr && known->name == fact->name && excludes(*known, *fact))
@@ -158,12 +162,15 @@ class Finder {
     faults_.push_back({code, &node, rule.id.text()});
   }
 
+  const learning::Catalogue& catalogue_;
   const Node* root_ = nullptr;
   std::vector<Fault> faults_;
 };
 
 }  // namespace
 
-std::vector<Fault> find_together(const Node& root) { return Finder().run(root); }
+std::vector<Fault> find_together(const Node& root, const learning::Catalogue& catalogue) {
+  return Finder(catalogue).run(root);
+}
 
 }  // namespace cairn::lint

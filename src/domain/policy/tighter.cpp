@@ -95,8 +95,10 @@ class Comparison {
     return a.key == b.key && a.minimum >= b.minimum && same(a.where, b.where);
   }
   bool is_tighter(const requirement::AverageRule& a, const requirement::AverageRule& b) const {
-    return a.scale == b.scale && a.system == b.system && a.minimum >= b.minimum &&
-           same(a.where, b.where);
+    const grade::Scale* scale = catalogue_.find_grade_scale(b.scale);
+    if (scale == nullptr || a.scale != b.scale) return false;
+    return grade::is_mean_as_good(a.minimum, b.minimum, grade::less_is_better(*scale)) &&
+           a.system == b.system && same(a.where, b.where);
   }
   bool is_tighter(const requirement::Residency& a, const requirement::Residency& b) const {
     return no_more(b.minimum, a.minimum) && same_set(places(a), places(b));

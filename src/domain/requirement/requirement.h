@@ -122,7 +122,7 @@ struct Distinct {
   std::optional<int> maximum = {};
 };
 /// The mean of the points on `scale` of what is applied below the node `in`, weighted by credit in
-/// `system` (or equally, where it is empty), is at least `minimum`.
+/// `system` (or equally, where it is empty), is as good as `minimum` or better.
 struct Average {
   NodeId in;  ///< empty: over the whole record, applied or not
   grade::ScaleId scale;
