@@ -80,6 +80,10 @@ bool is_alike(const Points& one, const Points& other) {
                             });
 }
 
+bool is_alike(const Average& one, const Average& other) {
+  return is_same_mean(one, other) && one.minimum == other.minimum;
+}
+
 template <class Leaf>
 bool is_alike(const Leaf& one, const Leaf& other) {
   return follows(one, other) && follows(other, one);
