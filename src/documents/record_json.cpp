@@ -7,6 +7,7 @@
 #include "documents/attribute_json.h"
 #include "documents/grade_json.h"
 #include "documents/kinds_json.h"
+#include "domain/learning/roots.h"
 
 namespace cairn::documents {
 namespace {
@@ -135,6 +136,11 @@ void refuse_unknown_award(Fields& fields, const learning::Record& record) {
                                       "\", which is not in the record");
 }
 
+void resolve_roots(Fields& fields, std::vector<Award>& awards) {
+  if (const auto resolved = learning::stand_on_originals(awards); !resolved)
+    fields.refuse("awards", resolved.error().message);
+}
+
 // What stands beside the awards of `record`, which are read already.
 void read_rest(Fields& fields, learning::Record& record) {
   record.facts = fields.list("facts", read_fact_statement);
@@ -181,6 +187,7 @@ Result<learning::Record> read_record(const json::Value& value, const Source& sou
   record.awards = fields.list("awards", read_award);
   refuse_repeated(fields, "awards", record.awards,
                   [](const Award& award) { return award.id.text(); });
+  resolve_roots(fields, record.awards);
   read_rest(fields, record);
   CAIRN_CHECK(fields.finish());
   return record;

@@ -103,6 +103,33 @@ TEST_CASE("an exception says who, why and when, about an award that is there") {
   CHECK(refuses("awards: []\nexceptions: [" + one + ", " + one + "]\n", {"\"e\" occurs twice"}));
 }
 
+TEST_CASE("awards stand on originals, over however many steps") {
+  const auto roots_of_last = [](const std::string& awards) {
+    const auto record = record_of("awards:\n" + awards);
+    REQUIRE(record);
+    return record->awards.back().roots;
+  };
+  const auto award = [](const std::string& id, const std::string& roots) {
+    return "  - {id: " + id +
+           ", organization: o, status: recognised, awarded: 2026-02-01, roots: [" + roots + "]}\n";
+  };
+  const std::vector<AwardId> two{AwardId("a"), AwardId("b")};
+  CHECK(roots_of_last(award("c", "a, b")) == two);
+  CHECK(roots_of_last(award("c", "b") + award("d", "a, c")) == two);
+  CHECK(roots_of_last(award("e", "d") + award("d", "c, a") + award("c", "a, b") +
+                      award("z", "e, c")) == two);
+  // An award may name itself; whoever names it then stands on it and on what else it names.
+  CHECK(roots_of_last(award("a", "a, b") + award("c", "a")) == two);
+  CHECK(refuses("awards:\n" + award("a", "b") + award("b", "a"), {"stands on itself", "\"a\""}));
+  CHECK(refuses("awards:\n" + award("x", "a") + award("a", "b") + award("b", "c") + award("c", "a"),
+                {"\"a\" stands on itself"}));
+  std::string ladder;
+  for (int i = 1; i < 460; ++i)
+    ladder +=
+        award("l" + std::to_string(i), "l" + std::to_string(i - 1) + ", m" + std::to_string(i));
+  CHECK(refuses("awards:\n" + ladder, {"more than 100000 roots"}));
+}
+
 TEST_CASE("a whole record is written as it is read") {
   const std::string text =
       "awards:\n"

@@ -1,8 +1,10 @@
 // What awards stand on (docs/reference/requirements.md, sections 3 and 6).
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
+#include "base/result.h"
 #include "domain/ids/ids.h"
 #include "domain/learning/award.h"
 
@@ -16,5 +18,13 @@ std::vector<AwardId> roots_of(const Award& award);
 bool is_part(const Award& part, const Award& whole);
 
 bool share_root(const Award& a, const Award& b);
+
+/// So many roots of all awards of a record, when they stand on originals.
+inline constexpr std::size_t kRootsMax = 100'000;
+
+/// Puts in place of a root that stands on roots of its own, by these awards, those. An award may
+/// name itself. Invalid, with the award, when one stands on itself over others; exhausted beyond
+/// kRootsMax. The awards are then as they were.
+Result<void> stand_on_originals(std::vector<Award>& awards);
 
 }  // namespace cairn::learning
