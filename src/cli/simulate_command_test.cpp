@@ -46,6 +46,12 @@ TEST_CASE("the answer is the same on however many threads, and by group it adds 
   CHECK(sum == 60);
 }
 
+TEST_CASE("a population is grouped by an attribute once") {
+  const Run twice = simulate({"--records", kRecords, "--by", "campus", "--by", "campus"});
+  CHECK(twice.exit == ExitCode::malformed);
+  CHECK(twice.err.find("grouped by \"campus\" twice") != std::string::npos);
+}
+
 TEST_CASE("too few records are not told") {
   std::ifstream file(kRecords);
   std::string nine, line;

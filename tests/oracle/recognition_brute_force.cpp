@@ -271,9 +271,11 @@ bool exclude(const Granted& a, const Granted& b) {
          (!a.achievement.empty() && a.achievement == b.achievement);
 }
 
-bool barred(const Granted& grant, const learning::Record& record) {
-  return gives_award(grant.kind) && std::ranges::any_of(record.awards, [&](const Award& award) {
+bool barred(const Granted& grant, const RecognitionCase& input) {
+  return gives_award(grant.kind) &&
+         std::ranges::any_of(input.record.awards, [&](const Award& award) {
            if (award.organization.text() != grant.receiver) return false;
+           if (award.expires && *award.expires < input.day) return false;
            const bool recognised = award.status == AwardStatus::recognised;
            if (recognised && share(grant.roots, roots_of(award))) return true;
            return !grant.achievement.empty() && award.achievement.text() == grant.achievement &&
@@ -323,7 +325,7 @@ Merit best_merit(const RecognitionCase& input, const std::vector<Granted>& grant
   std::vector<Granted> open;
   for (const Granted& each : grants) {
     const bool here = receiver.empty() ? !share(each.roots, taken) : each.receiver == receiver;
-    if (gives_award(each.kind) && here && !barred(each, input.record)) open.push_back(each);
+    if (gives_award(each.kind) && here && !barred(each, input)) open.push_back(each);
   }
   Merit best;
   for (std::size_t set = 0; set < std::size_t{1} << open.size(); ++set) {

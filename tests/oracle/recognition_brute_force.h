@@ -42,7 +42,7 @@ std::vector<Granted> granted(const RecognitionCase& input);
 /// Whether one receiver can grant only one of the two.
 bool exclude(const Granted& a, const Granted& b);
 /// Whether the record is in the way.
-bool barred(const Granted& grant, const learning::Record& record);
+bool barred(const Granted& grant, const RecognitionCase& input);
 
 /// The preferences of section 6, better when greater.
 struct Merit {

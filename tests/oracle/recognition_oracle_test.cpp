@@ -50,9 +50,9 @@ std::vector<Granted> chosen(const Choice& choice, const std::vector<Granted>& gr
   return made;
 }
 
-bool is_possible(const std::vector<Granted>& chosen, const learning::Record& record) {
+bool is_possible(const std::vector<Granted>& chosen, const RecognitionCase& input) {
   for (std::size_t i = 0; i < chosen.size(); ++i) {
-    if (barred(chosen[i], record)) return false;
+    if (barred(chosen[i], input)) return false;
     for (std::size_t j = 0; j < i; ++j)
       if (exclude(chosen[i], chosen[j])) return false;
   }
@@ -71,7 +71,7 @@ bool is_replaced(const recognition::Decision& decision, const RecognitionCase& i
 std::string compare(const RecognitionCase& input, const std::vector<Granted>& grants,
                     const Choice& choice, const std::string& receiver) {
   const std::vector<Granted> taken = chosen(choice, grants);
-  if (!is_possible(taken, input.record)) return "the choice takes what competes";
+  if (!is_possible(taken, input)) return "the choice takes what competes";
   const Merit merit = merit_of(taken, receiver, input.catalogue);
   const Merit best = best_merit(input, grants, receiver);
   if (merit != best || choice.total != best.credit || !choice.proven || choice.bound != best.credit)

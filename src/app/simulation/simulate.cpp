@@ -1,6 +1,9 @@
 #include "app/simulation/simulate.h"
 
+#include <algorithm>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "app/simulation/counters.h"
 #include "app/simulation/question.h"
@@ -15,10 +18,19 @@ Result<Rules> read_rules(std::span<const documents::NamedText> files) {
                std::move(document.agreements)};
 }
 
+// Named twice, a group would be told twice, and cells that are too small for one as large enough.
+Result<void> check_groups(std::vector<std::string> by) {
+  std::ranges::sort(by);
+  const auto twice = std::ranges::adjacent_find(by);
+  if (twice == by.end()) return {};
+  return invalid("the population is grouped by \"" + *twice + "\" twice; name an attribute once");
+}
+
 }  // namespace
 
 Result<ChangeAnswer> simulate(const ChangeQuestion& question, Population& population,
                               const Counting& counting) {
+  CAIRN_CHECK(check_groups(question.by));
   CAIRN_TRY(Rules before, read_rules(question.before));
   CAIRN_TRY(Rules after, read_rules(question.after));
   CAIRN_TRY(const Change change,

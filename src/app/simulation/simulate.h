@@ -33,7 +33,7 @@ struct ChangeQuestion {
   std::span<const documents::NamedText> before;  ///< with `goal`, as for `cairn audit`
   std::span<const documents::NamedText> after;
   Asked asked;
-  std::vector<std::string> by;  ///< attributes to group by
+  std::vector<std::string> by;  ///< attributes to group by, each once
   std::int64_t smallest = 10;
 };
 

@@ -76,6 +76,7 @@ bool compete(const Decision& a, const Decision& b) {
 bool stands_in_the_way(const Award& award, const Decision& decision) {
   const Award& view = decision.view;
   if (award.organization != view.organization || !makes_award(decision.kind)) return false;
+  if (award.expires && *award.expires < decision.decided) return false;
   const bool recognised = award.status == AwardStatus::recognised;
   const bool same = !view.achievement.empty() && award.achievement == view.achievement;
   return (recognised && share(view.roots, learning::roots_of(award))) ||

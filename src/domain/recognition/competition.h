@@ -9,7 +9,8 @@ namespace cairn::recognition {
 
 /// Whether one receiver can grant only one of the two.
 bool compete(const Decision& a, const Decision& b);
-/// Whether the award, which the record holds, is in the way of the decision.
+/// Whether the award, which the record holds, is in the way of the decision: what has expired by
+/// its day is not.
 bool stands_in_the_way(const learning::Award& award, const Decision& decision);
 
 /// Turns proposals that others outrank into refusals, names for the rest what competes, and leaves

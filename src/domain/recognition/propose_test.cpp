@@ -503,6 +503,10 @@ TEST_CASE("an award of what would be granted is in the way") {
   REQUIRE(found.proposals.size() == 1);
   CHECK(found.proposals[0].competing == std::vector<std::string>{"own"});
   CHECK(decide(found).empty());
+  // On its last day it still is, and then no more.
+  world.record.awards[1].expires = Date::parse("2026-11-21").value();
+  CHECK_FALSE(world.on("2026-11-21").proposals[0].competing.empty());
+  CHECK(world.on("2026-11-22").proposals[0].competing.empty());
 }
 
 TEST_CASE("a requirement met, a waiver and advanced standing are for a person") {

@@ -80,8 +80,9 @@ Result<void> check(Series versions) {
     const bool last = i + 1 == versions.size();
     if (version.teach_out && last)
       return broken(version, "the last version has no teach-out; withdraw the achievement instead");
-    if (version.teach_out && *version.teach_out < version.from)
-      return broken(version, "its teach-out ends before it begins");
+    if (version.teach_out && versions[i + 1].from > version.teach_out->plus_days(1))
+      return broken(version, "its teach-out ends before the next version is in force, on " +
+                                 versions[i + 1].from.to_string());
     if (i == 0) {
       if (!version.renamed.empty())
         return broken(version, "\"renamed\" belongs to a version after another one");
