@@ -1,5 +1,6 @@
 // The generator of small cases: a catalogue, a record and exceptions from a random requirement.
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -42,6 +43,9 @@ class SmallCase {
     made_.catalogue.grade_scales = {
         scale(kScale, {{"A", 4}, {"B", 3}, {"C", 2}, {"P"}, {"F", 0, false}}),
         scale(kOtherScale, {{"1.0", 1}, {"2.0", 2}, {"3.0", 3}, {"5.0", 5, false}})};
+    made_.catalogue.crosswalks = {crosswalk(1, {{4, 6}, {5, 5}, {6, 4}}, made_.day.plus_days(-1)),
+                                  crosswalk(2, {{4, 4}, {5, 5}, {7, 6}}, std::nullopt)};
+    made_.catalogue.crosswalks[1].valid_from = made_.day;
     add_achievements();
     const int awards = dice_.chance(10) ? dice_.below(4) : 5 + dice_.below(8);
     for (int i = 0; i < awards; ++i) add_award(i);
@@ -54,6 +58,17 @@ class SmallCase {
   }
 
  private:
+  // From last year on, to the day; the levels of another framework in the EQF.
+  framework::Crosswalk crosswalk(int version, std::map<int, int> levels,
+                                 std::optional<Date> until) const {
+    return {framework::CrosswalkId(kOtherFramework),
+            version,
+            kOtherFramework,
+            made_.day.plus_days(-300),
+            until,
+            std::move(levels)};
+  }
+
   bool too_large(std::uint64_t allocations_max) const {
     const Question question =
         expand_goal(made_.catalogue, made_.goal, made_.record, made_.day, Pass::second);
@@ -97,7 +112,8 @@ class SmallCase {
     made.outcomes.emplace_back();
     for (int i = 0; i < 2; ++i)
       if (dice_.chance(60)) made.outcomes[0].skills.push_back({name("skill:", i), {}, {}});
-    if (dice_.chance(80)) made.level = {dice_.chance(90) ? "EQF" : "other", 4 + dice_.below(4)};
+    if (dice_.chance(80))
+      made.level = {dice_.chance(80) ? "EQF" : kOtherFramework, 4 + dice_.below(4)};
     if (dice_.chance(75)) made.workload_hours = 10 * (1 + dice_.below(4));
     made.participation = dice_.chance(50) ? "online" : "onsite";
     if (made.workload_hours)

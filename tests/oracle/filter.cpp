@@ -1,6 +1,8 @@
 #include "oracle/filter.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -77,10 +79,23 @@ bool is_one_of(const std::string& code, const std::vector<requirement::CodeTest>
   return false;
 }
 
-bool passes_level(const requirement::LevelRange& range, const Achievement& achievement) {
-  const auto& level = achievement.level;
-  return level && level->framework == range.framework &&
-         (!range.from || level->value >= *range.from) && (!range.to || level->value <= *range.to);
+std::optional<int> level_in(const std::string& framework, const Achievement& achievement,
+                            const Catalogue& catalogue, Date day) {
+  if (!achievement.level) return std::nullopt;
+  if (achievement.level->framework == framework) return achievement.level->value;
+  if (framework != "EQF") return std::nullopt;
+  for (const auto& crosswalk : catalogue.crosswalks) {
+    if (crosswalk.framework != achievement.level->framework || day < crosswalk.valid_from ||
+        (crosswalk.valid_until && *crosswalk.valid_until < day))
+      continue;
+    for (const auto& [from, to] : crosswalk.levels)
+      if (from == achievement.level->value) return to;
+  }
+  return std::nullopt;
+}
+
+bool passes_level(const requirement::LevelRange& range, std::optional<int> level) {
+  return level && (!range.from || *level >= *range.from) && (!range.to || *level <= *range.to);
 }
 
 bool passes_cost(const requirement::CostRange& range, const Achievement& achievement) {
@@ -99,7 +114,8 @@ bool aligned_to_one_of(const std::vector<std::string>& skills, const Achievement
 }
 
 // The tests that look at the achievement.
-bool passes_achievement(const Filter& filter, const Achievement* achievement) {
+bool passes_achievement(const Filter& filter, const Achievement* achievement,
+                        const Catalogue& catalogue, Date day) {
   if (!filter.codes.empty() && (achievement == nullptr || !has_code(filter.codes, *achievement)))
     return false;
   if (!filter.kinds.empty() && (achievement == nullptr || !among(filter.kinds, achievement->kind)))
@@ -117,7 +133,9 @@ bool passes_achievement(const Filter& filter, const Achievement* achievement) {
     return false;
   if (filter.cost && (achievement == nullptr || !passes_cost(*filter.cost, *achievement)))
     return false;
-  return !filter.level || (achievement != nullptr && passes_level(*filter.level, *achievement));
+  return !filter.level || (achievement != nullptr &&
+                           passes_level(*filter.level, level_in(filter.level->framework,
+                                                                *achievement, catalogue, day)));
 }
 
 bool passes_dates(const requirement::AwardedRange& range, const Award& award, Date day) {
@@ -217,7 +235,8 @@ bool passes(const Filter& filter, const Award& award, const Catalogue& catalogue
   if (!filter.achievements.empty() && std::ranges::none_of(filter.achievements, met)) return false;
   if (!filter.organizations.empty() && !among(filter.organizations, award.organization))
     return false;
-  if (!passes_achievement(filter, catalogue.find_achievement(award.achievement))) return false;
+  const Achievement* achievement = catalogue.find_achievement(award.achievement);
+  if (!passes_achievement(filter, achievement, catalogue, day)) return false;
   if (!filter.assessments.empty() &&
       !passes_assessment(filter.assessments, award, catalogue.find_achievement(award.achievement)))
     return false;

@@ -99,6 +99,10 @@ class Writer {
     for (const learning::Organization& each : input.catalogue.organizations)
       write_organization(each);
     for (const Achievement& each : input.catalogue.achievements) write_achievement(each);
+    for (const framework::Crosswalk& each : input.catalogue.crosswalks)
+      for (const auto& [level, eqf] : each.levels)
+        fact("referenced", question_, each.framework, level, eqf, number_of(each.valid_from),
+             bound(each.valid_until, 1));
     for (const Achievement& each : input.catalogue.achievements)
       if (each.requirement) write_requirement(each);
     write_record();
@@ -150,6 +154,7 @@ class Writer {
       for (const learning::SkillAlignment& skill : outcome.skills) fact("skill", x, skill.uri);
     for (const credit::Money& each : from.cost) fact("costs", x, each.currency, each.minor);
     if (from.level) fact("level", x, from.level->framework, from.level->value);
+    fact("asked_in", x, question_);
     if (from.workload_hours) fact("workload", x, units(Rational(*from.workload_hours)));
     std::optional<std::string> first;
     for (const credit::Amount& amount : from.credit) {

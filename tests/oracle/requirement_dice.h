@@ -13,7 +13,8 @@
 namespace cairn::oracle {
 
 /// Of small generated cases.
-const inline std::string kScale = "points";       ///< A, B, C, P (no points), F
+const inline std::string kScale = "points";  ///< A, B, C, P (no points), F
+const inline std::string kOtherFramework = "national";
 const inline std::string kOtherScale = "german";  ///< 1.0, 2.0, 3.0, 5.0: less is better
 constexpr int kOrganizations = 3;
 constexpr int kSubjects = 3;

@@ -24,6 +24,7 @@ Definition define(const learning::Achievement& achievement, std::size_t place) {
                   achievement.labels,
                   achievement.attributes,
                   achievement.level,
+                  {},
                   achievement.cost,
                   achievement.workload_hours,
                   achievement.credit,
@@ -36,11 +37,25 @@ Definition define(const learning::Achievement& achievement, std::size_t place) {
   return made;
 }
 
+std::vector<Referenced> in_eqf(const framework::Level& level,
+                               const std::vector<framework::Crosswalk>& crosswalks) {
+  std::vector<Referenced> found;
+  for (const framework::Crosswalk& crosswalk : crosswalks) {
+    const auto referenced = crosswalk.levels.find(level.value);
+    if (crosswalk.framework == level.framework && referenced != crosswalk.levels.end())
+      found.push_back({referenced->second, crosswalk.valid_from, crosswalk.valid_until});
+  }
+  return found;
+}
+
 }  // namespace
 
 Index::Index(const learning::Catalogue& catalogue) {
-  for (const learning::Achievement& achievement : catalogue.achievements)
+  for (const learning::Achievement& achievement : catalogue.achievements) {
     definitions_.push_back(define(achievement, definitions_.size()));
+    if (achievement.level)
+      definitions_.back().in_eqf = in_eqf(*achievement.level, catalogue.crosswalks);
+  }
   std::ranges::sort(definitions_, {}, &Definition::id);
   for (int i = 0; i < static_cast<int>(definitions_.size()); ++i)
     numbers_.emplace(definitions_[at(i)].id, i);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/rational.h"
+#include "base/time.h"
 #include "domain/credit/amount.h"
 #include "domain/framework/level.h"
 #include "domain/grade/grade.h"
@@ -22,6 +23,16 @@
 #include "domain/requirement/attribute.h"
 
 namespace cairn::eligibility {
+
+/// A level of the EQF that another framework's level has, from a day on to its last one.
+struct Referenced {
+  int level = 1;
+  Date from;
+  std::optional<Date> until;
+
+  bool holds_on(Date day) const { return from <= day && (!until || day <= *until); }
+  auto operator<=>(const Referenced&) const = default;
+};
 
 /// What an award inherits from its achievement, and what its achievement says of it.
 struct Definition {
@@ -36,6 +47,7 @@ struct Definition {
   std::vector<learning::QualityLabel> labels;
   std::vector<requirement::Attribute> attributes;
   std::optional<framework::Level> level;
+  std::vector<Referenced> in_eqf;  ///< where that is of another framework: by crosswalks
   std::vector<credit::Money> cost;
   std::optional<int> hours;
   std::vector<credit::Amount> credit;

@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "domain/framework/crosswalk.h"
+
 namespace cairn::eligibility {
 namespace {
 
@@ -23,9 +25,19 @@ bool meet(const std::vector<std::string>& wanted, const std::vector<std::string>
       wanted, [&](const std::string& each) { return std::ranges::binary_search(sorted, each); });
 }
 
-bool within(const requirement::LevelRange& range, const std::optional<framework::Level>& level) {
-  return level && level->framework == range.framework &&
-         (!range.from || level->value >= *range.from) && (!range.to || level->value <= *range.to);
+bool within(const requirement::LevelRange& range, int level) {
+  return (!range.from || level >= *range.from) && (!range.to || level <= *range.to);
+}
+
+bool within(const requirement::LevelRange& range, const framework::Level& level) {
+  return level.framework == range.framework && within(range, level.value);
+}
+
+// Whether a crosswalk says so on some day.
+bool is_ever_within(const requirement::LevelRange& range, const Definition& definition) {
+  return range.framework == framework::kEqf &&
+         std::ranges::any_of(definition.in_eqf,
+                             [&](const Referenced& each) { return within(range, each.level); });
 }
 
 // Whether one of what is given passes one of the tests.
@@ -83,7 +95,8 @@ bool suits(const Filter& filter, const Definition& definition) {
          (filter.subjects.empty() || meet(filter.subjects, definition.subjects)) &&
          (filter.skills.empty() || meet(filter.skills, definition.skills)) &&
          (filter.modes.empty() || holds(filter.modes, definition.mode)) &&
-         (!filter.level || within(*filter.level, definition.level)) &&
+         (!filter.level || (definition.level && within(*filter.level, *definition.level)) ||
+          is_ever_within(*filter.level, definition)) &&
          (!filter.cost || within(*filter.cost, definition.cost));
 }
 
@@ -214,8 +227,10 @@ Result<Matcher> Matcher::compile(const Filter& filter, const Index& index,
   made.scales_ = filter.scales;
   made.origins_ = filter.origins;
   made.awarded_ = filter.awarded;
-  if (asks_of_statements(filter)) {
-    CAIRN_TRY(Statements statements, Statements::compile(filter, index, place));
+  std::vector<Levelled> levelled = levelled_by(filter, index);
+  if (asks_of_statements(filter) || !levelled.empty()) {
+    CAIRN_TRY(Statements statements,
+              Statements::compile(filter, index, std::move(levelled), place));
     made.statements_ = std::make_shared<const Statements>(std::move(statements));
   }
   if (filter.grade) {
@@ -239,9 +254,20 @@ bool Matcher::has_grade(const learning::Award& award) const {
          (award.grade && award.grade->scale == scale_ && holds(grades_, award.grade->value));
 }
 
+std::vector<Matcher::Levelled> Matcher::levelled_by(const Filter& filter, const Index& index) {
+  std::vector<Levelled> levelled;
+  if (!filter.level || filter.level->framework != framework::kEqf) return levelled;
+  for (int i = 0; i < static_cast<int>(index.definitions().size()); ++i)
+    for (const Referenced& each : index.definitions()[at(i)].in_eqf)
+      if (within(*filter.level, each.level)) levelled.push_back({i, each});
+  return levelled;
+}
+
 Result<Matcher::Statements> Matcher::Statements::compile(const Filter& filter, const Index& index,
+                                                         std::vector<Levelled> levelled,
                                                          const std::string& place) {
   Statements made;
+  made.levelled = std::move(levelled);
   made.assessments = filter.assessments;
   made.assessed_so = assessed_by(filter.assessments, index);
   made.attributes = filter.attributes;
@@ -267,14 +293,21 @@ Result<void> Matcher::Statements::find_label(const std::string& name, const Inde
 
 // What the rest follows from.
 std::strong_ordering Matcher::Statements::operator<=>(const Statements& other) const {
-  return std::tie(assessments, attributes, labels) <=>
-         std::tie(other.assessments, other.attributes, other.labels);
+  return std::tie(assessments, attributes, labels, levelled) <=>
+         std::tie(other.assessments, other.attributes, other.labels, other.levelled);
 }
 
 bool Matcher::Statements::agree_with(const learning::Award& award, int achievement,
                                      Date day) const {
   return was_assessed_so(award, achievement) && has_attribute(award, achievement) &&
-         has_label(award, achievement, day);
+         has_label(award, achievement, day) && is_at_level(achievement, day);
+}
+
+bool Matcher::Statements::is_at_level(int achievement, Date day) const {
+  const auto [first, last] =
+      std::ranges::equal_range(levelled, achievement, {}, &Levelled::achievement);
+  const auto holds_then = [&](const Levelled& each) { return each.referenced.holds_on(day); };
+  return first == last || std::any_of(first, last, holds_then);
 }
 
 bool Matcher::Statements::was_assessed_so(const learning::Award& award, int achievement) const {

@@ -57,6 +57,14 @@ class Matcher {
     learning::QualityLabel label;
   };
 
+  /// That an achievement of another framework is at a level that is asked for, by a crosswalk.
+  struct Levelled {
+    int achievement;
+    Referenced referenced;
+
+    auto operator<=>(const Levelled&) const = default;
+  };
+
   /// What few filters ask: of statements that awards, achievements or organizations make. Apart,
   /// since every leaf of every programme holds a matcher.
   struct Statements {
@@ -67,17 +75,20 @@ class Matcher {
     std::vector<std::string> labels;
     std::vector<Held<int>> labelled;
     std::vector<Held<OrganizationId>> labelled_organizations;
+    std::vector<Levelled> levelled;  ///< by achievement
 
     static Result<Statements> compile(const requirement::Filter& filter, const Index& index,
-                                      const std::string& place);
+                                      std::vector<Levelled> levelled, const std::string& place);
     Result<void> find_label(const std::string& name, const Index& index, const std::string& place);
     bool agree_with(const learning::Award& award, int achievement, Date day) const;
     bool was_assessed_so(const learning::Award& award, int achievement) const;
     bool has_attribute(const learning::Award& award, int achievement) const;
     bool has_label(const learning::Award& award, int achievement, Date day) const;
+    bool is_at_level(int achievement, Date day) const;
     std::strong_ordering operator<=>(const Statements& other) const;
   };
 
+  static std::vector<Levelled> levelled_by(const requirement::Filter& filter, const Index& index);
   /// Whether the achievement is one of `accepted_`, where that is asked.
   bool is_accepted(int achievement) const;
   bool passes_itself(const learning::Award& award, int achievement, Date day) const;
