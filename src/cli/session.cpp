@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
@@ -26,10 +27,23 @@ Result<std::string> read_all(std::istream& in, std::size_t bytes_max) {
   return bytes;
 }
 
+// How many bytes a character at the beginning of UTF-8 text takes that is a control character or
+// turns the direction of text (U+202A to U+202E, U+2066 to U+2069); 0 for any other.
+std::size_t control_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
+  if (byte(0) < 0x20 || byte(0) == 0x7F) return 1;
+  if (byte(0) == 0xC2 && byte(1) >= 0x80 && byte(1) <= 0x9F) return 2;
+  const bool embeds = byte(1) == 0x80 && byte(2) >= 0xAA && byte(2) <= 0xAE;
+  const bool isolates = byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9;
+  return byte(0) == 0xE2 && (embeds || isolates) ? 3 : 0;
+}
+
 }  // namespace
 
 void Session::fail(const Error& error) {
-  err << "cairn: " << describe(error) << "\n";
+  err << "cairn: " << printable(describe(error)) << "\n";
   exit = exit_code_of(error.code);
 }
 
@@ -99,9 +113,10 @@ Result<std::chrono::milliseconds> parse_age(std::string_view text) {
 
 std::string printable(std::string_view text) {
   std::string safe;
-  for (const char c : text) {
-    const auto code = static_cast<unsigned char>(c);
-    safe.push_back(code < 0x20 || code == 0x7F ? ' ' : c);
+  while (!text.empty()) {
+    const std::size_t length = control_length(text);
+    safe.push_back(length > 0 ? ' ' : text.front());
+    text.remove_prefix(std::max<std::size_t>(length, 1));
   }
   return safe;
 }

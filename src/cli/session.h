@@ -57,7 +57,7 @@ Result<Instant> parse_moment(std::string_view text, Instant now);
 Result<std::chrono::milliseconds> parse_age(std::string_view text);
 
 /// Text of a stranger for a terminal: control characters, which could rewrite what is already
-/// there, become spaces.
+/// there, and those that turn the direction of what follows become spaces.
 std::string printable(std::string_view text);
 
 /// Each made printable, on a line of its own after `indent` spaces.
