@@ -19,6 +19,9 @@
 
 namespace cairn::eligibility {
 
+/// Whether something can come to pass: never, by what is still open, or whatever comes.
+enum class Chance { never, open, certain };
+
 /// A filter compiled against an index: what it asks of achievements is answered beforehand, for
 /// each of them, so that only what it asks of the award itself is left. Immutable.
 class Matcher {
@@ -42,6 +45,14 @@ class Matcher {
   /// Whether some award of this achievement (-1: of none) could pass, whatever the award itself
   /// says; `none` of the filter is not looked at.
   bool may_pass(int achievement) const;
+  /// Whether an award of this achievement that its organization makes on `day` or later passes,
+  /// then or afterwards, whatever it states itself (docs/reference/requirements.md, section 13.1).
+  /// `open` where that is not certain; `index` is the one it was compiled against.
+  Chance chance_from(int achievement, const Index& index, Date day) const;
+  /// The award with the least statements more that let it pass on the day: of a grade, attributes,
+  /// how it was assessed and where it comes from; nothing where none were found that do.
+  std::optional<learning::Award> suited(learning::Award award, int achievement, const Index& index,
+                                        Date day) const;
   /// Whether the dates of awards decide anything.
   bool looks_at_dates() const;
 
@@ -81,6 +92,8 @@ class Matcher {
                                       std::vector<Levelled> levelled, const std::string& place);
     Result<void> find_label(const std::string& name, const Index& index, const std::string& place);
     bool agree_with(const learning::Award& award, int achievement, Date day) const;
+    Chance chance_from(int achievement, const OrganizationId& organization, Date day) const;
+    void suit(learning::Award& award, int achievement) const;
     bool was_assessed_so(const learning::Award& award, int achievement) const;
     bool has_attribute(const learning::Award& award, int achievement) const;
     bool has_label(const learning::Award& award, int achievement, Date day) const;
@@ -93,6 +106,10 @@ class Matcher {
   bool is_accepted(int achievement) const;
   bool passes_itself(const learning::Award& award, int achievement, Date day) const;
   bool has_grade(const learning::Award& award) const;
+  Chance own_chance(int achievement, const Index& index, Date day) const;
+  /// Adds what it asks awards to state, as far as they do not yet.
+  void suit(learning::Award& award, int achievement, const Index& index, Date day) const;
+  void suit_grade(learning::Award& award, const Index& index) const;
   std::strong_ordering compare_statements(const Matcher& other) const;
 
   bool restricts_ = false;

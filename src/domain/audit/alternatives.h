@@ -1,0 +1,64 @@
+// What new learning could do for what is missing: the nearest alternatives, and what is out of
+// reach (docs/reference/requirements.md, section 13.1).
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "domain/audit/audit.h"
+#include "domain/audit/programme.h"
+#include "domain/credit/amount.h"
+#include "domain/grade/grade.h"
+#include "domain/ids/ids.h"
+#include "domain/kinds/kinds.h"
+#include "domain/learning/award.h"
+#include "domain/learning/catalogue.h"
+#include "domain/requirement/attribute.h"
+
+namespace cairn::audit {
+
+/// What a further award has to state, at least, beside what the catalogue does.
+struct Stated {
+  std::optional<grade::Grade> grade;
+  std::string assessment;  ///< may be empty
+  std::vector<requirement::Attribute> attributes;
+  AwardOrigin origin = AwardOrigin::study;
+
+  bool operator==(const Stated&) const = default;
+};
+
+/// An achievement a further award of which brings the record nearer to the goal, for a leaf.
+struct Alternative {
+  AchievementId achievement;
+  std::optional<credit::Amount> credit;  ///< that it has in the system of the goal
+  Stated stated;
+  int place = 0;  ///< the leaf that it would be applied to, by index of Programme::nodes()
+  Distance left;  ///< of the record with the award; exact
+
+  bool operator==(const Alternative&) const = default;
+};
+
+/// Of one missing leaf.
+struct Outlook {
+  std::vector<Alternative> nearest;  ///< nearest first, kAlternativesShown at most
+  bool is_out_of_reach = false;      ///< proven: no new learning can satisfy it
+
+  bool operator==(const Outlook&) const = default;
+};
+
+constexpr std::size_t kAlternativesShown = 3;
+constexpr std::size_t kAlternativesTried = 64;  ///< pairs of a place and an achievement, per leaf
+
+/// Of each of Audit::missing, at the same index. `audit` is of the programme, which was compiled
+/// from the catalogue, and of the record, with these options and fully explained. Exact, but where
+/// ten times the budget in search nodes ends an alternative may be missed. Neither the order of
+/// awards nor of achievements changes anything. Thread-safe. As many audits as there are missing
+/// leaves, times kAlternativesTried at most.
+std::vector<Outlook> outlook(const Programme& programme, const learning::Catalogue& catalogue,
+                             const learning::Record& record, const Audit& audit,
+                             const Options& options);
+
+}  // namespace cairn::audit
