@@ -19,6 +19,7 @@ namespace {
 using audit::NodeStatus;
 using audit::Status;
 using standing::AuditAnswer;
+using Outlooks = std::vector<audit::Outlook>;
 
 struct Options {
   std::string requirements;
@@ -94,13 +95,23 @@ std::vector<std::string> versions_of(const AuditAnswer& answer, const documents:
   return lines;
 }
 
-void print(std::ostream& out, const AuditAnswer& answer, const std::string& language) {
+// Each missing leaf, and below it what new learning could do for it.
+void print_missing(std::ostream& out, const std::vector<audit::Missing>& missing,
+                   const Outlooks& outlook, const documents::MissingText& text) {
+  for (std::size_t i = 0; i < missing.size(); ++i) {
+    print_lines(out, {text.of(missing[i])}, 2);
+    print_lines(out, text.outlook(missing[i], outlook[i]), 4);
+  }
+}
+
+void print(std::ostream& out, const AuditAnswer& answer, const Outlooks& outlook,
+           const std::string& language) {
   const audit::Programme& programme = answer.programme;
   const documents::AuditText text(programme, answer.audit, answer.applied.catalogue, language);
   print_lines(out, {text.status()}, 0);
   print_lines(out, text.bound(), 2);
   TreePrinter(out, text, programme.tree(), answer.audit.nodes).print(0, 1);
-  print_lines(out, text.missing(), 2);
+  print_missing(out, answer.audit.missing, outlook, text.leaves());
   print_lines(out, text.reasons(), 2);
   print_lines(out, versions_of(answer, text), 2);
   if (programme.prerequisites().empty()) return;
@@ -120,14 +131,16 @@ void run_audit(const Options& options, Session& session) {
   if (!requirements) return session.fail(requirements.error());
   const auto record = read_named(session, options.record);
   if (!record) return session.fail(record.error());
-  const auto answer =
-      standing::audit_files({*requirements, *record}, {*at, options.nodes_max}, entered);
+  const audit::Options asked{*at, options.nodes_max};
+  const auto answer = standing::audit_files({*requirements, *record}, asked, entered);
   if (!answer) return session.fail(answer.error());
+  const Outlooks outlook = audit::outlook(answer->programme, answer->applied.catalogue,
+                                          answer->applied.record, answer->audit, asked);
   session.exit = exit_code_of(answer->audit.status);
   if (options.json)
-    session.out << answer->to_json() << "\n";
+    session.out << answer->to_json(outlook) << "\n";
   else
-    print(session.out, *answer, options.language);
+    print(session.out, *answer, outlook, options.language);
 }
 
 }  // namespace

@@ -88,6 +88,34 @@ TEST_CASE("an audit is told in Arabic, its amounts as decimals") {
   CHECK(audit(kCertificate, "awards: []", {"--language", "xx"}).exit == ExitCode::usage);
 }
 
+TEST_CASE("what could still be earned stands below what is missing, and what is out of reach") {
+  const std::string none = "awards: []\n";
+  const Run run = audit(kCertificate, none);
+  CHECK(contains(run.out,
+                 "  missing: Tables (certificate/a)\n"
+                 "    nearest: Tables (4 ECTS credits): then missing 1 part and 6 ECTS credits\n"));
+  const std::string record = "awards:\n" + award("w1", "tables", "4") + award("w2", "charts", "3");
+  const std::string withdrawn =
+      std::string(kCertificate) +
+      "  - {id: old, organization: college, kind: course, name: {en: Old},"
+      " credit: [{amount: \"3\", system: ects}], state: withdrawn}\n"
+      "  - {id: late, organization: college, kind: certificate, name: {en: "
+      "Late}, requirement: {id: r, holds: old}}\n";
+  const auto at = withdrawn.find("goal: certificate");
+  REQUIRE(at != std::string::npos);
+  std::string late = withdrawn;
+  late.replace(at, std::string("goal: certificate").size(), "goal: late");
+  CHECK(contains(audit(late, record).out, "    out of reach: nothing that can still be earned"));
+  CHECK(contains(audit(late, record, {"--language", "ar"}).out, "    بعيد المنال: "));
+  CHECK(contains(audit(kCertificate, none, {"--language", "ar"}).out,
+                 "    الأقرب: Tables (4 أرصدة ECTS): ويبقى الناقص "));
+  const auto answer = json::read(audit(kCertificate, none, {"--json"}).out);
+  REQUIRE(answer.has_value());
+  const json::Value& leaf = answer->root().find("missing")->items()[0];
+  CHECK(leaf.find("alternatives")->items()[0].text_of("achievement") == "tables");
+  CHECK(leaf.find("outOfReach") == nullptr);
+}
+
 TEST_CASE("a complete record leaves 0, also as JSON") {
   const std::string record = "awards:\n" + award("w1", "tables", "4") + award("w2", "charts", "3") +
                              award("w3", "charts", "3");

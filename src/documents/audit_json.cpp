@@ -4,6 +4,9 @@
 #include <iterator>
 #include <set>
 
+#include "documents/attribute_json.h"
+#include "documents/grade_json.h"
+#include "documents/kinds_json.h"
 #include "documents/policy_json.h"
 #include "domain/policy/policy.h"
 
@@ -156,7 +159,31 @@ void write_leaf(json::Writer& writer, const ProgrammeNode& node, const audit::Mi
     writer.member("amount", missing.amount.to_string());
   writer.key("achievements").begin_array();
   for (const AchievementId& id : node.named) writer.string(id.text());
-  writer.end_array().end_object();
+  writer.end_array();
+}
+
+// What an award has to state, where that is anything.
+void write_stated(json::Writer& writer, const audit::Stated& stated) {
+  if (stated.grade) write_grade(writer.key("grade"), *stated.grade);
+  if (!stated.assessment.empty()) writer.member("assessment", stated.assessment);
+  if (!stated.attributes.empty()) write_attributes(writer.key("attributes"), stated.attributes);
+  if (stated.origin != AwardOrigin::study)
+    writer.member("origin", word_for(kOrigins, stated.origin));
+}
+
+void write_outlook(json::Writer& writer, std::span<const ProgrammeNode> nodes,
+                   const audit::Outlook& outlook) {
+  writer.key("alternatives").begin_array();
+  for (const audit::Alternative& each : outlook.nearest) {
+    writer.begin_object().member("achievement", each.achievement.text());
+    if (each.credit) write_amount(writer.key("credit"), *each.credit);
+    writer.member("place", nodes[static_cast<std::size_t>(each.place)].id.text());
+    write_stated(writer, each.stated);
+    write_distance(writer.key("left"), each.left);
+    writer.end_object();
+  }
+  writer.end_array();
+  if (outlook.is_out_of_reach) writer.member("outOfReach", true);
 }
 
 void write_version(json::Writer& writer, const version::AppliedVersion& version) {
@@ -214,8 +241,9 @@ void write_reason(json::Writer& writer, std::span<const ProgrammeNode> nodes,
 }
 
 // What is missing and why, as members.
-void write_shortfall(json::Writer& writer, const audit::Programme& programme, const Audit& audit) {
-  write_missing(writer.key("missing"), programme, audit.missing);
+void write_shortfall(json::Writer& writer, const audit::Programme& programme, const Audit& audit,
+                     std::span<const audit::Outlook> outlook = {}) {
+  write_missing(writer.key("missing"), programme, audit.missing, outlook);
   writer.key("reasons").begin_array();
   for (const audit::Reason& reason : audit.reasons) write_reason(writer, programme.nodes(), reason);
   writer.end_array();
@@ -249,10 +277,14 @@ void write_distance(json::Writer& writer, const Distance& distance) {
 }
 
 void write_missing(json::Writer& writer, const audit::Programme& programme,
-                   std::span<const audit::Missing> missing) {
+                   std::span<const audit::Missing> missing,
+                   std::span<const audit::Outlook> outlook) {
   writer.begin_array();
-  for (const audit::Missing& each : missing)
-    write_leaf(writer, programme.nodes()[static_cast<std::size_t>(each.node)], each);
+  for (std::size_t i = 0; i < missing.size(); ++i) {
+    write_leaf(writer, programme.nodes()[static_cast<std::size_t>(missing[i].node)], missing[i]);
+    if (i < outlook.size()) write_outlook(writer, programme.nodes(), outlook[i]);
+    writer.end_object();
+  }
   writer.end_array();
 }
 
@@ -264,7 +296,7 @@ void write_audit_summary(json::Writer& writer, const audit::Programme& programme
 }
 
 void write_audit(json::Writer& writer, const audit::Programme& programme, const Audit& audit,
-                 const version::Applicable& applied) {
+                 const version::Applicable& applied, std::span<const audit::Outlook> outlook) {
   const auto nodes = programme.nodes();
   writer.begin_object().member("status", status_text(audit.status));
   writer.key("requirements").begin_array();
@@ -273,7 +305,7 @@ void write_audit(json::Writer& writer, const audit::Programme& programme, const 
   if (!programme.prerequisites().empty())
     TreeWriter(writer, programme.prerequisites(), audit.prerequisites).write(0);
   writer.end_array();
-  write_shortfall(writer, programme, audit);
+  write_shortfall(writer, programme, audit, outlook);
   write_applied(writer, programme, applied);
   write_distance(writer.key("objective"), audit.distance);
   if (audit.status == Status::undecided || audit.bound != audit.distance)

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "documents/fields.h"
+#include "domain/audit/alternatives.h"
 #include "domain/audit/audit.h"
 #include "domain/audit/programme.h"
 #include "domain/version/applicable.h"
@@ -25,9 +26,11 @@ std::string_view word_of(version::Why why);
 /// `{credit?, missing}`.
 void write_distance(json::Writer& writer, const audit::Distance& distance);
 
-/// A list: of each leaf `{code, node, need? | fact? | amount?, achievements}`.
+/// A list: of each leaf `{code, node, need? | fact? | amount?, achievements}`, with `outlook`, by
+/// the same index, also `{alternatives, outOfReach?}`.
 void write_missing(json::Writer& writer, const audit::Programme& programme,
-                   std::span<const audit::Missing> missing);
+                   std::span<const audit::Missing> missing,
+                   std::span<const audit::Outlook> outlook = {});
 
 /// The members `status, distance, missing, reasons, assumed` of an object.
 void write_audit_summary(json::Writer& writer, const audit::Programme& programme,
@@ -36,7 +39,8 @@ void write_audit_summary(json::Writer& writer, const audit::Programme& programme
 /// `{status, requirements, prerequisites, missing, reasons, assumed, versions, policies, moved,
 /// objective, bound?, nodes}`. `audit` must be of `programme`.
 /// `applied` is what the programme was compiled from; of it only what concerns its tree is written.
+/// `outlook` as in write_missing.
 void write_audit(json::Writer& writer, const audit::Programme& programme, const audit::Audit& audit,
-                 const version::Applicable& applied);
+                 const version::Applicable& applied, std::span<const audit::Outlook> outlook = {});
 
 }  // namespace cairn::documents

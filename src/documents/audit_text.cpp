@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "documents/audit_json.h"
+#include "documents/filter_text.h"
 #include "documents/requirement_text.h"
 
 namespace cairn::documents {
@@ -27,6 +28,18 @@ bool shows_progress(NodeKind kind) {
          kind != NodeKind::same;
 }
 
+// A filter that asks for what an award has to state.
+requirement::Filter asking_for(const audit::Stated& stated) {
+  requirement::Filter filter;
+  filter.grade = stated.grade;
+  if (!stated.assessment.empty()) filter.assessments = {stated.assessment};
+  for (const requirement::Attribute& each : stated.attributes)
+    filter.attributes.push_back(
+        {each.name, each.value.empty() ? std::vector<std::string>() : std::vector{each.value}, {}});
+  if (stated.origin != AwardOrigin::study) filter.origins = {stated.origin};
+  return filter;
+}
+
 }  // namespace
 
 std::string distance_text(const audit::Distance& distance, const Names& names,
@@ -48,6 +61,36 @@ std::string MissingText::of(const audit::Missing& missing) const {
     amount = number_text(missing.amount);
   return phrases_.say(amount.empty() ? "missing" : "missing.amount",
                       {{"amount", amount}, {"rule", rule}, {"node", node.id.text()}});
+}
+
+// "Charts (3 ECTS credits) with the grade B or better on the letter scale".
+std::string MissingText::further_award(const audit::Alternative& alternative) const {
+  std::string text = names_.of(alternative.achievement);
+  if (alternative.credit)
+    text = phrases_.say(
+        "award.credit",
+        {{"achievement", text}, {"credit", quantity_text(*alternative.credit, names_, words_)}});
+  return text + filter_text(asking_for(alternative.stated), names_, words_);
+}
+
+std::vector<std::string> MissingText::outlook(const audit::Missing& missing,
+                                              const audit::Outlook& outlook) const {
+  std::vector<std::string> lines;
+  if (outlook.is_out_of_reach) lines.push_back(phrases_.say("out_of_reach"));
+  for (const audit::Alternative& each : outlook.nearest) {
+    std::string award = further_award(each);
+    if (each.place != missing.node)
+      award = phrases_.say(
+          "alternative.place",
+          {{"award", award},
+           {"node", programme_.nodes()[static_cast<std::size_t>(each.place)].id.text()}});
+    lines.push_back(each.left.is_zero()
+                        ? phrases_.say("alternative.last", {{"award", award}})
+                        : phrases_.say("alternative",
+                                       {{"award", award},
+                                        {"distance", distance_text(each.left, names_, words_)}}));
+  }
+  return lines;
 }
 
 AuditText::AuditText(const audit::Programme& programme, const audit::Audit& audit,

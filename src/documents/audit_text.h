@@ -9,6 +9,7 @@
 #include "documents/phrases.h"
 #include "documents/programme_text.h"
 #include "documents/quantity_text.h"
+#include "domain/audit/alternatives.h"
 #include "domain/audit/audit.h"
 #include "domain/audit/programme.h"
 #include "domain/learning/catalogue.h"
@@ -38,8 +39,14 @@ class MissingText {
 
   /// "missing: 3 ECTS credits of at least 6 ECTS credits (certificate/b)".
   std::string of(const audit::Missing& missing) const;
+  /// What new learning could do for that leaf, a line each: "nearest: Charts (3 ECTS credits): then
+  /// nothing is missing".
+  std::vector<std::string> outlook(const audit::Missing& missing,
+                                   const audit::Outlook& outlook) const;
 
  private:
+  std::string further_award(const audit::Alternative& alternative) const;
+
   const audit::Programme& programme_;
   Phrases phrases_;
   Phrases words_;  // of requirements
@@ -64,6 +71,8 @@ class AuditText {
                    const audit::NodeResult& result) const;
   /// A line for each missing leaf.
   std::vector<std::string> missing() const;
+  /// Says what is missing leaf by leaf.
+  const MissingText& leaves() const { return missing_; }
   /// A line for each reason.
   std::vector<std::string> reasons() const;
   std::string version(const version::AppliedVersion& version) const;

@@ -7,9 +7,10 @@
 // requirement, requirements or prerequisites for the goal in place of its own) and `expect`:
 // status, distance, applied, avoided, missing, reasons, waived, assumed, prerequisites, as `cairn
 // audit
-// --json` prints them, policies (rules), versions (number and why) and moved (exceptions and their
-// paths), each checked only where it is said; or refused, parts of what the refusal says. A piece
-// is applied as "award 3 of 4".
+// --json` prints them, alternatives (by leaf, in their order: "charts leaves 3 1" of credit and
+// leaves) and which leaves are out of reach, policies (rules), versions (number and why) and moved
+// (exceptions and their paths), each checked only where it is said; or refused, parts of what the
+// refusal says. A piece is applied as "award 3 of 4".
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -23,6 +24,7 @@
 #include "documents/audit_json.h"
 #include "documents/catalogue_json.h"
 #include "documents/record_json.h"
+#include "domain/audit/alternatives.h"
 #include "domain/audit/audit.h"
 #include "domain/version/applicable.h"
 #include "formats/json/reader.h"
@@ -94,8 +96,10 @@ Result<json::Document> answer_of(const Case& one) {
             version::applicable(read.catalogue, record, {day, goal}));
   CAIRN_TRY(const audit::Programme programme, audit::Programme::compile(goal, applied.catalogue));
   CAIRN_TRY(const audit::Audit audit, audit::evaluate(programme, applied.record, {day}));
+  const std::vector<audit::Outlook> outlook =
+      audit::outlook(programme, applied.catalogue, applied.record, audit, {day});
   json::Writer writer;
-  documents::write_audit(writer, programme, audit, applied);
+  documents::write_audit(writer, programme, audit, applied, outlook);
   return json::read(writer.take());
 }
 
@@ -170,6 +174,44 @@ void check_missing(const json::Value& answer, const json::Value& expected) {
   CHECK(found == wanted);
 }
 
+// "charts leaves 3 1", and after it what is stated or where, if that is anything.
+std::string alternative_text(const json::Value& alternative, std::string_view leaf) {
+  const json::Value& left = *alternative.find("left");
+  std::string text = std::string(alternative.text_of("achievement")) + " leaves";
+  if (const json::Value* credit = left.find("credit"))
+    text += " " + std::string(credit->text_of("amount"));
+  text += " " + std::string(left.find("missing")->number());
+  if (const json::Value* grade = alternative.find("grade"))
+    text += " with " + std::string(grade->text_of("value"));
+  for (const char* member : {"assessment", "origin"})
+    if (alternative.find(member)) text += " by " + std::string(alternative.text_of(member));
+  if (const json::Value* attributes = alternative.find("attributes"))
+    text += " with " + json::write(*attributes);
+  if (alternative.text_of("place") != leaf)
+    text += " at " + std::string(alternative.text_of("place"));
+  return text;
+}
+
+// The alternatives of each leaf that is named, in their order.
+void check_outlook(const json::Value& answer, const json::Value& expect) {
+  Texts out_of_reach;
+  for (const json::Value& each : answer.find("missing")->items()) {
+    const std::string_view leaf = each.text_of("node");
+    if (each.find("outOfReach")) out_of_reach.emplace_back(leaf);
+    const json::Value* alternatives = expect.find("alternatives");
+    const json::Value* wanted = alternatives == nullptr ? nullptr : alternatives->find(leaf);
+    if (wanted == nullptr) continue;
+    Texts found;
+    for (const json::Value& one : each.find("alternatives")->items())
+      found.push_back(alternative_text(one, leaf));
+    Texts expected;
+    for (const json::Value& one : wanted->items()) expected.emplace_back(one.string());
+    CHECK_MESSAGE(found == expected, leaf);
+  }
+  if (const json::Value* wanted = expect.find("out of reach"))
+    CHECK(out_of_reach == texts_of(*wanted));
+}
+
 void check_applied(const json::Value& answer, const json::Value& expect) {
   const auto listed = [&](const char* list, auto text_of) {
     Texts texts;
@@ -210,6 +252,7 @@ void check_answer(const json::Value& answer, const json::Value& expect) {
     CHECK(answer.find("avoided")->find("weight")->number() == avoided->number());
   if (const json::Value* assumed = expect.find("assumed"))
     CHECK(texts_of(*answer.find("assumed")) == texts_of(*assumed));
+  check_outlook(answer, expect);
   check_applied(answer, expect);
 }
 

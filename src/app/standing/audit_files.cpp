@@ -18,9 +18,9 @@ void state_entry(learning::Record& record, learning::Entry entry) {
 
 }  // namespace
 
-std::string AuditAnswer::to_json() const {
+std::string AuditAnswer::to_json(std::span<const audit::Outlook> outlook) const {
   json::Writer writer(json::Style::indented);
-  documents::write_audit(writer, programme, audit, applied);
+  documents::write_audit(writer, programme, audit, applied, outlook);
   return writer.take();
 }
 

@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "documents/catalogue_json.h"
+#include "domain/audit/alternatives.h"
 #include "domain/audit/audit.h"
 #include "domain/audit/programme.h"
 #include "domain/version/applicable.h"
@@ -25,7 +26,8 @@ struct AuditAnswer {
   audit::Audit audit;
   version::Applicable applied;  ///< what it went by; its catalogue says what ids stand for
 
-  std::string to_json() const;
+  /// `outlook` is of each of what is missing, or empty.
+  std::string to_json(std::span<const audit::Outlook> outlook = {}) const;
 };
 
 /// Audits a record against the goal of a catalogue. Errors name the node of the requirement.
