@@ -405,6 +405,16 @@ TEST_CASE("an audit says what it went by: versions, policies and what missing pa
   CHECK_MESSAGE(asked.find("at most 20 hours taken online") != std::string::npos, asked);
 
   const Answer degree = demonstration.get("/audit", "goal=nordhaven/bsc-nursing");
+  std::set<std::string> named;
+  for (const json::Value& each : degree.at({"achievements"}).items())
+    named.insert(std::string(each.text_of("id")));
+  int alternatives = 0;
+  for (const json::Value& missing : degree.at({"audit", "missing"}).items())
+    for (const json::Value& one : missing.find("alternatives")->items()) {
+      CHECK(named.contains(std::string(one.text_of("achievement"))));
+      ++alternatives;
+    }
+  CHECK(alternatives > 0);
   CHECK(degree.text({"audit", "versions", "0", "why"}) == "entered");
   CHECK(degree.count({"audit", "policies"}) == 4);
   std::set<std::string> rules;

@@ -1,12 +1,14 @@
 // One audit: the exact evaluation of the record against a goal, and what it went by.
 #include <set>
 #include <string_view>
+#include <vector>
 
 #include "documents/audit_json.h"
 #include "documents/fields.h"
 #include "documents/policy_text.h"
 #include "documents/programme_text.h"
 #include "documents/record_json.h"
+#include "domain/audit/alternatives.h"
 #include "domain/audit/audit.h"
 #include "domain/audit/exceptions.h"
 #include "domain/policy/policy.h"
@@ -23,7 +25,8 @@ constexpr std::string_view kLanguages[] = {"en", "ar"};
 
 /// Names for every achievement id that an audit's answer can hold.
 std::set<AchievementId> achievements_in(const audit::Programme& programme,
-                                        const learning::Record& record) {
+                                        const learning::Record& record,
+                                        const std::vector<audit::Outlook>& outlook) {
   std::set<AchievementId> found;
   for (const audit::ProgrammeNode& node : programme.nodes()) {
     if (!node.achievement.empty()) found.insert(node.achievement);
@@ -33,6 +36,8 @@ std::set<AchievementId> achievements_in(const audit::Programme& programme,
     if (!node.achievement.empty()) found.insert(node.achievement);
   for (const learning::Award& award : record.awards)
     if (!award.achievement.empty()) found.insert(award.achievement);
+  for (const audit::Outlook& each : outlook)
+    for (const audit::Alternative& one : each.nearest) found.insert(one.achievement);
   return found;
 }
 
@@ -80,10 +85,13 @@ void write_rules(json::Writer& out, const Asked& asked, const std::set<Achieveme
   out.end_array();
 }
 
-// What the nodes ask for that are missing, or that reasons are about.
+// What the nodes ask for that are missing, where alternatives to them are, or that reasons are
+// about.
 void write_asks(json::Writer& out, const Asked& asked, const audit::Programme& programme,
-                const audit::Audit& audit) {
+                const audit::Audit& audit, const std::vector<audit::Outlook>& outlook) {
   std::set<int> nodes;
+  for (const audit::Outlook& each : outlook)
+    for (const audit::Alternative& one : each.nearest) nodes.insert(one.place);
   for (const audit::Missing& missing : audit.missing) nodes.insert(missing.node);
   for (const audit::Reason& reason : audit.reasons)
     nodes.insert(reason.nodes.begin(), reason.nodes.end());
@@ -113,14 +121,16 @@ Result<Response> audit_of_goal(const Api& api, const Call& call) {
   CAIRN_TRY(Asked asked, asked_of(api, call, goal));
   CAIRN_TRY(auto programme, audit::Programme::compile(goal, asked.applied.catalogue));
   CAIRN_TRY(auto audit, audit::evaluate(programme, asked.applied.record, {asked.at}));
+  const std::vector<audit::Outlook> outlook =
+      audit::outlook(programme, asked.applied.catalogue, asked.applied.record, audit, {asked.at});
   json::Writer out;
   Presenter present(out, *asked.snapshot);
   out.begin_object().key("goal");
   present.achievement_ref(goal);
   out.member("at", asked.at.to_string()).key("audit");
-  documents::write_audit(out, programme, audit, asked.applied);
+  documents::write_audit(out, programme, audit, asked.applied, outlook);
   out.key("achievements").begin_array();
-  for (const AchievementId& id : achievements_in(programme, asked.applied.record))
+  for (const AchievementId& id : achievements_in(programme, asked.applied.record, outlook))
     present.achievement_ref(id);
   out.end_array().key("awards").begin_array();
   for (const learning::Award& award : asked.applied.record.awards) present.award(award);
@@ -128,7 +138,7 @@ Result<Response> audit_of_goal(const Api& api, const Call& call) {
   const std::set<AchievementId> opened = programme.opened();
   write_series(out, asked, goal, opened);
   write_rules(out, asked, opened);
-  write_asks(out, asked, programme, audit);
+  write_asks(out, asked, programme, audit, outlook);
   write_exceptions(out, asked);
   out.end_object();
   return json_response(out.take());
