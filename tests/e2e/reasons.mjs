@@ -124,11 +124,17 @@ export async function reasons(visit) {
     await page.reload();
     await visit.open(programme('riverside/diploma-data-analytics'));
     await page.locator('[data-missing]').first().waitFor();
-    const more = page.getByRole('button', { name: t['audit.more'].other.split('{count}')[0].trim() });
+    const more = page.locator('ul.missing + p button');
     if ((await more.count()) > 0) await more.first().press('Enter');
     const said = plain(await page.locator('ul.missing').innerText());
     assert.ok(said.includes(t['audit.instead'].split('{')[0].trim()), said);
     const { audit } = await audit_of(page, 'riverside/diploma-data-analytics');
+    const near = audit.missing.flatMap(({ alternatives }) => alternatives);
+    assert.ok(near.length > 0);
+    const shown = await page
+      .locator('[data-alternative]')
+      .evaluateAll((items) => items.map((item) => item.dataset.alternative));
+    assert.deepEqual(shown, near.map(({ achievement }) => achievement));
     const fights = audit.reasons.filter(({ code }) => code === 'conflict');
     assert.ok(fights.length > 0);
     assert.ok((await page.locator('.conflict').count()) > 0);
