@@ -34,7 +34,7 @@ achievements:
   - {id: b, organization: academy, kind: badge, name: {en: B}}
   - {id: gone, organization: academy, kind: badge, name: {en: Gone}, state: withdrawn}
   - {id: c, organization: uni, kind: course, name: {en: C}}
-  - {id: d, organization: uni, kind: degree, name: {en: D}, requirement: {id: r, all: [{id: n, holds: c}]}}
+  - {id: d, organization: uni, kind: degree, name: {en: D}, requirement: {id: r, all: [{id: n, holds: c}]}, prerequisites: {id: p, holds: c}}
 agreements:
 )" + agreements;
   const auto run = cairn_with({"lint", "--catalogue", "-", "--json", "--at", at}, catalogue);
@@ -119,5 +119,8 @@ TEST_CASE("blocks without parts, and nodes that are not there") {
   CHECK(findings(granting("{block: d, credit: {amount: \"1\", system: ects}}")) == "");
   CHECK(findings(granting("{waiver: d/m}")) == "unknown_node");
   CHECK(findings(granting("{waiver: d/n}")) == "");
+  CHECK(findings(granting("{waiver: d/prerequisites/p}")) == "");
+  CHECK(findings(granting("{waiver: d/prerequisites/q}")) == "unknown_node");
+  CHECK(findings(granting("{waiver: c/prerequisites/p}")) == "unknown_node");
   CHECK(findings(granting("{requirement: e/n}")) == "unknown_node");
 }

@@ -52,8 +52,10 @@ class AgreementLinter {
         if (!replaced && (!versions[i]->valid_until || day <= *versions[i]->valid_until))
           agreements_.push_back(versions[i]);
       }
-    for (const Achievement& achievement : catalogue.achievements)
+    for (const Achievement& achievement : catalogue.achievements) {
       if (achievement.requirement) collect_nodes(*achievement.requirement, nodes_);
+      if (achievement.prerequisites) collect_nodes(*achievement.prerequisites, nodes_);
+    }
     for (const Agreement* agreement : agreements_)
       for (const Term& term : agreement->terms) add_chain(*agreement, term);
   }
@@ -212,12 +214,14 @@ class AgreementLinter {
       add(AgreementCode::unknown_node, {}, grant.node.text());
   }
 
-  // A path begins with an achievement, and ends with a node of some requirement.
+  // A path begins with an achievement, and ends with a node of some requirement or prerequisites.
   bool knows_node(const NodeId& path) const {
     const std::string& text = path.text();
     const auto slash = text.rfind('/');
     const bool begins = std::ranges::any_of(catalogue_.achievements, [&](const Achievement& each) {
-      return each.requirement && (text == each.id.text() || text.starts_with(each.id.text() + "/"));
+      const std::string& id = each.id.text();
+      return (each.requirement && (text == id || text.starts_with(id + "/"))) ||
+             (each.prerequisites && text.starts_with(id + "/prerequisites/"));
     });
     return begins && (catalogue_.find_achievement(AchievementId(text)) != nullptr ||
                       nodes_.contains(NodeId(text.substr(slash + 1))));
