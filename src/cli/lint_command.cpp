@@ -47,11 +47,23 @@ struct Report {
     return written;
   }
   std::optional<documents::Place> place_of(const lint::Finding& finding) const {
-    return outline.part(tree_of(finding), finding.node.text());
+    return outline.node(tree_of(finding), finding.node);
   }
-  std::optional<documents::Place> rule_place_of(const lint::Finding& finding) const {
-    if (finding.rule.empty()) return std::nullopt;
-    return outline.part(tree_of(finding), finding.rule);
+  /// Of its `rule` or `beside`.
+  std::optional<documents::Place> place_of(const lint::Finding& finding,
+                                           const lint::Named& named) const {
+    if (named.empty()) return std::nullopt;
+    if (named.carrier.empty()) return outline.node(tree_of(finding), NodeId(named.id));
+    return outline.rule(tree_of(finding), named.carrier, named.id);
+  }
+  /// nullptr where that is a rule.
+  const requirement::Node* node_named(const lint::Finding& finding,
+                                      const lint::Named& named) const {
+    if (!named.carrier.empty()) return nullptr;
+    const auto* achievement = catalogue().find_achievement(finding.achievement);
+    const auto& tree = finding.part == lint::Part::requirement ? achievement->requirement
+                                                               : achievement->prerequisites;
+    return requirement::find_node(*tree, NodeId(named.id));
   }
 
   static std::string_view word_of(lint::Part part) {
@@ -71,6 +83,10 @@ std::string_view name_of(lint::Code code) {
       return "repeated";
     case lint::Code::idle_limit:
       return "idle_limit";
+    case lint::Code::idle_maximum:
+      return "idle_maximum";
+    case lint::Code::idle_avoid:
+      return "idle_avoid";
     case lint::Code::too_little:
       return "too_little";
     case lint::Code::adds_nothing:
@@ -93,25 +109,25 @@ std::string_view name_of(lint::Code code) {
   return "";
 }
 
-std::string key_of(const lint::Finding& finding) {
-  std::string name(name_of(finding.code));
-  if (finding.code == lint::Code::never_satisfied && !finding.rule.empty()) return name + ".limit";
+std::string key_of(const lint::Finding& finding, const Report& report) {
+  const std::string name(name_of(finding.code));
+  const bool is_impossible =
+      finding.code == lint::Code::never_satisfied || finding.code == lint::Code::against_policy;
+  if (is_impossible && !finding.beside.empty()) return "never_satisfied.limits";
+  if (finding.code == lint::Code::never_satisfied && !finding.rule.empty())
+    return report.node_named(finding, finding.rule) == nullptr ? name + ".limit" : name + ".node";
   if (finding.code == lint::Code::adds_nothing && finding.rule.empty()) return name + ".scale";
   return name;
 }
 
 // By its title, where it is a rule of a policy or a node that has one.
-std::string rule_text(const lint::Finding& finding, const Report& report,
+std::string rule_text(const lint::Finding& finding, const lint::Named& named, const Report& report,
                       const documents::Phrases& phrases) {
-  const NodeId id(finding.rule);
-  const auto* rule = policy::rule_named(report.catalogue(), id).rule;
-  const auto* achievement = report.catalogue().find_achievement(finding.achievement);
-  const auto& tree = finding.part == lint::Part::requirement ? achievement->requirement
-                                                             : achievement->prerequisites;
-  const auto* node = requirement::find_node(*tree, id);
+  const auto* rule = policy::rule_named(report.catalogue(), NodeId(named.id)).rule;
+  const auto* node = report.node_named(finding, named);
   const LocalizedText none;
   const LocalizedText& title = rule != nullptr ? rule->title : node != nullptr ? node->title : none;
-  return std::string(title.empty() ? std::string_view(finding.rule) : title.in(phrases.language()));
+  return std::string(title.empty() ? std::string_view(named.id) : title.in(phrases.language()));
 }
 
 // "catalogue.yaml:3:7"
@@ -130,12 +146,13 @@ std::string sentence(const lint::Finding& finding, const Report& report,
                      const documents::Phrases& phrases) {
   const documents::Names names(report.catalogue(), phrases);
   const std::vector<std::string> about = texts_of(finding.about, names);
-  const auto* policy = policy::rule_named(report.catalogue(), NodeId(finding.rule)).policy;
-  const auto rule_place = report.rule_place_of(finding);
+  const auto* policy = policy::rule_named(report.catalogue(), NodeId(finding.rule.id)).policy;
+  const auto rule_place = report.place_of(finding, finding.rule);
   return phrases.say(
-      key_of(finding),
+      key_of(finding, report),
       {{"about", phrases.list("list.and", about)},
-       {"rule", rule_text(finding, report, phrases)},
+       {"rule", rule_text(finding, finding.rule, report, phrases)},
+       {"beside", rule_text(finding, finding.beside, report, phrases)},
        {"organization", policy == nullptr ? std::string() : names.of(policy->organization)},
        {"place", rule_place ? text_of(*rule_place) : std::string()}});
 }
@@ -230,6 +247,14 @@ void write(json::Writer& writer, const lint::PathwayNotice& notice, const Report
   writer.end_array().end_object();
 }
 
+void write_rule(json::Writer& writer, std::string_view key, const lint::Finding& finding,
+                const lint::Named& named, const Report& report) {
+  if (named.empty()) return;
+  writer.key(key).begin_object().member("id", named.id);
+  write_place(writer, report.place_of(finding, named));
+  writer.end_object();
+}
+
 void print_json(const Report& report, std::ostream& out) {
   json::Writer writer(json::Style::indented);
   writer.begin_array();
@@ -241,11 +266,8 @@ void print_json(const Report& report, std::ostream& out) {
     writer.member("node", finding.node.text()).key("about").begin_array();
     for (const AchievementId& id : finding.about) writer.string(id.text());
     writer.end_array();
-    if (!finding.rule.empty()) {
-      writer.key("rule").begin_object().member("id", finding.rule);
-      write_place(writer, report.rule_place_of(finding));
-      writer.end_object();
-    }
+    write_rule(writer, "rule", finding, finding.rule, report);
+    write_rule(writer, "beside", finding, finding.beside, report);
     writer.end_object();
   }
   for (const lint::AgreementFinding& finding : report.agreements) write(writer, finding);

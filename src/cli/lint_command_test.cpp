@@ -5,41 +5,13 @@
 
 #include "formats/json/reader.h"
 #include "support/command_line.h"
+#include "support/lint_findings.h"
 
 using namespace cairn;
 using cli::ExitCode;
 using test::cairn_with;
-
-namespace {
-
-// A catalogue whose diploma, at EQF level 5, has the requirement.
-std::string catalogue(const std::string& requirement) {
-  return R"(
-organizations: [{id: uni, kind: university, name: {en: University}, creditSystem: ects}]
-gradeScales: [{id: letters, name: {en: Letters}, grades: [{value: A, points: "4"}, {value: F, points: "0", failing: true}]}]
-achievements:
-  - {id: a, organization: uni, kind: course, name: {en: Algebra, ar: الجبر}, codes: [MATH 310], attributes: [lab, {name: part, value: B}], cost: [{amount: "200", currency: EUR}], subjects: [maths], level: {framework: EQF, value: 5}, credit: [{amount: "6", system: ects}]}
-  - {id: b, organization: uni, kind: course, name: {en: Biology}, level: {framework: EQF, value: 6}, credit: [{amount: "4", system: ects}]}
-  - {id: low, organization: uni, kind: course, name: {en: Low}, level: {framework: EQF, value: 4}}
-  - {id: gone, organization: uni, kind: course, name: {en: Gone}, state: withdrawn, credit: [{amount: "4", system: ects}]}
-  - {id: d, organization: uni, kind: diploma, name: {en: D}, level: {framework: EQF, value: 5}, requirement: )" +
-         requirement + "}\n";
-}
-
-std::string findings(const std::string& requirement) {
-  const auto run = cairn_with({"lint", "--catalogue", "-", "--json"}, catalogue(requirement));
-  CHECK(run.err == "");
-  CHECK(run.exit == (run.out == "[]\n" ? ExitCode::ok : ExitCode::no));
-  std::string codes;
-  for (auto at = run.out.find("\"code\": \""); at != std::string::npos;
-       at = run.out.find("\"code\": \"", at + 1)) {
-    const auto begin = at + 9;
-    codes += (codes.empty() ? "" : " ") + run.out.substr(begin, run.out.find('"', begin) - begin);
-  }
-  return codes;
-}
-
-}  // namespace
+using test::catalogue;
+using test::findings;
 
 TEST_CASE("what nothing passes, or a limit forbids, is never satisfied") {
   CHECK(findings("{id: r, awards: {minimum: 1, from: {subjects: [law]}}}") == "never_satisfied");
@@ -190,6 +162,20 @@ TEST_CASE("a filter whose parts leave nothing is never satisfied") {
   CHECK(findings(filter("{any: [{subjects: [law]}, {origins: [recognition]}]}")) == "");
 }
 
+TEST_CASE("what a holds asks of its award is looked at where nothing else meets it") {
+  const auto holding = [](const char* of, const char* filter) {
+    const std::string text =
+        catalogue("{id: r, holds: {achievement: " + std::string(of) + ", where: " + filter + "}}") +
+        "  - {id: c, organization: uni, kind: certificate, name: {en: C}, "
+        "requirement: {id: r, holds: a}}\n";
+    return cairn_with({"lint", "--catalogue", "-"}, text).out;
+  };
+  CHECK(holding("a", "{subjects: [law]}").find("[never_satisfied]") != std::string::npos);
+  CHECK(holding("low", "{subjects: [maths]}").find("[never_satisfied]") != std::string::npos);
+  CHECK(holding("a", "{subjects: [maths]}") == "");
+  CHECK(holding("c", "{subjects: [law]}") == "");  // who holds Algebra has what it rests on
+}
+
 TEST_CASE("a condition on more than may be applied is never satisfied") {
   const auto applied = [](const char* minimum, const char* limits) {
     return "{id: r, limits: [" + std::string(limits) +
@@ -235,8 +221,8 @@ TEST_CASE("a condition that whatever it looks at meets adds nothing") {
   // Here the condition says which one must be met.
   CHECK(findings("{id: r, all: [{id: g, any: [{id: n, awards: {minimum: 2}}, {id: h, holds: a}]}, "
                  "{id: c, applied: {in: n, minimum: {awards: 2}}}]}") == "");
-  CHECK(findings(with("distinct: {in: n, by: subject, minimum: 2}}, {id: e, distinct: {in: n, by: "
-                      "subject, minimum: 3}")) == "adds_nothing");
+  CHECK(findings(with("distinct: {in: n, by: term, minimum: 2}}, {id: e, distinct: {in: n, by: "
+                      "term, minimum: 3}")) == "adds_nothing");
   const auto share = [&](const char* more) {
     return with(
         (R"(applied: {in: n, minimum: {awards: {share: "1/2"}}, )" + std::string(more) + "}")
@@ -245,6 +231,13 @@ TEST_CASE("a condition that whatever it looks at meets adds nothing") {
   CHECK(findings(share("where: {}")) == "adds_nothing");
   CHECK(findings(share("where: {organizations: [uni]}")) == "");
   CHECK(findings(share("unshared: true")) == "");
+  const auto last = [&](const char* much) {
+    return with(
+        ("applied: {in: n, minimum: {awards: 2}, last: " + std::string(much) + "}").c_str());
+  };
+  CHECK(findings(last("{awards: 2}")) == "adds_nothing");
+  // One award may be the last credit.
+  CHECK(findings(last("{credit: {amount: \"4\", system: ects}}")) == "");
   // Two awards may be worth no credit at all.
   CHECK(findings(with("applied: {in: n, minimum: {credit: {share: \"1/2\", system: ects}}}")) ==
         "");
@@ -290,8 +283,41 @@ TEST_CASE("two parts that need the same achievement overlap, unless it may be sh
   CHECK(findings(both + "}") == "overlap");
   CHECK(findings(both + ", sharing: [{id: x, between: [h, s]}]}") == "");
   CHECK(findings("{id: r, any: [{id: h, holds: a}, " + sum + "]}") == "");
+  const auto grouped = [&](const char* one, const char* other) {
+    return findings("{id: r, all: [{id: g, all: [{id: h, holds: a}]}, " + sum +
+                    ", {id: o, awards: {minimum: 1}}], sharing: [{id: x, between: [" + one + ", " +
+                    other + "]}]}");
+  };
+  CHECK(grouped("g", "s") == "");
+  CHECK(grouped("g", "o") == "overlap");
   CHECK(findings("{id: r, all: [{id: h, holds: a}, {id: s, credit: {minimum: {amount: \"4\", "
                  "system: ects}}}]}") == "");
+}
+
+TEST_CASE("prerequisites take nothing from each other") {
+  const auto before = [](const char* part) {
+    return cairn_with({"lint", "--catalogue", "-"},
+                      catalogue("{id: q, holds: low}") +
+                          "  - {id: e, organization: uni, kind: diploma, name: {en: E}, " + part +
+                          ": {id: r, all: [{id: h, holds: a}, {id: i, holds: a}]}}\n")
+        .out;
+  };
+  CHECK(before("prerequisites") == "");
+  CHECK(before("requirement").find("e, i: ") != std::string::npos);
+}
+
+TEST_CASE("parts of one achievement overlap in nothing where its award may be split") {
+  const auto halves = [](const char* where, const char* second) {
+    return "{id: r, all: [{id: x, credit: {minimum: {amount: \"3\", system: ects}, from: "
+           "{achievements: [a]}}}, {id: y, " +
+           std::string(second) + "}]" + where + "}";
+  };
+  const char* const split = ", split: {step: {amount: \"3\", system: ects}}";
+  const char* const half =
+      "credit: {minimum: {amount: \"3\", system: ects}, from: {achievements: [a]}}";
+  CHECK(findings(halves("", half)) == "overlap");
+  CHECK(findings(halves(split, half)) == "");
+  CHECK(findings(halves(split, "holds: a")) == "overlap");  // takes it whole
 }
 
 TEST_CASE("what another award of the organization uses up may be out of reach") {

@@ -12,6 +12,7 @@
 #include "domain/lint/lint.h"
 #include "oracle/brute_force.h"
 #include "oracle/cases.h"
+#include "oracle/dice.h"
 
 namespace cairn::oracle {
 namespace {
@@ -21,7 +22,7 @@ using lint::Finding;
 using requirement::Node;
 
 // What an audit's answer must be the same in.
-enum class Kept { whether_complete, distance };
+enum class Kept { whether_complete, distance, weight };
 
 struct Claim {
   learning::Catalogue catalogue;  ///< in which what was found is gone
@@ -40,6 +41,14 @@ void replace(Node& tree, const NodeId& id, const requirement::Rule& rule) {
   });
 }
 
+void take_away_maximum(Node& tree, const NodeId& id) {
+  requirement::for_each_node(tree, [&](Node& node) {
+    if (node.id != id) return;
+    if (auto* some = std::get_if<requirement::AtLeast>(&node.rule)) some->at_most.reset();
+    if (auto* distinct = std::get_if<requirement::Distinct>(&node.rule)) distinct->maximum.reset();
+  });
+}
+
 void take_away_alternative(Node& tree, const NodeId& id) {
   requirement::for_each_node(tree, [&](Node& node) {
     auto* some = std::get_if<requirement::AtLeast>(&node.rule);
@@ -48,11 +57,12 @@ void take_away_alternative(Node& tree, const NodeId& id) {
   });
 }
 
-void take_away_limit(Node& tree, const Finding& finding) {
+void take_away_rule(Node& tree, const Finding& finding) {
+  const auto is_it = [&](const auto& rule) { return rule.id.text() == finding.rule.id; };
   requirement::for_each_node(tree, [&](Node& node) {
-    if (node.id == finding.node)
-      std::erase_if(node.limits,
-                    [&](const auto& limit) { return limit.id.text() == finding.rule; });
+    if (node.id != finding.node) return;
+    std::erase_if(node.limits, is_it);
+    std::erase_if(node.avoid, is_it);
   });
 }
 
@@ -82,8 +92,16 @@ std::optional<Claim> claim_of(const Finding& finding, const learning::Catalogue&
       claim.kept = Kept::distance;
       return claim;
     case Code::idle_limit:
-      take_away_limit(tree, finding);
+      take_away_rule(tree, finding);
       claim.kept = Kept::distance;
+      return claim;
+    case Code::idle_maximum:
+      take_away_maximum(tree, finding.node);
+      claim.kept = Kept::distance;
+      return claim;
+    case Code::idle_avoid:
+      take_away_rule(tree, finding);
+      claim.kept = Kept::weight;
       return claim;
     default:
       return std::nullopt;
@@ -93,9 +111,77 @@ std::optional<Claim> claim_of(const Finding& finding, const learning::Catalogue&
 bool is_same(const Answer& one, const Answer& other, Kept kept) {
   if (kept == Kept::whether_complete)
     return (one.status == Status::complete) == (other.status == Status::complete);
+  if (kept == Kept::weight && one.weight != other.weight) return false;
   return Rational::create(one.distance.credit, one.denominator).value() ==
              Rational::create(other.distance.credit, other.denominator).value() &&
          one.distance.missing == other.distance.missing;
+}
+
+// A half or a third of it.
+requirement::Quantity part_of(requirement::Quantity whole, Dice& dice) {
+  const int parts = dice.chance(50) ? 3 : 2;
+  if (auto* credit = std::get_if<credit::Amount>(&whole))
+    credit->value = divide(credit->value, Rational(parts)).value();
+  if (auto* hours = std::get_if<requirement::Hours>(&whole))
+    hours->value = divide(hours->value, Rational(parts)).value();
+  if (auto* awards = std::get_if<requirement::Awards>(&whole)) awards->count /= parts;
+  return whole;
+}
+
+// At most so much of what was studied, and so much of all else: together less than the minimum, or
+// just as much.
+void share_out_by_origin(Node& node, const requirement::Quantity& minimum, Dice& dice) {
+  const requirement::Quantity part = part_of(minimum, dice);
+  requirement::Limit studied{NodeId("studied"), part, {}, {}};
+  studied.where.origins = {AwardOrigin::study};
+  requirement::Limit other{NodeId("other"), part, {}, {}};
+  other.where.none = {studied.where};
+  node.limits.push_back(std::move(studied));
+  node.limits.push_back(std::move(other));
+}
+
+// At most so much from each of one or two that the leaf names.
+void limit_each(Node& node, requirement::Sum& sum, Dice& dice) {
+  using requirement::Key;
+  const Key key = dice.one_of<Key>({Key::organization, Key::achievement, Key::subject});
+  const bool two = dice.chance(50);
+  if (key == Key::organization) sum.filter.organizations = {OrganizationId("o0")};
+  if (key == Key::organization && two) sum.filter.organizations.emplace_back("o1");
+  if (key == Key::achievement) sum.filter.achievements = {"a0"};
+  if (key == Key::achievement && two) sum.filter.achievements.emplace_back("a1");
+  if (key == Key::subject) sum.filter.subjects = {"t0"};
+  if (key == Key::subject && two) sum.filter.subjects.emplace_back("t1");
+  node.limits.push_back({NodeId("each"), part_of(sum.minimum, dice), {}, key});
+}
+
+// Beside what the dice make, that which hardly ever falls: an alternative beside its like, and
+// limits that share out what a leaf asks for.
+void twist(learning::Catalogue& catalogue, std::uint64_t seed) {
+  const auto goal =
+      std::ranges::find(catalogue.achievements, AchievementId("goal"), &learning::Achievement::id);
+  if (!goal->requirement) return;
+  Dice dice(seed ^ 0x11a7U);
+  requirement::for_each_node(*goal->requirement, [&](Node& node) {
+    auto* some = std::get_if<requirement::AtLeast>(&node.rule);
+    if (some != nullptr && dice.chance(25)) {
+      Node twin = some->children.front();
+      requirement::for_each_node(twin, [](Node& each) { each.id = NodeId(each.id.text() + "t"); });
+      twin.sharing.clear();
+      some->children.push_back(std::move(twin));
+      some->at_most.reset();
+    }
+    auto* sum = std::get_if<requirement::Sum>(&node.rule);
+    if (sum == nullptr) return;
+    if (dice.chance(20)) share_out_by_origin(node, sum->minimum, dice);
+    if (dice.chance(20)) limit_each(node, *sum, dice);
+  });
+}
+
+bool is_small(const Case& input) {
+  constexpr std::uint64_t kAllocationsMax = 3'000;
+  const Question question =
+      expand_goal(input.catalogue, input.goal, input.record, input.day, Pass::second);
+  return allocation_count(question, kAllocationsMax) < kAllocationsMax;
 }
 
 struct Tried {
@@ -105,9 +191,13 @@ struct Tried {
 
 TEST_CASE("what the linter finds is so, by brute force") {
   std::map<Code, Tried> tried;
+  int per_value = 0;
+  int by_two_limits = 0;
   for (std::uint64_t seed = 1; seed <= 8'000; ++seed) {
     Case input = small_case(seed, 300);
     input.record.exceptions.clear();  // the linter does not look at them
+    if (seed % 2 == 0) twist(input.catalogue, seed);
+    if (!is_small(input)) continue;
     if (!audit::Programme::compile(input.goal, input.catalogue)) continue;
     const auto findings = lint::lint(input.catalogue, input.day);
     if (!findings) continue;
@@ -118,18 +208,26 @@ TEST_CASE("what the linter finds is so, by brute force") {
       if (!before) before = brute_force(input.catalogue, input.goal, input.record, input.day);
       const Answer after = brute_force(claim->catalogue, input.goal, input.record, input.day);
       INFO("seed " << seed << ", " << finding.achievement.text() << ", " << finding.node.text()
-                   << ", code " << static_cast<int>(finding.code) << ", " << finding.rule);
+                   << ", code " << static_cast<int>(finding.code) << ", " << finding.rule.id);
       CHECK(is_same(*before, after, claim->kept));
+      if (finding.rule.id == "each" || !finding.beside.empty())
+        ++(finding.beside.empty() ? per_value : by_two_limits);
       ++tried[finding.code].claims;
       tried[finding.code].complete += after.status == Status::complete ? 1 : 0;
     }
   }
+  std::printf("lint, brute force: %d claims by limits per value, %d by two limits\n", per_value,
+              by_two_limits);
+  CHECK(per_value > 20);
+  CHECK(by_two_limits > 20);
   const std::map<Code, const char*> looked_at = {{Code::never_satisfied, "never_satisfied"},
                                                  {Code::contradiction, "contradiction"},
                                                  {Code::settled, "settled"},
                                                  {Code::repeated, "repeated"},
                                                  {Code::adds_nothing, "adds_nothing"},
-                                                 {Code::idle_limit, "idle_limit"}};
+                                                 {Code::idle_limit, "idle_limit"},
+                                                 {Code::idle_maximum, "idle_maximum"},
+                                                 {Code::idle_avoid, "idle_avoid"}};
   for (const auto& [code, name] : looked_at) {
     const Tried& each = tried[code];
     std::printf("lint, brute force: %s: %d claims, %d of them of complete audits\n", name,

@@ -7,8 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "domain/eligibility/index.h"
-#include "domain/eligibility/matcher.h"
+#include "domain/lint/shelf.h"
 #include "domain/recognition/series.h"
 #include "domain/requirement/requirement.h"
 
@@ -22,6 +21,8 @@ using recognition::Grant;
 using recognition::GrantKind;
 using recognition::Group;
 using recognition::Term;
+
+constexpr std::string_view kPrerequisites = "/prerequisites/";  ///< in paths
 
 // Of its own versions an agreement covers the one itself.
 bool covers(const Agreement& wide, const Agreement& narrow) {
@@ -43,7 +44,7 @@ class AgreementLinter {
  public:
   AgreementLinter(const learning::Catalogue& catalogue, std::span<const Agreement> agreements,
                   Date day)
-      : catalogue_(catalogue), index_(catalogue) {
+      : shelf_(catalogue) {
     for (const auto& [id, versions] : recognition::series_of(agreements))
       for (std::size_t i = 0; i < versions.size(); ++i) {
         const Agreement* next = i + 1 < versions.size() ? versions[i + 1] : nullptr;
@@ -102,14 +103,14 @@ class AgreementLinter {
     std::vector<AchievementId> named = recognition::named_by(*term_);
     std::vector<AchievementId> foreign;
     for (const AchievementId& id : named) {
-      const Achievement* achievement = catalogue_.find_achievement(id);
+      const Achievement* achievement = shelf_.achievement(id);
       if (achievement != nullptr && achievement->organization != agreement_->sender)
         foreign.push_back(id);
     }
     if (!foreign.empty()) add(AgreementCode::other_provider, std::move(foreign));
     if (!term_->grant.achievement.empty()) named.push_back(term_->grant.achievement);
     std::erase_if(named, [&](const AchievementId& id) {
-      const Achievement* achievement = catalogue_.find_achievement(id);
+      const Achievement* achievement = shelf_.achievement(id);
       return achievement == nullptr || (achievement->state != AchievementState::superseded &&
                                         achievement->state != AchievementState::withdrawn);
     });
@@ -135,13 +136,13 @@ class AgreementLinter {
   }
 
   Result<void> find_unmet() {
-    CAIRN_TRY(const auto matcher,
-              eligibility::Matcher::compile(term_->where, index_, agreement_->id.text()));
-    if (!matcher.restricts_achievements()) return {};
+    CAIRN_TRY(const eligibility::Matcher* matcher, shelf_.matcher(term_->where));
+    if (!matcher->restricts_achievements()) return {};
     std::vector<AchievementId> failing;
     for (const Group& group : term_->from) {
-      const auto found = std::ranges::find_if(
-          group, [&](const AchievementId& id) { return !matcher.may_pass(index_.number_of(id)); });
+      const auto found = std::ranges::find_if(group, [&](const AchievementId& id) {
+        return !matcher->may_pass(shelf_.index().number_of(id));
+      });
       if (found == group.end()) return {};
       failing.push_back(*found);
     }
@@ -206,7 +207,7 @@ class AgreementLinter {
   void find_wrong_grant() {
     const Grant& grant = term_->grant;
     if (grant.kind == GrantKind::block) {
-      const Achievement* achievement = catalogue_.find_achievement(grant.achievement);
+      const Achievement* achievement = shelf_.achievement(grant.achievement);
       if (achievement != nullptr && !achievement->requirement)
         add(AgreementCode::no_parts, {grant.achievement});
     }
@@ -217,18 +218,19 @@ class AgreementLinter {
   // A path begins with an achievement, and ends with a node of some requirement or prerequisites.
   bool knows_node(const NodeId& path) const {
     const std::string& text = path.text();
-    const auto slash = text.rfind('/');
-    const bool begins = std::ranges::any_of(catalogue_.achievements, [&](const Achievement& each) {
-      const std::string& id = each.id.text();
-      return (each.requirement && (text == id || text.starts_with(id + "/"))) ||
-             (each.prerequisites && text.starts_with(id + "/prerequisites/"));
-    });
-    return begins && (catalogue_.find_achievement(AchievementId(text)) != nullptr ||
-                      nodes_.contains(NodeId(text.substr(slash + 1))));
+    const Achievement* whole = shelf_.achievement(AchievementId(text));
+    if (whole != nullptr && whole->requirement) return true;
+    if (!nodes_.contains(NodeId(text.substr(text.rfind('/') + 1)))) return false;
+    for (auto end = text.find('/'); end != std::string::npos; end = text.find('/', end + 1)) {
+      const Achievement* first = shelf_.achievement(AchievementId(text.substr(0, end)));
+      const bool in_prerequisites = text.compare(end, kPrerequisites.size(), kPrerequisites) == 0;
+      if (first != nullptr && (in_prerequisites ? first->prerequisites : first->requirement))
+        return true;
+    }
+    return false;
   }
 
-  const learning::Catalogue& catalogue_;
-  const eligibility::Index index_;
+  const Shelf shelf_;
   std::vector<const Agreement*> agreements_;
   std::map<AchievementId, std::set<AchievementId>> chains_;
   std::set<NodeId> nodes_;

@@ -1,28 +1,22 @@
-// How much is applied below a node, at least and at most, as far as a tree and a catalogue show.
-// Exceptions are not looked at.
+// How much is applied below a node, at least and at most, as far as a tree and a catalogue show,
+// what an achievement that is named there rests on included. Exceptions are not looked at.
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "base/rational.h"
 #include "base/result.h"
-#include "domain/eligibility/index.h"
-#include "domain/learning/catalogue.h"
+#include "domain/lint/shelf.h"
 #include "domain/requirement/requirement.h"
 
 namespace cairn::lint {
 
-/// In a unit, of awards that pass a filter; each application counts
+/// In a unit, of awards that pass one of the filters; each application counts
 /// (docs/reference/requirements.md, section 7).
 struct Measured {
   requirement::Unit unit;
-  requirement::Filter where;
-};
-
-/// What the index was made of; both outlive the calls.
-struct Shelf {
-  const learning::Catalogue& catalogue;
-  const eligibility::Index& index;
+  std::vector<requirement::Filter> where;
 };
 
 /// No allocation that satisfies the node applies less below it. Errors are those of
@@ -34,9 +28,13 @@ Result<Rational> least_applied(const requirement::Node& node, const Measured& me
 enum class Wanted { what_is_needed, anything };
 
 /// No allocation applies more below the node, or with `what_is_needed`: none that applies nothing
-/// in vain; nothing where there is no such bound. Errors as above.
+/// in vain; nothing where there is no such bound. The limits of the node itself count from the
+/// first on, up to but without `own_limits`. Errors as above.
 Result<std::optional<Rational>> most_applied(const requirement::Node& node,
                                              const Measured& measured, Wanted wanted,
-                                             const Shelf& shelf);
+                                             const Shelf& shelf, std::size_t own_limits);
+
+/// What a `holds` accepts; nothing where its own filter names achievements, too.
+std::optional<requirement::Filter> filter_of(const requirement::Holds& holds);
 
 }  // namespace cairn::lint

@@ -1,8 +1,6 @@
 // What one look at a tree finds in it; the linter adds whose tree it is.
 #pragma once
 
-#include <string>
-
 #include "domain/lint/lint.h"
 #include "domain/requirement/requirement.h"
 
@@ -12,7 +10,8 @@ namespace cairn::lint {
 struct Fault {
   Code code = Code::never_satisfied;
   const requirement::Node* node = nullptr;
-  std::string rule = {};  ///< as in Finding
+  Named rule = {};    ///< as in Finding
+  Named beside = {};  ///< as in Finding
 };
 
 }  // namespace cairn::lint

@@ -7,16 +7,24 @@
 namespace cairn::lint {
 namespace {
 
+using requirement::All;
 using requirement::Applied;
+using requirement::AtLeast;
 using requirement::Average;
+using requirement::Avoid;
 using requirement::Distinct;
 using requirement::Fact;
 using requirement::Holds;
+using requirement::Limit;
+using requirement::Node;
 using requirement::Points;
-using requirement::Portion;
 using requirement::Quantity;
+using requirement::Repeats;
 using requirement::Rule;
+using requirement::Same;
+using requirement::Split;
 using requirement::Sum;
+using requirement::When;
 
 bool is_met_by(const Fact& fact, const std::string& value) {
   if (!fact.at_least) return std::ranges::find(fact.is, value) != fact.is.end();
@@ -63,16 +71,16 @@ bool follows(const Fact& one, const Fact& other) {
   return one.name == other.name && implies(one, other);
 }
 
-bool is_alike(const Holds& one, const Holds& other) {
+bool is_same_rule(const Holds& one, const Holds& other) {
   return one.achievement == other.achievement && one.filter == other.filter;
 }
 
-bool is_alike(const Sum& one, const Sum& other) {
+bool is_same_rule(const Sum& one, const Sum& other) {
   return is_same_amount(one.minimum, other.minimum) && is_same_amount(one.maximum, other.maximum) &&
          one.filter == other.filter;
 }
 
-bool is_alike(const Points& one, const Points& other) {
+bool is_same_rule(const Points& one, const Points& other) {
   return one.minimum == other.minimum &&
          std::ranges::equal(one.lines, other.lines,
                             [](const Points::Line& a, const Points::Line& b) {
@@ -80,13 +88,52 @@ bool is_alike(const Points& one, const Points& other) {
                             });
 }
 
-bool is_alike(const Average& one, const Average& other) {
+bool is_same_rule(const Average& one, const Average& other) {
   return is_same_mean(one, other) && one.minimum == other.minimum;
 }
 
+bool is_same_rule(const AtLeast& one, const AtLeast& other) {
+  return one.count == other.count && one.at_most == other.at_most;
+}
+
+bool is_same_rule(const Same& one, const Same& other) { return one.key == other.key; }
+
+bool is_same_rule(const All& /*one*/, const All& /*other*/) { return true; }
+
+/// Facts, and conditions on the same node.
 template <class Leaf>
-bool is_alike(const Leaf& one, const Leaf& other) {
+bool is_same_rule(const Leaf& one, const Leaf& other) {
   return follows(one, other) && follows(other, one);
+}
+
+bool is_same_rule(const When& one, const When& other) { return is_same_rule(one.fact, other.fact); }
+
+bool is_same_limit(const Limit& one, const Limit& other) {
+  return one.at_most.index() == other.at_most.index() &&
+         is_same_amount(one.at_most, other.at_most) && one.where == other.where &&
+         one.per == other.per;
+}
+
+bool is_same_avoid(const Avoid& one, const Avoid& other) {
+  return one.weight == other.weight && one.where == other.where;
+}
+
+bool is_same_split(const std::optional<Split>& one, const std::optional<Split>& other) {
+  return one.has_value() == other.has_value() &&
+         (!one || (one->step == other->step && one->where == other->where));
+}
+
+bool is_same_repeats(const std::optional<Repeats>& one, const std::optional<Repeats>& other) {
+  return one.has_value() == other.has_value() &&
+         (!one || (one->keep == other->keep && one->scale == other->scale &&
+                   one->averaged == other->averaged));
+}
+
+bool has_same_rules(const Node& one, const Node& other) {
+  return one.sharing.empty() && other.sharing.empty() && one.stacked == other.stacked &&
+         is_same_split(one.split, other.split) && is_same_repeats(one.repeats, other.repeats) &&
+         std::ranges::equal(one.limits, other.limits, is_same_limit) &&
+         std::ranges::equal(one.avoid, other.avoid, is_same_avoid);
 }
 
 }  // namespace
@@ -121,18 +168,20 @@ bool implies(const Rule& one, const Rule& other, const learning::Catalogue& cata
       one);
 }
 
-bool asks_the_same(const Rule& one, const Rule& other) {
-  return std::visit(
+bool is_alike(const Node& one, const Node& other) {
+  const bool is_same = std::visit(
       [&](const auto& first) {
-        using Leaf = std::decay_t<decltype(first)>;
-        if constexpr (requires { first.children; }) {
-          return false;
-        } else {
-          const auto* second = std::get_if<Leaf>(&other);
-          return second != nullptr && is_alike(first, *second);
-        }
+        const auto* second = std::get_if<std::decay_t<decltype(first)>>(&other.rule);
+        return second != nullptr && is_same_rule(first, *second);
       },
-      one);
+      one.rule);
+  const auto& children = requirement::children_of(one);
+  const auto& others = requirement::children_of(other);
+  if (!is_same || !has_same_rules(one, other) || children.size() != others.size()) return false;
+  // The branches of a `when` have their places.
+  return std::holds_alternative<When>(one.rule)
+             ? std::ranges::equal(children, others, is_alike)
+             : std::ranges::is_permutation(children, others, is_alike);
 }
 
 }  // namespace cairn::lint

@@ -1,4 +1,4 @@
-// What one leaf that applies nothing says of another one.
+// What one leaf that applies nothing says of another one, and nodes that say the same.
 #pragma once
 
 #include "domain/learning/catalogue.h"
@@ -17,7 +17,8 @@ bool implies(const requirement::Fact& one, const requirement::Fact& other);
 bool implies(const requirement::Rule& one, const requirement::Rule& other,
              const learning::Catalogue& catalogue);
 
-/// Whether two leaves are written alike but for their ids and titles; false for groups.
-bool asks_the_same(const requirement::Rule& one, const requirement::Rule& other);
+/// Whether two nodes of one tree are written alike but for their ids and titles, and all below
+/// them, in any order. False where one of them has sharing rules, or looks at the whole record.
+bool is_alike(const requirement::Node& one, const requirement::Node& other);
 
 }  // namespace cairn::lint

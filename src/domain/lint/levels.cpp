@@ -31,16 +31,16 @@ std::optional<std::strong_ordering> compare_levels(const learning::Achievement& 
 
 std::vector<AchievementId> higher_on_the_way(const std::vector<AchievementId>& named,
                                              const learning::Achievement& achievement,
-                                             const learning::Catalogue& catalogue, Date at) {
+                                             const Shelf& shelf, Date at) {
   std::set<AchievementId> higher;
   std::set<AchievementId> seen;
   std::vector<AchievementId> open = named;
   while (!open.empty()) {
     const AchievementId id = std::move(open.back());
     open.pop_back();
-    const learning::Achievement* each = catalogue.find_achievement(id);
+    const learning::Achievement* each = shelf.achievement(id);
     if (each == nullptr || !seen.insert(id).second) continue;
-    const auto compared = compare_levels(*each, achievement, catalogue, at);
+    const auto compared = compare_levels(*each, achievement, shelf.catalogue(), at);
     if (compared && std::is_gt(*compared)) higher.insert(id);
     if (!compared && each->requirement) requirement::collect_named(*each->requirement, open);
   }

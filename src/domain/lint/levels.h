@@ -7,6 +7,7 @@
 #include "base/time.h"
 #include "domain/framework/level.h"
 #include "domain/learning/catalogue.h"
+#include "domain/lint/shelf.h"
 
 namespace cairn::lint {
 
@@ -20,6 +21,6 @@ std::optional<std::strong_ordering> compare_levels(const learning::Achievement& 
 /// names instead, and so on. Those of them that are higher than the achievement, sorted.
 std::vector<AchievementId> higher_on_the_way(const std::vector<AchievementId>& named,
                                              const learning::Achievement& achievement,
-                                             const learning::Catalogue& catalogue, Date at);
+                                             const Shelf& shelf, Date at);
 
 }  // namespace cairn::lint

@@ -20,6 +20,8 @@ enum class Code {
   too_little,       ///< what is named is worth less than the minimum, each taken once
   adds_nothing,     ///< satisfied by whatever satisfies the node that it looks at, or another one
   idle_limit,       ///< a limit that nothing below its node could exceed
+  idle_maximum,     ///< a maximum that nothing could exceed, or would want to
+  idle_avoid,       ///< a rule to avoid what could not count below its node anyway
   unstated,         ///< a filter asks for a code, attribute or cost that no achievement states
   splits_nothing,   ///< a split that divides no award of this catalogue, or speaks of no leaf
   overlap,          ///< two parts that must both be met need the same achievement, taken once each
@@ -32,13 +34,22 @@ enum class Code {
 /// Which tree of an achievement.
 enum class Part { requirement, prerequisites };
 
+/// A node, or a rule of a node: a limit, or what to avoid.
+struct Named {
+  std::string id;
+  NodeId carrier = {};  ///< whose rule it is; empty for a node. Rules of two nodes may share an id
+
+  bool empty() const { return id.empty(); }
+};
+
 struct Finding {
   Code code = Code::never_satisfied;
   AchievementId achievement;  ///< whose requirement or prerequisites it is
   Part part = Part::requirement;
   NodeId node;                       ///< in it
   std::vector<AchievementId> about;  ///< the achievements at fault, sorted; may be none
-  std::string rule;                  ///< the limit or the other node; may be empty
+  Named rule;                        ///< the rule or the other node; may be empty
+  Named beside;                      ///< the other limit, where it takes two; may be empty
 };
 
 /// Of every published achievement, by achievement, part, node and code, on a day; the catalogue has

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "domain/lint/levels.h"
+#include "domain/lint/shelf.h"
 #include "domain/requirement/requirement.h"
 
 namespace cairn::lint {
@@ -32,13 +33,13 @@ bool names_all(const Node& node) {
 }
 
 /// All that stands on the way to the goal; nothing where a rule on it leaves that open.
-std::set<AchievementId> way_to(const Achievement& goal, const Catalogue& catalogue) {
+std::set<AchievementId> way_to(const Achievement& goal, const Shelf& shelf) {
   std::set<AchievementId> way;
   std::vector<AchievementId> open{goal.id};
   while (!open.empty()) {
     const AchievementId id = std::move(open.back());
     open.pop_back();
-    const Achievement* each = catalogue.find_achievement(id);
+    const Achievement* each = shelf.achievement(id);
     if (each == nullptr || !way.insert(id).second || !each->requirement) continue;
     if (!names_all(*each->requirement)) return {};
     requirement::collect_named(*each->requirement, open);
@@ -51,13 +52,14 @@ std::set<AchievementId> way_to(const Achievement& goal, const Catalogue& catalog
 
 std::vector<PathwayNotice> lint_pathways(const Catalogue& catalogue,
                                          std::span<const learning::Pathway> pathways, Date at) {
+  const Shelf shelf(catalogue);
   std::vector<PathwayNotice> notices;
   for (const learning::Pathway& pathway : pathways) {
-    const Achievement* goal = catalogue.find_achievement(pathway.goal);
+    const Achievement* goal = shelf.achievement(pathway.goal);
     if (goal == nullptr) continue;
-    const std::set<AchievementId> way = way_to(*goal, catalogue);
+    const std::set<AchievementId> way = way_to(*goal, shelf);
     const bool stays = std::ranges::all_of(way, [&](const AchievementId& id) {
-      const auto compared = compare_levels(*catalogue.find_achievement(id), *goal, catalogue, at);
+      const auto compared = compare_levels(*shelf.achievement(id), *goal, catalogue, at);
       return compared && std::is_eq(*compared);
     });
     if (stays && !way.empty()) notices.push_back({pathway.id, goal->id, {way.begin(), way.end()}});

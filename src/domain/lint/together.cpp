@@ -1,6 +1,7 @@
 #include "domain/lint/together.h"
 
 #include <algorithm>
+#include <set>
 #include <span>
 #include <variant>
 
@@ -37,6 +38,15 @@ void collect_together(const Node& node, std::vector<const Node*>& together) {
   for (const Node& child : requirement::children_of(node)) collect_together(child, together);
 }
 
+bool is_leaf(const Node& node) { return requirement::children_of(node).empty(); }
+
+bool applies_nothing(const Node& node) {
+  if (!is_leaf(node)) return std::ranges::all_of(requirement::children_of(node), applies_nothing);
+  return !std::holds_alternative<requirement::Holds>(node.rule) &&
+         !std::holds_alternative<requirement::Sum>(node.rule) &&
+         !std::holds_alternative<requirement::Points>(node.rule);
+}
+
 bool rules_out(const Premise& premise, const Fact& fact) {
   const Fact* known = premise.fact();
   if (known == nullptr || known->name != fact.name) return false;
@@ -53,7 +63,7 @@ class Finder {
   explicit Finder(const learning::Catalogue& catalogue) : catalogue_(catalogue) {}
 
   std::vector<Fault> run(const Node& root) {
-    root_ = &root;
+    named_ = named_nodes(root);
     visit(root, {});
     return std::move(faults_);
   }
@@ -70,7 +80,7 @@ class Finder {
     }
     Premises inside = around;
     for (const Node* each : together)
-      if (requirement::children_of(*each).empty()) inside.push_back({Because::required, each});
+      if (is_leaf(*each)) inside.push_back({Because::required, each});
     for (const Node* each : together) {
       if (const auto* when = std::get_if<When>(&each->rule))
         visit_branches(*each, *when, inside);
@@ -96,15 +106,14 @@ class Finder {
 
   void visit_alternatives(const Node& node, const Premises& around) {
     const std::span children(requirement::children_of(node));
+    for (const Node& child : children) visit(child, around);
     const auto* some = std::get_if<requirement::AtLeast>(&node.rule);
+    if (some == nullptr || some->count != 1 || some->at_most) return;
     for (std::size_t i = 0; i < children.size(); ++i) {
-      visit(children[i], around);
       const auto before = children.first(i);
-      const auto same = std::ranges::find_if(before, [&](const Node& each) {
-        return is_told_apart_by_nothing(each) && asks_the_same(each.rule, children[i].rule);
-      });
-      if (some != nullptr && some->count == 1 && !some->at_most && same != before.end() &&
-          is_told_apart_by_nothing(children[i]))
+      const auto same = std::ranges::find_if(
+          before, [&](const Node& each) { return is_alike(each, children[i]); });
+      if (same != before.end() && !is_named_below(*same) && !is_named_below(children[i]))
         add(Code::repeated, children[i], *same);
     }
   }
@@ -123,6 +132,8 @@ class Finder {
 
   // Two that must both be satisfied.
   void compare(const Node& earlier, const Node& later) {
+    if (applies_nothing(later) && is_alike(earlier, later) && !is_leaf(later))
+      return add(Code::adds_nothing, later, earlier);
     if (implies(earlier.rule, later.rule, catalogue_))
       return add(Code::adds_nothing, later, earlier);
     if (implies(later.rule, earlier.rule, catalogue_))
@@ -133,37 +144,19 @@ class Finder {
       add(Code::contradiction, later, earlier);
   }
 
-  // Neither by rules of its own nor by others that name it.
-  bool is_told_apart_by_nothing(const Node& leaf) const {
-    return leaf.limits.empty() && leaf.sharing.empty() && !leaf.split && !leaf.repeats &&
-           leaf.stacked == requirement::Stacked::either && leaf.avoid.empty() &&
-           !is_named(*root_, leaf.id);
-  }
-
-  static bool is_named(const Node& from, const NodeId& id) {
-    const bool looked_at = std::visit(
-        [&](const auto& rule) {
-          if constexpr (requires { rule.in; })
-            return rule.in == id;
-          else
-            return false;
-        },
-        from.rule);
-    return looked_at ||
-           std::ranges::any_of(from.sharing,
-                               [&](const requirement::Sharing& each) {
-                                 return std::ranges::find(each.between, id) != each.between.end();
-                               }) ||
-           std::ranges::any_of(requirement::children_of(from),
-                               [&](const Node& child) { return is_named(child, id); });
+  // A sharing rule or condition that names one of two nodes tells them apart.
+  bool is_named_below(const Node& node) const {
+    return named_.contains(node.id) ||
+           std::ranges::any_of(requirement::children_of(node),
+                               [&](const Node& child) { return is_named_below(child); });
   }
 
   void add(Code code, const Node& node, const Node& rule) {
-    faults_.push_back({code, &node, rule.id.text()});
+    faults_.push_back({code, &node, {rule.id.text()}});
   }
 
   const learning::Catalogue& catalogue_;
-  const Node* root_ = nullptr;
+  std::set<NodeId> named_;
   std::vector<Fault> faults_;
 };
 
