@@ -20,7 +20,15 @@ std::vector<std::string> texts_of(const std::vector<AwardId>& awards) {
 // What is missing of such a node is a number of something; of others it is all or nothing.
 bool is_counted(NodeKind kind) {
   return kind == NodeKind::hours || kind == NodeKind::awards || kind == NodeKind::points ||
-         audit::is_condition(kind);
+         kind == NodeKind::applied || kind == NodeKind::distinct;
+}
+
+// Nothing where no grade was looked at. (A mean of zero points is told no better.)
+std::optional<Rational> mean_before(const audit::ProgrammeNode& node, const Rational& lacking) {
+  if (node.kind != NodeKind::average || lacking <= Rational(0)) return std::nullopt;
+  const auto mean =
+      node.less_is_better ? add(node.minimum, lacking) : subtract(node.minimum, lacking);
+  return mean && !mean->is_zero() ? std::optional(*mean) : std::nullopt;
 }
 
 bool shows_progress(NodeKind kind) {
@@ -54,6 +62,9 @@ std::string distance_text(const audit::Distance& distance, const Names& names,
 std::string MissingText::of(const audit::Missing& missing) const {
   const audit::ProgrammeNode& node = programme_.nodes()[static_cast<std::size_t>(missing.node)];
   const std::string rule = rules_.rule(programme_.tree(), missing.node);
+  if (const auto mean = mean_before(node, missing.amount))
+    return phrases_.say("missing.mean",
+                        {{"mean", number_text(*mean)}, {"rule", rule}, {"node", node.id.text()}});
   std::string amount;
   if (missing.credit)
     amount = quantity_text(*missing.credit, names_, words_);
@@ -136,6 +147,10 @@ std::string AuditText::node(const audit::ProgrammeTree& tree, int index,
 std::string AuditText::progress(const audit::ProgrammeNode& node,
                                 const audit::NodeResult& result) const {
   if (!shows_progress(node.kind) || result.status == audit::NodeStatus::waived) return {};
+  if (node.kind == NodeKind::average)
+    return result.have.is_zero()
+               ? std::string()
+               : phrases_.say("progress.mean", {{"mean", number_text(result.have)}});
   return phrases_.say("progress",
                       {{"have", number_text(result.have)}, {"need", number_text(result.need)}});
 }
