@@ -1,5 +1,6 @@
 #include "documents/filter_text.h"
 
+#include <algorithm>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -23,9 +24,15 @@ class FilterSentence {
     const auto worded = [&](std::string_view table, std::string_view word) {
       return phrases_.say(std::string(table) + "." + std::string(word));
     };
-    add_list("achievements", filter_.achievements,
-             [&](const std::string& name) { return achievement(name); });
-    add_list("codes", filter_.codes, [&](const auto& test) { return code(test); });
+    if (std::ranges::find(filter_.achievements, "*") != filter_.achievements.end())
+      text_ += phrases_.say("filter.achievements.every");
+    else
+      add_list("achievements", filter_.achievements,
+               [&](const std::string& name) { return achievement(name); });
+    if (std::ranges::find(filter_.codes, requirement::CodeTest("*")) != filter_.codes.end())
+      text_ += phrases_.say("filter.codes.every");
+    else
+      add_list("codes", filter_.codes, [&](const auto& test) { return code(test); });
     add_list("organizations", filter_.organizations, as_named);
     add_list("kinds", filter_.kinds, [&](AchievementKind kind) {
       return worded("kind", word_for(kAchievementKinds, kind));
@@ -49,7 +56,10 @@ class FilterSentence {
     if (filter_.awarded) add_awarded(*filter_.awarded);
     add_filters("any", "list.or", filter_.any);
     add_filters("all", "list.and", filter_.all);
-    add_filters("none", "list.or", filter_.none);
+    if (std::ranges::any_of(filter_.none, requirement::tests_nothing))
+      text_ += phrases_.say("filter.none.every");
+    else
+      add_filters("none", "list.or", filter_.none);
     return std::move(text_);
   }
 
@@ -120,7 +130,9 @@ class FilterSentence {
       text_ += phrases_.say("filter.awarded.from", {{"from", from}});
     else if (awarded.until)
       text_ += phrases_.say("filter.awarded.until", {{"until", until}});
-    if (awarded.within_days)
+    if (awarded.within_days == 0)
+      text_ += phrases_.say("filter.awarded.today");
+    else if (awarded.within_days)
       text_ += phrases_.say("filter.awarded.withinDays", Rational(*awarded.within_days),
                             {{"amount", std::to_string(*awarded.within_days)}});
   }

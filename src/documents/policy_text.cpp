@@ -45,9 +45,9 @@ class RuleSentence {
   }
   std::string operator()(const requirement::AverageRule& rule) const {
     return phrases_.say(rule.system.empty() ? "average" : "average.weighted",
-                        {{"minimum", rule.minimum.to_string()},
+                        {{"minimum", number_text(rule.minimum)},
                          {"scale", names_.of(rule.scale)},
-                         {"system", names_.of(rule.system)},
+                         {"system", system_text(rule.system, names_, words_)},
                          {"filter", filter(rule.where)}});
   }
   std::string operator()(const requirement::Residency& rule) const {
@@ -102,8 +102,8 @@ class RuleSentence {
     if (const auto* quantity = std::get_if<requirement::Quantity>(&measure))
       return quantity_text(*quantity, names_, words_);
     const auto& share = std::get<requirement::CreditShare>(measure);
-    return phrases_.say("share",
-                        {{"part", share.part.to_string()}, {"system", names_.of(share.system)}});
+    return phrases_.say("share", {{"part", share.part.to_string()},
+                                  {"system", system_text(share.system, names_, words_)}});
   }
 
   const Phrases phrases_;

@@ -8,6 +8,7 @@
 
 #include "documents/catalogue_json.h"
 #include "documents/requirement_text.h"
+#include "domain/policy/policy.h"
 
 using namespace cairn;
 using namespace cairn::documents;
@@ -51,7 +52,7 @@ const learning::Catalogue& catalogue() {
 TEST_CASE("a policy is said in English") {
   CHECK(policy_text(catalogue().policies.front(), catalogue(), "en") ==
         "Study regulations (organization), by Coast University, from 2026-01-01 to 2027-12-31:\n"
-        "  a: at most 1/2 of the credit (ects) from prior learning; programmes or exceptions may "
+        "  a: at most 1/2 of the credit (ECTS) from prior learning; programmes or exceptions may "
         "loosen this\n"
         "  b: for what is of the kind degree: at most 2 awards from any one provider\n"
         "  c: awards in sport do not count\n"
@@ -71,6 +72,34 @@ TEST_CASE("a policy is said in Arabic, with the names that the catalogue has") {
       "لائحة الدراسة (المؤسسة)، من جامعة الساحل، من 2026-01-01 إلى 2027-12-31:\n"));
   CHECK(text.find("  e: لا تُحتسب درجة دون B على حروف أمريكية\n") != std::string::npos);
   CHECK(text.find('{') == std::string::npos);
+}
+
+TEST_CASE("what a policy excludes is said of a merged requirement as of the policy") {
+  const auto achievement =
+      read_catalogue(std::vector<NamedText>{{"c.yaml", std::string(kCatalogue) + R"(
+achievements:
+  - {id: d, organization: uni, kind: degree, name: {en: Degree}, requirement: {id: r, awards: {minimum: 2}}}
+)"}});
+  REQUIRE(achievement);
+  const learning::Catalogue& read = achievement->catalogue;
+  const auto rules = policy::in_force(read.achievements.front(), read, *Date::parse("2026-06-01"));
+  const auto merged = policy::merged(read.achievements.front(), rules);
+  REQUIRE(merged);
+  const auto* leaf = requirement::find_node(*merged, NodeId("r"));
+  const auto said = [&](const requirement::Node& node, const char* language) {
+    const Phrases phrases("requirement", language);
+    return RequirementText(*merged, read, phrases).rule(node);
+  };
+  const std::string all = said(*merged, "en") + said(*leaf, "en");
+  INFO(all);
+  CHECK(all.find("; awards in sport do not count (by the policy of Coast University)") !=
+        std::string::npos);
+  CHECK(all.find("; only awards of the kind course count (by") != std::string::npos);
+  CHECK(all.find("; no grade below B on US letters counts (by") != std::string::npos);
+  CHECK(all.find("at most 2 awards from any one provider (by") != std::string::npos);
+  CHECK(all.find("at most 0") == std::string::npos);
+  const std::string arabic = said(*merged, "ar") + said(*leaf, "ar");
+  CHECK(arabic.find("؛ لا تُحتسب درجة دون B على حروف أمريكية (بموجب") != std::string::npos);
 }
 
 TEST_CASE("a rule of a policy is known by its name in a merged requirement") {

@@ -23,7 +23,7 @@ std::string credit_text(const credit::Amount& amount, const Names& names, const 
   const std::string known = "credit." + amount.system.text();
   const std::string value = number_text(amount.value);
   return phrases.say(phrases.has(known) ? known : "credit", amount.value,
-                     {{"amount", value}, {"system", names.of(amount.system)}});
+                     {{"amount", value}, {"system", system_text(amount.system, names, phrases)}});
 }
 
 // Whole percents as such, else the fraction.
@@ -41,7 +41,7 @@ std::string share_text(const requirement::Share& share, const Names& names,
   if (share.unit.measure == Measure::awards) return phrases.say("share.awards", {{"part", part}});
   const std::string known = "share.credit." + share.unit.system.text();
   return phrases.say(phrases.has(known) ? known : "share.credit",
-                     {{"part", part}, {"system", names.of(share.unit.system)}});
+                     {{"part", part}, {"system", system_text(share.unit.system, names, phrases)}});
 }
 
 }  // namespace
@@ -55,6 +55,11 @@ std::string number_text(const Rational& number) {
       return with_point(scaled->numerator(), static_cast<std::size_t>(places));
   }
   return number.to_string();
+}
+
+std::string system_text(const credit::SystemId& system, const Names& names, const Phrases& words) {
+  const std::string known = "system." + system.text();
+  return words.has(known) ? words.say(known) : names.of(system);
 }
 
 std::string portion_text(const requirement::Portion& portion, const Names& names,

@@ -30,6 +30,9 @@ class Names {
   const Phrases& phrases_;
 };
 
+/// "ECTS", "US semester" where the words know the system; else what the catalogue calls it.
+std::string system_text(const credit::SystemId& system, const Names& names, const Phrases& words);
+
 /// "18 ECTS credits", "120 hours", "3 awards". `words` are of the catalogue "requirement".
 std::string quantity_text(const requirement::Quantity& quantity, const Names& names,
                           const Phrases& words);

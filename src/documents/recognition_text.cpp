@@ -81,8 +81,8 @@ std::string RecognitionText::of(const Grant& grant, std::span<const credit::Amou
   const std::string quantity =
       credit.empty() && grant.rate
           ? phrases_.say("rate", {{"factor", grant.rate->factor.to_string()},
-                                  {"from", grant.rate->from.text()},
-                                  {"to", grant.rate->to.text()}})
+                                  {"from", system_text(grant.rate->from, names_, quantities_)},
+                                  {"to", system_text(grant.rate->to, names_, quantities_)}})
           : of(credit);
   const std::string achievement = names_.of(grant.achievement);
   std::string key = "grant." + std::string(word_of(grant.kind));
@@ -167,7 +167,7 @@ std::string RecognitionText::why(const Refusal& refusal) const {
        {"by", refusal.by},
        {"versions", versions_of(refusal.agreement)},
        {"reason", reason_of(refusal)},
-       {"system", names_.of(refusal.system)},
+       {"system", system_text(refusal.system, names_, quantities_)},
        {"filter",
         filter_text(refusal.condition, Names(names_.catalogue(), quantities_), quantities_)}});
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "documents/filter_text.h"
+#include "documents/policy_text.h"
 #include "documents/quantity_text.h"
 #include "domain/policy/policy.h"
 
@@ -99,10 +100,10 @@ class RuleSentence {
                                  ? phrases_.say("over.record")
                                  : phrases_.say("over.node", {{"in", node_name(rule.in)}});
     return phrases_.say(rule.system.empty() ? "average" : "average.weighted",
-                        {{"minimum", rule.minimum.to_string()},
+                        {{"minimum", number_text(rule.minimum)},
                          {"scale", names_.of(rule.scale)},
                          {"filter", filter_text(rule.where, names_, phrases_)},
-                         {"system", names_.of(rule.system)},
+                         {"system", system_text(rule.system, names_, phrases_)},
                          {"over", over}});
   }
 
@@ -145,12 +146,12 @@ class RuleSentence {
 
  private:
   std::string points(const Rational& value) const {
-    return phrases_.say("points", value, {{"amount", value.to_string()}});
+    return phrases_.say("points", value, {{"amount", number_text(value)}});
   }
   std::string fact(const requirement::Fact& fact) const {
     const std::string name = phrases_.say("quoted", {{"text", fact.name}});
     if (fact.at_least)
-      return phrases_.say("fact.atLeast", {{"name", name}, {"value", fact.at_least->to_string()}});
+      return phrases_.say("fact.atLeast", {{"name", name}, {"value", number_text(*fact.at_least)}});
     std::vector<std::string> values;
     for (const std::string& value : fact.is)
       values.push_back(phrases_.say("quoted", {{"text", value}}));
@@ -168,6 +169,12 @@ class RuleSentence {
   const Phrases& phrases_;
 };
 
+// What a policy excludes is a limit of none of it, whose own sentence would deny twice.
+bool is_said_by_policy(const requirement::PolicyRule* rule) {
+  return rule != nullptr && (std::holds_alternative<requirement::ExclusionRule>(rule->effect) ||
+                             std::holds_alternative<requirement::GradeFloor>(rule->effect));
+}
+
 }  // namespace
 
 std::string by_policy(const NodeId& rule, const learning::Catalogue& catalogue,
@@ -178,11 +185,21 @@ std::string by_policy(const NodeId& rule, const learning::Catalogue& catalogue,
   return phrases.say("by_policy", {{"organization", names.of(found.policy->organization)}});
 }
 
+std::string RequirementText::limit(const requirement::Limit& limit) const {
+  const policy::Rule made_by = policy::rule_named(catalogue_, limit.id);
+  const std::string said =
+      is_said_by_policy(made_by.rule)
+          ? phrases_.say(
+                "limit.policy",
+                {{"rule", policy_rule_text(*made_by.rule, catalogue_, phrases_.language())}})
+          : RuleSentence(root_, catalogue_, phrases_).limit(limit);
+  return said + by_policy(limit.id, catalogue_, phrases_);
+}
+
 std::string RequirementText::rule(const Node& node) const {
   const RuleSentence sentence(root_, catalogue_, phrases_);
   std::string text = std::visit(sentence, node.rule) + by_policy(node.id, catalogue_, phrases_);
-  for (const requirement::Limit& limit : node.limits)
-    text += sentence.limit(limit) + by_policy(limit.id, catalogue_, phrases_);
+  for (const requirement::Limit& each : node.limits) text += limit(each);
   for (const requirement::Sharing& sharing : node.sharing) text += sentence.sharing(sharing);
   if (node.split) text += sentence.split(*node.split);
   if (node.repeats) text += sentence.repeats(*node.repeats);

@@ -28,6 +28,7 @@ class RequirementText {
   std::string tree() const;
 
  private:
+  std::string limit(const requirement::Limit& limit) const;
   void append_tree(const requirement::Node& node, int depth, std::string& text) const;
 
   const requirement::Node& root_;

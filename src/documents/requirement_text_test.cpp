@@ -100,7 +100,7 @@ TEST_CASE("every rule has its sentence") {
   CHECK(beside("distinct: {in: m, by: subject, minimum: 1, maximum: 2}") ==
         "at least 1 subject, among what counts for “the core” and no more than 2\n");
   CHECK(beside("average: {in: m, scale: letters, minimum: \"5/2\", system: ects}") ==
-        "a mean grade of 5/2 or better on US letters, weighted by credit (ects), over what counts "
+        "a mean grade of 2.5 or better on US letters, weighted by credit (ECTS), over what counts "
         "for “the core”\n");
   CHECK(
       beside("average: {over: record, scale: letters, minimum: \"2\", where: {organizations: "
@@ -170,9 +170,21 @@ TEST_CASE("every test of a filter has its words") {
   CHECK(of_filter("{awarded: {from: 2024-01-01, withinDays: 1}}") ==
         "at least 3 awards awarded on 2024-01-01 or later awarded at most 1 day ago\n");
   CHECK(of_filter("{any: [{subjects: [a]}, {subjects: [b]}], none: [{modes: [online]}, {}]}") ==
-        "at least 3 awards (either in a or in b) (but not taken online or whatever it is)\n");
+        "at least 3 awards (either in a or in b) (but nothing passes this)\n");
+  CHECK(of_filter("{any: [{subjects: [a]}, {}], none: [{modes: [online]}]}") ==
+        "at least 3 awards (either in a or whatever it is) (but not taken online)\n");
   CHECK(of_filter("{all: [{subjects: [a]}, {subjects: [b]}]}") ==
         "at least 3 awards (each of: in a and in b)\n");
+}
+
+TEST_CASE("what a star alone, or no day at all, lets through is said") {
+  CHECK(of_filter("{achievements: [\"*\"]}") ==
+        "at least 3 awards from any achievement of the catalogue\n");
+  CHECK(of_filter("{achievements: [\"uni/*\"], codes: [CS 1, \"*\"]}") ==
+        "at least 3 awards from whatever begins with “uni/” with any code\n");
+  CHECK(of_filter("{awarded: {withinDays: 0}}") == "at least 3 awards awarded today\n");
+  CHECK(of_filter("{achievements: [\"*\"], codes: [\"*\"], awarded: {withinDays: 0}}", "ar") ==
+        "الحد الأدنى: 3 إنجازات من أي تعريف في الفهرس بأي رمز كان مُنح اليوم\n");
 }
 
 TEST_CASE("Arabic counts in its six forms and names things in Arabic") {
