@@ -6,9 +6,8 @@
 // awards, facts, exceptions, entries; another day; policies in place of the catalogue's; a
 // requirement, requirements or prerequisites for the goal in place of its own) and `expect`:
 // status, distance, applied, avoided, missing, reasons, waived, assumed, prerequisites, as `cairn
-// audit
-// --json` prints them, alternatives (by leaf, in their order: "charts leaves 3 1" of credit and
-// leaves) and which leaves are out of reach, policies (rules), versions (number and why) and moved
+// audit --json` prints them; alternatives, by leaf, in their order ("charts leaves 3 1": credit and
+// parts), and which leaves are out of reach; policies (rules), versions (number and why) and moved
 // (exceptions and their paths), each checked only where it is said; or refused, parts of what the
 // refusal says. A piece is applied as "award 3 of 4".
 #include <doctest/doctest.h>

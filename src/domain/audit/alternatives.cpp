@@ -30,12 +30,13 @@ Stated stated_by(const Award& award) {
   return {award.grade, award.assessment, award.attributes, award.origin};
 }
 
-// The grade that is worth most in averages on the scale.
-std::optional<grade::Grade> most_points(const grade::ScaleId& id, const Index& index) {
+// The grade that is best for averages on the scale.
+std::optional<grade::Grade> best_in_averages(const grade::ScaleId& id, const Index& index) {
   const grade::Scale* scale = index.scale(id);
   if (scale == nullptr) return std::nullopt;
-  const auto best = std::ranges::max_element(scale->grades, {}, &grade::Scale::Step::points);
-  if (best == scale->grades.end() || !best->points) return std::nullopt;
+  const auto best = std::ranges::find_if(
+      scale->grades, [](const grade::Scale::Step& step) { return step.points.has_value(); });
+  if (best == scale->grades.end()) return std::nullopt;
   return grade::Grade{id, best->value};
 }
 
@@ -269,7 +270,7 @@ class Outlooks {
     const bool is_seen = is_condition(node.kind) && node.in >= 0 && place >= node.in &&
                          place < programme_.tree().end_of(node.in);
     if (!is_seen) return suited_at(node_at(place), award, number, index_, answered_.day);
-    if (node.kind == NodeKind::average) award.grade = most_points(node.scale, index_);
+    if (node.kind == NodeKind::average) award.grade = best_in_averages(node.scale, index_);
     const std::optional<Award> wanted =
         node.accepts.suited(std::move(award), number, index_, answered_.day);
     if (!wanted) return std::nullopt;

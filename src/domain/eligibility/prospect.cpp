@@ -9,7 +9,6 @@ namespace cairn::eligibility {
 namespace {
 
 using learning::Award;
-using learning::QualityLabel;
 using requirement::AttributeTest;
 
 Chance both(Chance one, Chance other) { return std::min(one, other); }
@@ -40,9 +39,11 @@ const grade::Scale::Step& lowest_passing(const grade::Scale& scale) {
   return found == scale.grades.rend() ? scale.grades.back() : *found;
 }
 
-Chance chance_of(const QualityLabel& label, Date day) {
-  if (label.until) return *label.until < day ? Chance::never : Chance::open;
-  return label.from <= day ? Chance::certain : Chance::open;
+// Of what holds from a day on to its last one, if any: a label, or a level by a crosswalk.
+template <class Held>
+Chance chance_of(const Held& held, Date day) {
+  if (held.until) return *held.until < day ? Chance::never : Chance::open;
+  return held.from <= day ? Chance::certain : Chance::open;
 }
 
 Chance chance_of(const requirement::AwardedRange& range, Date day) {
@@ -68,6 +69,12 @@ Chance Matcher::Statements::chance_from(int achievement, const OrganizationId& o
   Chance chance = assessments.empty() ? Chance::certain : Chance::open;
   if (!attributes.empty() && !std::ranges::binary_search(attributed, achievement))
     chance = Chance::open;
+  const auto [first, last] =
+      std::ranges::equal_range(levelled, achievement, {}, &Levelled::achievement);
+  Chance at_level = first == last ? Chance::certain : Chance::never;
+  for (auto each = first; each != last; ++each)
+    at_level = either(at_level, chance_of(each->referenced, day));
+  chance = both(chance, at_level);
   if (labels.empty()) return chance;
   Chance held = Chance::never;
   for (const Held<int>& each : labelled)

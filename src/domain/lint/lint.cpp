@@ -105,7 +105,7 @@ class Linter {
     requirement::collect_named(root, named_);
     std::ranges::sort(named_);
     CAIRN_CHECK(visit(root));
-    add(find_together(root, catalogue_));
+    add(find_together(root, shelf_.catalogue()));
     CAIRN_TRY(auto conditions, find_conditions(root, shelf_));
     add(std::move(conditions));
     CAIRN_TRY(auto forbidden, find_forbidden(root, shelf_));
