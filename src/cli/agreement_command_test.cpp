@@ -58,8 +58,8 @@ TEST_CASE("a table of equivalences becomes agreements that are read like any oth
                  made.out);
   CHECK(worth.exit == ExitCode::ok);
   says(worth.out,
-       "Harbour College: Data in one month counts as 3 credits (US semester) as "
-       "Introduction to databases");
+       "Harbour College: Data in one month counts as Introduction to databases, 3 credits (US "
+       "semester)");
 }
 
 TEST_CASE("each form of a grant is understood, and nothing else") {
@@ -100,9 +100,13 @@ TEST_CASE("what an achievement is worth where, and where it is denied") {
   CHECK(data.exit == ExitCode::ok);
   says(data.out,
        "Arden University: Data I and Data II (only awards with the grade merit or better "
-       "on Lumen marks) counts as 6 ECTS credits as Databases");
-  says(data.out, "Arden University: Data I counts as 2 ECTS credits of elective credit");
-  says(data.out, "Harbour College: Data I and Data II counts as 3 credits (US semester)");
+       "on Lumen marks) count together as Databases, 6 ECTS credits");
+  says(data.out, "Arden University: Data I counts as elective credit, 2 ECTS credits");
+  says(data.out,
+       "Harbour College: Data I and Data II count together as Introduction to databases, 3 credits "
+       "(US semester)");
+  says(worth({"lumen/ethics"}).out,
+       "Arden University: for Data ethics, “Ethics (Bachelor in Data Science)” is waived");
   says(worth({"lumen/first-aid"}).out, "does not count: It is safety at work");
   CHECK(worth({"arden/databases"}).exit == ExitCode::no);
   CHECK(worth({"nothing"}).exit == ExitCode::malformed);

@@ -60,8 +60,8 @@ TEST_CASE("a chain shows its steps and what it loses, where conditions leave no 
 TEST_CASE("the same facts get the same answer, and other receivers' answers are shown") {
   const test::Run run = recognise(kNoor, {"--receiver", "arden", "--precedents", kPrecedents});
   says(run.out, "Arden University: 16 ECTS credits");
-  says(run.out, "1 ECTS credit of elective credit, for workshop, by precedent arden-2026-017");
-  says(run.out, "4 ECTS credits of elective credit, for maps, by precedent arden-2026-031");
+  says(run.out, "1 ECTS credit as elective credit, for workshop, by precedent arden-2026-017");
+  says(run.out, "4 ECTS credits as elective credit, for maps, by precedent arden-2026-031");
   says(run.out, "workshop: Harbour College refused it (harbour-2026-004)");
 }
 

@@ -56,6 +56,8 @@ std::string title_of(const NodeId& path, const Names& names, std::string_view la
   return title.empty() ? path.text() : title + " (" + names.of(goal->id) + ")";
 }
 
+bool grants_credit(GrantKind kind) { return kind == GrantKind::credit || kind == GrantKind::block; }
+
 }  // namespace
 
 RecognitionText::RecognitionText(const learning::Catalogue& catalogue,
@@ -77,21 +79,29 @@ std::string RecognitionText::hours(const Rational& hours) const {
   return quantity_text(requirement::Hours{hours}, names_, quantities_);
 }
 
-std::string RecognitionText::of(const Grant& grant, std::span<const credit::Amount> credit) const {
-  const std::string quantity =
-      credit.empty() && grant.rate
-          ? phrases_.say("rate", {{"factor", grant.rate->factor.to_string()},
-                                  {"from", system_text(grant.rate->from, names_, quantities_)},
-                                  {"to", system_text(grant.rate->to, names_, quantities_)}})
-          : of(credit);
+std::string RecognitionText::rate(const credit::Rate& rate) const {
+  return phrases_.say(
+      "rate",
+      {{"to", quantity_text(credit::Amount{rate.factor, rate.to}, names_, quantities_)},
+       {"from", quantity_text(credit::Amount{Rational(1), rate.from}, names_, quantities_)}});
+}
+
+std::string RecognitionText::said_as(std::string_view group, const Grant& grant,
+                                     std::span<const credit::Amount> credit) const {
+  const std::string quantity = credit.empty() && grant.rate ? rate(*grant.rate) : of(credit);
   const std::string achievement = names_.of(grant.achievement);
-  std::string key = "grant." + std::string(word_of(grant.kind));
-  if (grant.kind == GrantKind::credit && grant.achievement.empty()) key = "grant.unspecified";
-  return phrases_.say(key, {{"quantity", quantity},
-                            {"achievement", achievement},
-                            {"node", title_of(grant.node, names_, phrases_.language())},
-                            {"name", grant.standing.name},
-                            {"value", grant.standing.value}});
+  std::string_view kind = word_of(grant.kind);
+  if (grant.kind == GrantKind::credit && grant.achievement.empty()) kind = "unspecified";
+  return phrases_.say(std::string(group) + std::string(kind),
+                      {{"quantity", quantity},
+                       {"achievement", achievement},
+                       {"node", title_of(grant.node, names_, phrases_.language())},
+                       {"name", grant.standing.name},
+                       {"value", grant.standing.value}});
+}
+
+std::string RecognitionText::of(const Grant& grant, std::span<const credit::Amount> credit) const {
+  return said_as("grant.", grant, credit);
 }
 
 std::string RecognitionText::of(const Decision& decision) const {
@@ -199,12 +209,16 @@ std::string RecognitionText::of(const recognition::Equivalence& equivalence) con
   const Names names(names_.catalogue(), quantities_);
   std::string condition = filter_text(term.where, names, quantities_);
   if (!condition.empty()) condition = phrases_.say("equivalence.where", {{"filter", condition}});
-  return phrases_.say("equivalence", {{"receiver", receiver},
-                                      {"from", what},
-                                      {"condition", condition},
-                                      {"grant", of(term.grant, equivalence.credit)},
-                                      {"agreement", agreement.id.text()},
-                                      {"term", term.id}});
+  const bool counts = grants_credit(term.grant.kind);
+  const Rational count(static_cast<std::int64_t>(equivalence.from.size()));
+  return phrases_.say(
+      counts ? "equivalence" : "equivalence.without_credit", count,
+      {{"receiver", receiver},
+       {"from", what},
+       {"condition", condition},
+       {"worth", said_as(counts ? "worth." : "grant.", term.grant, equivalence.credit)},
+       {"agreement", agreement.id.text()},
+       {"term", term.id}});
 }
 
 }  // namespace cairn::documents

@@ -37,6 +37,11 @@ class RecognitionText {
   std::string of(const recognition::Grant& grant, std::span<const credit::Amount> credit) const;
 
  private:
+  /// "0.5 credits (US semester) per 1 ECTS credit".
+  std::string rate(const credit::Rate& rate) const;
+  /// In the sentences of a group: "grant.", or "worth." after "counts as".
+  std::string said_as(std::string_view group, const recognition::Grant& grant,
+                      std::span<const credit::Amount> credit) const;
   /// Each version of the agreement, and when it holds.
   std::string versions_of(const AgreementId& id) const;
   std::string reason_of(const recognition::Refusal& refusal) const;

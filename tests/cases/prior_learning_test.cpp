@@ -74,7 +74,7 @@ TEST_CASE("the examples come to what they are named for") {
   CHECK(check(example("partial")).exit == ExitCode::no);
   CHECK(has(check(example("partial")).out, "GRANTED IN PART: 2/3 of"));
   CHECK(has(check(example("partial")).out,
-            "unspecified credit, 2/3 US semester credits, level EQF 4"));
+            "unspecified credit, 2/3 credits (US semester), level EQF 4"));
   CHECK(check(example("refused")).exit == ExitCode::no);
   CHECK(has(check(example("refused")).out, "NOT GRANTED"));
   CHECK(check(example("appeal")).exit == ExitCode::ok);

@@ -21,7 +21,9 @@ class Teller {
       : answer_(answer),
         reached_(answer.report.reached),
         language_(language),
-        texts_(sentences::catalogue("prior_learning", language)) {}
+        texts_(sentences::catalogue("prior_learning", language)),
+        words_("requirement", language),
+        names_(answer.catalogue, words_) {}
 
   std::vector<Line> take() {
     if (answer_.report.refused) {
@@ -29,7 +31,7 @@ class Teller {
       return std::move(lines_);
     }
     add(0, head(),
-        {{"achievement", name_of(reached_.opening.achievement)}, {"fraction", fraction()}});
+        {{"achievement", names_.of(reached_.opening.achievement)}, {"fraction", fraction()}});
     add_state();
     if (reached_.decision) add_decision(*reached_.decision);
     if (answer_.report.next.empty()) return std::move(lines_);
@@ -53,20 +55,10 @@ class Teller {
   void add(int depth, const std::string& key, const Values& values = {}) {
     lines_.push_back({depth, say(key, values)});
   }
-  void extend(const std::string& key, const Values& values) {
-    lines_.back().text += (language_ == "ar" ? "، " : ", ") + say(key, values);
+  void extend(const std::string& said) {
+    lines_.back().text += (language_ == "ar" ? "، " : ", ") + said;
   }
-
-  std::string name_of(const credit::SystemId& id) const {
-    const credit::System* found = answer_.catalogue.find_credit_system(id);
-    const auto name = found == nullptr ? std::string_view() : found->name.in(language_);
-    return name.empty() ? id.text() : std::string(name);
-  }
-  std::string name_of(const AchievementId& id) const {
-    const learning::Achievement* found = answer_.catalogue.find_achievement(id);
-    const auto name = found == nullptr ? std::string_view() : found->name.in(language_);
-    return std::string(name.empty() ? std::string_view(id.text()) : name);
-  }
+  void extend(const std::string& key, const Values& values) { extend(say(key, values)); }
 
   std::string statement_of(const std::string& outcome) const {
     const auto* found = answer_.catalogue.find_achievement(reached_.opening.achievement);
@@ -107,10 +99,9 @@ class Teller {
   void add_grant(const Grant& grant) {
     const learning::Award& award = grant.award;
     add(1, award.achievement.empty() ? "award.unspecified" : "award.achievement",
-        {{"award", award.id.text()}, {"achievement", name_of(award.achievement)}});
+        {{"award", award.id.text()}, {"achievement", names_.of(award.achievement)}});
     for (const credit::Amount& amount : award.credit)
-      extend("award.credit", {{"amount", documents::number_text(amount.value)},
-                              {"system", name_of(amount.system)}});
+      extend(documents::quantity_text(amount, names_, words_));
     if (grant.level)
       extend("award.level", {{"framework", grant.level->framework},
                              {"level", std::to_string(grant.level->value)}});
@@ -161,6 +152,8 @@ class Teller {
   const Case& reached_;
   std::string_view language_;
   const json::Value& texts_;
+  const documents::Phrases words_;  // of requirements: quantities
+  const documents::Names names_;
   std::vector<Line> lines_;
 };
 

@@ -67,6 +67,10 @@ const std::map<RefusalCode, Accepted> kAccepted = {
     {RefusalCode::other_extent, Extent::partial},
 };
 
+const char* word_of_award(std::string_view language) {
+  return language == "ar" ? "الإنجاز " : "award ";
+}
+
 }  // namespace
 
 TEST_CASE("every word of a case has its sentence in both languages") {
@@ -104,6 +108,18 @@ TEST_CASE("every state of the examples can be said on each of its days") {
       for (const char* language : {"en", "ar"})
         for (const Line& line : sentences_of(answer, language)) CHECK_FALSE(line.text.empty());
     }
+}
+
+TEST_CASE("the credit of a case's award is said in the plural of its language") {
+  const auto award_of = [](const char* example, const char* language) {
+    for (const Line& line : sentences_of(answer_of(example, "2026-12-31"), language))
+      if (line.text.find(word_of_award(language)) == 0) return line.text;
+    return std::string();
+  };
+  CHECK(award_of("full", "en").find(", 1 credit (US semester)") != std::string::npos);
+  CHECK(award_of("full", "ar").find("، ساعة معتمدة أمريكية فصلية واحدة") != std::string::npos);
+  CHECK(award_of("partial", "ar").find("، 2/3 من الساعات المعتمدة الأمريكية الفصلية") !=
+        std::string::npos);
 }
 
 TEST_CASE("a case tells who can do what, and by when") {
