@@ -360,6 +360,11 @@ bool Matcher::may_pass(int achievement) const {
          std::ranges::all_of(all_, may_pass_it);
 }
 
+bool Matcher::asks_for_level_by_crosswalk(int achievement) const {
+  return statements_ &&
+         std::ranges::binary_search(statements_->levelled, achievement, {}, &Levelled::achievement);
+}
+
 bool Matcher::is_accepted(int achievement) const {
   return !restricts_ || std::ranges::binary_search(accepted_, achievement);
 }

@@ -53,6 +53,9 @@ class Matcher {
   /// how it was assessed and where it comes from; nothing where none were found that do.
   std::optional<learning::Award> suited(learning::Award award, int achievement, const Index& index,
                                         Date day) const;
+  /// Whether the filter itself asks for a level that the achievement has by crosswalks, so that the
+  /// day of the audit decides.
+  bool asks_for_level_by_crosswalk(int achievement) const;
   /// Whether the dates of awards decide anything.
   bool looks_at_dates() const;
 

@@ -77,8 +77,10 @@ class Certain {
 
   bool passes(int achievement, const Filter& leaf) const {
     const auto passes_it = [&](const Certain& each) { return each.passes(achievement, leaf); };
+    const bool by_day =
+        achievements_->asks_for_level_by_crosswalk(achievement) && where_->level != leaf.level;
     if (!asks_the_same_of_awards(*where_, leaf) || !achievements_->may_pass(achievement) ||
-        (!any_.empty() && std::ranges::none_of(any_, passes_it)) ||
+        by_day || (!any_.empty() && std::ranges::none_of(any_, passes_it)) ||
         !std::ranges::all_of(all_, passes_it))
       return false;
     for (std::size_t i = 0; i < none_.size(); ++i)
