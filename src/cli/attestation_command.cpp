@@ -81,7 +81,8 @@ Result<void> check(const CheckOptions& options, std::optional<Date> at, Session&
   CAIRN_TRY(const Network network, open_network(options.network, session));
   const verification::Verifier verifier(network.outside.get());
   CAIRN_TRY(const attestation::Recheck found,
-            attestation::recheck({file, requirements, at, session.clock.now()}, verifier));
+            attestation::recheck({file, requirements, at, session.clock.now(), options.language},
+                                 verifier));
   session.exit = exit_code_of(found.outcome);
   if (options.json) {
     session.out << found.to_json() << "\n";

@@ -163,6 +163,7 @@ struct Here {
   std::string rules;
   std::optional<Date> day = {};
   std::string status_list = {};  ///< what lies at kList; empty: nobody answers
+  std::string_view language = "en";
 };
 
 Recheck recheck(const std::string& file, const Here& here) {
@@ -173,8 +174,8 @@ Recheck recheck(const std::string& file, const Here& here) {
   const test::FixedClock clock("2026-11-28T12:00:00Z");
   const facts::Outside outside(fetch, clock);
   const verification::Verifier verifier(&outside);
-  const auto made =
-      attestation::recheck({file, std::span(&requirements, 1), here.day, kNow}, verifier);
+  const auto made = attestation::recheck(
+      {file, std::span(&requirements, 1), here.day, kNow, here.language}, verifier);
   REQUIRE_MESSAGE(made.has_value(), describe(made.error()));
   return *made;
 }
@@ -445,4 +446,24 @@ TEST_CASE("every outcome and problem has its sentence, in both languages") {
   const auto lines = attestation::sentences_of(found, "en");
   CHECK(lines.front() == "THE SAME ANSWER HERE: Certificate: complete on 2026-11-28");
   CHECK(lines.back() == "w3: on the word of who attests");
+  CHECK(std::ranges::find(lines, "w1: by a credential inside, which is valid") != lines.end());
+}
+
+TEST_CASE("what stands against a credential is said in words, not as a code") {
+  World world;
+  const std::string revoked = world.status_list(true);
+  const auto line = [&](std::string_view language) {
+    const Recheck found = recheck(world.attest(), {world.rules, {}, revoked, language});
+    for (const std::string& each : attestation::sentences_of(found, language))
+      if (each.starts_with("w1: ")) return each;
+    return std::string();
+  };
+  INFO(line("en") << line("ar"));
+  CHECK(line("en").starts_with(
+      "w1: by a credential inside that does not bear it out: The issuer has revoked this credential"));
+  CHECK(line("ar").starts_with("w1: بوثيقة في الداخل لا تُثبته: "));
+  for (const char* language : {"en", "ar"}) {
+    CHECK(line(language).find("{") == std::string::npos);
+    CHECK(line(language).find(": revoked") == std::string::npos);
+  }
 }

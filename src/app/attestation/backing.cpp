@@ -17,6 +17,7 @@ Backing backing_of(const learning::Award& award, const std::string& credential,
   if (!backing.is_inside) return backing;
   backing.state = state_of(part->report);
   backing.code = code_of(part->report);
+  backing.message = message_of(part->report);
   backing.holder = part->report.badge->subject_id;
   backing.disagreements = disagreements(award, *part, catalogue);
   return backing;

@@ -30,7 +30,8 @@ struct Backing {
   std::optional<ByAgreement> recognised = {};  ///< without either: attested on the issuer's word
   bool is_inside = false;                      ///< whether that credential is in the attestation
   PartState state = PartState::good;
-  std::string code = {};  ///< of the check that decided about the credential: "ok", "revoked"
+  std::string code = {};     ///< of the check that decided about the credential: "ok", "revoked"
+  std::string message = {};  ///< its sentence; empty for what is good
   std::vector<std::string> disagreements = {};  ///< see disagreements()
   std::string holder = {};  ///< whom it was issued to, by its id for them; may be empty
 };

@@ -80,27 +80,41 @@ PartState state_of(const Report& report) {
   return deciding(report, Outcome::unknown) == nullptr ? PartState::good : PartState::unknown;
 }
 
-std::string code_of(const Report& report) {
+namespace {
+
+// The check that decided that it is not good, or not known to be; nullptr for what is good.
+const CheckReport* against(const Report& report) {
   const PartState state = state_of(report);
-  if (state == PartState::good) return "ok";
-  const auto* check =
-      deciding(report, state == PartState::invalid ? Outcome::fail : Outcome::unknown);
+  if (state == PartState::good) return nullptr;
+  return deciding(report, state == PartState::invalid ? Outcome::fail : Outcome::unknown);
+}
+
+}  // namespace
+
+std::string code_of(const Report& report) {
+  const auto* check = against(report);
   return check == nullptr ? "ok" : check->code;
 }
 
+std::string message_of(const Report& report) {
+  const auto* check = against(report);
+  return check == nullptr ? std::string() : check->message;
+}
+
 Result<Report> verify_file(std::string_view file, const verification::Verifier& verifier,
-                           Instant at) {
+                           Instant at, std::string_view language) {
   verification::Question question;
   question.file = file;
   question.at = at;
+  question.language = language;
   question.expected = verification::Expected::credential;
   return verifier.verify(question);
 }
 
-Result<Part> verify_part(std::string_view file, const verification::Verifier& verifier,
-                         Instant at) {
+Result<Part> verify_part(std::string_view file, const verification::Verifier& verifier, Instant at,
+                         std::string_view language) {
   Part part;
-  CAIRN_TRY(part.report, verify_file(file, verifier, at));
+  CAIRN_TRY(part.report, verify_file(file, verifier, at, language));
   if (!part.report.badge) return invalid("no Open Badge: " + part.report.badge_problem);
   CAIRN_TRY(part.document, json::read(part.report.credential));
   CAIRN_TRY(part.badge, openbadges::read(part.document.root()));

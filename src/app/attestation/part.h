@@ -27,13 +27,17 @@ struct Part {
 PartState state_of(const verification::Report& report);
 /// The code of the check that decided about that; "ok" for what is good.
 std::string code_of(const verification::Report& report);
+/// Its sentence, in the language that the report was asked for in; empty for what is good.
+std::string message_of(const verification::Report& report);
 
 /// Whether it is good at that time, whatever it is. Errors as Verifier::verify().
 Result<verification::Report> verify_file(std::string_view file,
-                                         const verification::Verifier& verifier, Instant at);
+                                         const verification::Verifier& verifier, Instant at,
+                                         std::string_view language = "en");
 
 /// Errors as Verifier::verify(), and invalid when it is no Open Badge of version 3.
-Result<Part> verify_part(std::string_view file, const verification::Verifier& verifier, Instant at);
+Result<Part> verify_part(std::string_view file, const verification::Verifier& verifier, Instant at,
+                         std::string_view language = "en");
 
 /// The members in which an award says something else than the credential behind it
 /// (docs/reference/attestations.md, "Checking"): "issuer", "credit", …

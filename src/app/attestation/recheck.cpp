@@ -33,7 +33,7 @@ Result<std::vector<Part>> verify_parts(const json::Value& subject, const Recheck
                                        const verification::Verifier& verifier) {
   std::vector<Part> parts;
   for (const json::Value& each : json::one_or_more(subject.find("verifiableCredential"))) {
-    CAIRN_TRY(Part part, verify_part(json::write(each), verifier, question.now));
+    CAIRN_TRY(Part part, verify_part(json::write(each), verifier, question.now, question.language));
     parts.push_back(std::move(part));
   }
   return parts;
@@ -44,6 +44,7 @@ Result<Attestation> open(const RecheckQuestion& question, const verification::Ve
   verification::Question asked;
   asked.file = question.file;
   asked.at = question.now;
+  asked.language = question.language;
   asked.expected = verification::Expected::credential;
   CAIRN_TRY(opened.report, verifier.verify(asked));
   CAIRN_TRY(opened.document, json::read(opened.report.credential));
@@ -106,6 +107,7 @@ Result<void> name_what_is_meant(Recheck& made, const Attestation& opened,
     return invalid("expected the status of an audit", "/credentialSubject/audit/answer/status");
   made.named = *named;
   made.code = code_of(opened.report);
+  made.message = message_of(opened.report);
   return {};
 }
 

@@ -48,6 +48,7 @@ struct Recheck {
   std::string issuer;
   LocalizedText organization;  ///< whose DID the issuer is, by the rules; empty: nobody's
   std::string code;            ///< of the check that decided about the attestation itself
+  std::string message;         ///< its sentence; empty for what is good
   std::string rules_named;
   std::string rules_found;
   std::vector<Backing> awards;
@@ -64,6 +65,7 @@ struct RecheckQuestion {
   std::span<const documents::NamedText> requirements;  ///< a `goal` in them is passed over
   std::optional<Date> day;                             ///< absent: the claim's
   Instant now;                                         ///< when the credentials have to be good
+  std::string_view language = "en";  ///< of the sentences about credentials that are not
 };
 
 /// Invalid, with the place, when the file is no attestation; errors of Verifier::verify(), of

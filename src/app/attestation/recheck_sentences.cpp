@@ -24,7 +24,7 @@ std::string head_of(const Recheck& found, const Phrases& phrases) {
 std::string sentence_of(Problem problem, const Recheck& found, const Phrases& phrases) {
   const char* group = found.outcome == Outcome::refused ? "refused." : "unknown.";
   return phrases.say(group + std::string(name_of(problem)),
-                     {{"code", found.code}, {"rules", found.rules_named}});
+                     {{"why", found.message}, {"rules", found.rules_named}});
 }
 
 std::string issuer_of(const Recheck& found, const Phrases& phrases) {
@@ -39,7 +39,7 @@ std::string sentence_of(const Backing& backing, const Recheck& found, const Phra
     for (const std::string& each : backing.disagreements)
       members += (members.empty() ? "" : ", ") + each;
     return phrases.say(
-        key, {{"award", backing.award.text()}, {"code", backing.code}, {"members", members}});
+        key, {{"award", backing.award.text()}, {"why", backing.message}, {"members", members}});
   };
   if (backing.recognised)
     return phrases.say("award.agreement", {{"award", backing.award.text()},
@@ -49,6 +49,7 @@ std::string sentence_of(const Backing& backing, const Recheck& found, const Phra
   if (backing.credential.empty()) return say("award.stated");
   if (!backing.is_inside) return say("award.missing");
   if (!backing.disagreements.empty()) return say("award.differs");
+  if (!backing.message.empty()) return say("award.not_good");
   return say(found.is_holder(backing) ? "award.credential" : "award.another");
 }
 
