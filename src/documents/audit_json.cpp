@@ -36,6 +36,9 @@ constexpr Word<NodeStatus> kNodeStatuses[] = {
     {"not_needed", NodeStatus::not_chosen}};
 
 constexpr Word<ReasonCode> kReasons[] = {{"conflict", ReasonCode::conflict},
+                                         {"limit_conflict", ReasonCode::limit_conflict},
+                                         {"wide_conflict", ReasonCode::wide_conflict},
+                                         {"unexplained", ReasonCode::unexplained},
                                          {"assumed", ReasonCode::assumed},
                                          {"expired", ReasonCode::expired},
                                          {"revoked", ReasonCode::revoked},

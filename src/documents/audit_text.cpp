@@ -48,6 +48,12 @@ requirement::Filter asking_for(const audit::Stated& stated) {
   return filter;
 }
 
+bool begins_with_nodes(audit::ReasonCode code) {
+  using audit::ReasonCode;
+  return code == ReasonCode::conflict || code == ReasonCode::limit_conflict ||
+         code == ReasonCode::wide_conflict || code == ReasonCode::unexplained;
+}
+
 }  // namespace
 
 std::string distance_text(const audit::Distance& distance, const Names& names,
@@ -186,14 +192,16 @@ std::vector<std::string> AuditText::reasons() const {
 }
 
 std::string AuditText::reason(const audit::Reason& reason) const {
-  const std::string awards = list(texts_of(reason.awards));
+  const bool nodes_first = begins_with_nodes(reason.code);
+  const std::vector<std::string> ids = texts_of(reason.awards);
+  const std::string awards = nodes_first ? shortened(ids) : list(ids);
   const std::string nodes = nodes_of(reason);
   const std::string why = phrases_.say("reason." + std::string(word_of(reason.code)));
   const std::string rule = reason.rule.empty()
                                ? std::string()
                                : reason.rule + by_policy(NodeId(reason.rule), catalogue_, words_);
   std::vector<std::string> parts = {awards, why, rule, nodes};
-  if (reason.code == audit::ReasonCode::conflict) parts = {nodes, why, awards};
+  if (nodes_first) parts = {nodes, why, rule, awards};
   std::erase(parts, std::string());
   return phrases_.list("list.colon", parts);
 }
@@ -202,7 +210,16 @@ std::string AuditText::nodes_of(const audit::Reason& reason) const {
   std::vector<std::string> ids;
   for (const int node : reason.nodes)
     ids.push_back(programme_.nodes()[static_cast<std::size_t>(node)].id.text());
-  return list(ids);
+  return shortened(ids);
+}
+
+// "a, b, c, d, e, and 395 more": the whole list stands in the JSON form.
+std::string AuditText::shortened(const std::vector<std::string>& items) const {
+  constexpr std::size_t kMost = 8;
+  constexpr std::size_t kFew = 5;
+  if (items.size() <= kMost) return list(items);
+  return phrases_.say("reason.more", {{"items", list({items.begin(), items.begin() + kFew})},
+                                      {"count", std::to_string(items.size() - kFew)}});
 }
 
 std::string AuditText::version(const version::AppliedVersion& version) const {

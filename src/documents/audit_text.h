@@ -86,6 +86,7 @@ class AuditText {
   std::string reason(const audit::Reason& reason) const;
   std::string nodes_of(const audit::Reason& reason) const;
   std::string list(const std::vector<std::string>& items) const;
+  std::string shortened(const std::vector<std::string>& items) const;
 
   const audit::Programme& programme_;
   const audit::Audit& audit_;

@@ -6,10 +6,10 @@
 // awards, facts, exceptions, entries; another day; policies in place of the catalogue's; a
 // requirement, requirements or prerequisites for the goal in place of its own) and `expect`:
 // status, distance, applied, avoided, missing, reasons, waived, assumed, prerequisites, as `cairn
-// audit --json` prints them; alternatives, by leaf, in their order ("charts leaves 3 1": credit and
-// parts), and which leaves are out of reach; policies (rules), versions (number and why) and moved
-// (exceptions and their paths), each checked only where it is said; or refused, parts of what the
-// refusal says. A piece is applied as "award 3 of 4".
+// audit --json` prints them, noReasons (codes that no reason has); alternatives, by leaf, in their
+// order ("charts leaves 3 1": credit and parts), and which leaves are out of reach; policies
+// (rules), versions (number and why) and moved (exceptions and their paths), each checked only where
+// it is said; or refused, parts of what the refusal says. A piece is applied as "award 3 of 4".
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -138,6 +138,8 @@ bool has_reason(const json::Value& answer, const json::Value& expected) {
   return std::ranges::any_of(answer.find("reasons")->items(), [&](const json::Value& reason) {
     if (reason.text_of("code") != expected.text_of("code")) return false;
     if (expected.find("rule") && reason.text_of("rule") != expected.text_of("rule")) return false;
+    const json::Value* nodes = expected.find("nodes");
+    if (nodes != nullptr && texts_of(*reason.find("nodes")) != texts_of(*nodes)) return false;
     const json::Value* awards = expected.find("awards");
     return awards == nullptr ||
            std::ranges::includes(texts_of(*reason.find("awards")), texts_of(*awards));
@@ -247,6 +249,10 @@ void check_answer(const json::Value& answer, const json::Value& expect) {
   if (const json::Value* reasons = expect.find("reasons"))
     for (const json::Value& reason : reasons->items())
       CHECK_MESSAGE(has_reason(answer, reason), json::write(reason));
+  if (const json::Value* codes = expect.find("noReasons"))
+    for (const json::Value& code : codes->items())
+      for (const json::Value& reason : answer.find("reasons")->items())
+        CHECK_MESSAGE(reason.text_of("code") != code.string(), json::write(reason));
   if (const json::Value* avoided = expect.find("avoided"))
     CHECK(answer.find("avoided")->find("weight")->number() == avoided->number());
   if (const json::Value* assumed = expect.find("assumed"))

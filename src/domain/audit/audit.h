@@ -91,6 +91,10 @@ struct Missing {
 
 enum class ReasonCode {
   conflict,        ///< `nodes` cannot all have what each could have alone: they share `awards`
+  limit_conflict,  ///< the same, since the limit `rule`, or several where it is empty, has no room
+                   ///< for all of `awards`
+  wide_conflict,   ///< the same, but perhaps not all of `nodes` have a part in it
+  unexplained,     ///< nobody looked why `nodes` have too little, or whether their limits matter
   assumed,         ///< `awards` are in progress and assumed to be passed
   expired,         ///< `awards` would fit `nodes`, but their last day is over
   revoked,         ///< `awards` would fit `nodes`, but are revoked

@@ -5,6 +5,7 @@
 #include "domain/audit/candidates.h"
 #include "domain/audit/conflict.h"
 #include "domain/audit/consumption.h"
+#include "domain/audit/effort.h"
 #include "domain/audit/exceptions.h"
 #include "domain/audit/model.h"
 #include "domain/audit/preferences.h"
@@ -237,34 +238,76 @@ class Evaluation {
     if (earned.solution.cost != earned.solution.bound) return {};
     explain_conflicts(earned);
     explain_limits(earned);
+    list_unexplained();
     return {};
   }
 
   void explain_conflicts(const Solved& earned) {
-    for (Conflict& conflict :
-         find_conflicts(earned.model, earned.solution.chosen, options_.nodes_max / 10, known_)) {
-      Reason reason{ReasonCode::conflict, std::move(conflict.tree_nodes), {}, {}};
+    Conflicts conflicts = find_conflicts(earned.model, earned.solution, options_.nodes_max, known_);
+    for (Conflict& conflict : conflicts.found) {
+      Reason reason{code_of(conflict.cause), std::move(conflict.tree_nodes), {}, {}};
       for (const int candidate : conflict.candidates)
         reason.awards.push_back(candidates_[at(candidate)].award->id);
       std::ranges::sort(reason.awards);
+      if (conflict.limit >= 0) reason.rule = name_of(earned.model.limits[at(conflict.limit)]);
       audit_.reasons.push_back(std::move(reason));
     }
+    unexplained_ = std::move(conflicts.open);
+  }
+
+  static ReasonCode code_of(Conflict::Cause cause) {
+    switch (cause) {
+      case Conflict::Cause::awards:
+        return ReasonCode::conflict;
+      case Conflict::Cause::limits:
+        return ReasonCode::limit_conflict;
+      case Conflict::Cause::unknown:
+        break;
+    }
+    return ReasonCode::wide_conflict;
+  }
+
+  const std::string& name_of(const Model::Limit& limit) const {
+    return programme_.nodes()[at(limit.node)].limits[at(limit.index)].id.text();
   }
 
   // Limits without which less would be missing.
   void explain_limits(const Solved& earned) {
-    for (const Model::Limit& limit : earned.model.limits) {
-      if (limit.resources.empty()) continue;
+    Effort effort(options_.nodes_max);
+    for (const int index : reachable_limits(earned.model)) {
+      const Model::Limit& limit = earned.model.limits[at(index)];
       Problem without = earned.model.problem;
       for (const int resource : limit.resources)
         without.resources[at(resource)].capacity = Problem::kCostMax;
-      const Solution relieved = solve(without, options_.nodes_max / 10, known_);
-      audit_.search_nodes += relieved.nodes;
-      if (relieved.cost >= earned.solution.cost) continue;
-      const ProgrammeNode& node = programme_.nodes()[at(limit.node)];
-      audit_.reasons.push_back(
-          {ReasonCode::limited, {limit.node}, {}, node.limits[at(limit.index)].id.text()});
+      const std::optional<Solution> relieved = effort.solve(without, known_);
+      if (!relieved)
+        unexplained_.push_back(limit.node);
+      else if (relieved->cost < earned.solution.cost)
+        audit_.reasons.push_back({ReasonCode::limited, {limit.node}, {}, name_of(limit)});
     }
+  }
+
+  // Those that all that is there could go beyond.
+  static std::vector<int> reachable_limits(const Model& model) {
+    std::vector<std::int64_t> most(model.problem.resources.size(), 0);
+    for (const SearchEdge& edge : model.problem.edges)
+      for (const Demand& demand : edge.demands)
+        most[at(demand.resource)] += std::max<std::int64_t>(0, demand.amount);
+    std::vector<int> limits;
+    for (int i = 0; i < static_cast<int>(model.limits.size()); ++i)
+      if (std::ranges::any_of(model.limits[at(i)].resources, [&](int resource) {
+            return most[at(resource)] > model.problem.resources[at(resource)].capacity;
+          }))
+        limits.push_back(i);
+    return limits;
+  }
+
+  // What would have taken more than explanations may.
+  void list_unexplained() {
+    if (unexplained_.empty()) return;
+    std::ranges::sort(unexplained_);
+    unexplained_.erase(std::ranges::unique(unexplained_).begin(), unexplained_.end());
+    audit_.reasons.push_back({ReasonCode::unexplained, std::move(unexplained_), {}, {}});
   }
 
   std::optional<ReasonCode> why_unused(const Award& award) const {
@@ -286,7 +329,7 @@ class Evaluation {
       std::vector<int> leaves;
       programme_.tree().accepting(award, options_.at, leaves);
       std::erase_if(leaves, [&](int leaf) {
-        return std::ranges::find(audit_.missing, leaf, &Missing::node) == audit_.missing.end();
+        return !std::ranges::binary_search(audit_.missing, leaf, {}, &Missing::node);
       });
       if (leaves.empty()) continue;
       const Consumed* consumed = find_consumed(award);
@@ -310,6 +353,7 @@ class Evaluation {
   std::vector<Candidate> learnt_;      // where some are consumed: all made ones
   std::size_t made_count_ = 0;
   Exceptions exceptions_;
+  std::vector<int> unexplained_;  // nodes
   Audit audit_;
 };
 
