@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/requirement/exception_scope.h"
+
 namespace cairn::audit {
 namespace {
 
@@ -36,7 +38,7 @@ Result<void> check_leaf(const ProgrammeNode& node) {
 }  // namespace
 
 bool is_in_force(const Exception& exception, Date day) {
-  return exception.from <= day && (!exception.until || day <= *exception.until);
+  return requirement::holds_on(exception, day);
 }
 
 bool Exceptions::waives(int node) const { return std::ranges::binary_search(waived, node); }

@@ -72,7 +72,7 @@ Result<Reached> reached(const Edition& edition, const learning::Record& record,
   };
   if (record.exceptions.empty()) return audited(record);
   learning::Record placed = record;
-  CAIRN_CHECK(version::place_exceptions(placed, edition.applied));
+  CAIRN_CHECK(version::place_exceptions(placed, edition.applied, asked.at));
   return audited(placed);
 }
 

@@ -4,7 +4,9 @@
 #include <string>
 #include <utility>
 
+#include "domain/requirement/exception_scope.h"
 #include "domain/version/exceptions.h"
+#include "domain/version/loosened.h"
 #include "domain/version/replacement.h"
 
 namespace cairn::version {
@@ -13,19 +15,14 @@ namespace {
 using learning::Achievement;
 using requirement::Exception;
 
-// The part of a path after its last slash.
-NodeId last_of(const NodeId& path) {
-  return NodeId(path.text().substr(path.text().rfind('/') + 1));
-}
-
-Result<void> check_policies(const Exception& exception, const learning::Catalogue& applied) {
-  const NodeId node = last_of(exception.node);
-  const policy::Rule rule = policy::rule_named(applied, node);
-  const bool loosens = node.text() == policy::kMergedNode || rule.rule != nullptr;
-  if (!loosens || (rule.rule != nullptr && rule.rule->may_except)) return {};
+Result<void> check_policies(const Exception& exception, const learning::Record& record,
+                            const learning::Catalogue& applied, Date day) {
+  if (!requirement::holds_on(exception, day)) return {};
+  const auto rule = loosened_by(exception, record, applied, day);
+  if (!rule) return {};
   return invalid("the exception \"" + exception.id.text() +
-                     "\" loosens a policy that does not allow it; the rule would have to say "
-                     "\"mayLoosen: [exception]\"",
+                     "\" loosens a policy that does not allow it; the rule \"" + rule->text() +
+                     "\" would have to say \"mayLoosen: [exception]\"",
                  exception.node.text());
 }
 
@@ -33,13 +30,14 @@ class Application {
  public:
   Application(learning::Catalogue catalogue, learning::Record record, const Asked& asked)
       : asked_(asked) {
+    made_.at = asked.at;
     made_.catalogue = std::move(catalogue);
     made_.record = std::move(record);
   }
 
   Result<Applicable> run() {
     for (Achievement& achievement : made_.catalogue.achievements) CAIRN_CHECK(apply(achievement));
-    CAIRN_TRY(made_.moved, place_exceptions(made_.record, made_.catalogue));
+    CAIRN_TRY(made_.moved, place_exceptions(made_.record, made_.catalogue, asked_.at));
     return std::move(made_);
   }
 
@@ -95,13 +93,13 @@ std::optional<Entered> entry_to(const AchievementId& achievement, const learning
 }
 
 Result<std::vector<MovedException>> place_exceptions(learning::Record& record,
-                                                     const learning::Catalogue& applied) {
+                                                     const learning::Catalogue& applied, Date day) {
   std::vector<MovedException> found;
   for (Exception& exception : record.exceptions) {
-    CAIRN_CHECK(check_policies(exception, applied));
     NodeId now = moved(exception, applied);
-    if (now == exception.node) continue;
-    found.push_back({exception.id, std::exchange(exception.node, now), std::move(now)});
+    if (now != exception.node)
+      found.push_back({exception.id, std::exchange(exception.node, now), std::move(now)});
+    CAIRN_CHECK(check_policies(exception, record, applied, day));
   }
   return found;
 }

@@ -42,6 +42,7 @@ struct MovedException {
 };
 
 struct Applicable {
+  Date at;  ///< the day asked for
   /// The requirements are those that apply; nothing else differs.
   learning::Catalogue catalogue;
   std::vector<AchievementId> changed;    ///< whose trees may not be those that were given
@@ -57,10 +58,10 @@ std::optional<Entered> entry_to(const AchievementId& achievement, const learning
                                 const AchievementId& goal);
 
 /// Puts the exceptions of the record where they hold in the requirements of `applied`, which are
-/// those that its audit goes by; those that moved, in the record's order. Invalid when an exception
-/// loosens a policy that does not allow it.
+/// those that its audit goes by on the day; those that moved, in the record's order. Invalid when
+/// an exception in force loosens a policy that does not allow it.
 Result<std::vector<MovedException>> place_exceptions(learning::Record& record,
-                                                     const learning::Catalogue& applied);
+                                                     const learning::Catalogue& applied, Date day);
 
 /// Invalid when a chosen version is outside of the right, or an exception loosens a policy that
 /// does not allow it; otherwise for a catalogue that was checked only what policy::merged()

@@ -1,10 +1,12 @@
 #include "domain/version/exceptions.h"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "domain/requirement/exception_scope.h"
 #include "domain/version/replacement.h"
 
 namespace cairn::version {
@@ -33,6 +35,27 @@ NodeId renamed(const NodeId& id, const Achievement& achievement) {
   return id;
 }
 
+// What is left of the path is `rest`.
+const Achievement* goal_of(const NodeId& path, const learning::Catalogue& applied,
+                           std::string_view& rest) {
+  const auto find = [&](const AchievementId& id) { return applied.find_achievement(id); };
+  const AchievementId goal = requirement::goal_of(path, find);
+  rest = path.text();
+  rest.remove_prefix(goal.empty() ? 0 : std::min(rest.size(), goal.text().size() + 1));
+  return find(goal);
+}
+
+// The part of a path before its first slash, which is taken off with it.
+std::string_view take_part(std::string_view& path) {
+  const auto slash = path.find('/');
+  const std::string_view part = path.substr(0, slash);
+  path = slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
+  return part;
+}
+
+// The part that prerequisites have between the goal and their nodes (requirements.md, section 15).
+constexpr std::string_view kPrerequisites = "prerequisites";
+
 // Follows a path from requirement to requirement.
 class Walk {
  public:
@@ -40,14 +63,13 @@ class Walk {
       : exception_(exception), applied_(applied) {}
 
   NodeId run() {
-    std::string_view rest = exception_.node.text();
-    const Achievement* inside = goal(rest);
+    std::string_view rest;
+    const Achievement* inside = goal_of(exception_.node, applied_, rest);
+    if (inside != nullptr) path_ = inside->id.text();
     while (inside != nullptr && inside->requirement && !rest.empty()) {
-      const auto slash = rest.find('/');
-      const bool last = slash == std::string_view::npos;
-      const NodeId id = step(NodeId(std::string(rest.substr(0, slash))), *inside, last);
+      const std::string part(take_part(rest));
+      const NodeId id = step(NodeId(part), *inside, rest.empty());
       path_ += "/" + id.text();
-      rest = last ? std::string_view() : rest.substr(slash + 1);
       inside = held(*inside->requirement, id);
     }
     if (!rest.empty()) path_ += (path_.empty() ? "" : "/") + std::string(rest);
@@ -55,21 +77,6 @@ class Walk {
   }
 
  private:
-  // Ids of achievements may hold slashes: the longest one that the path begins with.
-  const Achievement* goal(std::string_view& rest) {
-    const Achievement* found = nullptr;
-    for (const Achievement& each : applied_.achievements) {
-      const std::string& id = each.id.text();
-      if (rest.starts_with(id) && (rest.size() == id.size() || rest[id.size()] == '/') &&
-          (found == nullptr || found->id.text().size() < id.size()))
-        found = &each;
-    }
-    if (found == nullptr) return nullptr;
-    path_ = found->id.text();
-    rest = rest.substr(std::min(rest.size(), path_.size() + 1));
-    return found;
-  }
-
   NodeId step(const NodeId& id, const Achievement& inside, bool last) const {
     NodeId now = renamed(id, inside);
     const bool with_answers = last && (exception_.kind == Exception::Kind::waive ||
@@ -94,6 +101,28 @@ class Walk {
 
 NodeId moved(const Exception& exception, const learning::Catalogue& applied) {
   return Walk(exception, applied).run();
+}
+
+Place place_of(const NodeId& path, const learning::Catalogue& applied) {
+  std::string_view rest;
+  const Achievement* inside = goal_of(path, applied, rest);
+  if (inside == nullptr) return {};
+  Place place{nullptr, inside->id};
+  const std::optional<Node>* tree = &inside->requirement;
+  if (std::string_view after = rest; inside->prerequisites && take_part(after) == kPrerequisites) {
+    tree = &inside->prerequisites;
+    rest = after;
+  }
+  while (!rest.empty()) {
+    const NodeId id{std::string(take_part(rest))};
+    place = {tree != nullptr && *tree ? requirement::find_node(**tree, id) : nullptr, {}};
+    if (place.node == nullptr) return {};
+    const auto* holds = std::get_if<requirement::Holds>(&place.node->rule);
+    if (holds != nullptr) place.held = holds->achievement;
+    inside = holds == nullptr ? nullptr : applied.find_achievement(holds->achievement);
+    tree = inside == nullptr ? nullptr : &inside->requirement;
+  }
+  return place;
 }
 
 }  // namespace cairn::version
