@@ -43,6 +43,8 @@ class Printer {
   void print() const {
     for (std::size_t i = standing_.first; i < end(); ++i) print_place(i);
     print_lines(out_, {summary()}, 0);
+    for (const requirement::ExceptionId& id : standing_.idle)
+      print_lines(out_, {phrases_.say("idle", {{"exception", id.text()}})}, 0);
     for (const standing::Refused& refused : answer_.programmes->refused())
       print_lines(out_,
                   {phrases_.say("refused", {{"programme", refused.programme.text()},

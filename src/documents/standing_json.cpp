@@ -85,6 +85,7 @@ void write_standing(json::Writer& writer, const standing::Programmes& programmes
   parts.write_nearest();
   parts.write_others();
   parts.write_refused();
+  if (!standing.idle.empty()) write_ids(writer.key("idle"), standing.idle);
   writer.end_object();
 }
 

@@ -8,8 +8,9 @@
 // status, distance, applied, avoided, missing, reasons, waived, assumed, prerequisites, as `cairn
 // audit --json` prints them, noReasons (codes that no reason has); alternatives, by leaf, in their
 // order ("charts leaves 3 1": credit and parts), and which leaves are out of reach; policies
-// (rules), versions (number and why) and moved (exceptions and their paths), each checked only where
-// it is said; or refused, parts of what the refusal says. A piece is applied as "award 3 of 4".
+// (rules), versions (number and why) and moved (exceptions and their paths), each checked only
+// where it is said, an empty list of reasons as well; or refused, parts of what the refusal says. A
+// piece is applied as "award 3 of 4".
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -246,9 +247,11 @@ void check_answer(const json::Value& answer, const json::Value& expect) {
   }
   check_nodes(answer, expect);
   if (const json::Value* missing = expect.find("missing")) check_missing(answer, *missing);
-  if (const json::Value* reasons = expect.find("reasons"))
+  if (const json::Value* reasons = expect.find("reasons")) {
     for (const json::Value& reason : reasons->items())
       CHECK_MESSAGE(has_reason(answer, reason), json::write(reason));
+    if (reasons->items().empty()) CHECK(answer.find("reasons")->items().empty());
+  }
   if (const json::Value* codes = expect.find("noReasons"))
     for (const json::Value& code : codes->items())
       for (const json::Value& reason : answer.find("reasons")->items())

@@ -12,6 +12,7 @@
 #include "domain/audit/report.h"
 #include "domain/audit/search.h"
 #include "domain/audit/settle.h"
+#include "domain/requirement/exception_scope.h"
 
 namespace cairn::audit {
 
@@ -231,7 +232,8 @@ class Evaluation {
     if (audit_.status == Status::undecided)
       audit_.reasons.push_back({ReasonCode::out_of_budget, {}, {}, {}});
     for (const requirement::ExceptionId& id : exceptions_.without_node)
-      audit_.reasons.push_back({ReasonCode::exception_idle, {}, {}, id.text()});
+      if (!is_for_another(id))
+        audit_.reasons.push_back({ReasonCode::exception_idle, {}, {}, id.text()});
     explain_avoided();
     if (options_.explain == Explain::briefly || audit_.missing.empty()) return {};
     explain_unusable();
@@ -240,6 +242,16 @@ class Evaluation {
     explain_limits(earned);
     list_unexplained();
     return {};
+  }
+
+  // Section 14: what is for another goal is not idle there.
+  bool is_for_another(const requirement::ExceptionId& id) const {
+    const auto found = std::ranges::find(record_.exceptions, id, &requirement::Exception::id);
+    const eligibility::Index& index = programme_.tree().index();
+    const AchievementId goal = requirement::goal_of(
+        found->node,
+        [&](const AchievementId& achievement) { return index.number_of(achievement) >= 0; });
+    return !goal.empty() && goal != programme_.goal();
   }
 
   void explain_conflicts(const Solved& earned) {

@@ -6,6 +6,7 @@
 
 #include "domain/audit/mean.h"
 #include "domain/credit/system.h"
+#include "domain/requirement/exception_scope.h"
 
 namespace cairn::standing {
 
@@ -91,18 +92,32 @@ std::span<const int> Programmes::with_fact(const std::string& name) const {
   return found == with_fact_.end() ? std::span<const int>() : found->second;
 }
 
+int Programmes::number_of(const AchievementId& goal) const {
+  const auto found = std::ranges::lower_bound(
+      indexed_, goal, {},
+      [](const Indexed& each) -> const AchievementId& { return each.programme.goal(); });
+  const bool is_goal = found != indexed_.end() && found->programme.goal() == goal;
+  return is_goal ? static_cast<int>(found - indexed_.begin()) : -1;
+}
+
 int Programmes::with_node(const NodeId& path) const {
   const std::string& text = path.text();
   for (std::size_t end = text.find('/'); true; end = text.find('/', end + 1)) {
-    const AchievementId goal(text.substr(0, end));
-    const auto found = std::ranges::lower_bound(
-        indexed_, goal, {},
-        [](const Indexed& each) -> const AchievementId& { return each.programme.goal(); });
-    const bool is_goal = found != indexed_.end() && found->programme.goal() == goal;
-    if (is_goal && found->programme.tree().find(text) >= 0)
-      return static_cast<int>(found - indexed_.begin());
+    const int programme = number_of(AchievementId(text.substr(0, end)));
+    if (programme >= 0 && indexed_[at(programme)].programme.tree().find(text) >= 0)
+      return programme;
     if (end == std::string::npos) return -1;
   }
+}
+
+bool Programmes::is_idle(const NodeId& path) const {
+  if (with_node(path) >= 0) return false;
+  const AchievementId goal = requirement::goal_of(
+      path, [&](const AchievementId& id) { return index_->number_of(id) >= 0; });
+  if (goal.empty()) return true;
+  const int programme = number_of(goal);
+  return programme >= 0 &&
+         indexed_[at(programme)].programme.prerequisite_tree().find(path.text()) < 0;
 }
 
 }  // namespace cairn::standing

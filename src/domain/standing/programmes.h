@@ -64,8 +64,12 @@ class Programmes {
   std::span<const int> over_record() const { return over_record_; }
   /// The one with a node of that path, by the ids in front of its slashes; -1 when there is none.
   int with_node(const NodeId& path) const;
+  /// Whether an exception about the path changes nothing anywhere: it is for one of these
+  /// programmes, which has no such node, or for no achievement of the catalogue.
+  bool is_idle(const NodeId& path) const;
 
  private:
+  int number_of(const AchievementId& goal) const;
   void add(const AchievementId& goal, const learning::Catalogue& catalogue);
   void note_hours(const learning::Catalogue& catalogue);
   void outline();

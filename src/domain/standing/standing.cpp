@@ -51,6 +51,7 @@ class Search {
     CAIRN_CHECK(prove_places());
     append_others();
     audit_places();
+    list_idle();
     return std::move(standing_);
   }
 
@@ -210,6 +211,19 @@ class Search {
   void audit_places() {
     for (std::size_t i = standing_.first; i < placed_.size(); ++i)
       standing_.audits.push_back(audit(placed_[i], options_.explain));
+  }
+
+  // Once for the record, not for each programme.
+  void list_idle() {
+    for (const requirement::Exception& each : record_.exceptions)
+      if (audit::is_in_force(each, options_.at) && programmes_.is_idle(each.node))
+        standing_.idle.push_back(each.id);
+    std::ranges::sort(standing_.idle);
+    for (Result<Audit>& audit : standing_.audits)
+      if (audit)
+        std::erase_if(audit->reasons, [](const audit::Reason& reason) {
+          return reason.code == audit::ReasonCode::exception_idle;
+        });
   }
 
   const Programmes& programmes_;

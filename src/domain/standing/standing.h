@@ -10,6 +10,7 @@
 #include "base/time.h"
 #include "domain/audit/audit.h"
 #include "domain/learning/award.h"
+#include "domain/requirement/exception.h"
 #include "domain/standing/programmes.h"
 
 namespace cairn::standing {
@@ -38,6 +39,8 @@ struct Standing {
   std::size_t first = 0;      ///< Options::skip, or how many there are
   /// Of the places from `first` on, as many as were wanted; an error is why there is none.
   std::vector<Result<audit::Audit>> audits;
+  /// Exceptions in force about nodes that no programme has, sorted; audits do not say so again.
+  std::vector<requirement::ExceptionId> idle;
   std::size_t audited = 0;  ///< programmes that had to be audited to prove the places
 
   /// Whether each place up to the last audited one is proven.

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -158,6 +159,28 @@ TEST_CASE("a programme that cannot be audited is refused, with why") {
   CHECK(programmes.indexed().empty());
   REQUIRE(programmes.refused().size() == 1);
   CHECK(programmes.refused()[0].programme.text() == "x");
+}
+
+TEST_CASE(
+    "an exception about a node that is not there is told once, and not of another's programme") {
+  learning::Record record;
+  for (const char* node : {"degree/diploma", "degree/gone", "certificat/c", "a/gone"}) {
+    record.exceptions.push_back(waiver(node));
+    record.exceptions.back().id = requirement::ExceptionId(node);
+  }
+  record.exceptions.push_back(waiver("diploma/gone"));
+  record.exceptions.back().until = kDay.plus_days(-1);
+  const Programmes programmes(ladder());
+  const auto standing = stand(programmes, record, {kDay});
+  REQUIRE(standing);
+  CHECK(standing->idle == std::vector{requirement::ExceptionId("certificat/c"),
+                                      requirement::ExceptionId("degree/gone")});
+  for (const auto& audit : standing->audits) {
+    REQUIRE(audit);
+    CHECK(std::ranges::none_of(audit->reasons, [](const audit::Reason& reason) {
+      return reason.code == audit::ReasonCode::exception_idle;
+    }));
+  }
 }
 
 TEST_CASE("an exception that does not fit leaves its place unproven, with why") {
