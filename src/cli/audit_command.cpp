@@ -11,6 +11,7 @@
 #include "cli/day_option.h"
 #include "cli/language_option.h"
 #include "cli/run.h"
+#include "documents/audit_json.h"
 #include "documents/audit_text.h"
 
 namespace cairn::cli {
@@ -60,7 +61,9 @@ const char* mark_of(NodeStatus status) {
   return "";
 }
 
-// The nodes below one and itself, one line each.
+constexpr int kMarkWidth = 4;
+
+// The nodes below one and itself, one line each, with the exceptions in force on them.
 class TreePrinter {
  public:
   TreePrinter(std::ostream& out, const documents::AuditText& text, const audit::ProgrammeTree& tree,
@@ -72,6 +75,7 @@ class TreePrinter {
     const audit::NodeResult& result = results_[static_cast<std::size_t>(index)];
     out_ << std::string(static_cast<std::size_t>(depth) * 2, ' ') << mark_of(result.status)
          << printable(text_.node(tree_, index, result)) << "\n";
+    print_lines(out_, text_.exceptions(node.id), depth * 2 + kMarkWidth);
     // A certificate held needs no look at its parts.
     if (node.kind == audit::NodeKind::holds && !result.applied.empty()) return;
     for (const int child : node.children) print(child, depth + 1);
@@ -91,27 +95,31 @@ std::vector<std::string> versions_of(const AuditAnswer& answer, const documents:
   for (const version::AppliedVersion& each : answer.applied.versions)
     if (opened.contains(each.achievement)) lines.push_back(text.version(each));
   for (const version::MovedException& each : answer.applied.moved)
-    lines.push_back(text.moved(each));
+    if (documents::has_node(answer.programme, each.to)) lines.push_back(text.moved(each));
   return lines;
 }
 
-// Each missing leaf, and below it what new learning could do for it.
-void print_missing(std::ostream& out, const std::vector<audit::Missing>& missing,
-                   const Outlooks& outlook, const documents::MissingText& text) {
+// Each missing leaf, and below it its exceptions and what new learning could do for it.
+void print_missing(std::ostream& out, const AuditAnswer& answer, const Outlooks& outlook,
+                   const documents::AuditText& text) {
+  const std::vector<audit::Missing>& missing = answer.audit.missing;
   for (std::size_t i = 0; i < missing.size(); ++i) {
-    print_lines(out, {text.of(missing[i])}, 2);
-    print_lines(out, text.outlook(missing[i], outlook[i]), 4);
+    const auto node = static_cast<std::size_t>(missing[i].node);
+    print_lines(out, {text.leaves().of(missing[i])}, 2);
+    print_lines(out, text.exceptions(answer.programme.nodes()[node].id), 4);
+    print_lines(out, text.leaves().outlook(missing[i], outlook[i]), 4);
   }
 }
 
 void print(std::ostream& out, const AuditAnswer& answer, const Outlooks& outlook,
            const std::string& language) {
   const audit::Programme& programme = answer.programme;
-  const documents::AuditText text(programme, answer.audit, answer.applied.catalogue, language);
+  const documents::AuditText text(programme, answer.audit, answer.applied.catalogue, language,
+                                  documents::exceptions_in(programme, answer.applied));
   print_lines(out, {text.status()}, 0);
   print_lines(out, text.bound(), 2);
   TreePrinter(out, text, programme.tree(), answer.audit.nodes).print(0, 1);
-  print_missing(out, answer.audit.missing, outlook, text.leaves());
+  print_missing(out, answer, outlook, text);
   print_lines(out, text.reasons(), 2);
   print_lines(out, versions_of(answer, text), 2);
   if (programme.prerequisites().empty()) return;

@@ -8,6 +8,8 @@
 #include "documents/grade_json.h"
 #include "documents/kinds_json.h"
 #include "documents/policy_json.h"
+#include "documents/record_json.h"
+#include "domain/audit/exceptions.h"
 #include "domain/policy/policy.h"
 
 namespace cairn::documents {
@@ -210,7 +212,7 @@ void write_rule(json::Writer& writer, const learning::Catalogue& catalogue,
   writer.end_array().end_object();
 }
 
-// What the audit went by: versions, policies, and where exceptions hold now.
+// What the audit went by: versions, policies, where exceptions hold now, and which they are.
 void write_applied(json::Writer& writer, const audit::Programme& programme,
                    const version::Applicable& applied) {
   const std::set<AchievementId> opened = programme.opened();
@@ -221,12 +223,19 @@ void write_applied(json::Writer& writer, const audit::Programme& programme,
   for (const version::AppliedRule& each : applied.rules)
     if (opened.contains(each.achievement)) write_rule(writer, applied.catalogue, each);
   writer.end_array().key("moved").begin_array();
-  for (const version::MovedException& each : applied.moved)
+  for (const version::MovedException& each : applied.moved) {
+    if (!has_node(programme, each.to)) continue;
     writer.begin_object()
         .member("exception", each.id.text())
         .member("from", each.from.text())
         .member("to", each.to.text())
         .end_object();
+  }
+  writer.end_array();
+  const auto exceptions = exceptions_in(programme, applied);
+  if (exceptions.empty()) return;
+  writer.key("exceptions").begin_array();
+  for (const requirement::Exception* each : exceptions) write_exception(writer, *each);
   writer.end_array();
 }
 
@@ -270,6 +279,21 @@ std::string_view status_text(Status status) { return word_for(kStatuses, status)
 std::optional<Status> status_named(std::string_view text) {
   const auto* found = std::ranges::find(kStatuses, text, &Word<Status>::text);
   return found == std::end(kStatuses) ? std::nullopt : std::optional(found->meaning);
+}
+
+bool has_node(const audit::Programme& programme, const NodeId& node) {
+  return programme.tree().find(node.text()) >= 0 ||
+         programme.prerequisite_tree().find(node.text()) >= 0;
+}
+
+std::vector<const requirement::Exception*> exceptions_in(const audit::Programme& programme,
+                                                         const version::Applicable& applied) {
+  std::vector<const requirement::Exception*> found;
+  for (const requirement::Exception& each : applied.record.exceptions)
+    if (audit::is_in_force(each, applied.at) && has_node(programme, each.node))
+      found.push_back(&each);
+  std::ranges::sort(found, {}, &requirement::Exception::id);
+  return found;
 }
 
 void write_distance(json::Writer& writer, const Distance& distance) {

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "documents/fields.h"
 #include "domain/audit/alternatives.h"
@@ -23,6 +24,14 @@ std::string_view word_of(audit::ReasonCode code);
 /// "today", "entered" …
 std::string_view word_of(version::Why why);
 
+/// Whether one of the programme's trees has the node.
+bool has_node(const audit::Programme& programme, const NodeId& node);
+
+/// The exceptions in force on nodes of the programme's trees, by id; they point into `applied`,
+/// which is what the programme was compiled from.
+std::vector<const requirement::Exception*> exceptions_in(const audit::Programme& programme,
+                                                         const version::Applicable& applied);
+
 /// `{credit?, missing}`.
 void write_distance(json::Writer& writer, const audit::Distance& distance);
 
@@ -37,7 +46,7 @@ void write_audit_summary(json::Writer& writer, const audit::Programme& programme
                          const audit::Audit& audit);
 
 /// `{status, requirements, prerequisites, missing, reasons, assumed, versions, policies, moved,
-/// objective, bound?, nodes}`. `audit` must be of `programme`.
+/// exceptions?, objective, bound?, nodes}`. `audit` must be of `programme`.
 /// `applied` is what the programme was compiled from; of it only what concerns its tree is written.
 /// `outlook` as in write_missing.
 void write_audit(json::Writer& writer, const audit::Programme& programme, const audit::Audit& audit,

@@ -1,15 +1,18 @@
 #include "documents/audit_text.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "documents/audit_json.h"
 #include "documents/filter_text.h"
+#include "documents/record_json.h"
 #include "documents/requirement_text.h"
 
 namespace cairn::documents {
 namespace {
 
 using audit::NodeKind;
+using requirement::Exception;
 
 std::vector<std::string> texts_of(const std::vector<AwardId>& awards) {
   std::vector<std::string> texts;
@@ -111,10 +114,12 @@ std::vector<std::string> MissingText::outlook(const audit::Missing& missing,
 }
 
 AuditText::AuditText(const audit::Programme& programme, const audit::Audit& audit,
-                     const learning::Catalogue& catalogue, std::string_view language)
+                     const learning::Catalogue& catalogue, std::string_view language,
+                     ExceptionsInForce exceptions)
     : programme_(programme),
       audit_(audit),
       catalogue_(catalogue),
+      exceptions_(std::move(exceptions)),
       phrases_("audit", language),
       words_("requirement", language),
       names_(catalogue, words_),
@@ -183,6 +188,26 @@ std::vector<std::string> AuditText::missing() const {
   std::vector<std::string> lines;
   for (const audit::Missing& each : audit_.missing) lines.push_back(missing_.of(each));
   return lines;
+}
+
+std::vector<std::string> AuditText::exceptions(const NodeId& node) const {
+  std::vector<std::string> lines;
+  for (const requirement::Exception* each : exceptions_)
+    if (each->node == node) lines.push_back(exception(*each));
+  return lines;
+}
+
+std::string AuditText::exception(const requirement::Exception& exception) const {
+  std::string text = phrases_.say("exception." + std::string(word_of(exception.kind)),
+                                  {{"award", exception.award.text()},
+                                   {"value", number_text(exception.value)},
+                                   {"author", exception.author},
+                                   {"reason", exception.reason}});
+  if (!exception.evidence.empty())
+    text = phrases_.say("exception.evidence", {{"text", text}, {"evidence", exception.evidence}});
+  if (exception.until)
+    text = phrases_.say("exception.until", {{"text", text}, {"day", exception.until->to_string()}});
+  return phrases_.say("exception", {{"id", exception.id.text()}, {"text", text}});
 }
 
 std::vector<std::string> AuditText::reasons() const {

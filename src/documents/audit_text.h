@@ -54,13 +54,17 @@ class MissingText {
   ProgrammeText rules_;
 };
 
+/// Exceptions in force on nodes of a programme's trees.
+using ExceptionsInForce = std::vector<const requirement::Exception*>;
+
 /// One audit. Ids stand as the files have them, with whatever characters.
 class AuditText {
  public:
-  /// `audit` is of `programme`, which was compiled from `catalogue`; all must outlive it. The
-  /// language is as in Phrases.
+  /// `audit` is of `programme`, which was compiled from `catalogue`; all must outlive it, and so
+  /// must the exceptions that it tells of. The language is as in Phrases.
   AuditText(const audit::Programme& programme, const audit::Audit& audit,
-            const learning::Catalogue& catalogue, std::string_view language);
+            const learning::Catalogue& catalogue, std::string_view language,
+            ExceptionsInForce exceptions = {});
 
   /// "INCOMPLETE: Diploma: missing 2 parts and 6 ECTS credits".
   std::string status() const;
@@ -69,6 +73,8 @@ class AuditText {
   /// "at least 6 ECTS credits (3 of 6)  <- charts": a node of one of the programme's trees.
   std::string node(const audit::ProgrammeTree& tree, int index,
                    const audit::NodeResult& result) const;
+  /// "exception e: waived by the dean: illness": a line for each that is in force on the node.
+  std::vector<std::string> exceptions(const NodeId& node) const;
   /// A line for each missing leaf.
   std::vector<std::string> missing() const;
   /// Says what is missing leaf by leaf.
@@ -83,6 +89,7 @@ class AuditText {
  private:
   std::string progress(const audit::ProgrammeNode& node, const audit::NodeResult& result) const;
   std::string applied(const audit::NodeResult& result) const;
+  std::string exception(const requirement::Exception& exception) const;
   std::string reason(const audit::Reason& reason) const;
   std::string nodes_of(const audit::Reason& reason) const;
   std::string list(const std::vector<std::string>& items) const;
@@ -91,6 +98,7 @@ class AuditText {
   const audit::Programme& programme_;
   const audit::Audit& audit_;
   const learning::Catalogue& catalogue_;
+  const ExceptionsInForce exceptions_;
   Phrases phrases_;
   Phrases words_;  // of requirements
   Names names_;

@@ -239,6 +239,8 @@ void write_award(json::Writer& writer, const Award& award) {
   writer.end_object();
 }
 
+std::string_view word_of(Exception::Kind kind) { return word_for(kExceptionKinds, kind); }
+
 void write_exception(json::Writer& writer, const Exception& exception) {
   writer.begin_object().member("id", exception.id.text());
   writer.member("kind", word_for(kExceptionKinds, exception.kind));

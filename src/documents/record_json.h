@@ -24,6 +24,8 @@ void write_particulars(json::Writer& writer, const learning::Particulars& partic
 
 /// One award, exception or fact of a record, as read_record() reads it.
 void write_award(json::Writer& writer, const learning::Award& award);
+/// "waive", "substitute" …
+std::string_view word_of(requirement::Exception::Kind kind);
 void write_exception(json::Writer& writer, const requirement::Exception& exception);
 void write_fact_statement(json::Writer& writer, const learning::FactStatement& fact);
 

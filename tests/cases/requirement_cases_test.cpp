@@ -8,7 +8,7 @@
 // status, distance, applied, avoided, missing, reasons, waived, assumed, prerequisites, as `cairn
 // audit --json` prints them, noReasons (codes that no reason has); alternatives, by leaf, in their
 // order ("charts leaves 3 1": credit and parts), and which leaves are out of reach; policies
-// (rules), versions (number and why) and moved (exceptions and their paths), each checked only
+// (rules), versions (number and why), exceptions and moved (ids and paths), each checked only
 // where it is said, an empty list of reasons as well; or refused, parts of what the refusal says. A
 // piece is applied as "award 3 of 4".
 #include <doctest/doctest.h>
@@ -217,7 +217,8 @@ void check_outlook(const json::Value& answer, const json::Value& expect) {
 void check_applied(const json::Value& answer, const json::Value& expect) {
   const auto listed = [&](const char* list, auto text_of) {
     Texts texts;
-    for (const json::Value& each : answer.find(list)->items()) texts.push_back(text_of(each));
+    if (const json::Value* found = answer.find(list))
+      for (const json::Value& each : found->items()) texts.push_back(text_of(each));
     std::ranges::sort(texts);
     return texts;
   };
@@ -232,6 +233,10 @@ void check_applied(const json::Value& answer, const json::Value& expect) {
     CHECK(listed("versions", [&](const json::Value& each) {
             return joined(each.find("version")->number(), each.text_of("why"));
           }) == texts_of(*versions));
+  if (const json::Value* exceptions = expect.find("exceptions"))
+    CHECK(listed("exceptions", [&](const json::Value& each) {
+            return joined(each.text_of("id"), each.text_of("node"));
+          }) == texts_of(*exceptions));
   if (const json::Value* moved = expect.find("moved"))
     CHECK(listed("moved", [&](const json::Value& each) {
             return joined(each.text_of("exception"), each.text_of("to"));
