@@ -182,6 +182,16 @@ TEST_CASE("an upper bound that nothing wants to pass is idle") {
   CHECK(findings("{id: n, awards: {minimum: 2, maximum: 3}}") == "");
 }
 
+TEST_CASE("a condition on one part wants more below the whole, too") {
+  const auto of_two = [](const char* condition) {
+    return findings(all(
+        limit("l", "{awards: 2}"),
+        "{id: m, awards: {minimum: 1}}, {id: n, awards: {minimum: 1}}" + std::string(condition)));
+  };
+  CHECK(of_two("") == "idle_limit");
+  CHECK(of_two(", {id: c, applied: {in: n, minimum: {awards: 2}}}") == "");
+}
+
 TEST_CASE("what is named elsewhere may be looked into from there") {
   const auto within = [](const char* condition) {
     const std::string text =
