@@ -22,8 +22,6 @@ using learning::Award;
 using learning::AwardStatus;
 using requirement::Exception;
 
-constexpr std::uint64_t kBudgets = 10;  ///< of one search, for all of them together
-
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 Stated stated_by(const Award& award) {
@@ -47,7 +45,7 @@ class Trials {
       : programme_(programme),
         record_(record),
         options_{options.at, options.nodes_max, Explain::nothing},
-        nodes_left_(options.nodes_max * kBudgets) {
+        nodes_left_(options.nodes_max) {
     // The distance is that of made awards.
     std::erase_if(record_.awards,
                   [](const Award& award) { return award.status == AwardStatus::in_progress; });
@@ -153,6 +151,7 @@ class Outlooks {
   const ProgrammeNode& node_at(int index) const { return programme_.nodes()[at(index)]; }
 
   std::vector<Alternative> nearest_for(const Missing& missing) {
+    if (answered_.audit.bound != answered_.audit.distance) return {};  // as hard with one more
     struct Found {
       Distance left;
       Option option;

@@ -54,9 +54,9 @@ constexpr std::size_t kAlternativesTried = 64;  ///< pairs of a place and an ach
 
 /// Of each of Audit::missing, at the same index. `audit` is of the programme, which was compiled
 /// from the catalogue, and of the record, with these options and fully explained. Exact, but where
-/// ten times the budget in search nodes ends an alternative may be missed. Neither the order of
-/// awards nor of achievements changes anything. Thread-safe. For each missing leaf a few audits
-/// without reasons for each of kAlternativesTried pairs at most.
+/// the budget in search nodes, here for all searches together, ends an alternative may be missed.
+/// Neither the order of awards nor of achievements changes anything. Thread-safe. For each missing
+/// leaf a few audits without reasons for each of kAlternativesTried pairs at most.
 std::vector<Outlook> outlook(const Programme& programme, const learning::Catalogue& catalogue,
                              const learning::Record& record, const Audit& audit,
                              const Options& options);
