@@ -100,6 +100,11 @@ enum class ReasonCode {
   revoked,         ///< `awards` would fit `nodes`, but are revoked
   not_yet,         ///< `awards` would fit `nodes`, but are awarded after the day asked for
   consumed,        ///< `awards` would fit `nodes`, but the greater award `rule` has used them up
+  blocked,         ///< `awards` would fit `nodes`, but the exception `rule` blocks them there
+  forced,          ///< `awards` would fit `nodes`, but the exception `rule` keeps them for others
+  repeated,        ///< `awards` would fit `nodes`, but the other attempt `rule` is kept there
+  absorbed,        ///< `awards` would fit `nodes`, but are parts of the award `rule` there
+  in_parts,        ///< `awards` would fit `nodes`, but count there as parts such as `rule`
   avoided,         ///< `awards` are applied to `nodes` though the rule `rule` says to avoid it
   limited,         ///< without the limit `rule` of the node in `nodes`, less would be missing
   exception_idle,  ///< the exception `rule` is about a node that is not there

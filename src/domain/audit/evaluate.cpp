@@ -7,6 +7,7 @@
 #include "domain/audit/consumption.h"
 #include "domain/audit/effort.h"
 #include "domain/audit/exceptions.h"
+#include "domain/audit/kept_out.h"
 #include "domain/audit/model.h"
 #include "domain/audit/preferences.h"
 #include "domain/audit/report.h"
@@ -237,6 +238,7 @@ class Evaluation {
     explain_avoided();
     if (options_.explain == Explain::briefly || audit_.missing.empty()) return {};
     explain_unusable();
+    explain_kept_out();
     if (earned.solution.cost != earned.solution.bound) return {};
     explain_conflicts(earned);
     explain_limits(earned);
@@ -354,6 +356,14 @@ class Evaluation {
       return std::pair(reason.code, reason.awards.front());
     });
     for (Reason& reason : found) audit_.reasons.push_back(std::move(reason));
+  }
+
+  // Awards that a missing leaf would accept, were it not for an exception or another award.
+  void explain_kept_out() {
+    std::vector<int> leaves;
+    for (const Missing& missing : audit_.missing) leaves.push_back(missing.node);
+    for (Reason& reason : reasons_kept_out(goal_question(made()), leaves))
+      audit_.reasons.push_back(std::move(reason));
   }
 
   const Programme& programme_;
