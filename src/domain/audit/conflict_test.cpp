@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <random>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -103,21 +103,28 @@ std::vector<Award> awards_of_a(int count) {
   return awards;
 }
 
+// Below `end`, by the generator of Numerical Recipes.
+std::size_t draw(std::uint32_t& state, std::size_t end) {
+  state = state * 1'664'525U + 1'013'904'223U;
+  return (state >> 8U) % end;
+}
+
 TEST_CASE("a conflict is one, and irreducibly, by its definition") {
-  std::mt19937 random(7);
+  std::uint32_t state = 7;
   const std::vector<std::string> courses = {"a", "b", "c", "d", "e"};
   int conflicts = 0;
   for (int round = 0; round < 80; ++round) {
     std::vector<Part> parts;
     for (int i = 0; i < 6; ++i) {
-      Part part{"p" + std::to_string(i), 1 + static_cast<int>(random() % 2), {}};
+      Part part{"p" + std::to_string(i), 1 + static_cast<int>(draw(state, 2)), {}};
       for (const std::string& course : courses)
-        if (random() % 3 == 0) part.from.push_back(course);
+        if (draw(state, 3) == 0) part.from.push_back(course);
       if (part.from.empty()) part.from.push_back("a");
       parts.push_back(std::move(part));
     }
     std::vector<Award> awards;
-    for (int i = 0; i < 7; ++i) awards.push_back(award(std::to_string(i), courses[random() % 5]));
+    for (int i = 0; i < 7; ++i)
+      awards.push_back(award(std::to_string(i), courses[draw(state, courses.size())]));
     const Asked asked = ask(parts, awards);
     CHECK(asked.count(ReasonCode::wide_conflict) + asked.count(ReasonCode::unexplained) == 0);
     for (const Reason& reason : asked.audit.reasons) {
