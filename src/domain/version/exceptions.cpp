@@ -109,7 +109,8 @@ Place place_of(const NodeId& path, const learning::Catalogue& applied) {
   if (inside == nullptr) return {};
   Place place{nullptr, inside->id};
   const std::optional<Node>* tree = &inside->requirement;
-  if (std::string_view after = rest; inside->prerequisites && take_part(after) == kPrerequisites) {
+  std::string_view after = rest;
+  if (take_part(after) == kPrerequisites && !after.empty() && inside->prerequisites) {
     tree = &inside->prerequisites;
     rest = after;
   }
