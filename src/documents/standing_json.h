@@ -7,8 +7,8 @@
 
 namespace cairn::documents {
 
-/// `{at, programmes, begun, audited, proven, nearest, others, refused, idle?}`. `standing` must be of
-/// `programmes`.
+/// `{at, programmes, begun, audited, proven, nearest, others, refused, idle?}`. `standing` must be
+/// of `programmes`.
 void write_standing(json::Writer& writer, const standing::Programmes& programmes,
                     const standing::Standing& standing, Date at);
 
