@@ -129,12 +129,17 @@ export async function reasons(visit) {
     const said = plain(await page.locator('ul.missing').innerText());
     assert.ok(said.includes(t['audit.instead'].split('{')[0].trim()), said);
     const { audit } = await audit_of(page, 'riverside/diploma-data-analytics');
-    const near = audit.missing.flatMap(({ alternatives }) => alternatives);
-    assert.ok(near.length > 0);
+    // Where the one way is the missing course itself, its name is said once.
+    const ways = audit.missing.map(({ alternatives }) => alternatives);
+    const several = ways.filter((each) => each.length > 1).flat();
+    const itself = ways.filter((each) => each.length === 1 && each[0].place.endsWith('/python'));
+    assert.ok(several.length > 0);
     const shown = await page
       .locator('[data-alternative]')
       .evaluateAll((items) => items.map((item) => item.dataset.alternative));
-    assert.deepEqual(shown, near.map(({ achievement }) => achievement));
+    for (const { achievement } of several) assert.ok(shown.includes(achievement), achievement);
+    for (const [{ achievement }] of itself) assert.ok(!shown.includes(achievement), achievement);
+    assert.ok(itself.length > 0);
     const fights = audit.reasons.filter(({ code }) => code === 'conflict');
     assert.ok(fights.length > 0);
     assert.ok((await page.locator('.conflict').count()) > 0);
