@@ -72,6 +72,15 @@ TEST_CASE("across receivers each award counts once") {
   says(run.out, "Each award once across all receivers: 275 hours of learning");
 }
 
+TEST_CASE("a term that is refused as a whole names what it would have been for") {
+  const test::Run run = recognise(kNoor, {"--receiver", "arden", "--at", "2035-01-01"});
+  INFO(run.out);
+  CHECK(run.out.find("\n   [") == std::string::npos);
+  says(run.out,
+       "  Data I and Data II or Data in one month [agreement lumen-arden, version 2, term "
+       "databases]: the agreement ended on 2029-08-31.");
+}
+
 TEST_CASE("the answer as JSON has the proposals in the form of a record") {
   const test::Run run = recognise(kNoor, {"--json"});
   const auto answer = json::read(run.out);

@@ -182,9 +182,27 @@ std::string RecognitionText::why(const Refusal& refusal) const {
         filter_text(refusal.condition, Names(names_.catalogue(), quantities_), quantities_)}});
 }
 
+// What a refused term would have been for: its groups of achievements.
+std::string RecognitionText::asked_by(const Refusal& refusal) const {
+  for (const recognition::Agreement& agreement : agreements_)
+    if (agreement.id == refusal.agreement && agreement.version == refusal.version)
+      for (const recognition::Term& term : agreement.terms)
+        if (term.id == refusal.term) {
+          std::vector<std::string> groups;
+          for (const auto& group : term.from) {
+            std::vector<std::string> all;
+            for (const AchievementId& id : group) all.push_back(names_.of(id));
+            groups.push_back(phrases_.list("list.and", all));
+          }
+          return quantities_.list("list.or", groups);
+        }
+  return {};
+}
+
 std::string RecognitionText::of(const Refusal& refusal) const {
-  const std::string what =
-      refusal.achievement.empty() ? refusal.award.text() : names_.of(refusal.achievement);
+  std::string what = refusal.award.text();
+  if (!refusal.achievement.empty()) what = names_.of(refusal.achievement);
+  if (what.empty()) what = asked_by(refusal);
   return phrases_.say(refusal.term.empty() ? "about" : "about.term",
                       {{"what", what},
                        {"agreement", refusal.agreement.text()},

@@ -44,6 +44,7 @@ class RecognitionText {
                       std::span<const credit::Amount> credit) const;
   /// Each version of the agreement, and when it holds.
   std::string versions_of(const AgreementId& id) const;
+  std::string asked_by(const recognition::Refusal& refusal) const;
   std::string reason_of(const recognition::Refusal& refusal) const;
   std::string why(const recognition::Refusal& refusal) const;
 
