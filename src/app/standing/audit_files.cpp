@@ -16,6 +16,13 @@ void state_entry(learning::Record& record, learning::Entry entry) {
   record.entries.push_back(std::move(entry));
 }
 
+// What is wrong with an award or an exception stands in the record.
+Error in_file(Error error, std::string_view record) {
+  if (error.where.starts_with("award \"") || error.where.starts_with("exception \""))
+    error.where = std::string(record) + ", " + error.where;
+  return error;
+}
+
 }  // namespace
 
 std::string AuditAnswer::to_json(std::span<const audit::Outlook> outlook) const {
@@ -43,7 +50,9 @@ Result<AuditAnswer> audit_files(const AuditFiles& files, const audit::Options& o
   CAIRN_TRY(learning::Record record,
             documents::read_record(text.root(), {files.record.name, files.record.text}));
   if (entered) state_entry(record, {document.goal, *entered, std::nullopt});
-  return audit_record(std::move(document), std::move(record), options);
+  Result<AuditAnswer> made = audit_record(std::move(document), std::move(record), options);
+  if (!made) return in_file(std::move(made).error(), files.record.name);
+  return made;
 }
 
 }  // namespace cairn::standing

@@ -7,6 +7,7 @@
 #include "domain/audit/consumption.h"
 #include "domain/audit/effort.h"
 #include "domain/audit/exceptions.h"
+#include "domain/audit/excess.h"
 #include "domain/audit/kept_out.h"
 #include "domain/audit/model.h"
 #include "domain/audit/preferences.h"
@@ -379,6 +380,13 @@ class Evaluation {
   Audit audit_;
 };
 
+Result<Audit> audited(const Programme& programme, const learning::Record& record,
+                      const Options& options, SolvedParts* known) {
+  Result<Audit> made = Evaluation(programme, record, options, known).run();
+  if (!made) return with_place(std::move(made).error(), programme, record, options.at);
+  return made;
+}
+
 }  // namespace
 
 std::strong_ordering Distance::operator<=>(const Distance& other) const {
@@ -391,13 +399,12 @@ Result<Audit> evaluate(const Programme& programme, const learning::Record& recor
                        const Options& options) {
   // Reasons ask much of the same again; distances alone do not.
   SolvedParts own;
-  return Evaluation(programme, record, options, options.explain == Explain::fully ? &own : nullptr)
-      .run();
+  return audited(programme, record, options, options.explain == Explain::fully ? &own : nullptr);
 }
 
 Result<Audit> evaluate(const Programme& programme, const learning::Record& record,
                        const Options& options, SolvedParts& known) {
-  return Evaluation(programme, record, options, &known).run();
+  return audited(programme, record, options, &known);
 }
 
 }  // namespace cairn::audit
