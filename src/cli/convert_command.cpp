@@ -1,14 +1,15 @@
 // `cairn convert`: what credit, a grade or a level counts as, by a catalogue.
 #include <charconv>
 #include <memory>
-#include <ostream>
 #include <string>
 #include <vector>
 
 #include "app/conversion/answer_json.h"
 #include "app/conversion/conversion.h"
+#include "app/conversion/conversion_sentences.h"
 #include "cli/catalogue_files.h"
 #include "cli/day_option.h"
+#include "cli/language_option.h"
 #include "cli/run.h"
 
 namespace cairn::cli {
@@ -24,7 +25,17 @@ struct Options {
   std::string policy;
   std::string level;
   std::string at;
+  std::string language = "en";
   bool json = false;
+};
+
+using Catalogue = documents::CatalogueDocument;
+
+struct Asked {
+  const Options& options;
+  const Catalogue& catalogue;
+  Date at;
+  Session& session;
 };
 
 struct Split {
@@ -59,57 +70,24 @@ Result<framework::Level> parse_level(const std::string& text) {
 }
 
 // An answer or a refusal, whichever the variant holds.
-template <class Answer, class Print, class Json>
-void tell(const Answer& answer, const Options& options, Session& session, Print print, Json json) {
+template <class Answer, class Lines, class Json>
+void tell(const Answer& answer, const Asked& asked, Lines lines, Json json) {
   const auto* converted = std::get_if<0>(&answer);
-  session.exit = converted == nullptr ? ExitCode::no : ExitCode::ok;
-  if (converted == nullptr) {
-    const std::string_view reason = conversion::word_of(std::get<1>(answer));
-    if (options.json)
-      session.out << conversion::refusal_json(reason) << "\n";
-    else
-      session.out << "REFUSED: " << reason << "\n";
-  } else if (options.json) {
-    session.out << json(*converted) << "\n";
-  } else {
-    print(*converted);
+  asked.session.exit = converted == nullptr ? ExitCode::no : ExitCode::ok;
+  if (asked.options.json) {
+    asked.session.out << (converted == nullptr
+                              ? conversion::refusal_json(conversion::word_of(std::get<1>(answer)))
+                              : json(*converted))
+                      << "\n";
+    return;
   }
-}
-
-std::string text_of(const credit::Amount& amount) {
-  return amount.value.to_string() + " " + amount.system.text();
-}
-
-void print(std::ostream& out, const conversion::ByAgreement& answer) {
-  const credit::Conversion& conversion = answer.conversion;
-  out << text_of(conversion.original) << " = " << text_of(conversion.converted) << "\n";
-  if (conversion.exact != conversion.converted)
-    out << "  before rounding: " << text_of(conversion.exact) << "\n";
-  out << "  by agreement " << answer.agreement.text() << ", version " << answer.version << ", term "
-      << answer.term << "\n";
-  if (!answer.hours) return;
-  out << "  the original stands for " << answer.hours->min.to_string();
-  if (answer.hours->max != answer.hours->min) out << " to " << answer.hours->max.to_string();
-  out << " hours of learning\n";
-}
-
-void print(std::ostream& out, const grade::Conversion& answer) {
-  out << answer.original.value << " " << answer.original.scale.text() << " = "
-      << answer.converted.value << " " << answer.converted.scale.text() << "\n";
-  out << "  from the best, " << answer.range.from.to_string() << " to "
-      << answer.range.to.to_string() << " of its group; overlaps ";
-  for (std::size_t i = 0; i < answer.overlapped.size(); ++i)
-    out << (i == 0 ? "" : ", ") << answer.overlapped[i];
-  out << "; policy: " << conversion::word_of(answer.policy) << "\n";
-  out << "  by tables " << answer.from.id.text() << ", version " << answer.from.version << ", and "
-      << answer.to.id.text() << ", version " << answer.to.version << "\n";
-}
-
-void print(std::ostream& out, const framework::Level& original, const framework::EqfLevel& answer) {
-  out << original.framework << " " << original.value << " = " << framework::kEqf << " "
-      << answer.value << "\n";
-  if (answer.crosswalk.empty()) return;
-  out << "  by crosswalk " << answer.crosswalk.text() << ", version " << answer.version << "\n";
+  const conversion::ConversionText text(asked.catalogue.catalogue, asked.options.language);
+  std::vector<std::string> said = converted == nullptr
+                                      ? text.refused(conversion::word_of(std::get<1>(answer)))
+                                      : lines(text, *converted);
+  asked.session.out << printable(said.front()) << "\n";
+  said.erase(said.begin());
+  print_lines(asked.session.out, said, 2);
 }
 
 grade::Policy policy_of(const std::string& word) {
@@ -118,42 +96,40 @@ grade::Policy policy_of(const std::string& word) {
   return grade::Policy::average;
 }
 
-using Catalogue = documents::CatalogueDocument;
-
-Result<void> convert_credit(const Options& options, const Catalogue& catalogue, Date at,
-                            Session& session) {
+Result<void> convert_credit(const Asked& asked) {
   std::vector<credit::Amount> amounts;
-  for (const std::string& text : options.credit) {
+  for (const std::string& text : asked.options.credit) {
     CAIRN_TRY(credit::Amount amount, parse_credit(text));
     amounts.push_back(std::move(amount));
   }
-  CAIRN_TRY(Split by, split(options.by, '/', "AGREEMENT/TERM after --by"));
+  CAIRN_TRY(Split by, split(asked.options.by, '/', "AGREEMENT/TERM after --by"));
   const conversion::TermRef term{AgreementId(std::move(by.before)), std::move(by.after)};
-  CAIRN_TRY(const auto answer, conversion::convert_credit(catalogue, amounts, term, at));
+  CAIRN_TRY(const auto answer,
+            conversion::convert_credit(asked.catalogue, amounts, term, asked.at));
   tell(
-      answer, options, session, [&](const auto& made) { print(session.out, made); },
+      answer, asked, [](const auto& text, const auto& made) { return text.of(made); },
       [](const auto& made) { return conversion::to_json(made); });
   return {};
 }
 
-Result<void> convert_grade(const Options& options, const Catalogue& catalogue, Session& session) {
+Result<void> convert_grade(const Asked& asked) {
+  const Options& options = asked.options;
   CAIRN_TRY(Split parts, split(options.grade, ' ', "a grade and its scale, such as \"2.0 de\""));
   const grade::Grade original{grade::ScaleId(std::move(parts.after)), std::move(parts.before)};
   const conversion::Tables tables{grade::TableId(options.from), grade::TableId(options.to)};
-  CAIRN_TRY(const auto answer, conversion::convert_grade(catalogue.catalogue, original, tables,
-                                                         policy_of(options.policy)));
+  CAIRN_TRY(const auto answer, conversion::convert_grade(asked.catalogue.catalogue, original,
+                                                         tables, policy_of(options.policy)));
   tell(
-      answer, options, session, [&](const auto& made) { print(session.out, made); },
+      answer, asked, [](const auto& text, const auto& made) { return text.of(made); },
       [](const auto& made) { return conversion::to_json(made); });
   return {};
 }
 
-Result<void> convert_level(const Options& options, const Catalogue& catalogue, Date at,
-                           Session& session) {
-  CAIRN_TRY(const framework::Level original, parse_level(options.level));
+Result<void> convert_level(const Asked& asked) {
+  CAIRN_TRY(const framework::Level original, parse_level(asked.options.level));
   tell(
-      framework::eqf_level_of(original, catalogue.catalogue.crosswalks, at), options, session,
-      [&](const auto& made) { print(session.out, original, made); },
+      framework::eqf_level_of(original, asked.catalogue.catalogue.crosswalks, asked.at), asked,
+      [&](const auto& text, const auto& made) { return text.of(original, made); },
       [&](const auto& made) { return conversion::to_json(original, made); });
   return {};
 }
@@ -161,9 +137,10 @@ Result<void> convert_level(const Options& options, const Catalogue& catalogue, D
 Result<void> run_convert(const Options& options, Date at, Session& session) {
   CAIRN_TRY(const auto files, read_catalogue_files(session, options.catalogue));
   CAIRN_TRY(const Catalogue catalogue, documents::read_catalogue(files));
-  if (!options.credit.empty()) return convert_credit(options, catalogue, at, session);
-  if (!options.grade.empty()) return convert_grade(options, catalogue, session);
-  return convert_level(options, catalogue, at, session);
+  const Asked asked{options, catalogue, at, session};
+  if (!options.credit.empty()) return convert_credit(asked);
+  if (!options.grade.empty()) return convert_grade(asked);
+  return convert_level(asked);
 }
 
 void add_question(CLI::App& command, Options& options) {
@@ -207,6 +184,7 @@ void add_convert_command(CLI::App& app, Session& session) {
   add_question(*command, *options);
   command->add_option("--at", options->at, "Day for which the answer holds (default: today)")
       ->type_name("DAY");
+  add_language_option(*command, options->language);
   command->add_flag("--json", options->json, "Print the answer as JSON");
   command->callback([options, &session] {
     const auto at = day_asked_for(options->at, session);

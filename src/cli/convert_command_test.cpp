@@ -5,7 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "app/conversion/answer_json.h"
+#include "app/conversion/conversion_sentences.h"
 #include "cli/run.h"
+#include "documents/grade_json.h"
 #include "formats/json/reader.h"
 #include "support/fixed_ports.h"
 
@@ -47,14 +50,15 @@ constexpr const char* kTerm = "meridian-riverside-data/sql";
 TEST_CASE("credit converts by the rate of an agreement that is in force") {
   const Run run = convert({"--credit", "6 ects", "--by", kTerm});
   CHECK(run.exit == ExitCode::ok);
-  says(run.out, "6 ects = 3 us-semester\n");
+  says(run.out, "6 ECTS credits = 3 credits (US semester)\n");
   says(run.out, "by agreement meridian-riverside-data, version 1, term sql");
   says(run.out, "150 to 180 hours");
   CHECK(convert({"--credit", "6 ects", "--by", kTerm, "--at", "2025-01-01"}).exit == ExitCode::ok);
   const Run early = convert({"--credit", "6 ects", "--by", kTerm, "--at", "2024-12-31"});
   CHECK(early.exit == ExitCode::no);
-  says(early.out, "REFUSED: agreement_not_yet_valid");
-  says(convert({"--credit", "6 ects", "--by", kTerm, "--at", "2029-01-01"}).out, "agreement_ended");
+  says(early.out, "REFUSED: the agreement is not in force yet on that day");
+  says(convert({"--credit", "6 ects", "--by", kTerm, "--at", "2029-01-01"}).out,
+       "the agreement is no longer in force");
 }
 
 TEST_CASE("several amounts convert together, and round once") {
@@ -92,10 +96,10 @@ TEST_CASE("a grade converts by two tables and a policy") {
   };
   // 177/640 to 268/640 of the group (27.7 to 41.9 %) beside A- to 38 % and B+ to 54 %.
   CHECK(by("highest").exit == ExitCode::ok);
-  says(by("highest").out, "2.0 de = A- us-letters\n");
-  says(by("average").out, "2.0 de = A- us-letters\n");
-  says(by("lowest").out, "2.0 de = B+ us-letters\n");
-  says(by("lowest").out, "177/640 to 67/160 of its group; overlaps A-, B+; policy: lowest");
+  says(by("highest").out, "2.0 on German grades, 1.0 is best = A- on US letter grades\n");
+  says(by("average").out, "2.0 on German grades, 1.0 is best = A- on US letter grades\n");
+  says(by("lowest").out, "2.0 on German grades, 1.0 is best = B+ on US letter grades\n");
+  says(by("lowest").out, "177/640 to 67/160 of its group; overlaps A- and B+; policy: the lowest");
   CHECK(by("best").exit == ExitCode::usage);
   CHECK(by("0").exit == ExitCode::usage);
 }
@@ -124,9 +128,32 @@ TEST_CASE("a level has its EQF level on the day asked for") {
   says(convert({"--level", "SCQF 11", "--json"}).out, "\"scqf-scotland\"");
   const Run early = convert({"--level", "NFQ 8", "--at", "2009-05-31"});
   CHECK(early.exit == ExitCode::no);
-  says(early.out, "not_on_that_day");
-  says(convert({"--level", "SCQF 2"}).out, "not_referenced");
-  says(convert({"--level", "AQF 7"}).out, "no_crosswalk");
+  says(early.out, "was in force on that day");
+  says(convert({"--level", "SCQF 2"}).out, "refers that level to no level");
+  says(convert({"--level", "AQF 7"}).out, "has no crosswalk from that framework");
+}
+
+TEST_CASE("conversions are told in Arabic") {
+  const Run credit = convert({"--credit", "6 ects", "--by", kTerm, "--language", "ar"});
+  says(credit.out, "6 أرصدة ECTS = 3 ساعات معتمدة أمريكية فصلية\n");
+  says(credit.out, "من 150 إلى 180 ساعة");
+  says(convert({"--level", "SCQF 2", "--language", "ar"}).out, "مرفوض: لا يقابل ذلك المستوى");
+  CHECK(convert({"--level", "NFQ 8", "--language", "xx"}).exit == ExitCode::usage);
+}
+
+TEST_CASE("every reason of a refusal has its sentence") {
+  const learning::Catalogue none;
+  for (const char* language : {"en", "ar"}) {
+    const conversion::ConversionText text(none, language);
+    const auto says_why = [&](std::string_view reason) {
+      CHECK(text.refused(reason).front().find(reason) == std::string::npos);
+    };
+    for (const auto& word : documents::kGradeRefusals) says_why(word.text);
+    using framework::RefusalReason;
+    for (const auto reason : {RefusalReason::no_crosswalk, RefusalReason::not_on_that_day,
+                              RefusalReason::not_referenced})
+      says_why(conversion::word_of(reason));
+  }
 }
 
 TEST_CASE("what cannot be asked is said") {

@@ -15,6 +15,11 @@ const AMAL = ['--record', path('examples/amal/record.yaml')];
 const STANDING = ['standing', ...AMAL, ...CONSORTIUM, '--at', '2026-11-23', '--json'];
 const CONVERT = ['convert', ...CONSORTIUM, '--json'];
 
+const WORTH = ['worth', '--catalogue', path('examples/recognition/consortium'), '--at', '2026-11-28', '--json'];
+const check = (name, day) => [
+  'case', 'check', path(`examples/prior-learning/${name}.yaml`), ...CONSORTIUM, '--at', day, '--json',
+];
+
 /** The programmes whose records stand beside them: audits of every kind of rule. */
 const LADDERS = ['nursing-ladder', 'double-major', 'european-stack', 'national-diploma', 'teacher-training'];
 const audit = name => [
@@ -54,6 +59,13 @@ const ASKED = [
   { schema: 'conversion', asked: [...CONVERT, '--credit', '6 ects', '--by', 'meridian-riverside-data/sql', '--at', '2026-11-23'] },
   { schema: 'conversion', asked: [...CONVERT, '--credit', '6 ects', '--by', 'meridian-riverside-data/sql', '--at', '2024-12-31'], codes: [1] },
   { schema: 'conversion', asked: [...CONVERT, '--grade', '2.0 de', '--from', 'nordhaven-computing', '--to', 'riverside-computing', '--policy', 'average'] },
+  { schema: 'conversion', asked: [...CONVERT, '--level', 'NFQ 8', '--at', '2026-11-23'] },
+  { schema: 'worth', asked: WORTH },
+  { schema: 'worth', asked: [...WORTH, '--receiver', 'arden'] },
+  { schema: 'worth', asked: [...WORTH.slice(0, 1), 'arden/databases', ...WORTH.slice(1)], codes: [1] },
+  ...['full', 'partial', 'refused', 'appeal', 'broken'].flatMap(name =>
+    ['2026-10-01', '2026-12-31'].map(day => ({ schema: 'case-report', asked: check(name, day), codes: [0, 1, 3] })),
+  ),
 ];
 
 /** By the name in front of `.schema.json`; they may refer to each other. */
@@ -74,7 +86,11 @@ export async function answers(cairn) {
       const answer = JSON.parse(out.toString('utf8'));
       const fits = validator(schema);
       if (!fits(answer)) return JSON.stringify(fits.errors[0]);
-      return fits({ ...answer, person: 'p' }) ? 'an unknown member is accepted' : null;
+      const more = Array.isArray(answer)
+        ? answer.map(each => ({ ...each, person: 'p' }))
+        : { ...answer, person: 'p' };
+      if (Array.isArray(answer) && answer.length === 0) return null;
+      return fits(more) ? 'an unknown member is accepted' : null;
     }),
   );
   return Promise.all(judged);
