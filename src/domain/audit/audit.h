@@ -105,6 +105,7 @@ enum class ReasonCode {
   repeated,        ///< `awards` would fit `nodes`, but the other attempt `rule` is kept there
   absorbed,        ///< `awards` would fit `nodes`, but are parts of the award `rule` there
   in_parts,        ///< `awards` would fit `nodes`, but count there as parts such as `rule`
+  falls_short,     ///< `awards` are of what `nodes` ask for, but state what does not pass there
   avoided,         ///< `awards` are applied to `nodes` though the rule `rule` says to avoid it
   limited,         ///< without the limit `rule` of the node in `nodes`, less would be missing
   exception_idle,  ///< the exception `rule` is about a node that is not there

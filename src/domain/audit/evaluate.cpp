@@ -359,11 +359,15 @@ class Evaluation {
     for (Reason& reason : found) audit_.reasons.push_back(std::move(reason));
   }
 
-  // Awards that a missing leaf would accept, were it not for an exception or another award.
+  // Awards that a missing leaf would accept, were it not for an exception, another award or what they
+  // state themselves.
   void explain_kept_out() {
     std::vector<int> leaves;
     for (const Missing& missing : audit_.missing) leaves.push_back(missing.node);
-    for (Reason& reason : reasons_kept_out(goal_question(made()), leaves))
+    const Question question = goal_question(made());
+    for (Reason& reason : reasons_kept_out(question, leaves))
+      audit_.reasons.push_back(std::move(reason));
+    for (Reason& reason : reasons_falling_short(question, leaves))
       audit_.reasons.push_back(std::move(reason));
   }
 

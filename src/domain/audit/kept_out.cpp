@@ -126,7 +126,33 @@ class KeptOut {
   std::map<std::tuple<ReasonCode, AwardId, std::string>, std::vector<int>> found_;  // leaves
 };
 
+// Whether another award of that achievement could pass, but this one does not.
+bool falls_short(const Question& question, int leaf, const Candidate& candidate) {
+  const eligibility::Matcher& filter = question.tree.nodes()[at(leaf)].accepts;
+  if (!filter.restricts_achievements() || !filter.may_pass(candidate.achievement) ||
+      filter.passes(*candidate.award, candidate.achievement, question.day))
+    return false;
+  return filter.chance_from(candidate.achievement, question.tree.index(), question.day) !=
+             eligibility::Chance::never &&
+         std::ranges::find(question.exceptions.substituted, std::pair(leaf, candidate.award->id)) ==
+             question.exceptions.substituted.end();
+}
+
 }  // namespace
+
+std::vector<Reason> reasons_falling_short(const Question& question, std::span<const int> leaves) {
+  std::vector<Reason> reasons;
+  for (const Candidate& candidate : question.candidates) {
+    std::vector<int> nodes;
+    std::ranges::copy_if(leaves, std::back_inserter(nodes), [&](int leaf) {
+      return is_applied_to(question.tree.nodes()[at(leaf)].kind) &&
+             falls_short(question, leaf, candidate);
+    });
+    if (!nodes.empty())
+      reasons.push_back({ReasonCode::falls_short, std::move(nodes), {candidate.award->id}, {}});
+  }
+  return reasons;
+}
 
 std::vector<Reason> reasons_kept_out(const Question& question, std::span<const int> leaves) {
   return KeptOut(question, leaves).run();
