@@ -81,6 +81,28 @@ export async function reasons(visit) {
     });
   }
 
+  await visit.step('says what was granted of a rule, by whom, why and for how long', async () => {
+    const route = '**/api/v1/audit?**';
+    const kinds = ['waive', 'substitute', 'force', 'block', 'adjust'];
+    await page.route(route, async (asked) => {
+      const answered = await asked.fetch();
+      const answer = await answered.json();
+      answer.exceptions = kinds.map((kind) => ({
+        ...{ id: kind, kind, node: `${REGISTRATION}/learning`, author: 'Rut Lindqvist' },
+        ...{ reason: 'Taught it', evidence: 'Minutes 7', from: '2026-01-01', until: '2026-12-31' },
+        ...(kind === 'adjust' ? { value: '61/2' } : { award: answer.awards[0].id }),
+      }));
+      await asked.fulfill({ response: answered, json: answer });
+    });
+    await visit.open('#/toward');
+    await visit.open(programme(REGISTRATION));
+    for (const kind of kinds) {
+      const said = await says(`[data-exception=${kind}]`, `rule.exception.${kind}`);
+      for (const part of ['Rut Lindqvist', 'Taught it', 'Minutes 7']) assert.ok(said.includes(part), said);
+    }
+    await page.unroute(route);
+  });
+
   await visit.step('shows what policies add, layer by layer', async () => {
     await visit.open(programme(NURSING));
     const { audit, rules } = await audit_of(page, NURSING);
