@@ -9,6 +9,7 @@
 #include "cli/day_option.h"
 #include "cli/language_option.h"
 #include "cli/run.h"
+#include "documents/audit_json.h"
 #include "documents/audit_text.h"
 
 namespace cairn::cli {
@@ -38,7 +39,7 @@ class Printer {
         standing_(answer.standing),
         language_(language),
         words_("requirement", language),
-        names_(answer.catalogue, words_) {}
+        names_(answer.applied.catalogue, words_) {}
 
   void print() const {
     for (std::size_t i = standing_.first; i < end(); ++i) print_place(i);
@@ -66,10 +67,15 @@ class Printer {
                          {phrases_.say("not_audited", {{"goal", names_.of(programme.goal())},
                                                        {"error", describe(audit.error())}})},
                          0);
-    const documents::AuditText text(programme, *audit, answer_.catalogue, language_);
+    const documents::AuditText text(programme, *audit, answer_.applied.catalogue, language_,
+                                    documents::exceptions_in(programme, answer_.applied));
     print_lines(out_, {text.status()}, 0);
     print_lines(out_, text.bound(), 2);
-    print_lines(out_, text.missing(), 2);
+    for (const audit::Missing& missing : audit->missing) {
+      const auto node = static_cast<std::size_t>(missing.node);
+      print_lines(out_, {text.leaves().of(missing)}, 2);
+      print_lines(out_, text.exceptions(programme.nodes()[node].id), 4);
+    }
     print_lines(out_, text.reasons(), 2);
   }
 

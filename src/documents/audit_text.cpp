@@ -184,12 +184,6 @@ std::string AuditText::applied(const audit::NodeResult& result) const {
   return list(texts);
 }
 
-std::vector<std::string> AuditText::missing() const {
-  std::vector<std::string> lines;
-  for (const audit::Missing& each : audit_.missing) lines.push_back(missing_.of(each));
-  return lines;
-}
-
 std::vector<std::string> AuditText::exceptions(const NodeId& node) const {
   std::vector<std::string> lines;
   for (const requirement::Exception* each : exceptions_)

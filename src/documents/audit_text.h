@@ -75,8 +75,6 @@ class AuditText {
                    const audit::NodeResult& result) const;
   /// "exception e: waived by the dean: illness": a line for each that is in force on the node.
   std::vector<std::string> exceptions(const NodeId& node) const;
-  /// A line for each missing leaf.
-  std::vector<std::string> missing() const;
   /// Says what is missing leaf by leaf.
   const MissingText& leaves() const { return missing_; }
   /// A line for each reason.

@@ -49,7 +49,7 @@ std::vector<std::string> audited(const std::string& average, const std::string& 
   REQUIRE(audit);
   const AuditText said(*programme, *audit, document->catalogue, language);
   std::vector<std::string> lines = {said.node(programme->tree(), 1, audit->nodes[1])};
-  for (std::string& line : said.missing()) lines.push_back(std::move(line));
+  for (const audit::Missing& each : audit->missing) lines.push_back(said.leaves().of(each));
   return lines;
 }
 

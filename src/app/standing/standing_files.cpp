@@ -4,14 +4,13 @@
 
 #include "documents/record_json.h"
 #include "documents/standing_json.h"
-#include "domain/version/applicable.h"
 #include "formats/json/writer.h"
 
 namespace cairn::standing {
 
 std::string StandingAnswer::to_json() const {
   json::Writer writer(json::Style::indented);
-  documents::write_standing(writer, *programmes, standing, at);
+  documents::write_standing(writer, *programmes, standing, applied.at);
   return writer.take();
 }
 
@@ -21,11 +20,11 @@ Result<StandingAnswer> stand_by_files(const StandingFiles& files, const Options&
   CAIRN_TRY(const json::Document text, documents::read_document(files.record));
   CAIRN_TRY(learning::Record record,
             documents::read_record(text.root(), {files.record.name, files.record.text}));
-  CAIRN_TRY(version::Applicable applied,
+  StandingAnswer answer;
+  CAIRN_TRY(answer.applied,
             version::applicable(std::move(document.catalogue), std::move(record), {options.at}));
-  StandingAnswer answer{std::move(applied.catalogue), nullptr, {}, options.at};
-  answer.programmes = std::make_unique<const Programmes>(answer.catalogue);
-  CAIRN_TRY(answer.standing, stand(*answer.programmes, applied.record, options));
+  answer.programmes = std::make_unique<const Programmes>(answer.applied.catalogue);
+  CAIRN_TRY(answer.standing, stand(*answer.programmes, answer.applied.record, options));
   return answer;
 }
 

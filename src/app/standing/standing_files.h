@@ -6,9 +6,9 @@
 #include <string>
 
 #include "base/result.h"
-#include "base/time.h"
 #include "documents/catalogue_json.h"
 #include "domain/standing/standing.h"
+#include "domain/version/applicable.h"
 
 namespace cairn::standing {
 
@@ -19,10 +19,9 @@ struct StandingFiles {
 };
 
 struct StandingAnswer {
-  learning::Catalogue catalogue;  ///< as it applies on the day; says what ids stand for
+  version::Applicable applied;  ///< on the day; its catalogue says what ids stand for
   std::unique_ptr<const Programmes> programmes;  ///< stays where it is when the answer moves
   Standing standing;
-  Date at;
 
   std::string to_json() const;
 };
