@@ -459,8 +459,9 @@ TEST_CASE("what stands against a credential is said in words, not as a code") {
     return std::string();
   };
   INFO(line("en") << line("ar"));
-  CHECK(line("en").starts_with(
-      "w1: by a credential inside that does not bear it out: The issuer has revoked this credential"));
+  CHECK(
+      line("en").starts_with("w1: by a credential inside that does not bear it out: The issuer has "
+                             "revoked this credential"));
   CHECK(line("ar").starts_with("w1: بوثيقة في الداخل لا تُثبته: "));
   for (const char* language : {"en", "ar"}) {
     CHECK(line(language).find("{") == std::string::npos);
