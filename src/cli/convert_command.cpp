@@ -136,7 +136,8 @@ Result<void> convert_level(const Asked& asked) {
 
 Result<void> run_convert(const Options& options, Date at, Session& session) {
   CAIRN_TRY(const auto files, read_catalogue_files(session, options.catalogue));
-  CAIRN_TRY(const Catalogue catalogue, documents::read_catalogue(files));
+  CAIRN_TRY(const Catalogue catalogue,
+            documents::read_catalogue(files, documents::GoalMember::ignored));
   const Asked asked{options, catalogue, at, session};
   if (!options.credit.empty()) return convert_credit(asked);
   if (!options.grade.empty()) return convert_grade(asked);

@@ -277,7 +277,8 @@ void print_json(const Report& report, std::ostream& out) {
 }
 
 Result<Report> report_on(const std::vector<documents::NamedText>& files, Date at) {
-  CAIRN_TRY(documents::CatalogueDocument document, documents::read_catalogue(files));
+  CAIRN_TRY(documents::CatalogueDocument document,
+            documents::read_catalogue(files, documents::GoalMember::ignored));
   CAIRN_TRY(version::Applicable applied,
             version::applicable(std::move(document.catalogue), {}, {at}));
   CAIRN_TRY(std::vector<lint::Finding> findings, lint::lint(applied.catalogue, at));

@@ -19,7 +19,7 @@ struct Options {
 void print_policies(const Options& options, Session& session) {
   const auto files = read_catalogue_files(session, options.catalogue);
   if (!files) return session.fail(files.error());
-  const auto document = documents::read_catalogue(*files);
+  const auto document = documents::read_catalogue(*files, documents::GoalMember::ignored);
   if (!document) return session.fail(document.error());
   for (const requirement::Policy& policy : document->catalogue.policies) {
     std::istringstream lines(documents::policy_text(policy, document->catalogue, options.language));

@@ -43,7 +43,8 @@ Result<Asked> read_asked(Session& session, const Options& options, std::optional
   Asked asked;
   if (!options.catalogue.empty()) {
     CAIRN_TRY(const auto files, read_catalogue_files(session, options.catalogue));
-    CAIRN_TRY(documents::CatalogueDocument document, documents::read_catalogue(files));
+    CAIRN_TRY(documents::CatalogueDocument document,
+              documents::read_catalogue(files, documents::GoalMember::ignored));
     asked.catalogue = std::move(document.catalogue);
     if (day) {
       CAIRN_TRY(version::Applicable applied,

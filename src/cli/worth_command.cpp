@@ -70,7 +70,8 @@ void print_json(const std::vector<Equivalence>& found, std::ostream& out) {
 
 Result<void> run_worth(const Options& options, Date at, Session& session) {
   CAIRN_TRY(const auto files, read_catalogue_files(session, options.catalogue, options.agreements));
-  CAIRN_TRY(const documents::CatalogueDocument document, documents::read_catalogue(files));
+  CAIRN_TRY(const documents::CatalogueDocument document,
+            documents::read_catalogue(files, documents::GoalMember::ignored));
   const AchievementId achievement(options.achievement);
   if (!achievement.empty() && document.catalogue.find_achievement(achievement) == nullptr)
     return invalid("there is no achievement \"" + options.achievement + "\" in the catalogue");

@@ -39,7 +39,8 @@ std::string Answer::to_json() const {
 
 Result<Answer> plan_files(const Files& files, std::uint64_t nodes_max) {
   Answer answer;
-  CAIRN_TRY(answer.catalogue, documents::read_catalogue(files.catalogue));
+  CAIRN_TRY(answer.catalogue,
+            documents::read_catalogue(files.catalogue, documents::GoalMember::ignored));
   CAIRN_TRY(answer.request, read_file(files.goal, documents::read_plan_request));
   answer.request.nodes_max = nodes_max;
   CAIRN_TRY(learning::Record record, read_file(files.record, documents::read_record));

@@ -30,7 +30,8 @@ std::string CaseAnswer::to_json() const {
 }
 
 Result<CaseAnswer> check_case(const CaseFiles& files, Date at) {
-  CAIRN_TRY(documents::CatalogueDocument catalogue, documents::read_catalogue(files.catalogue));
+  CAIRN_TRY(documents::CatalogueDocument catalogue,
+            documents::read_catalogue(files.catalogue, documents::GoalMember::ignored));
   CAIRN_TRY(documents::CaseDocument document, read_history(files.history));
   const auto opened = open(document.opening, catalogue.catalogue);
   if (!opened) return invalid(opened.error().message, files.history.name);

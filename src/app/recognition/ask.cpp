@@ -131,7 +131,8 @@ std::string Answer::to_json() const {
 Result<Answer> recognise_files(const Files& files, const Question& question) {
   Answer answer;
   answer.at = question.at;
-  CAIRN_TRY(answer.catalogue, documents::read_catalogue(files.catalogue));
+  CAIRN_TRY(answer.catalogue,
+            documents::read_catalogue(files.catalogue, documents::GoalMember::ignored));
   CAIRN_TRY(const learning::Record record, read_file(files.record, documents::read_record));
   answer.precedents = answer.catalogue.precedents;
   if (files.precedents) {
