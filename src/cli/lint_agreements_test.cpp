@@ -76,6 +76,21 @@ TEST_CASE("names of what is gone, and of what is another's") {
   CHECK(findings(agreement("x", term("[a, c]"))) == "other_provider");
 }
 
+TEST_CASE("grants of what is not the receiver's") {
+  const auto granting = [](const std::string& grant) {
+    return agreement("x", "terms: [{id: t, from: [a], grant: " + grant + "}]");
+  };
+  const std::string one = ", credit: {amount: \"1\", system: ects}}";
+  CHECK(findings(granting("{achievement: c" + one)) == "");
+  CHECK(findings(granting("{achievement: b" + one)) == "other_receiver");
+  CHECK(findings(granting("{achievement: b" + one), "2026-12-31") == "other_receiver");
+  CHECK(findings(granting("{achievement: b" + one), "2027-01-01") == "");
+  CHECK(findings(granting("{block: d" + one)) == "");
+  CHECK(findings(granting("{block: b" + one)) == "other_receiver no_parts");
+  CHECK(findings(granting("{credit: {amount: \"1\", system: ects}}")) == "");
+  CHECK(findings(granting("{waiver: d/n}")) == "");
+}
+
 TEST_CASE("terms that never apply") {
   const std::string denying = ", denied: [{achievement: a, reason: {en: R}}]";
   CHECK(findings(agreement("x", term("[a]") + denying)) == "denied");

@@ -192,6 +192,8 @@ std::string_view name_of(lint::AgreementCode code) {
       return "replaced";
     case lint::AgreementCode::other_provider:
       return "other_provider";
+    case lint::AgreementCode::other_receiver:
+      return "other_receiver";
     case lint::AgreementCode::denied:
       return "denied";
     case lint::AgreementCode::unmet:

@@ -206,11 +206,11 @@ class AgreementLinter {
 
   void find_wrong_grant() {
     const Grant& grant = term_->grant;
-    if (grant.kind == GrantKind::block) {
-      const Achievement* achievement = shelf_.achievement(grant.achievement);
-      if (achievement != nullptr && !achievement->requirement)
-        add(AgreementCode::no_parts, {grant.achievement});
-    }
+    const Achievement* granted = shelf_.achievement(grant.achievement);
+    if (granted != nullptr && granted->organization != agreement_->receiver)
+      add(AgreementCode::other_receiver, {grant.achievement});
+    if (granted != nullptr && grant.kind == GrantKind::block && !granted->requirement)
+      add(AgreementCode::no_parts, {grant.achievement});
     if (!grant.node.empty() && !knows_node(grant.node))
       add(AgreementCode::unknown_node, {}, grant.node.text());
   }

@@ -16,6 +16,7 @@ namespace cairn::lint {
 enum class AgreementCode {
   replaced,        ///< names what was superseded or withdrawn
   other_provider,  ///< names an achievement that is not the sender's
+  other_receiver,  ///< grants an achievement that is not the receiver's
   denied,          ///< each group needs what the agreement `by` denies as long as it holds
   unmet,           ///< no achievement of some group passes the condition, in each group
   shadowed,        ///< whenever it grants, the agreement `by` grants too, and has precedence
