@@ -87,6 +87,8 @@ std::string_view name_of(lint::Code code) {
       return "idle_maximum";
     case lint::Code::idle_avoid:
       return "idle_avoid";
+    case lint::Code::idle_sharing:
+      return "idle_sharing";
     case lint::Code::too_little:
       return "too_little";
     case lint::Code::adds_nothing:
@@ -117,6 +119,7 @@ std::string key_of(const lint::Finding& finding, const Report& report) {
   if (finding.code == lint::Code::never_satisfied && !finding.rule.empty())
     return report.node_named(finding, finding.rule) == nullptr ? name + ".limit" : name + ".node";
   if (finding.code == lint::Code::adds_nothing && finding.rule.empty()) return name + ".scale";
+  if (finding.code == lint::Code::repeated && finding.rule.empty()) return name + ".branches";
   return name;
 }
 

@@ -57,12 +57,21 @@ void take_away_alternative(Node& tree, const NodeId& id) {
   });
 }
 
+// Of a `when`: what follows if its fact is satisfied follows anyway.
+void take_away_choice(Node& tree, const NodeId& id) {
+  requirement::for_each_node(tree, [&](Node& node) {
+    const auto* when = std::get_if<requirement::When>(&node.rule);
+    if (node.id == id && when != nullptr) node.rule = requirement::All{{when->children.front()}};
+  });
+}
+
 void take_away_rule(Node& tree, const Finding& finding) {
   const auto is_it = [&](const auto& rule) { return rule.id.text() == finding.rule.id; };
   requirement::for_each_node(tree, [&](Node& node) {
     if (node.id != finding.node) return;
     std::erase_if(node.limits, is_it);
     std::erase_if(node.avoid, is_it);
+    std::erase_if(node.sharing, is_it);
   });
 }
 
@@ -88,10 +97,12 @@ std::optional<Claim> claim_of(const Finding& finding, const learning::Catalogue&
       replace(tree, finding.node, kAlways);
       return claim;
     case Code::repeated:
-      take_away_alternative(tree, finding.node);
+      finding.rule.empty() ? take_away_choice(tree, finding.node)
+                           : take_away_alternative(tree, finding.node);
       claim.kept = Kept::distance;
       return claim;
     case Code::idle_limit:
+    case Code::idle_sharing:
       take_away_rule(tree, finding);
       claim.kept = Kept::distance;
       return claim;
@@ -154,8 +165,26 @@ void limit_each(Node& node, requirement::Sum& sum, Dice& dice) {
   node.limits.push_back({NodeId("each"), part_of(sum.minimum, dice), {}, key});
 }
 
-// Beside what the dice make, that which hardly ever falls: an alternative beside its like, and
-// limits that share out what a leaf asks for.
+Node twin_of(const Node& node, const std::string& ending) {
+  Node twin = node;
+  requirement::for_each_node(twin, [&](Node& each) { each.id = NodeId(each.id.text() + ending); });
+  twin.sharing.clear();
+  return twin;
+}
+
+// Branches that ask for the same, and sharing of nothing.
+void make_idle(Node& root, std::uint64_t seed) {
+  Dice dice(seed ^ 0x1d1eU);
+  requirement::for_each_node(root, [&](Node& node) {
+    if (auto* when = std::get_if<requirement::When>(&node.rule); when && dice.chance(60))
+      when->children = {when->children[0], twin_of(when->children[0], "w")};
+    for (requirement::Sharing& sharing : node.sharing)
+      if (dice.chance(30)) sharing.at_most = requirement::Awards{0};
+  });
+}
+
+// Beside what the dice make, that which hardly ever falls: an alternative beside its like, limits
+// that share out what a leaf asks for, and what `make_idle` makes.
 void twist(learning::Catalogue& catalogue, std::uint64_t seed) {
   const auto goal =
       std::ranges::find(catalogue.achievements, AchievementId("goal"), &learning::Achievement::id);
@@ -164,10 +193,7 @@ void twist(learning::Catalogue& catalogue, std::uint64_t seed) {
   requirement::for_each_node(*goal->requirement, [&](Node& node) {
     auto* some = std::get_if<requirement::AtLeast>(&node.rule);
     if (some != nullptr && dice.chance(25)) {
-      Node twin = some->children.front();
-      requirement::for_each_node(twin, [](Node& each) { each.id = NodeId(each.id.text() + "t"); });
-      twin.sharing.clear();
-      some->children.push_back(std::move(twin));
+      some->children.push_back(twin_of(some->children.front(), "t"));
       some->at_most.reset();
     }
     auto* sum = std::get_if<requirement::Sum>(&node.rule);
@@ -175,6 +201,7 @@ void twist(learning::Catalogue& catalogue, std::uint64_t seed) {
     if (dice.chance(20)) share_out_by_origin(node, sum->minimum, dice);
     if (dice.chance(20)) limit_each(node, *sum, dice);
   });
+  make_idle(*goal->requirement, seed);
 }
 
 bool is_small(const Case& input) {
@@ -193,6 +220,7 @@ TEST_CASE("what the linter finds is so, by brute force") {
   std::map<Code, Tried> tried;
   int per_value = 0;
   int by_two_limits = 0;
+  int of_branches = 0;
   for (std::uint64_t seed = 1; seed <= 8'000; ++seed) {
     Case input = small_case(seed, 300);
     input.record.exceptions.clear();  // the linter does not look at them
@@ -212,14 +240,17 @@ TEST_CASE("what the linter finds is so, by brute force") {
       CHECK(is_same(*before, after, claim->kept));
       if (finding.rule.id == "each" || !finding.beside.empty())
         ++(finding.beside.empty() ? per_value : by_two_limits);
+      of_branches += finding.code == Code::repeated && finding.rule.empty() ? 1 : 0;
       ++tried[finding.code].claims;
       tried[finding.code].complete += after.status == Status::complete ? 1 : 0;
     }
   }
-  std::printf("lint, brute force: %d claims by limits per value, %d by two limits\n", per_value,
-              by_two_limits);
+  std::printf(
+      "lint, brute force: %d claims by limits per value, %d by two limits, %d of branches\n",
+      per_value, by_two_limits, of_branches);
   CHECK(per_value > 20);
   CHECK(by_two_limits > 20);
+  CHECK(of_branches > 20);
   const std::map<Code, const char*> looked_at = {{Code::never_satisfied, "never_satisfied"},
                                                  {Code::contradiction, "contradiction"},
                                                  {Code::settled, "settled"},
@@ -227,7 +258,8 @@ TEST_CASE("what the linter finds is so, by brute force") {
                                                  {Code::adds_nothing, "adds_nothing"},
                                                  {Code::idle_limit, "idle_limit"},
                                                  {Code::idle_maximum, "idle_maximum"},
-                                                 {Code::idle_avoid, "idle_avoid"}};
+                                                 {Code::idle_avoid, "idle_avoid"},
+                                                 {Code::idle_sharing, "idle_sharing"}};
   for (const auto& [code, name] : looked_at) {
     const Tried& each = tried[code];
     std::printf("lint, brute force: %s: %d claims, %d of them of complete audits\n", name,

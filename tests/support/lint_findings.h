@@ -12,7 +12,7 @@ namespace cairn::test {
 /// A catalogue whose diploma, at EQF level 5, has the requirement.
 inline std::string catalogue(const std::string& requirement) {
   return R"(
-organizations: [{id: uni, kind: university, name: {en: University}, creditSystem: ects}]
+organizations: [{id: uni, kind: university, name: {en: University}, creditSystem: ects}, {id: col, kind: college, name: {en: College}}]
 gradeScales: [{id: letters, name: {en: Letters}, grades: [{value: A, points: "4"}, {value: F, points: "0", failing: true}]}]
 achievements:
   - {id: a, organization: uni, kind: course, name: {en: Algebra, ar: الجبر}, codes: [MATH 310], attributes: [lab, {name: part, value: B}], cost: [{amount: "200", currency: EUR}], subjects: [maths], level: {framework: EQF, value: 5}, credit: [{amount: "6", system: ects}]}

@@ -87,25 +87,36 @@ class Finder {
       faults_.push_back({Code::adds_nothing, &node});
   }
 
-  // By a limit at or above what is looked at, or by the limits and maxima below it.
+  // By a limit at or above what is looked at, or by the limits and maxima below it. A share of what
+  // is worth nothing is not met.
   Result<void> find_too_much(const Node& node, const Applied& applied, const Path& path) {
     const auto* minimum = std::get_if<Quantity>(&applied.minimum);
-    if (minimum == nullptr) return {};
+    if (minimum != nullptr) {
+      CAIRN_TRY(const bool is_found, find_limits(node, applied.where, *minimum, path));
+      if (is_found) return {};
+    }
+    const Node& in = *path.back();
+    CAIRN_TRY(const auto most,
+              most_applied(in, {requirement::unit_of(applied.minimum), {applied.where}},
+                           Wanted::anything, shelf_, in.limits.size()));
+    const bool is_too_much = most && (minimum == nullptr ? *most == Rational(0)
+                                                         : *most < requirement::value_of(*minimum));
+    if (is_too_much) return add(Code::never_satisfied, node, {applied.in.text()});
+    return {};
+  }
+
+  // Whether some limit on the path allows less.
+  Result<bool> find_limits(const Node& node, const requirement::Filter& where,
+                           const Quantity& minimum, const Path& path) {
     bool is_found = false;
     for (const Node* each : path)
       for (const Limit& limit : each->limits) {
-        if (!allows_less(limit, *minimum)) continue;
-        CAIRN_TRY(const bool all, covers(limit.where, applied.where, shelf_));
+        if (!allows_less(limit, minimum)) continue;
+        CAIRN_TRY(const bool all, covers(limit.where, where, shelf_));
         if (all) CAIRN_CHECK(add(Code::never_satisfied, node, {limit.id.text(), each->id}));
         is_found = is_found || all;
       }
-    if (is_found) return {};
-    const Node& in = *path.back();
-    CAIRN_TRY(const auto most, most_applied(in, {requirement::unit_of(*minimum), {applied.where}},
-                                            Wanted::anything, shelf_, in.limits.size()));
-    if (most && *most < requirement::value_of(*minimum))
-      return add(Code::never_satisfied, node, {applied.in.text()});
-    return {};
+    return is_found;
   }
 
   // Where no award counts, nothing does; and no part of what is applied is all of it.

@@ -13,12 +13,13 @@ namespace {
 using requirement::Avoid;
 using requirement::Limit;
 using requirement::Node;
+using requirement::Sharing;
 using requirement::Unit;
 
 class Finder {
  public:
   Finder(const Node& root, bool looked_into, const Shelf& shelf)
-      : wishes_(root, looked_into), shelf_(shelf) {}
+      : root_(root), wishes_(root, looked_into), shelf_(shelf) {}
 
   // `above` leads from the root to the node's parent.
   Result<void> visit(const Node& node, Path& above) {
@@ -27,6 +28,7 @@ class Finder {
     for (std::size_t i = 0; i < node.limits.size(); ++i)
       CAIRN_CHECK(find_idle_limit(node, i, is_reached ? Wanted::anything : Wanted::what_is_needed));
     for (const Avoid& avoid : node.avoid) CAIRN_CHECK(find_idle_avoid(node, avoid));
+    for (const Sharing& sharing : node.sharing) CAIRN_CHECK(find_idle_sharing(node, sharing));
     if (!is_reached && allows_more_than_needed(node))
       faults_.push_back({Code::idle_maximum, &node});
     for (const Node& child : requirement::children_of(node)) CAIRN_CHECK(visit(child, above));
@@ -51,11 +53,37 @@ class Finder {
   }
 
   Result<void> find_idle_avoid(const Node& node, const Avoid& avoid) {
-    CAIRN_TRY(const auto most, most_applied(node, {{Unit::Measure::awards, {}}, {avoid.where}},
-                                            Wanted::anything, shelf_, node.limits.size()));
-    if (most && *most == Rational(0))
-      faults_.push_back({Code::idle_avoid, &node, {avoid.id.text(), node.id}});
+    CAIRN_TRY(const bool none, lets_none_pass(node, avoid.where));
+    if (none) faults_.push_back({Code::idle_avoid, &node, {avoid.id.text(), node.id}});
     return {};
+  }
+
+  Result<void> find_idle_sharing(const Node& node, const Sharing& sharing) {
+    CAIRN_TRY(const bool shares, may_share(sharing));
+    if (!shares) faults_.push_back({Code::idle_sharing, &node, {sharing.id.text(), node.id}});
+    return {};
+  }
+
+  // Of credit, none at all still lets awards without such credit be shared.
+  Result<bool> may_share(const Sharing& sharing) const {
+    const bool allows_none = sharing.at_most &&
+                             std::holds_alternative<requirement::Awards>(*sharing.at_most) &&
+                             requirement::value_of(*sharing.at_most) == Rational(0);
+    if (allows_none) return false;
+    int open = 0;
+    for (const NodeId& id : sharing.between) {
+      const Node* one = requirement::find_node(root_, id);
+      if (one == nullptr) return true;
+      CAIRN_TRY(const bool none, lets_none_pass(*one, sharing.where));
+      open += none ? 0 : 1;
+    }
+    return open > 1;
+  }
+
+  Result<bool> lets_none_pass(const Node& node, const requirement::Filter& where) const {
+    CAIRN_TRY(const auto most, most_applied(node, {{Unit::Measure::awards, {}}, {where}},
+                                            Wanted::anything, shelf_, node.limits.size()));
+    return most && *most == Rational(0);
   }
 
   // The same number twice says "exactly so many", and that is clear.
@@ -64,6 +92,7 @@ class Finder {
     return some != nullptr && some->at_most && *some->at_most > some->count;
   }
 
+  const Node& root_;
   const Wishes wishes_;
   const Shelf& shelf_;
   std::vector<Fault> faults_;

@@ -9,8 +9,8 @@
 
 namespace cairn::lint {
 
-/// `idle_limit`, `idle_maximum` of groups, and `idle_avoid`. `looked_into`: where the
-/// tree is named, conditions or shares may look at what is applied in it. Errors are those of
+/// `idle_limit`, `idle_maximum` of groups, `idle_avoid` and `idle_sharing`. `looked_into`: where
+/// the tree is named, conditions or shares may look at what is applied in it. Errors are those of
 /// most_applied().
 Result<std::vector<Fault>> find_idle(const requirement::Node& root, bool looked_into,
                                      const Shelf& shelf);

@@ -16,12 +16,13 @@ enum class Code {
   never_satisfied,  ///< no award of this catalogue could be applied, or a limit forbids the minimum
   contradiction,    ///< a fact that cannot hold where, or beside what, it is asked for
   settled,          ///< a fact that the branch of a `when` around it has decided already
-  repeated,         ///< an alternative that stands beside it already
+  repeated,         ///< an alternative that stands beside it already, or a `when` of two alike
   too_little,       ///< what is named is worth less than the minimum, each taken once
   adds_nothing,     ///< satisfied by whatever satisfies the node that it looks at, or another one
   idle_limit,       ///< a limit that nothing below its node could exceed
   idle_maximum,     ///< a maximum that nothing could exceed, or would want to
   idle_avoid,       ///< a rule to avoid what could not count below its node anyway
+  idle_sharing,     ///< a rule by which no award could be shared
   unstated,         ///< a filter asks for a code, attribute or cost that no achievement states
   splits_nothing,   ///< a split that divides no award of this catalogue, or speaks of no leaf
   overlap,          ///< two parts that must both be met need the same achievement, taken once each

@@ -95,6 +95,8 @@ class Finder {
              (rules_out(each, when.fact) || grants(each, when.fact));
     });
     if (settles != around.end()) add(Code::settled, node, *settles->node);
+    if (when.children.size() == 2 && is_same_way(when.children[0], when.children[1]))
+      faults_.push_back({Code::repeated, &node});
     Because because = Because::chosen;
     for (const Node& branch : when.children) {
       Premises inside = around;
@@ -112,9 +114,8 @@ class Finder {
     for (std::size_t i = 0; i < children.size(); ++i) {
       const auto before = children.first(i);
       const auto same = std::ranges::find_if(
-          before, [&](const Node& each) { return is_alike(each, children[i]); });
-      if (same != before.end() && !is_named_below(*same) && !is_named_below(children[i]))
-        add(Code::repeated, children[i], *same);
+          before, [&](const Node& each) { return is_same_way(each, children[i]); });
+      if (same != before.end()) add(Code::repeated, children[i], *same);
     }
   }
 
@@ -142,6 +143,10 @@ class Finder {
     const auto* fact = std::get_if<Fact>(&later.rule);
     if (known != nullptr && fact != nullptr && known->name == fact->name && excludes(*known, *fact))
       add(Code::contradiction, later, earlier);
+  }
+
+  bool is_same_way(const Node& one, const Node& other) const {
+    return is_alike(one, other) && !is_named_below(one) && !is_named_below(other);
   }
 
   // A sharing rule or condition that names one of two nodes tells them apart.

@@ -19,10 +19,19 @@ using requirement::Unit;
 
 using Values = std::set<std::string>;
 
-Values texts_of(const std::vector<OrganizationId>& organizations) {
+/// One of which made each award that passes; nothing where the filter does not say.
+std::optional<Values> organizations_of(const Filter& filter) {
   Values values;
-  for (const OrganizationId& each : organizations) values.insert(each.text());
-  return values;
+  for (const OrganizationId& each : filter.organizations) values.insert(each.text());
+  if (!values.empty()) return values;
+  for (const Filter& part : filter.all)
+    if (auto asked = organizations_of(part)) return asked;
+  for (const Filter& part : filter.any) {
+    const auto asked = organizations_of(part);
+    if (!asked) return std::nullopt;
+    values.insert(asked->begin(), asked->end());
+  }
+  return values.empty() ? std::nullopt : std::optional(std::move(values));
 }
 
 /// What each leaf accepts; nothing where one of them does not say.
@@ -45,17 +54,16 @@ class Finder {
 
   // False where awards below the node may have any value.
   Result<bool> collect_possible(const Node& node, Values& possible) {
-    const auto filters = filters_of(node);
-    if (!filters) return false;
-    for (const Filter& filter : *filters) {
+    const Filter anything;
+    auto filters = filters_of(node).value_or(std::vector{anything});
+    if (rests_on(node, shelf_) != nullptr) filters.push_back(anything);
+    for (const Filter& filter : filters) {
       CAIRN_TRY(const bool apart, is_apart(valued_.where, filter, shelf_));
       if (apart) continue;
       CAIRN_TRY(const auto values, values_of(filter));
       if (!values) return false;
       possible.insert(values->begin(), values->end());
     }
-    const Node* rest = rests_on(node, shelf_);
-    if (rest != nullptr) return false;
     for (const Node& child : requirement::children_of(node)) {
       CAIRN_TRY(const bool is_bounded, collect_possible(child, possible));
       if (!is_bounded) return false;
@@ -84,9 +92,8 @@ class Finder {
   Result<std::optional<Values>> values_of(const Filter& filter) const {
     if (valued_.key == Key::term) return std::optional<Values>();
     if (valued_.key == Key::organization) {
-      const auto& names =
-          filter.organizations.empty() ? valued_.where.organizations : filter.organizations;
-      return names.empty() ? std::optional<Values>() : texts_of(names);
+      auto asked = organizations_of(filter);
+      return asked ? asked : organizations_of(valued_.where);
     }
     CAIRN_TRY(const eligibility::Matcher* accepted, shelf_.matcher(filter));
     CAIRN_TRY(const eligibility::Matcher* looked_at, shelf_.matcher(valued_.where));
@@ -110,7 +117,7 @@ class Finder {
 
   // One of which an award has that passes the filter; none where that is not certain.
   Result<Values> values_needed(const Filter& filter) const {
-    if (valued_.key == Key::organization) return texts_of(filter.organizations);
+    if (valued_.key == Key::organization) return organizations_of(filter).value_or(Values());
     if (valued_.key == Key::subject) return Values(filter.subjects.begin(), filter.subjects.end());
     CAIRN_TRY(const eligibility::Matcher* matcher, shelf_.matcher(filter));
     if (valued_.key == Key::term || !matcher->restricts_achievements()) return Values();
@@ -141,6 +148,19 @@ std::size_t apart_from_each_other(std::vector<Values> lists) {
   return count;
 }
 
+/// How many values one award has, at most.
+Result<std::size_t> values_of_one(const Valued& valued, const Shelf& shelf) {
+  if (valued.key != Key::subject) return std::size_t{1};
+  CAIRN_TRY(const eligibility::Matcher* looked_at, shelf.matcher(valued.where));
+  std::size_t most = 0;
+  shelf.each_suited(*looked_at, [&](int number) {
+    const eligibility::Definition* definition = shelf.index().find(number);
+    if (definition != nullptr) most = std::max(most, definition->subjects.size());
+    return true;
+  });
+  return most;
+}
+
 }  // namespace
 
 // Every award is made by an organization.
@@ -154,19 +174,19 @@ Result<std::size_t> least_values(const Node& node, const Valued& valued, const S
   return std::size_t{awards > Rational(0) ? 1U : 0U};
 }
 
-// An award has one value of each key, but for subjects.
+// An award has one value of each key, but for subjects: those of its achievement.
 Result<std::optional<std::size_t>> most_values(const Node& node, const Valued& valued,
                                                const Shelf& shelf) {
   Values possible;
   CAIRN_TRY(const bool is_bounded, Finder(valued, shelf).collect_possible(node, possible));
   std::optional<std::size_t> most;
   if (is_bounded) most = possible.size();
-  if (valued.key == Key::subject) return most;
   CAIRN_TRY(const auto awards, most_applied(node, {{Unit::Measure::awards, {}}, {valued.where}},
                                             Wanted::anything, shelf, node.limits.size()));
   if (!awards) return most;
   const auto whole = static_cast<std::size_t>(awards->numerator() / awards->denominator());
-  return std::optional(std::min(most.value_or(whole), whole));
+  CAIRN_TRY(const std::size_t each, values_of_one(valued, shelf));
+  return std::optional(std::min(most.value_or(whole * each), whole * each));
 }
 
 }  // namespace cairn::lint
