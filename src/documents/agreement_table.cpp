@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <variant>
 
 #include "documents/fields.h"
 #include "formats/csv/reader.h"
@@ -27,15 +28,31 @@ constexpr std::array<std::string_view, 5> kNeeded = {"agreement", "sender", "rec
                                                      "from"};
 constexpr std::size_t kOfAgreement = 9;  // the first so many columns belong to the agreement
 
+// Known where a cell of CSV was read; of JSON still to be counted.
+class CellPlace {
+ public:
+  CellPlace() = default;
+  explicit CellPlace(std::string known) : held_(std::move(known)) {}
+  explicit CellPlace(const Spot& spot) : held_(spot) {}
+
+  std::string text() const {
+    const auto* spot = std::get_if<Spot>(&held_);
+    return spot == nullptr ? std::get<std::string>(held_) : spot->text();
+  }
+
+ private:
+  std::variant<std::string, Spot> held_;
+};
+
 struct Cell {
   std::string text;
-  std::string place;
+  CellPlace place;
 };
 
 // The cells of one row by column; those that are empty are not there.
 struct Row {
   std::map<std::string_view, Cell> cells;
-  std::string place;
+  CellPlace place;
 
   const Cell* find(std::string_view column) const {
     const auto found = cells.find(column);
@@ -81,10 +98,11 @@ Result<std::vector<Row>> rows_of_csv(const NamedText& file) {
   std::vector<Row> rows;
   for (auto line = table->begin() + 1; line != table->end(); ++line) {
     Row row;
-    row.place = in_file(line->front().place());
+    row.place = CellPlace(in_file(line->front().place()));
     for (std::size_t i = 0; i < columns.size(); ++i)
       if (csv::Field& field = (*line)[i]; !field.text.empty())
-        row.cells.emplace(columns[i], Cell{std::move(field.text), in_file(field.place())});
+        row.cells.emplace(columns[i],
+                          Cell{std::move(field.text), CellPlace(in_file(field.place()))});
     rows.push_back(std::move(row));
   }
   return rows;
@@ -98,14 +116,14 @@ Result<std::vector<Row>> rows_of_json(const NamedText& file) {
   std::vector<Row> rows;
   for (const json::Value& item : document.root().items()) {
     Row row;
-    row.place = source.place_of(item);
-    if (!item.is_object()) return invalid("a row is an object, column by column", row.place);
+    row.place = CellPlace(source.spot_of(item));
+    if (!item.is_object()) return invalid("a row is an object, column by column", row.place.text());
     for (const json::Member& member : item.members()) {
-      const std::string place = source.place_of(member.value);
+      const CellPlace place(source.spot_of(member.value));
       const std::string_view* column = find_column(member.key);
-      if (column == nullptr) return unknown_column(member.key, place);
+      if (column == nullptr) return unknown_column(member.key, place.text());
       if (!member.value.is_string())
-        return invalid("\"" + std::string(member.key) + "\" must be text", place);
+        return invalid("\"" + std::string(member.key) + "\" must be text", place.text());
       if (!member.value.string().empty())
         row.cells.emplace(*column, Cell{std::string(member.value.string()), place});
     }
@@ -139,13 +157,13 @@ Result<int> whole_number(const Cell& cell, int min, int max) {
   if (failure != std::errc() || stop != end || value < min || value > max)
     return invalid(
         "expected a whole number from " + std::to_string(min) + " to " + std::to_string(max),
-        cell.place);
+        cell.place.text());
   return value;
 }
 
 Result<Date> date(const Cell& cell) {
   auto parsed = Date::parse(cell.text);
-  if (!parsed) return invalid("expected a date such as 2026-11-28", cell.place);
+  if (!parsed) return invalid("expected a date such as 2026-11-28", cell.place.text());
   return parsed;
 }
 
@@ -154,7 +172,7 @@ Result<Rational> positive(std::string_view text, const Cell& cell) {
   if (!value || *value <= Rational(0))
     return invalid(
         "expected a number above zero, such as 3 or 3/2, not \"" + std::string(text) + "\"",
-        cell.place);
+        cell.place.text());
   return value;
 }
 
@@ -166,13 +184,13 @@ Result<std::vector<Group>> groups(const Cell& cell) {
     for (const std::string_view id : split(part, '+')) {
       if (id.empty())
         return invalid("expected ids of achievements, as in \"a + b | c\": both a and b, or c",
-                       cell.place);
+                       cell.place.text());
       group.emplace_back(std::string(id));
     }
     std::ranges::sort(group);
     if (std::ranges::adjacent_find(group) != group.end() ||
         std::ranges::find(made, group) != made.end())
-      return invalid("the same is named twice", cell.place);
+      return invalid("the same is named twice", cell.place.text());
     made.push_back(std::move(group));
   }
   return made;
@@ -189,7 +207,7 @@ Result<void> take_target(std::string_view target, const Cell& cell, Grant& grant
   if (block) target.remove_prefix(6);
   target = trimmed(target);
   if (target.empty() || target.find(' ') != std::string_view::npos)
-    return invalid(std::string(kGrantForms), cell.place);
+    return invalid(std::string(kGrantForms), cell.place.text());
   grant.kind = block ? GrantKind::block : GrantKind::credit;
   grant.achievement = AchievementId(std::string(target));
   return {};
@@ -198,9 +216,9 @@ Result<void> take_target(std::string_view target, const Cell& cell, Grant& grant
 Result<void> take_credit(std::string_view credit, const Cell& cell, Grant& grant) {
   const std::vector<std::string_view> words = split(credit, ' ');
   if (words.size() != 2 && (words.size() != 4 || words[2] != "per"))
-    return invalid(std::string(kGrantForms), cell.place);
+    return invalid(std::string(kGrantForms), cell.place.text());
   if (std::ranges::any_of(words, [](std::string_view word) { return word.empty(); }))
-    return invalid(std::string(kGrantForms), cell.place);
+    return invalid(std::string(kGrantForms), cell.place.text());
   CAIRN_TRY(const Rational value, positive(words[0], cell));
   const credit::SystemId system{std::string(words[1])};
   if (words.size() == 2)
@@ -218,7 +236,7 @@ Result<Grant> grant_of(const Cell& cell) {
     if (text.starts_with(word)) {
       grant.kind = kind;
       grant.node = NodeId(std::string(trimmed(text.substr(std::string_view(word).size()))));
-      if (grant.node.empty()) return invalid(std::string(kGrantForms), cell.place);
+      if (grant.node.empty()) return invalid(std::string(kGrantForms), cell.place.text());
       return grant;
     }
   const auto as = text.find(" as ");
@@ -237,12 +255,13 @@ Result<Agreement> begin_agreement(const Row& row) {
   const Cell* title = row.find("title");
   made.title = LocalizedText({{"en", title == nullptr ? made.id.text() : title->text}});
   if (made.sender == made.receiver)
-    return invalid("sender and receiver are the same organization", row.find("receiver")->place);
+    return invalid("sender and receiver are the same organization",
+                   row.find("receiver")->place.text());
   CAIRN_TRY(made.valid_from, date(*row.find("validFrom")));
   if (const Cell* until = row.find("validUntil")) {
     CAIRN_TRY(made.valid_until, date(*until));
     if (*made.valid_until < made.valid_from)
-      return invalid("\"validUntil\" is before \"validFrom\"", until->place);
+      return invalid("\"validUntil\" is before \"validFrom\"", until->place.text());
   }
   if (const Cell* version = row.find("version")) {
     CAIRN_TRY(made.version, whole_number(*version, 1, 1'000'000));
@@ -252,7 +271,7 @@ Result<Agreement> begin_agreement(const Row& row) {
   }
   if (const Cell* automatic = row.find("automatic")) {
     if (automatic->text != "yes" && automatic->text != "no")
-      return invalid("expected yes or no", automatic->place);
+      return invalid("expected yes or no", automatic->place.text());
     made.automatic = automatic->text == "yes";
   }
   return made;
@@ -262,14 +281,14 @@ Result<void> add_denial(const Row& row, const Cell& reason, Agreement& agreement
   const Cell& from = *row.find("from");
   CAIRN_TRY(const std::vector<Group> denied, groups(from));
   if (denied.size() != 1 || denied.front().size() != 1)
-    return invalid("one row denies one achievement", from.place);
+    return invalid("one row denies one achievement", from.place.text());
   const AchievementId& id = denied.front().front();
   if (std::ranges::find(agreement.denials, id, &recognition::Denial::achievement) !=
       agreement.denials.end())
-    return invalid("\"" + id.text() + "\" is denied twice", from.place);
+    return invalid("\"" + id.text() + "\" is denied twice", from.place.text());
   for (const std::string_view column : {"grant", "term", "withinDays"})
     if (const Cell* cell = row.find(column))
-      return invalid("what is denied has no \"" + std::string(column) + "\"", cell->place);
+      return invalid("what is denied has no \"" + std::string(column) + "\"", cell->place.text());
   agreement.denials.push_back({id, LocalizedText({{"en", reason.text}})});
   return {};
 }
@@ -281,11 +300,11 @@ Result<void> add_term(const Row& row, Agreement& agreement) {
   if (std::ranges::find(agreement.terms, term.id, &Term::id) != agreement.terms.end())
     return invalid(
         "the term \"" + term.id + "\" is there twice in agreement \"" + agreement.id.text() + "\"",
-        id == nullptr ? row.place : id->place);
+        id == nullptr ? row.place.text() : id->place.text());
   CAIRN_TRY(term.from, groups(*row.find("from")));
   const Cell* grant = row.find("grant");
   if (grant == nullptr)
-    return invalid("a row needs \"grant\", or \"denied\" with the reason", row.place);
+    return invalid("a row needs \"grant\", or \"denied\" with the reason", row.place.text());
   CAIRN_TRY(term.grant, grant_of(*grant));
   if (const Cell* days = row.find("withinDays")) {
     CAIRN_TRY(term.awarded_within_days, whole_number(*days, 0, 36'500));
@@ -300,8 +319,8 @@ Result<void> check_same(const Row& row, const Row& first) {
     const Cell* cell = row.find(kColumns[i]);
     if (cell != nullptr && cell->text != first.text(kColumns[i]))
       return invalid("\"" + std::string(kColumns[i]) + "\" of agreement \"" +
-                         row.text("agreement") + "\" is another at " + first.place,
-                     cell->place);
+                         row.text("agreement") + "\" is another at " + first.place.text(),
+                     cell->place.text());
   }
   return {};
 }
@@ -311,7 +330,7 @@ Result<void> check_needed(const Row& row) {
     if (row.find(column) == nullptr)
       return invalid(
           "a row needs \"" + std::string(column) + "\"; what there is to say: " + listed(kColumns),
-          row.place);
+          row.place.text());
   return {};
 }
 

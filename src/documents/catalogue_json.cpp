@@ -42,24 +42,25 @@ using recognition::Grant;
 using recognition::Precedent;
 using recognition::Term;
 
-// Where each id of one kind was given.
+// Where each id of one kind was given. The files that the places are in outlive this.
 class Places {
  public:
   explicit Places(std::string_view noun) : noun_(noun) {}
 
-  Result<void> add(const std::string& id, const std::string& place) {
+  Result<void> add(const std::string& id, const Spot& place) {
     const auto [known, fresh] = places_.try_emplace(id, place);
     if (fresh) return {};
-    return invalid("the " + noun_ + " id \"" + id + "\" is given twice; first " + known->second,
-                   place);
+    return invalid(
+        "the " + noun_ + " id \"" + id + "\" is given twice; first " + known->second.text(),
+        place.text());
   }
   bool has(const std::string& id) const { return places_.contains(id); }
-  std::string at(const std::string& id) const { return places_.at(id); }
+  const Spot& at(const std::string& id) const { return places_.at(id); }
   std::string noun() const { return noun_; }
 
  private:
   std::string noun_;
-  std::map<std::string, std::string> places_;
+  std::map<std::string, Spot> places_;
 };
 
 // The filters of a node itself, whatever they are of.
@@ -163,7 +164,8 @@ class Merger {
   Result<CatalogueDocument> finish(GoalMember goal) {
     if (goal == GoalMember::required && made_.goal.empty())
       return invalid("\"goal\" is missing; expected the id of an achievement");
-    if (!made_.goal.empty()) CAIRN_CHECK(known(achievements_, made_.goal.text(), "\"goal\"", {}));
+    if (!made_.goal.empty() && !achievements_.has(made_.goal.text()))
+      return invalid(absence(achievements_, made_.goal.text(), "\"goal\""));
     index_ = std::make_shared<const eligibility::Index>(made_.catalogue);
     for (const grade::Scale& scale : made_.catalogue.grade_scales)
       scales_.emplace(scale.id.text(), &scale);
@@ -246,7 +248,7 @@ class Merger {
       for (const json::Value& rule : policy.find("rules")->items())
         CAIRN_CHECK(policy_rules_.add(
             std::string(policy.text_of("id")) + ":" + std::string(rule.text_of("id")),
-            file.source.place_of(rule)));
+            file.source.spot_of(rule)));
     return {};
   }
 
@@ -259,27 +261,29 @@ class Merger {
                      file.source.place_of(*items));
     for (const json::Value& item : items->items()) {
       CAIRN_TRY(T thing, list.read(item, file.source));
-      CAIRN_CHECK(places.add(key_of(thing), file.source.place_of(item)));
+      CAIRN_CHECK(places.add(key_of(thing), file.source.spot_of(item)));
       things.push_back(std::move(thing));
     }
     return {};
   }
 
+  static std::string absence(const Places& places, const std::string& id, const std::string& what) {
+    return what + ": there is no " + places.noun() + " \"" + id + "\" in the catalogue";
+  }
   static Result<void> known(const Places& places, const std::string& id, const std::string& what,
-                            const std::string& place) {
+                            const Spot& place) {
     if (places.has(id)) return {};
-    return invalid(what + ": there is no " + places.noun() + " \"" + id + "\" in the catalogue",
-                   place);
+    return invalid(absence(places, id, what), place.text());
   }
 
   // A catalogue that declares credit systems declares all that it names.
   Result<void> known_system(const credit::SystemId& system, const std::string& what,
-                            const std::string& place) const {
+                            const Spot& place) const {
     if (made_.catalogue.credit_systems.empty() || system.empty()) return {};
     return known(credit_systems_, system.text(), what, place);
   }
   Result<void> known_systems(std::span<const credit::Amount> amounts, const std::string& what,
-                             const std::string& place) const {
+                             const Spot& place) const {
     for (const credit::Amount& amount : amounts)
       CAIRN_CHECK(known_system(amount.system, what, place));
     return {};
@@ -292,7 +296,7 @@ class Merger {
   }
 
   Result<void> check(const Achievement& achievement) {
-    const std::string place = achievements_.at(achievement.id.text());
+    const Spot& place = achievements_.at(achievement.id.text());
     const std::string what = "achievement \"" + achievement.id.text() + "\"";
     CAIRN_CHECK(known(organizations_, achievement.organization.text(), what, place));
     CAIRN_CHECK(known_systems(achievement.credit, what, place));
@@ -308,8 +312,7 @@ class Merger {
     return {};
   }
 
-  Result<void> check(const requirement::Node& node, const std::string& tree,
-                     const std::string& place) {
+  Result<void> check(const requirement::Node& node, const std::string& tree, const Spot& place) {
     const std::string what = tree + ", node \"" + node.id.text() + "\"";
     if (const auto* holds = std::get_if<requirement::Holds>(&node.rule))
       CAIRN_CHECK(known(achievements_, holds->achievement.text(), what, place));
@@ -327,14 +330,14 @@ class Merger {
   }
 
   Result<void> check(const requirement::Filter& filter, const std::string& what,
-                     const std::string& place) const {
-    const auto matcher = eligibility::Matcher::compile(filter, *index_, place);
+                     const Spot& place) const {
+    const auto matcher = eligibility::Matcher::compile(filter, *index_, {});
     if (matcher) return {};
-    return invalid(what + ": " + matcher.error().message, place);
+    return invalid(what + ": " + matcher.error().message, place.text());
   }
 
   Result<void> check(const requirement::Replacement& replacement) const {
-    const std::string place = replacements_.at(replacement.id);
+    const Spot& place = replacements_.at(replacement.id);
     const std::string what = "replacement \"" + replacement.id + "\"";
     CAIRN_CHECK(known(organizations_, replacement.organization.text(), what, place));
     CAIRN_CHECK(known(achievements_, replacement.achievement.text(), what, place));
@@ -342,16 +345,16 @@ class Merger {
   }
 
   static Error no_such_name(std::string message, const std::string& name,
-                            const OrganizationId& organization, const std::string& place) {
+                            const OrganizationId& organization, const Spot& place) {
     message += ": \"";
     message += name;
     message += "\" stands for no achievement of \"";
-    return invalid(message + organization.text() + "\"", place);
+    return invalid(message + organization.text() + "\"", place.text());
   }
 
   // Each name stands for something that the organization awards.
   Result<void> check(const learning::Authority& authority) const {
-    const std::string place = authorities_.at(authority.id);
+    const Spot& place = authorities_.at(authority.id);
     const std::string what = "authority \"" + authority.id + "\"";
     CAIRN_CHECK(known(organizations_, authority.organization.text(), what, place));
     for (const std::string& name : authority.achievements) {
@@ -367,7 +370,7 @@ class Merger {
   }
 
   Result<void> check(const requirement::Policy& policy) const {
-    const std::string place = policies_.at(policy.id.text());
+    const Spot& place = policies_.at(policy.id.text());
     const std::string what = "policy \"" + policy.id.text() + "\"";
     CAIRN_CHECK(known(organizations_, policy.organization.text(), what, place));
     for (const OrganizationId& id : policy.organizations)
@@ -378,7 +381,7 @@ class Merger {
     for (const requirement::PolicyRule& rule : policy.rules) {
       const NodeId name = policy::Rule{&policy, &rule}.name();
       const PolicyReferences named = references_of(rule.effect);
-      const std::string at = policy_rules_.at(name.text());
+      const Spot& at = policy_rules_.at(name.text());
       const std::string said = "policy rule \"" + name.text() + "\"";
       for (const requirement::Filter& filter : named.filters) CAIRN_CHECK(check(filter, said, at));
       for (const credit::SystemId& system : named.systems)
@@ -394,22 +397,22 @@ class Merger {
     const std::string lower = found->lower.name().text();
     const std::string upper = found->upper.name().text();
     return invalid("the policy rule \"" + lower + "\" loosens \"" + upper + "\" (" +
-                       policy_rules_.at(upper) + ") for \"" + found->achievement.text() +
+                       policy_rules_.at(upper).text() + ") for \"" + found->achievement.text() +
                        "\", which does not allow it; make it as tight, give it an id of its own, "
                        "or let the rule above say \"mayLoosen: [" +
                        std::string(word_of(found->lower.policy->layer)) + "]\"",
-                   policy_rules_.at(lower));
+                   policy_rules_.at(lower).text());
   }
 
   Result<void> check(const Offering& offering) {
-    const std::string place = offerings_.at(offering.id.text());
+    const Spot& place = offerings_.at(offering.id.text());
     const std::string what = "offering \"" + offering.id.text() + "\"";
     CAIRN_CHECK(known(achievements_, offering.achievement.text(), what, place));
     return known(organizations_, offering.organization.text(), what, place);
   }
 
   Result<void> check(const Agreement& agreement) {
-    const std::string place = agreements_.at(key_of(agreement));
+    const Spot& place = agreements_.at(key_of(agreement));
     const std::string what = "agreement \"" + agreement.id.text() + "\"";
     CAIRN_CHECK(known(organizations_, agreement.sender.text(), what, place));
     CAIRN_CHECK(known(organizations_, agreement.receiver.text(), what, place));
@@ -418,15 +421,14 @@ class Merger {
       for (const AchievementId& id : recognition::named_by(term))
         CAIRN_CHECK(known(achievements_, id.text(), in_term, place));
       CAIRN_CHECK(check(term.grant, in_term, place));
-      const auto condition = eligibility::Matcher::compile(term.where, *index_, place);
-      if (!condition) return invalid(in_term + ": " + condition.error().message, place);
+      CAIRN_CHECK(check(term.where, in_term, place));
     }
     for (const recognition::Denial& denial : agreement.denials)
       CAIRN_CHECK(known(achievements_, denial.achievement.text(), what, place));
     return {};
   }
 
-  Result<void> check(const Grant& grant, const std::string& what, const std::string& place) const {
+  Result<void> check(const Grant& grant, const std::string& what, const Spot& place) const {
     if (!grant.achievement.empty())
       CAIRN_CHECK(known(achievements_, grant.achievement.text(), what, place));
     if (grant.grade) {
@@ -441,7 +443,7 @@ class Merger {
 
   // What its facts name may be an achievement that the catalogue does not know.
   Result<void> check(const Precedent& precedent) const {
-    const std::string place = precedents_.at(precedent.id.text());
+    const Spot& place = precedents_.at(precedent.id.text());
     const std::string what = "precedent \"" + precedent.id.text() + "\"";
     CAIRN_CHECK(known(organizations_, precedent.receiver.text(), what, place));
     return precedent.grant ? check(*precedent.grant, what, place) : Result<void>();
@@ -450,18 +452,18 @@ class Merger {
   Result<void> check_precedents() const {
     const auto found = recognition::find_inconsistency(made_.precedents);
     if (!found) return {};
-    return invalid(describe(*found), precedents_.at(found->later.text()));
+    return invalid(describe(*found), precedents_.at(found->later.text()).text());
   }
 
   Result<void> check(const Pathway& pathway) {
-    const std::string place = pathways_.at(pathway.id.text());
+    const Spot& place = pathways_.at(pathway.id.text());
     const std::string what = "pathway \"" + pathway.id.text() + "\"";
     CAIRN_CHECK(known(achievements_, pathway.goal.text(), what, place));
     return known(organizations_, pathway.organization.text(), what, place);
   }
 
   Result<void> check(const Person& person) {
-    const std::string place = people_.at(person.id);
+    const Spot& place = people_.at(person.id);
     if (!person.goal.empty())
       CAIRN_CHECK(known(achievements_, person.goal.text(), "a person's goal", place));
     for (const learning::Award& award : person.record.awards) {
@@ -475,21 +477,21 @@ class Merger {
     return {};
   }
 
-  Result<void> check(const grade::Grade& grade, const std::string& what, const std::string& place) {
+  Result<void> check(const grade::Grade& grade, const std::string& what, const Spot& place) {
     CAIRN_CHECK(known(grade_scales_, grade.scale.text(), what, place));
     if (grade::rank_of(*scales_.at(grade.scale.text()), grade.value)) return {};
     return invalid(what + ": the grade scale \"" + grade.scale.text() + "\" has no grade \"" +
                        grade.value + "\"",
-                   place);
+                   place.text());
   }
 
   Result<void> check(const grade::DistributionTable& table) {
-    const std::string place = grade_tables_.at(table.id.text());
+    const Spot& place = grade_tables_.at(table.id.text());
     const std::string what = "grade table \"" + table.id.text() + "\"";
     CAIRN_CHECK(known(organizations_, table.group.organization.text(), what, place));
     CAIRN_CHECK(known(grade_scales_, table.scale.text(), what, place));
     const Result<void> fits = grade::check(table, *scales_.at(table.scale.text()));
-    if (!fits) return invalid(fits.error().message, place);
+    if (!fits) return invalid(fits.error().message, place.text());
     return {};
   }
 
@@ -497,10 +499,10 @@ class Merger {
     const auto found = framework::find_collision(made_.catalogue.crosswalks);
     if (!found) return {};
     const auto& [first, second] = *found;
-    return invalid("the crosswalks \"" + first.text() + "\" (" + crosswalks_.at(first.text()) +
-                       ") and \"" + second.text() +
+    return invalid("the crosswalks \"" + first.text() + "\" (" +
+                       crosswalks_.at(first.text()).text() + ") and \"" + second.text() +
                        "\" hold for one framework on a common day; end the first before",
-                   crosswalks_.at(second.text()));
+                   crosswalks_.at(second.text()).text());
   }
 
   // What nobody could ever meet: the audit's compiler finds it, achievement by achievement.
@@ -508,7 +510,7 @@ class Merger {
     const auto programme = audit::Programme::compile(id, catalogue, index_);
     if (programme) return {};
     Error error = programme.error();
-    error.where = achievements_.at(id.text()) + ", node " + error.where;
+    error.where = achievements_.at(id.text()).text() + ", node " + error.where;
     return error;
   }
 
@@ -534,18 +536,18 @@ class Merger {
     if (!found) return {};
     return invalid("the agreement \"" + key_of(*found->later) + "\" follows version " +
                        std::to_string(found->earlier->version) + " (" +
-                       agreements_.at(key_of(*found->earlier)) +
+                       agreements_.at(key_of(*found->earlier)).text() +
                        "): it needs the same sender and receiver, and a \"validFrom\" of " +
                        found->earlier->valid_from.to_string() + " or later",
-                   agreements_.at(key_of(*found->later)));
+                   agreements_.at(key_of(*found->later)).text());
   }
 
   Result<void> check_contradictions() const {
     const auto found = recognition::find_contradiction(made_.agreements);
     if (!found) return {};
-    const std::string second = agreements_.at(key_of(*found->second));
+    const std::string second = agreements_.at(key_of(*found->second)).text();
     return invalid("the agreements \"" + found->first->id.text() + "\" (term \"" +
-                       found->first_term + "\", " + agreements_.at(key_of(*found->first)) +
+                       found->first_term + "\", " + agreements_.at(key_of(*found->first)).text() +
                        ") and \"" + found->second->id.text() + "\" (term \"" + found->second_term +
                        "\") grant different things for the same awards from " +
                        found->from.to_string(),

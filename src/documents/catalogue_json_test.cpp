@@ -93,6 +93,31 @@ TEST_CASE("an id given twice names both places") {
            {"organization id \"uni\"", "first base.yaml, line 4", "other.yaml, line 2, column 5"}));
 }
 
+TEST_CASE("in a catalogue of one long line each item has its own column, in characters") {
+  std::string text = R"({"achievements": [)";
+  const auto add = [&](const std::string& id, const std::string& organization) {
+    const std::string item = R"({"id": ")" + id + R"(", "organization": ")" + organization +
+                             R"(", "kind": "course", "name": {"ar": "مقرر"}})";
+    text += (text.ends_with('[') ? "" : ", ") + item;
+    // The Arabic word has four characters in eight bytes.
+    return item.size() - 4;
+  };
+  std::size_t column = 1 + text.size();
+  for (int i = 0; i < 300; ++i) column += add("c" + std::to_string(i), "uni") + 2;
+  const std::string good = text;
+  add("z", "nowhere");
+  CHECK(failure({{"long.json", text + "]}"}}) ==
+        "achievement \"z\": there is no organization \"nowhere\" in the catalogue (at long.json, "
+        "line 1, column " +
+            std::to_string(column) + ")");
+  text = good;
+  add("c0", "uni");
+  CHECK(failure({{"long.json", text + "]}"}}) ==
+        "the achievement id \"c0\" is given twice; first long.json, line 1, column 19 (at "
+        "long.json, line 1, column " +
+            std::to_string(column) + ")");
+}
+
 TEST_CASE("contradicting agreements name both, agreeing ones are accepted") {
   CHECK(says(failure({{"a.yaml", agreement("first", "1/2")}, {"b.yaml", agreement("second", "1")}}),
              {"\"first\"", "\"second\"", "a.yaml, line 2", "b.yaml, line 2", "2026-01-01"}));

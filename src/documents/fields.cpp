@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "formats/json/reader.h"
-
 namespace cairn::documents {
 namespace {
 
@@ -18,11 +16,6 @@ bool is_language_tag(std::string_view text) {
 }
 
 }  // namespace
-
-std::string Source::place_of(const json::Value& value) const {
-  const std::string place = json::place_of(text, value.offset());
-  return name.empty() ? place : std::string(name) + ", " + place;
-}
 
 Fields::Fields(const json::Value& value, const Source& source, std::string_view noun)
     : value_(value), source_(source), noun_(noun) {

@@ -14,20 +14,12 @@
 #include "base/result.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "documents/source.h"
 #include "domain/credit/amount.h"
 #include "formats/json/value.h"
 #include "formats/json/writer.h"
 
 namespace cairn::documents {
-
-/// Where values come from, so that errors can name line and column. Must outlive the reading.
-struct Source {
-  std::string_view name;  ///< the file, or empty
-  std::string_view text;  ///< what the values' offsets point into
-
-  /// "catalogue.yaml, line 3, column 7".
-  std::string place_of(const json::Value& value) const;
-};
 
 /// The accepted values of a whole number, both ends included.
 struct Range {
