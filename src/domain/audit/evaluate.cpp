@@ -359,8 +359,8 @@ class Evaluation {
     for (Reason& reason : found) audit_.reasons.push_back(std::move(reason));
   }
 
-  // Awards that a missing leaf would accept, were it not for an exception, another award or what they
-  // state themselves.
+  // Awards that a missing leaf would accept, were it not for an exception, another award or what
+  // they state themselves.
   void explain_kept_out() {
     std::vector<int> leaves;
     for (const Missing& missing : audit_.missing) leaves.push_back(missing.node);
