@@ -165,6 +165,8 @@ void limit_each(Node& node, requirement::Sum& sum, Dice& dice) {
   node.limits.push_back({NodeId("each"), part_of(sum.minimum, dice), {}, key});
 }
 
+const requirement::Unit kAwards{requirement::Unit::Measure::awards, {}};
+
 Node twin_of(const Node& node, const std::string& ending) {
   Node twin = node;
   requirement::for_each_node(twin, [&](Node& each) { each.id = NodeId(each.id.text() + ending); });
@@ -183,8 +185,35 @@ void make_idle(Node& root, std::uint64_t seed) {
   });
 }
 
+// Conditions on just so many awards: that they are of so many subjects, and half of them of one.
+void ask_for_subjects(Node& root, std::uint64_t seed) {
+  Dice dice(seed ^ 0x5b7eU);
+  requirement::for_each_node(root, [&](Node& node) {
+    auto* all = std::get_if<requirement::All>(&node.rule);
+    auto* sum = all == nullptr || all->children.empty()
+                    ? nullptr
+                    : std::get_if<requirement::Sum>(&all->children.front().rule);
+    if (sum == nullptr || requirement::unit_of(sum->minimum).measure != kAwards.measure) return;
+    sum->maximum = sum->minimum;
+    const NodeId in = all->children.front().id;
+    requirement::Filter one;
+    one.subjects = {dice.chance(50) ? "t0" : "t1"};
+    if (dice.chance(50))
+      all->children.push_back(
+          {NodeId(in.text() + "d"),
+           {},
+           requirement::Distinct{in, requirement::Key::subject, 1 + dice.below(4), {}, {}}});
+    else
+      all->children.push_back(
+          {NodeId(in.text() + "s"),
+           {},
+           requirement::Applied{in, requirement::Share{Rational::create(1, 2).value(), kAwards},
+                                one}});
+  });
+}
+
 // Beside what the dice make, that which hardly ever falls: an alternative beside its like, limits
-// that share out what a leaf asks for, and what `make_idle` makes.
+// that share out what a leaf asks for, and what the two above make.
 void twist(learning::Catalogue& catalogue, std::uint64_t seed) {
   const auto goal =
       std::ranges::find(catalogue.achievements, AchievementId("goal"), &learning::Achievement::id);
@@ -202,6 +231,7 @@ void twist(learning::Catalogue& catalogue, std::uint64_t seed) {
     if (dice.chance(20)) limit_each(node, *sum, dice);
   });
   make_idle(*goal->requirement, seed);
+  if (seed % 4 == 0) ask_for_subjects(*goal->requirement, seed);
 }
 
 bool is_small(const Case& input) {
