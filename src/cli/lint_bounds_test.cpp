@@ -239,8 +239,9 @@ TEST_CASE("groups that together need more of what they name than there is overla
     std::string text;
     for (int i = 0; i < groups; ++i) {
       const std::string id = std::to_string(i);
-      text += (i == 0 ? "" : ", ") + std::string("{id: g") + id + ", atLeast: {count: " + count +
-              ", of: [{id: x" + id + ", holds: a}, {id: y" + id + ", holds: low}]}}";
+      text.append(i == 0 ? "{id: g" : ", {id: g").append(id);
+      text.append(", atLeast: {count: ").append(count).append(", of: [{id: x").append(id);
+      text.append(", holds: a}, {id: y").append(id).append(", holds: low}]}}");
     }
     return findings("{id: r, all: [" + text + "]" + rules + "}");
   };

@@ -112,7 +112,7 @@ std::string_view name_of(lint::Code code) {
 }
 
 std::string key_of(const lint::Finding& finding, const Report& report) {
-  const std::string name(name_of(finding.code));
+  std::string name(name_of(finding.code));
   const bool is_impossible =
       finding.code == lint::Code::never_satisfied || finding.code == lint::Code::against_policy;
   if (is_impossible && !finding.beside.empty()) return "never_satisfied.limits";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
 #include <variant>
 
 #include "domain/policy/policy.h"
@@ -36,15 +37,15 @@ class Look {
 
   // At the node and below.
   void below(const Node& node) {
-    at(node);
+    named(node.id);
     if (const auto* holds = std::get_if<requirement::Holds>(&node.rule)) into(holds->achievement);
     for (const Node& child : requirement::children_of(node)) below(child);
   }
 
-  // A condition of a policy is a node with the name of its rule.
-  void at(const Node& node) {
-    const policy::Rule named = policy::rule_named(applied_, node.id);
-    if (named.rule != nullptr) note(named);
+  // A condition of a policy is a node with the name of its rule; other rules have no nodes.
+  void named(const NodeId& id) {
+    const policy::Rule rule = policy::rule_named(applied_, id);
+    if (rule.rule != nullptr) note(rule);
   }
 
   const std::optional<NodeId>& found() const { return found_; }
@@ -69,6 +70,11 @@ class Look {
   std::optional<NodeId> found_;
 };
 
+NodeId last_part(const NodeId& path) {
+  const std::string& text = path.text();
+  return NodeId(text.substr(text.rfind('/') + 1));
+}
+
 bool is_award_of(const AwardId& id, const AchievementId& achievement,
                  const learning::Record& record) {
   const auto award = std::ranges::find(record.awards, id, &learning::Award::id);
@@ -83,11 +89,12 @@ std::optional<NodeId> loosened_by(const Exception& exception, const learning::Re
   Look look(exception.kind, applied, day);
   switch (exception.kind) {
     case Kind::waive:
+      look.named(last_part(exception.node));
       if (place.node != nullptr) look.below(*place.node);
       look.into(place.held);
       break;
     case Kind::adjust:
-      if (place.node != nullptr) look.at(*place.node);
+      look.named(last_part(exception.node));
       break;
     case Kind::substitute:
     case Kind::force:
