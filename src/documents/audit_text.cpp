@@ -12,7 +12,6 @@ namespace cairn::documents {
 namespace {
 
 using audit::NodeKind;
-using requirement::Exception;
 
 std::vector<std::string> texts_of(const std::vector<AwardId>& awards) {
   std::vector<std::string> texts;

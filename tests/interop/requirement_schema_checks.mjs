@@ -65,7 +65,9 @@ const FAULTY = {
 
 // What `cairn lint --json` and `cairn audit --json` print.
 export async function answers(cairn) {
-  const ajv = new Ajv({ strict: true });
+  const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false, strictTypes: false });
+  ajv.addFormat('date', /^\d{4}-\d{2}-\d{2}$/);
+  for (const name of ['requirement', 'record']) ajv.addSchema(read(`../../schemas/${name}.schema.json`)); // audits refer to them
   const [findings, audit] = ['lint', 'audit'].map(name => ajv.compile(read(`../../schemas/${name}.schema.json`)));
   const fitting = (name, fits, enough, ...args) =>
     outcome(name, async () => {

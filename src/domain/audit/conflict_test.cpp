@@ -119,7 +119,7 @@ TEST_CASE("a conflict is one, and irreducibly, by its definition") {
       Part part{"p" + std::to_string(i), 1 + static_cast<int>(draw(state, 2)), {}};
       for (const std::string& course : courses)
         if (draw(state, 3) == 0) part.from.push_back(course);
-      if (part.from.empty()) part.from.push_back("a");
+      if (part.from.empty()) part.from.emplace_back("a");
       parts.push_back(std::move(part));
     }
     std::vector<Award> awards;
