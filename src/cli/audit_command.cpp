@@ -61,7 +61,7 @@ const char* mark_of(NodeStatus status) {
   return "";
 }
 
-constexpr int kMarkWidth = 4;
+constexpr std::size_t kMarkWidth = 4;
 
 // The nodes below one and itself, one line each, with the exceptions in force on them.
 class TreePrinter {
@@ -75,7 +75,7 @@ class TreePrinter {
     const audit::NodeResult& result = results_[static_cast<std::size_t>(index)];
     out_ << std::string(static_cast<std::size_t>(depth) * 2, ' ') << mark_of(result.status)
          << printable(text_.node(tree_, index, result)) << "\n";
-    print_lines(out_, text_.exceptions(node.id), static_cast<std::size_t>(depth * 2 + kMarkWidth));
+    print_lines(out_, text_.exceptions(node.id), static_cast<std::size_t>(depth) * 2 + kMarkWidth);
     // A certificate held needs no look at its parts.
     if (node.kind == audit::NodeKind::holds && !result.applied.empty()) return;
     for (const int child : node.children) print(child, depth + 1);

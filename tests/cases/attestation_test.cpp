@@ -464,7 +464,7 @@ TEST_CASE("what stands against a credential is said in words, not as a code") {
                              "revoked this credential"));
   CHECK(line("ar").starts_with("w1: بوثيقة في الداخل لا تُثبته: "));
   for (const char* language : {"en", "ar"}) {
-    CHECK(line(language).find("{") == std::string::npos);
+    CHECK(line(language).find('{') == std::string::npos);
     CHECK(line(language).find(": revoked") == std::string::npos);
   }
 }
