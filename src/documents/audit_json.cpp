@@ -11,6 +11,7 @@
 #include "documents/record_json.h"
 #include "domain/audit/exceptions.h"
 #include "domain/policy/policy.h"
+#include "domain/requirement/exception_scope.h"
 
 namespace cairn::documents {
 namespace {
@@ -296,7 +297,7 @@ std::vector<const requirement::Exception*> exceptions_in(const audit::Programme&
                                                          const version::Applicable& applied) {
   std::vector<const requirement::Exception*> found;
   for (const requirement::Exception& each : applied.record.exceptions)
-    if (audit::is_in_force(each, applied.at) && has_node(programme, each.node))
+    if (requirement::holds_on(each, applied.at) && has_node(programme, each.node))
       found.push_back(&each);
   std::ranges::sort(found, {}, &requirement::Exception::id);
   return found;

@@ -37,10 +37,6 @@ Result<void> check_leaf(const ProgrammeNode& node) {
 
 }  // namespace
 
-bool is_in_force(const Exception& exception, Date day) {
-  return requirement::holds_on(exception, day);
-}
-
 bool Exceptions::waives(int node) const { return std::ranges::binary_search(waived, node); }
 
 bool Exceptions::blocks(int leaf, const AwardId& award, const ProgrammeTree& tree) const {
@@ -67,7 +63,7 @@ Result<Exceptions> exceptions_of(const learning::Record& record, const Programme
                                  Date day) {
   Exceptions made;
   for (const Exception& exception : record.exceptions) {
-    if (!is_in_force(exception, day)) continue;
+    if (!requirement::holds_on(exception, day)) continue;
     const int index = tree.find(exception.node.text());
     if (index < 0) {
       made.without_node.push_back(exception.id);

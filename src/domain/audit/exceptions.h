@@ -35,8 +35,6 @@ struct Exceptions {
   bool is_kept_for_others(int leaf, const AwardId& award) const;
 };
 
-bool is_in_force(const requirement::Exception& exception, Date day);
-
 /// Invalid, with the exception's node, where it is about a node of another kind than it can change,
 /// or its value is none that the node could have.
 Result<Exceptions> exceptions_of(const learning::Record& record, const ProgrammeTree& tree,

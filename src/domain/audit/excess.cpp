@@ -9,16 +9,13 @@
 
 #include "domain/audit/candidates.h"
 #include "domain/audit/exceptions.h"
+#include "domain/audit/model.h"
+#include "domain/requirement/exception_scope.h"
 
 namespace cairn::audit {
 namespace {
 
 __extension__ using Wide = __int128;
-
-// As the model has them; excess_test.cpp stands on both sides of each.
-constexpr std::int64_t kUnitsMax = std::int64_t{1} << 40;
-constexpr std::size_t kUsesMax = 100'000;
-constexpr int kCopiesMax = 50'000;
 
 // An amount that is added up with the others.
 struct Stated {
@@ -38,7 +35,7 @@ std::vector<Stated> amounts_of(const Programme& programme, const learning::Recor
       if (!limit.is_share) stated.push_back({limit.at_most, node.id.text()});
   }
   for (const requirement::Exception& each : record.exceptions)
-    if (each.kind == requirement::Exception::Kind::adjust && is_in_force(each, day))
+    if (each.kind == requirement::Exception::Kind::adjust && requirement::holds_on(each, day))
       stated.push_back({each.value, "exception \"" + each.id.text() + "\""});
   for (const learning::Award& award : record.awards)
     for (const credit::Amount& amount : award.credit)
@@ -69,13 +66,13 @@ std::optional<Error> too_unequal(const std::vector<Stated>& stated, std::int64_t
 
 std::optional<Error> too_large(const std::vector<Stated>& stated, std::int64_t common) {
   const auto found = std::ranges::find_if(stated, [&](const Stated& each) {
-    return Wide{each.value.numerator()} * (common / each.value.denominator()) > kUnitsMax;
+    return Wide{each.value.numerator()} * (common / each.value.denominator()) > Model::kUnitsMax;
   });
   if (found == stated.end()) return std::nullopt;
   std::string message = "the amount " + found->value.to_string() + " is too large ";
   if (common > 1) message += "beside amounts in parts of " + std::to_string(common) + " ";
   return exhausted(message + "to be compared exactly; at most " +
-                       std::to_string(kUnitsMax / common) + " is accepted",
+                       std::to_string(Model::kUnitsMax / common) + " is accepted",
                    found->where);
 }
 
@@ -84,7 +81,7 @@ std::size_t uses(const Programme& programme, const learning::Record& record, Dat
   std::size_t count = 0;
   std::vector<int> leaves;
   for (const learning::Award& award : record.awards) {
-    if (count > kUsesMax) break;
+    if (count > Model::kEdgesMax) break;
     leaves.clear();
     programme.tree().accepting(award, day, leaves);
     count += leaves.size();
@@ -100,8 +97,8 @@ const ProgrammeNode* find_node(const Programme& programme, Test test) {
 }
 
 Error too_many(const Programme& programme, const learning::Record& record, Date day, Error error) {
-  const std::string pairs = std::to_string(kUsesMax);
-  if (uses(programme, record, day) > kUsesMax)
+  const std::string pairs = std::to_string(Model::kEdgesMax);
+  if (uses(programme, record, day) > Model::kEdgesMax)
     return exhausted("the record's " + std::to_string(record.awards.size()) +
                          " awards and the leaves that accept them make more than " + pairs +
                          " pairs of an award and a leaf; at most so many are looked at",
@@ -112,7 +109,7 @@ Error too_many(const Programme& programme, const learning::Record& record, Date 
     return exhausted(
         "with a copy for each value of the record, what is below \"same\" is too "
         "large: at most " +
-            std::to_string(kCopiesMax) + " nodes, and " + pairs +
+            std::to_string(Model::kNodesMax) + " nodes, and " + pairs +
             " pairs of an award and a leaf that accepts it, are looked at",
         same->id.text());
   const auto* split =

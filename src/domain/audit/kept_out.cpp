@@ -11,6 +11,7 @@
 #include "domain/audit/exceptions.h"
 #include "domain/learning/roots.h"
 #include "domain/requirement/exception.h"
+#include "domain/requirement/exception_scope.h"
 
 namespace cairn::audit {
 namespace {
@@ -27,7 +28,7 @@ class KeptOut {
     for (const Exception& exception : question.record.exceptions) {
       const bool binds =
           exception.kind == Exception::Kind::block || exception.kind == Exception::Kind::force;
-      if (!binds || !is_in_force(exception, question.day)) continue;
+      if (!binds || !requirement::holds_on(exception, question.day)) continue;
       const int node = tree_.find(exception.node.text());
       if (node >= 0) binding_.emplace_back(&exception, node);
     }

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "domain/audit/attempts.h"
 #include "domain/audit/mean.h"
 #include "domain/audit/worth.h"
 #include "domain/learning/roots.h"
@@ -14,10 +15,6 @@ namespace cairn::audit {
 namespace {
 
 __extension__ using Wide = __int128;
-
-constexpr std::int64_t kEdgesMax = 100'000;
-constexpr std::int64_t kUnitsMax = std::int64_t{1} << 40;
-constexpr std::size_t kNodesMax = 50'000;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -104,7 +101,7 @@ class ModelBuilder {
 
   Result<int> add_problem_node(int tree_node, int parent) {
     Problem& problem = model_.problem;
-    if (problem.nodes.size() >= kNodesMax)
+    if (problem.nodes.size() >= Model::kNodesMax)
       return exhausted("the record's values make too many copies below \"same\" nodes");
     const int index = static_cast<int>(problem.nodes.size());
     if (parent >= 0) problem.nodes[at(parent)].children.push_back(index);
@@ -274,7 +271,7 @@ class ModelBuilder {
         const learning::Award& award = *question_.candidates[a].award;
         const learning::Award& other = *question_.candidates[b].award;
         if (a == b || award.achievement.empty() || award.achievement != other.achievement) continue;
-        if (comes_before(other, award, repeats)) losses.emplace_back(a, b);
+        if (is_kept_before(other, award, repeats, tree_.index())) losses.emplace_back(a, b);
       }
     exclude_losers(losses, kept);
     kept_.push_back(std::move(kept));
@@ -301,25 +298,6 @@ class ModelBuilder {
                               *question_.candidates[whole].award))
           kept.excluded[keeps_whole ? part : whole] = 1;
     kept_.push_back(std::move(kept));
-  }
-
-  bool comes_before(const learning::Award& a, const learning::Award& b,
-                    const requirement::Repeats& repeats) const {
-    using Keep = requirement::Repeats::Keep;
-    if (repeats.keep == Keep::best) {
-      const std::size_t of_a = rank(a, repeats.scale);
-      const std::size_t of_b = rank(b, repeats.scale);
-      if (of_a != of_b) return of_a < of_b;
-    }
-    if (a.awarded != b.awarded)
-      return repeats.keep == Keep::last ? a.awarded > b.awarded : a.awarded < b.awarded;
-    return a.id < b.id;
-  }
-
-  std::size_t rank(const learning::Award& award, const grade::ScaleId& id) const {
-    const grade::Scale& scale = *tree_.index().scale(id);
-    if (!award.grade || award.grade->scale != id) return scale.grades.size();
-    return grade::rank_of(scale, award.grade->value).value_or(scale.grades.size());
   }
 
   bool excluded(int leaf, int candidate) const {
@@ -359,7 +337,7 @@ class ModelBuilder {
       if (whence == Whence::exception ||
           suits(leaves_[at(leaf)].restrictions, question_.candidates[at(candidate)]))
         uses_.push_back({leaf, candidate, worth, steps});
-    if (static_cast<std::int64_t>(uses_.size()) > kEdgesMax)
+    if (uses_.size() > Model::kEdgesMax)
       return exhausted("the record has too many awards that this requirement accepts");
     return {};
   }
@@ -456,7 +434,7 @@ class ModelBuilder {
       CAIRN_CHECK(add_edge(use, {use.steps, use.steps}));
       for (const int size : piece_sizes(use.steps)) CAIRN_CHECK(add_edge(use, {size, use.steps}));
     }
-    if (model_.problem.edges.size() > static_cast<std::size_t>(kEdgesMax))
+    if (model_.problem.edges.size() > Model::kEdgesMax)
       return exhausted("the record's awards may be split into too many pieces");
     return {};
   }
@@ -540,7 +518,8 @@ int Model::copy_of(int node, const std::vector<std::uint8_t>& chosen) const {
 
 Result<std::int64_t> Model::units(const Rational& amount) const {
   const Wide value = Wide{amount.numerator()} * (denominator / amount.denominator());
-  if (value > kUnitsMax) return exhausted("amounts are too far apart to be compared exactly");
+  if (value > Model::kUnitsMax)
+    return exhausted("amounts are too far apart to be compared exactly");
   return static_cast<std::int64_t>(value);
 }
 

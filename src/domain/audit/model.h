@@ -38,6 +38,12 @@ struct Question {
 /// That question in integers. A node below a `same` node has one problem node for each copy; one
 /// that a `when` node does not stand for has none.
 struct Model {
+  static constexpr std::size_t kNodesMax =
+      50'000;  ///< of the problem, copies below `same` included
+  /// Uses of an award, or a piece of it, at a leaf.
+  static constexpr std::size_t kEdgesMax = 100'000;
+  static constexpr std::int64_t kUnitsMax = std::int64_t{1} << 40;  ///< of one amount
+
   /// What keeps to one limit.
   struct Limit {
     int node = 0;   ///< of the tree

@@ -11,6 +11,7 @@
 #include "domain/audit/worth.h"
 #include "domain/conferral/authority.h"
 #include "domain/eligibility/index.h"
+#include "domain/requirement/exception_scope.h"
 
 namespace cairn::conferral {
 namespace {
@@ -41,7 +42,8 @@ bool was_revoked(const AchievementId& achievement, const Record& record) {
 
 bool has_exception(const Programme& programme, const Record& record, Date day) {
   return std::ranges::any_of(record.exceptions, [&](const Exception& exception) {
-    return audit::is_in_force(exception, day) && programme.tree().find(exception.node.text()) >= 0;
+    return requirement::holds_on(exception, day) &&
+           programme.tree().find(exception.node.text()) >= 0;
   });
 }
 

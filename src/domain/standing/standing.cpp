@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "domain/audit/exceptions.h"
+#include "domain/requirement/exception_scope.h"
 
 namespace cairn::standing {
 
@@ -90,7 +91,7 @@ class Search {
       for (const int programme : programmes_.with_intake(i)) touched[at(programme)] = Touch::begun;
     }
     for (const requirement::Exception& exception : record_.exceptions) {
-      if (!audit::is_in_force(exception, options_.at)) continue;
+      if (!requirement::holds_on(exception, options_.at)) continue;
       const int programme = programmes_.with_node(exception.node);
       if (programme >= 0) touched[at(programme)] = Touch::begun;
     }
@@ -216,7 +217,7 @@ class Search {
   // Once for the record, not for each programme.
   void list_idle() {
     for (const requirement::Exception& each : record_.exceptions)
-      if (audit::is_in_force(each, options_.at) && programmes_.is_idle(each.node))
+      if (requirement::holds_on(each, options_.at) && programmes_.is_idle(each.node))
         standing_.idle.push_back(each.id);
     std::ranges::sort(standing_.idle);
     for (Result<Audit>& audit : standing_.audits)

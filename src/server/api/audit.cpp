@@ -12,6 +12,7 @@
 #include "domain/audit/audit.h"
 #include "domain/audit/exceptions.h"
 #include "domain/policy/policy.h"
+#include "domain/requirement/exception_scope.h"
 #include "formats/json/writer.h"
 #include "server/api/asked.h"
 #include "server/api/operations.h"
@@ -112,7 +113,7 @@ void write_asks(json::Writer& out, const Asked& asked, const audit::Programme& p
 void write_exceptions(json::Writer& out, const Asked& asked) {
   out.key("exceptions").begin_array();
   for (const requirement::Exception& each : asked.applied.record.exceptions)
-    if (audit::is_in_force(each, asked.at)) documents::write_exception(out, each);
+    if (requirement::holds_on(each, asked.at)) documents::write_exception(out, each);
   out.end_array();
 }
 
