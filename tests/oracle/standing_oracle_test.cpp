@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "domain/audit/candidates.h"
-#include "domain/audit/exceptions.h"
+#include "domain/requirement/exception_scope.h"
 #include "domain/standing/standing.h"
 #include "oracle/cases.h"
 #include "oracle/nodes.h"
@@ -92,7 +92,7 @@ bool is_begun(const audit::Programme& programme, const Case& input) {
     if (audit::is_usable(award, input.day)) programme.tree().accepting(award, input.day, leaves);
   return !leaves.empty() ||
          std::ranges::any_of(input.record.exceptions, [&](const requirement::Exception& each) {
-           return audit::is_in_force(each, input.day) &&
+           return requirement::holds_on(each, input.day) &&
                   programme.tree().find(each.node.text()) >= 0;
          });
 }
