@@ -133,8 +133,8 @@ TEST_CASE("the audit agrees with CBC on 20 large cases") {
     large.print("audit, CBC, large, seeds " + seeds.name, true);
     CHECK(large.cases + large.not_solved == kLarge);
     CHECK(large.not_solved * 4 <= kLarge);
-    // Of a small budget, which most of those with rules, each fourth one, need more than.
-    CHECK(large.unproven * 2 <= large.cases);
+    // Of a small budget, which many of those with rules, each fourth one, need more than.
+    CHECK(large.unproven * (seeds.name == "fixed" ? 4 : 2) <= large.cases);
   }
 }
 

@@ -18,7 +18,8 @@ constexpr std::uint64_t kNodesAround = 20;
 // bounds what a very large part costs.
 constexpr std::uint64_t kWorkPerNode = 65'536;
 // Steps without progress before an ascent aims lower.
-constexpr int kPatience = 10;
+constexpr int kRootPatience = 20;
+constexpr int kNodePatience = 10;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -51,7 +52,7 @@ BranchAndBound::BranchAndBound(const Part& part, const Part& searched, Incumbent
 void BranchAndBound::run(std::uint64_t nodes_end) {
   nodes_end_ = nodes_end;
   out_of_budget_ = false;
-  branch(first_prices(), true);
+  branch(first_prices(part_), true);
 }
 
 std::uint64_t BranchAndBound::work() const {
@@ -62,7 +63,7 @@ std::uint64_t BranchAndBound::work() const {
 std::uint64_t Spent::budget() const { return std::max(nodes, work / kWorkPerNode + 1); }
 
 std::int64_t BranchAndBound::ascend_at_root() {
-  Prices prices = first_prices();
+  Prices prices = first_prices(part_);
   Relaxed best;
   return improve_bound(prices, best, true) ? best_.cost * kPriceScale : best.bound;
 }
@@ -78,20 +79,6 @@ void BranchAndBound::leave_out_useless() {
 }
 
 // --- The bound ----------------------------------------------------------------------------------
-
-// The least cost there can be at or above a scaled bound: costs are whole; credit is never missing
-// without a leaf that misses it; and no more leaves are missing than there are units of credit
-// missing, but for those that miss none.
-std::int64_t BranchAndBound::rounded_up(std::int64_t scaled) const {
-  if (scaled <= 0) return 0;
-  const std::int64_t whole = (scaled + kPriceScale - 1) / kPriceScale;
-  const std::int64_t credit = whole / part_.credit_unit;
-  const std::int64_t missing = whole % part_.credit_unit;
-  if (missing == 0) return whole + 1;
-  if (missing > credit * part_.leaf_unit + part_.count_without_credit)
-    return (credit + 1) * part_.credit_unit + 1;
-  return whole;
-}
 
 // One step along the subgradient, smoothed by those before it, as long as would reach `level`
 // if the bound were linear; false when there is nowhere to go. Each resource is counted in its
@@ -120,21 +107,13 @@ bool BranchAndBound::step_prices(Ascent& ascent, const Relaxed& relaxed) const {
   return true;
 }
 
-Prices BranchAndBound::first_prices() const {
-  Prices prices;
-  prices.reserve(part_.resources.size());
-  for (const Part::Capacity& resource : part_.resources)
-    prices.push_back(std::min(resource.first_price * kPriceScale, resource.price_max));
-  return prices;
-}
-
 bool BranchAndBound::is_priced_by_value(int resource) const {
   return part_.resources[at(resource)].unit && part_.resources[at(resource)].first_price == 0;
 }
 
 // Prices under which an award costs what it is worth: then no leaf wants more than it needs.
 Prices BranchAndBound::prices_by_value() const {
-  Prices prices = first_prices();
+  Prices prices = first_prices(part_);
   for (const Part::Edge& edge : part_.edges) {
     if (edge.leaf < 0) continue;
     const auto units = std::ranges::count_if(
@@ -158,7 +137,8 @@ void BranchAndBound::note_selected(const Relaxed& relaxed) {
 }
 
 // True when nothing better than the incumbent is left here. Otherwise `prices` and `best` are those
-// of the highest bound found. The level aimed at is lowered when several steps miss it.
+// of the highest bound found. The level aimed at is lowered when several steps miss it: at the root
+// it begins half way to the incumbent, below there at the incumbent, since prices are good already.
 bool BranchAndBound::improve_bound(Prices& prices, Relaxed& best, bool at_root) {
   Ascent ascent{prices, std::vector<std::int64_t>(prices.size(), 0), 0};
   Relaxed relaxed;
@@ -170,18 +150,18 @@ bool BranchAndBound::improve_bound(Prices& prices, Relaxed& best, bool at_root) 
     relaxation_.solve(ascent.trial, relaxed);
     note_selected(relaxed);
     packing_.offer_selected(relaxed, best_);
-    if (at_root || i < 3) packing_.offer_packed(relaxed, ascent.trial, best_);
-    if (rounded_up(relaxed.bound) >= best_.cost) return true;
+    if (at_root || i == 0) packing_.offer_packed(relaxed, ascent.trial, best_);
+    if (rounded_up(part_, relaxed.bound) >= best_.cost) return true;
     if (i == 0 || relaxed.bound > best.bound) {
-      if (i == 0) ambition = (best_.cost * kPriceScale - relaxed.bound) / 2;
+      if (i == 0) ambition = (best_.cost * kPriceScale - relaxed.bound) / (at_root ? 2 : 1);
       best = relaxed;
       prices = ascent.trial;
       stalled = 0;
-    } else if (++stalled == kPatience) {
+    } else if (++stalled == (at_root ? kRootPatience : kNodePatience)) {
       stalled = 0;
       ambition /= 2;
     }
-    if (rounded_up(best.bound) >= best_.cost) return true;
+    if (rounded_up(part_, best.bound) >= best_.cost) return true;
     if (ambition < kPriceScale / 4) break;
     out_of_budget_ = work() / kWorkPerNode >= nodes_max_;
     if (out_of_budget_) break;
@@ -208,7 +188,8 @@ bool BranchAndBound::fix_by_bound(Prices& prices) {
     before = fixing_.mark();
     forget_inactive(prices);
     relaxation_.solve(prices, scratch_);
-    if (rounded_up(scratch_.bound) >= best_.cost || !fix_once(prices, scratch_.bound)) return false;
+    if (rounded_up(part_, scratch_.bound) >= best_.cost || !fix_once(prices, scratch_.bound))
+      return false;
   }
   return true;
 }
@@ -248,7 +229,7 @@ bool BranchAndBound::fix_unless(int edge, bool hopeless_with, bool hopeless_with
 
 // Whether what costs so much more than the bound is no better than the incumbent.
 bool BranchAndBound::hopeless(std::int64_t bound, std::int64_t more) const {
-  return more > 0 && rounded_up(std::min(bound + more, Relaxation::kNever)) >= best_.cost;
+  return more > 0 && rounded_up(part_, std::min(bound + more, Relaxation::kNever)) >= best_.cost;
 }
 
 // --- Around the incumbent -----------------------------------------------------------------------
@@ -309,7 +290,7 @@ void BranchAndBound::branch(Prices prices, bool at_root) {
   Relaxed best;
   const bool done = improve_bound(prices, best, at_root);
   if (at_root) {
-    root_bound_ = rounded_up(best.bound);
+    root_bound_ = rounded_up(part_, best.bound);
     root_prices_ = prices;
   }
   if (done || out_of_budget_ || !fix_by_bound(prices)) return;

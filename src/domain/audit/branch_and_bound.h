@@ -65,8 +65,6 @@ class BranchAndBound {
   };
 
   std::uint64_t work() const;
-  std::int64_t rounded_up(std::int64_t scaled) const;
-  Prices first_prices() const;
   bool is_priced_by_value(int resource) const;
   Prices prices_by_value() const;
   void note_selected(const Relaxed& relaxed);

@@ -8,6 +8,7 @@
 
 #include "domain/audit/part.h"
 #include "domain/audit/search.h"
+#include "domain/audit/twins.h"
 
 namespace cairn::audit {
 namespace {
@@ -72,7 +73,13 @@ Builder two_awards(std::int64_t gain_there = 3, std::int64_t more_there = 0) {
 }
 
 // The edges are the first award and the second at the first leaf, then both at the second leaf.
-Part narrowed_two(Builder builder) { return narrowed(make_part(builder.take(), {0})); }
+Part merged_part(const Problem& problem) {
+  Part part = make_part(problem, {0});
+  merge_twins(part);
+  return part;
+}
+
+Part narrowed_two(Builder builder) { return narrowed(merged_part(builder.take())); }
 
 TEST_CASE("awards that may change places have one order") {
   const Part part = narrowed_two(two_awards());
@@ -190,7 +197,7 @@ TEST_CASE("a best allocation is among those that are left") {
   std::int64_t all = 0, left = 0;
   for (std::uint64_t seed = 1; seed <= 250; ++seed) {
     const Problem problem = RandomProblem(seed).make();
-    const Part part = make_part(problem, {0});
+    const Part part = merged_part(problem);
     if (part.edges.size() > 13) continue;
     const Least of_all = least_of(part);
     const Least of_left = least_of(narrowed(part));

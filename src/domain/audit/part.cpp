@@ -5,8 +5,6 @@
 #include <numeric>
 #include <utility>
 
-#include "domain/audit/twins.h"
-
 namespace cairn::audit {
 namespace {
 
@@ -24,6 +22,7 @@ class PartMaker {
     part_.leaves.reserve(problem.leaves.size());
     part_.nodes.reserve(problem.nodes.size());
     part_.resources.reserve(problem.resources.size());
+    part_.tops.reserve(tops.size());
     for (const int top : tops) {
       add_tree(top);
       part_.tops.push_back(static_cast<int>(part_.nodes.size()) - 1);
@@ -33,7 +32,6 @@ class PartMaker {
     add_edges_without_leaf();
     number_resources();
     list_shares(part_);
-    merge_twins(part_);
     bound_prices();
     find_witnesses();
   }

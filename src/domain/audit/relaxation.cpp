@@ -26,6 +26,25 @@ std::int64_t price_of(const Part& part, int edge, const Prices& prices) {
   return sum;
 }
 
+Prices first_prices(const Part& part) {
+  Prices prices;
+  prices.reserve(part.resources.size());
+  for (const Part::Capacity& resource : part.resources)
+    prices.push_back(std::min(resource.first_price * kPriceScale, resource.price_max));
+  return prices;
+}
+
+std::int64_t rounded_up(const Part& part, std::int64_t scaled) {
+  if (scaled <= 0) return 0;
+  const std::int64_t whole = (scaled + kPriceScale - 1) / kPriceScale;
+  const std::int64_t credit = whole / part.credit_unit;
+  const std::int64_t missing = whole % part.credit_unit;
+  if (missing == 0) return whole + 1;
+  if (missing > credit * part.leaf_unit + part.count_without_credit)
+    return (credit + 1) * part.credit_unit + 1;
+  return whole;
+}
+
 Relaxation::Relaxation(const Part& part, const Fixing& fixing)
     : part_(part),
       fixing_(fixing),

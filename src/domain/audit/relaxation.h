@@ -16,6 +16,14 @@ constexpr std::int64_t kPriceScale = 256;
 /// What a use takes, priced; below zero where it provides more.
 std::int64_t price_of(const Part& part, int edge, const Prices& prices);
 
+/// Those at which a search begins (Part::Capacity::first_price).
+Prices first_prices(const Part& part);
+
+/// The least cost there can be at or above a scaled bound: costs are whole; credit is never missing
+/// without a leaf that misses it; and no more leaves are missing than there are units of credit
+/// missing, but for those that miss none.
+std::int64_t rounded_up(const Part& part, std::int64_t scaled);
+
 /// What one relaxation found.
 struct Relaxed {
   std::int64_t bound = 0;              ///< in 1/kPriceScale: nothing that is feasible costs less

@@ -77,6 +77,7 @@ class Report {
     const SearchLeaf& rule = model_.problem.leaves[at(leaf)];
     std::int64_t have = 0;
     Piece piece{0, 1};  // of the candidate at hand
+    result.applied.reserve(uses_made(rule));
     for (int e = rule.first_edge; e < rule.first_edge + rule.edge_count; ++e) {
       const int applied = model_.edge_candidate[at(e)];
       const bool is_last =
@@ -99,6 +100,11 @@ class Report {
     if (node.terms.is_share || node.terms.last) result.have = looked_at(node);
     if (node.kind == NodeKind::distinct && node.at_most) result.have = values_seen(node);
     if (is_condition(node.kind)) hopes_ = hopes_below(node.in);
+  }
+
+  std::size_t uses_made(const SearchLeaf& leaf) const {
+    const auto first = solved_.solution.used.begin() + leaf.first_edge;
+    return static_cast<std::size_t>(std::count(first, first + leaf.edge_count, 1));
   }
 
   // Over the record: it has a leaf, without uses, where it is not satisfied.

@@ -6,9 +6,11 @@
 #include <utility>
 
 #include "base/result.h"
+#include "domain/audit/at_once.h"
 #include "domain/audit/part.h"
 #include "domain/audit/part_search.h"
 #include "domain/audit/solved_parts.h"
+#include "domain/audit/twins.h"
 
 namespace cairn::audit {
 namespace {
@@ -150,6 +152,7 @@ class Decomposition {
         continue;
       }
       std::vector<int> tops;
+      tops.reserve(members.size());
       for (int m = named.first; m >= 0; m = members[at(m)].next) tops.push_back(n.children[at(m)]);
       search(tops);
     }
@@ -166,8 +169,17 @@ class Decomposition {
 
   // The bound of several siblings that were searched together stands at the first of them.
   void search(const std::vector<int>& tops) {
-    const Part part = make_part(problem_, tops);
+    Part part = make_part(problem_, tops);
     for (const int top : tops) bounds_[at(top)] = costs_[at(top)] = 0;
+    if (left() > 0) {
+      if (const std::optional<Incumbent> best = solve_at_once(part)) {
+        ++solution_.nodes;
+        bounds_[at(tops.front())] = costs_[at(tops.front())] = best->cost;
+        note(part, best->used, best->chosen);
+        return;
+      }
+    }
+    merge_twins(part);
     std::string question;
     if (known_ != nullptr) {
       question = SolvedParts::question_of(part);
