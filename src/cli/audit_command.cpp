@@ -13,6 +13,7 @@
 #include "cli/run.h"
 #include "documents/audit_json.h"
 #include "documents/audit_text.h"
+#include "documents/what_if_text.h"
 
 namespace cairn::cli {
 namespace {
@@ -27,6 +28,7 @@ struct Options {
   std::string record;
   std::string at;
   std::string entered;
+  std::vector<std::string> earned;
   std::uint64_t nodes_max = audit::Options{}.nodes_max;
   std::string language = "en";
   bool json = false;
@@ -127,6 +129,25 @@ void print(std::ostream& out, const AuditAnswer& answer, const Outlooks& outlook
   TreePrinter(out, text, programme.prerequisite_tree(), answer.audit.prerequisites).print(0, 2);
 }
 
+void print(std::ostream& out, const AuditAnswer& answer, const audit::WhatIf& what_if,
+           const std::string& language) {
+  const documents::WhatIfText text(answer.programme, what_if, answer.applied.catalogue, language);
+  print_lines(out, {text.head()}, 0);
+  print_lines(out, text.lines(), 2);
+}
+
+// What --if asks for; nothing without it.
+Result<std::optional<audit::WhatIf>> what_if(const Options& options, const AuditAnswer& answer,
+                                             const audit::Options& asked) {
+  if (options.earned.empty()) return std::optional<audit::WhatIf>();
+  std::vector<AchievementId> earned;
+  for (const std::string& id : options.earned) earned.emplace_back(id);
+  CAIRN_TRY(audit::WhatIf found,
+            audit::what_if(answer.programme, answer.applied.catalogue, answer.applied.record,
+                           answer.audit, std::move(earned), asked));
+  return std::optional(std::move(found));
+}
+
 void run_audit(const Options& options, Session& session) {
   const auto at = day_asked_for(options.at, session);
   if (!at) return;
@@ -144,11 +165,15 @@ void run_audit(const Options& options, Session& session) {
   if (!answer) return session.fail(answer.error());
   const Outlooks outlook = audit::outlook(answer->programme, answer->applied.catalogue,
                                           answer->applied.record, answer->audit, asked);
+  const auto more = what_if(options, *answer, asked);
+  if (!more) return session.fail(more.error());
   session.exit = exit_code_of(answer->audit.status);
-  if (options.json)
-    session.out << answer->to_json(outlook) << "\n";
-  else
-    print(session.out, *answer, outlook, options.language);
+  if (options.json) {
+    session.out << answer->to_json(outlook, *more ? &**more : nullptr) << "\n";
+    return;
+  }
+  print(session.out, *answer, outlook, options.language);
+  if (*more) print(session.out, *answer, **more, options.language);
 }
 
 }  // namespace
@@ -170,6 +195,11 @@ void add_audit_command(CLI::App& app, Session& session) {
       ->type_name("DAY");
   command->add_option("--at", options->at, "Day for which the answer holds (default: today)")
       ->type_name("DAY");
+  command
+      ->add_option("--if", options->earned,
+                   "Achievement id: what would change if it were earned as well (may be repeated)")
+      ->type_name("ID")
+      ->allow_extra_args(false);
   command->add_option("--nodes", options->nodes_max, "Search nodes before it answers 'undecided'")
       ->capture_default_str()
       ->check(CLI::Range(1, 1'000'000'000));

@@ -76,6 +76,24 @@ TEST_CASE("an incomplete record is told what is missing, and leaves 1") {
         "  certificate/a, certificate/b: cannot all be met, since they need the same awards: w1\n");
 }
 
+TEST_CASE("what would change if more were earned stands below the audit") {
+  const std::string record = "awards:\n" + award("w1", "tables", "4");
+  const Run run = audit(kCertificate, record, {"--if", "charts"});
+  CHECK(run.exit == ExitCode::no);  // of the record as it is
+  CHECK(run.out.ends_with(
+      "WHAT IF EARNED AS WELL: Charts\n"
+      "  INCOMPLETE: Certificate: missing 1 part and 3 ECTS credits\n"
+      "  at least 6 ECTS credits (certificate/b): not satisfied (3 of 6); now not satisfied (0 of "
+      "6)\n"
+      "  ~further:charts: applied to certificate/b; now to nothing\n"));
+  CHECK(contains(audit(kCertificate, record, {"--if", "tables"}).out, "  nothing else changes\n"));
+  CHECK(contains(audit(kCertificate, record, {"--if", "charts", "--language", "ar"}).out,
+                 "\nلو نيل أيضًا: Charts\n"));
+  const Run unknown = audit(kCertificate, record, {"--if", "maps"});
+  CHECK(unknown.out == "");
+  CHECK(contains(unknown.err, "what if: the catalogue has no such achievement (at maps)"));
+}
+
 TEST_CASE("of long lists the first ones are told, and how many more there are") {
   std::string parts;
   for (int i = 10; i < 40; ++i) parts += "{id: p" + std::to_string(i) + ", holds: tables}, ";

@@ -122,7 +122,7 @@ class TreeWriter {
     const NodeResult& result = results_[static_cast<std::size_t>(index)];
     writer_.begin_object().member("id", node.id.text());
     if (!node.title.empty()) write_texts(writer_.key("title"), node.title);
-    writer_.member("rule", rule_of(node)).member("status", word_for(kNodeStatuses, result.status));
+    writer_.member("rule", rule_of(node)).member("status", word_of(result.status));
     writer_.member("need", result.need.to_string()).member("have", result.have.to_string());
     write_about(node);
     writer_.key("awards").begin_array();
@@ -269,6 +269,51 @@ void write_shortfall(json::Writer& writer, const audit::Programme& programme, co
   write_ids(writer.key("assumed"), audit.assumed);
 }
 
+// The distance, and what is proven where that is less.
+void write_objective(json::Writer& writer, const Audit& audit) {
+  write_distance(writer.key("objective"), audit.distance);
+  if (audit.status == Status::undecided || audit.bound != audit.distance)
+    write_distance(writer.key("bound"), audit.bound);
+}
+
+void write_node_state(json::Writer& writer, NodeStatus status, const Rational& have) {
+  writer.begin_object().member("status", word_of(status));
+  writer.member("have", have.to_string()).end_object();
+}
+
+void write_what_if(json::Writer& writer, std::span<const ProgrammeNode> nodes,
+                   const audit::WhatIf& what_if) {
+  const auto id_of = [&](int node) { return nodes[static_cast<std::size_t>(node)].id.text(); };
+  const auto write_nodes = [&](const char* key, const std::vector<int>& places) {
+    writer.key(key).begin_array();
+    for (const int place : places) writer.string(id_of(place));
+    writer.end_array();
+  };
+  writer.begin_object();
+  write_ids(writer.key("earned"), what_if.earned);
+  writer.member("status", status_text(what_if.audit.status));
+  write_objective(writer, what_if.audit);
+  writer.key("nodes").begin_array();
+  for (const audit::ChangedNode& each : what_if.nodes) {
+    const NodeResult& after = what_if.audit.nodes[static_cast<std::size_t>(each.node)];
+    writer.begin_object().member("node", id_of(each.node));
+    writer.member("need", after.need.to_string());
+    write_node_state(writer.key("before"), each.status_before, each.have_before);
+    write_node_state(writer.key("after"), after.status, after.have);
+    writer.end_object();
+  }
+  writer.end_array().key("awards").begin_array();
+  for (const audit::MovedAward& each : what_if.awards) {
+    writer.begin_object().member("award", each.award.text());
+    write_nodes("before", each.before);
+    write_nodes("after", each.after);
+    writer.end_object();
+  }
+  writer.end_array();
+  write_ids(writer.key("unused"), what_if.unused);
+  writer.end_object();
+}
+
 void write_avoided(json::Writer& writer, const audit::Avoided& avoided) {
   writer.begin_object().member("weight", avoided.weight);
   if (avoided.bound != avoided.weight) writer.member("bound", avoided.bound);
@@ -276,6 +321,8 @@ void write_avoided(json::Writer& writer, const audit::Avoided& avoided) {
 }
 
 }  // namespace
+
+std::string_view word_of(NodeStatus status) { return word_for(kNodeStatuses, status); }
 
 std::string_view word_of(ReasonCode code) { return word_for(kReasons, code); }
 
@@ -330,7 +377,8 @@ void write_audit_summary(json::Writer& writer, const audit::Programme& programme
 }
 
 void write_audit(json::Writer& writer, const audit::Programme& programme, const Audit& audit,
-                 const version::Applicable& applied, std::span<const audit::Outlook> outlook) {
+                 const version::Applicable& applied, std::span<const audit::Outlook> outlook,
+                 const audit::WhatIf* what_if) {
   const auto nodes = programme.nodes();
   writer.begin_object().member("status", status_text(audit.status));
   writer.key("requirements").begin_array();
@@ -341,11 +389,11 @@ void write_audit(json::Writer& writer, const audit::Programme& programme, const 
   writer.end_array();
   write_shortfall(writer, programme, audit, outlook);
   write_applied(writer, programme, applied);
-  write_distance(writer.key("objective"), audit.distance);
-  if (audit.status == Status::undecided || audit.bound != audit.distance)
-    write_distance(writer.key("bound"), audit.bound);
+  write_objective(writer, audit);
   if (audit.avoided) write_avoided(writer.key("avoided"), *audit.avoided);
-  writer.member("nodes", static_cast<std::int64_t>(audit.search_nodes)).end_object();
+  writer.member("nodes", static_cast<std::int64_t>(audit.search_nodes));
+  if (what_if != nullptr) write_what_if(writer.key("whatIf"), nodes, *what_if);
+  writer.end_object();
 }
 
 }  // namespace cairn::documents

@@ -10,6 +10,7 @@
 #include "domain/audit/alternatives.h"
 #include "domain/audit/audit.h"
 #include "domain/audit/programme.h"
+#include "domain/audit/what_if.h"
 #include "domain/version/applicable.h"
 
 namespace cairn::documents {
@@ -19,6 +20,8 @@ std::string_view status_text(audit::Status status);
 /// The other way; nothing for another word.
 std::optional<audit::Status> status_named(std::string_view text);
 
+/// "satisfied", "in_progress", "waived", "unsatisfied" or "not_needed".
+std::string_view word_of(audit::NodeStatus status);
 /// "conflict", "expired" …
 std::string_view word_of(audit::ReasonCode code);
 /// "today", "entered" …
@@ -46,10 +49,11 @@ void write_audit_summary(json::Writer& writer, const audit::Programme& programme
                          const audit::Audit& audit);
 
 /// `{status, requirements, prerequisites, missing, reasons, assumed, versions, policies, moved,
-/// exceptions?, objective, bound?, nodes}`. `audit` must be of `programme`.
+/// exceptions?, objective, bound?, nodes, whatIf?}`. `audit` must be of `programme`.
 /// `applied` is what the programme was compiled from; of it only what concerns its tree is written.
-/// `outlook` as in write_missing.
+/// `outlook` as in write_missing; `what_if`, where somebody asked, is of this audit.
 void write_audit(json::Writer& writer, const audit::Programme& programme, const audit::Audit& audit,
-                 const version::Applicable& applied, std::span<const audit::Outlook> outlook = {});
+                 const version::Applicable& applied, std::span<const audit::Outlook> outlook = {},
+                 const audit::WhatIf* what_if = nullptr);
 
 }  // namespace cairn::documents

@@ -149,13 +149,14 @@ std::string AuditText::node(const audit::ProgrammeTree& tree, int index,
   const std::string_view title = node.title.in(phrases_.language());
   std::string text;
   if (!title.empty() && node.kind != NodeKind::holds) text += std::string(title) + ": ";
-  text += rules_.rule(tree, index) + progress(node, result);
+  text += rules_.rule(tree, index) + progress(tree, index, result);
   if (!result.applied.empty()) text += "  <- " + applied(result);
   return text;
 }
 
-std::string AuditText::progress(const audit::ProgrammeNode& node,
+std::string AuditText::progress(const audit::ProgrammeTree& tree, int index,
                                 const audit::NodeResult& result) const {
+  const audit::ProgrammeNode& node = tree.nodes()[static_cast<std::size_t>(index)];
   if (!shows_progress(node.kind) || result.status == audit::NodeStatus::waived) return {};
   if (node.kind == NodeKind::average)
     return result.have.is_zero()

@@ -73,6 +73,9 @@ class AuditText {
   /// "at least 6 ECTS credits (3 of 6)  <- charts": a node of one of the programme's trees.
   std::string node(const audit::ProgrammeTree& tree, int index,
                    const audit::NodeResult& result) const;
+  /// " (3 of 6)": how far such a result is, where that is counted.
+  std::string progress(const audit::ProgrammeTree& tree, int index,
+                       const audit::NodeResult& result) const;
   /// "exception e: waived by the dean: illness": a line for each that is in force on the node.
   std::vector<std::string> exceptions(const NodeId& node) const;
   /// Says what is missing leaf by leaf.
@@ -85,7 +88,6 @@ class AuditText {
   std::string before() const { return phrases_.say("before"); }
 
  private:
-  std::string progress(const audit::ProgrammeNode& node, const audit::NodeResult& result) const;
   std::string applied(const audit::NodeResult& result) const;
   std::string exception(const requirement::Exception& exception) const;
   std::string reason(const audit::Reason& reason) const;

@@ -7,7 +7,8 @@
 // requirement, requirements or prerequisites for the goal in place of its own) and `expect`:
 // status, distance, applied, avoided, missing, reasons, waived, assumed, prerequisites, as `cairn
 // audit --json` prints them, noReasons (codes that no reason has); alternatives, by leaf, in their
-// order ("charts leaves 3 1": credit and parts), and which leaves are out of reach; policies
+// order ("charts leaves 3 1": credit and parts), and which leaves are out of reach; `what if` the
+// achievements of when's `if` were earned as well: status, distance, changes and unused; policies
 // (rules), versions (number and why), exceptions and moved (ids and paths), each checked only
 // where it is said, an empty list of reasons as well; or refused, parts of what the refusal says. A
 // piece is applied as "award 3 of 4".
@@ -18,6 +19,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +28,7 @@
 #include "documents/record_json.h"
 #include "domain/audit/alternatives.h"
 #include "domain/audit/audit.h"
+#include "domain/audit/what_if.h"
 #include "domain/version/applicable.h"
 #include "formats/json/reader.h"
 #include "formats/json/writer.h"
@@ -98,8 +101,15 @@ Result<json::Document> answer_of(const Case& one) {
   CAIRN_TRY(const audit::Audit audit, audit::evaluate(programme, applied.record, {day}));
   const std::vector<audit::Outlook> outlook =
       audit::outlook(programme, applied.catalogue, applied.record, audit, {day});
+  std::optional<audit::WhatIf> what_if;
+  if (const json::Value* earned = one.when.find("if")) {
+    std::vector<AchievementId> ids;
+    for (const json::Value& id : earned->items()) ids.emplace_back(std::string(id.string()));
+    CAIRN_TRY(what_if, audit::what_if(programme, applied.catalogue, applied.record, audit,
+                                      std::move(ids), {day}));
+  }
   json::Writer writer;
-  documents::write_audit(writer, programme, audit, applied, outlook);
+  documents::write_audit(writer, programme, audit, applied, outlook, what_if ? &*what_if : nullptr);
   return json::read(writer.take());
 }
 
@@ -243,6 +253,36 @@ void check_applied(const json::Value& answer, const json::Value& expect) {
           }) == texts_of(*moved));
 }
 
+std::string joined(const json::Value& list) {
+  std::string text;
+  for (const json::Value& each : list.items()) {
+    text += text.empty() ? "" : " and ";
+    text += each.string();
+  }
+  return text.empty() ? "nothing" : text;
+}
+
+// "goal/r: unsatisfied 3 becomes satisfied 6", "a: goal/x becomes goal/y".
+void check_what_if(const json::Value& found, const json::Value& expected) {
+  CHECK(found.text_of("status") == expected.text_of("status"));
+  const json::Value& distance = *expected.find("distance");
+  CHECK(found.find("objective")->find("missing")->number() == distance.find("missing")->number());
+  CHECK(found.find("objective")->find("credit")->text_of("amount") == distance.text_of("credit"));
+  Texts changes;
+  const auto state = [](const json::Value& of) {
+    return std::string(of.text_of("status")) + " " + std::string(of.text_of("have"));
+  };
+  for (const json::Value& each : found.find("nodes")->items())
+    changes.push_back(std::string(each.text_of("node")) + ": " + state(*each.find("before")) +
+                      " becomes " + state(*each.find("after")));
+  for (const json::Value& each : found.find("awards")->items())
+    changes.push_back(std::string(each.text_of("award")) + ": " + joined(*each.find("before")) +
+                      " becomes " + joined(*each.find("after")));
+  std::ranges::sort(changes);
+  CHECK(changes == texts_of(*expected.find("changes")));
+  CHECK(texts_of(*found.find("unused")) == texts_of(*expected.find("unused")));
+}
+
 void check_answer(const json::Value& answer, const json::Value& expect) {
   CHECK(answer.text_of("status") == expect.text_of("status"));
   if (const json::Value* distance = expect.find("distance")) {
@@ -265,6 +305,8 @@ void check_answer(const json::Value& answer, const json::Value& expect) {
     CHECK(answer.find("avoided")->find("weight")->number() == avoided->number());
   if (const json::Value* assumed = expect.find("assumed"))
     CHECK(texts_of(*answer.find("assumed")) == texts_of(*assumed));
+  if (const json::Value* what_if = expect.find("what if"))
+    check_what_if(*answer.find("whatIf"), *what_if);
   check_outlook(answer, expect);
   check_applied(answer, expect);
 }

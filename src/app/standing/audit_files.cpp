@@ -25,9 +25,10 @@ Error in_file(Error error, std::string_view record) {
 
 }  // namespace
 
-std::string AuditAnswer::to_json(std::span<const audit::Outlook> outlook) const {
+std::string AuditAnswer::to_json(std::span<const audit::Outlook> outlook,
+                                 const audit::WhatIf* what_if) const {
   json::Writer writer(json::Style::indented);
-  documents::write_audit(writer, programme, audit, applied, outlook);
+  documents::write_audit(writer, programme, audit, applied, outlook, what_if);
   return writer.take();
 }
 

@@ -11,6 +11,7 @@
 #include "domain/audit/alternatives.h"
 #include "domain/audit/audit.h"
 #include "domain/audit/programme.h"
+#include "domain/audit/what_if.h"
 #include "domain/version/applicable.h"
 
 namespace cairn::standing {
@@ -26,8 +27,9 @@ struct AuditAnswer {
   audit::Audit audit;
   version::Applicable applied;  ///< what it went by; its catalogue says what ids stand for
 
-  /// `outlook` is of each of what is missing, or empty.
-  std::string to_json(std::span<const audit::Outlook> outlook = {}) const;
+  /// `outlook` is of each of what is missing, or empty; `what_if` is of the audit, or null.
+  std::string to_json(std::span<const audit::Outlook> outlook = {},
+                      const audit::WhatIf* what_if = nullptr) const;
 };
 
 /// Audits a record against the goal of a catalogue. Errors name the node of the requirement.
