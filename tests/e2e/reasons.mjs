@@ -168,4 +168,30 @@ export async function reasons(visit) {
     assert.ok((await page.locator('.conflict .held').count()) > 0);
     assert.ok((await page.locator('.conflict .wanted').count()) > 1);
   });
+
+  await visit.step('says what would change if one more were earned', async () => {
+    const goal = 'riverside/diploma-data-analytics';
+    const earned = 'riverside/python-basics';
+    const part = page.locator('[data-what-if]');
+    await part.locator('select').selectOption(earned);
+    await part.locator('strong').waitFor();
+    const { audit } = await page.evaluate(
+      async ([of, id]) =>
+        (await fetch(`/api/v1/audit?goal=${encodeURIComponent(of)}&if=${encodeURIComponent(id)}`)).json(),
+      [goal, earned],
+    );
+    assert.ok(audit.whatIf.objective.missing < audit.objective.missing);
+    const said = plain(await part.innerText());
+    assert.ok(said.includes(plain(t['whatIf.satisfied'].split(':')[1])), said);
+    const refused = await page.evaluate(
+      async (of) =>
+        (await fetch(`/api/v1/audit?goal=${encodeURIComponent(of)}&if=nobody`)).json(),
+      goal,
+    );
+    assert.equal(refused.status, 404);
+    await part.locator('select').selectOption('');
+    assert.equal(await part.locator('strong').count(), 0);
+    await part.locator('select').selectOption(earned);
+    await part.locator('strong').waitFor();
+  });
 }

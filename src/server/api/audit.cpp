@@ -1,6 +1,8 @@
 // One audit: the exact evaluation of the record against a goal, and what it went by.
+#include <optional>
 #include <set>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "documents/audit_json.h"
@@ -11,6 +13,7 @@
 #include "domain/audit/alternatives.h"
 #include "domain/audit/audit.h"
 #include "domain/audit/exceptions.h"
+#include "domain/audit/what_if.h"
 #include "domain/policy/policy.h"
 #include "domain/requirement/exception_scope.h"
 #include "formats/json/writer.h"
@@ -27,7 +30,8 @@ constexpr std::string_view kLanguages[] = {"en", "ar"};
 /// Names for every achievement id that an audit's answer can hold.
 std::set<AchievementId> achievements_in(const audit::Programme& programme,
                                         const learning::Record& record,
-                                        const std::vector<audit::Outlook>& outlook) {
+                                        const std::vector<audit::Outlook>& outlook,
+                                        const audit::WhatIf* what_if) {
   std::set<AchievementId> found;
   for (const audit::ProgrammeNode& node : programme.nodes()) {
     if (!node.achievement.empty()) found.insert(node.achievement);
@@ -39,6 +43,7 @@ std::set<AchievementId> achievements_in(const audit::Programme& programme,
     if (!award.achievement.empty()) found.insert(award.achievement);
   for (const audit::Outlook& each : outlook)
     for (const audit::Alternative& one : each.nearest) found.insert(one.achievement);
+  if (what_if != nullptr) found.insert(what_if->earned.begin(), what_if->earned.end());
   return found;
 }
 
@@ -86,16 +91,19 @@ void write_rules(json::Writer& out, const Asked& asked, const std::set<Achieveme
   out.end_array();
 }
 
-// What the nodes ask for that are missing, where alternatives to them are, or that reasons are
-// about.
+// What the nodes ask for that are missing, where alternatives to them are, that reasons are about,
+// or where something would change.
 void write_asks(json::Writer& out, const Asked& asked, const audit::Programme& programme,
-                const audit::Audit& audit, const std::vector<audit::Outlook>& outlook) {
+                const audit::Audit& audit, const std::vector<audit::Outlook>& outlook,
+                const audit::WhatIf* what_if) {
   std::set<int> nodes;
   for (const audit::Outlook& each : outlook)
     for (const audit::Alternative& one : each.nearest) nodes.insert(one.place);
   for (const audit::Missing& missing : audit.missing) nodes.insert(missing.node);
   for (const audit::Reason& reason : audit.reasons)
     nodes.insert(reason.nodes.begin(), reason.nodes.end());
+  if (what_if != nullptr)
+    for (const audit::ChangedNode& each : what_if->nodes) nodes.insert(each.node);
   out.key("asks").begin_array();
   for (const int node : nodes) {
     out.begin_object();
@@ -117,6 +125,18 @@ void write_exceptions(json::Writer& out, const Asked& asked) {
   out.end_array();
 }
 
+// What the parameter `if` asks for; nothing without it.
+Result<std::optional<audit::WhatIf>> what_if_of(const Call& call, const Asked& asked,
+                                                const audit::Programme& programme,
+                                                const audit::Audit& audit) {
+  const auto earned = call.optional("if");
+  if (!earned) return std::optional<audit::WhatIf>();
+  CAIRN_TRY(audit::WhatIf found,
+            audit::what_if(programme, asked.applied.catalogue, asked.applied.record, audit,
+                           {AchievementId(*earned)}, {asked.at}));
+  return std::optional(std::move(found));
+}
+
 Result<Response> audit_of_goal(const Api& api, const Call& call) {
   CAIRN_TRY(AchievementId goal, goal_of(call, *api.published.snapshot()));
   CAIRN_TRY(Asked asked, asked_of(api, call, goal));
@@ -124,14 +144,16 @@ Result<Response> audit_of_goal(const Api& api, const Call& call) {
   CAIRN_TRY(auto audit, audit::evaluate(programme, asked.applied.record, {asked.at}));
   const std::vector<audit::Outlook> outlook =
       audit::outlook(programme, asked.applied.catalogue, asked.applied.record, audit, {asked.at});
+  CAIRN_TRY(const auto asked_if, what_if_of(call, asked, programme, audit));
+  const audit::WhatIf* what_if = asked_if ? &*asked_if : nullptr;
   json::Writer out;
   Presenter present(out, *asked.snapshot);
   out.begin_object().key("goal");
   present.achievement_ref(goal);
   out.member("at", asked.at.to_string()).key("audit");
-  documents::write_audit(out, programme, audit, asked.applied, outlook);
+  documents::write_audit(out, programme, audit, asked.applied, outlook, what_if);
   out.key("achievements").begin_array();
-  for (const AchievementId& id : achievements_in(programme, asked.applied.record, outlook))
+  for (const AchievementId& id : achievements_in(programme, asked.applied.record, outlook, what_if))
     present.achievement_ref(id);
   out.end_array().key("awards").begin_array();
   for (const learning::Award& award : asked.applied.record.awards) present.award(award);
@@ -139,7 +161,7 @@ Result<Response> audit_of_goal(const Api& api, const Call& call) {
   const std::set<AchievementId> opened = programme.opened();
   write_series(out, asked, goal, opened);
   write_rules(out, asked, opened);
-  write_asks(out, asked, programme, audit, outlook);
+  write_asks(out, asked, programme, audit, outlook, what_if);
   write_exceptions(out, asked);
   out.end_object();
   return json_response(out.take());

@@ -6,6 +6,7 @@ import type {
   Award,
   Check,
   Decision,
+  Distance,
   Money,
   Problem,
   Proposal,
@@ -136,6 +137,13 @@ export function problem_words(problem: Problem): { words: string; whole: boolean
   if (known(finer)) return { words: t(finer), whole: true };
   const general = `problem.${problem.code}`;
   return { words: t(known(general) ? general : 'problem.internal'), whole: false };
+}
+
+/** What a distance is in words: "2 parts missing · 6 ECTS credits to go". */
+export function distance({ credit, missing }: Distance): string {
+  const words = [t('distance.parts', { count: missing })];
+  if (credit && credit.amount !== '0') words.push(t('distance.credit', { amount: amount(credit) }));
+  return words.join(' · ');
 }
 
 /** What a check found: the cause in plain words; the server's for a cause that only it knows. */
