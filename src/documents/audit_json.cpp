@@ -191,6 +191,7 @@ void write_outlook(json::Writer& writer, std::span<const ProgrammeNode> nodes,
     if (each.credit) write_amount(writer.key("credit"), *each.credit);
     writer.member("place", nodes[static_cast<std::size_t>(each.place)].id.text());
     write_stated(writer, each.stated);
+    if (each.reaches) writer.member("reaches", each.reaches->to_string());
     write_distance(writer.key("left"), each.left);
     writer.end_object();
   }

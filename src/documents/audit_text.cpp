@@ -103,6 +103,15 @@ std::vector<std::string> MissingText::outlook(const audit::Missing& missing,
           "alternative.place",
           {{"award", award},
            {"node", programme_.nodes()[static_cast<std::size_t>(each.place)].id.text()}});
+    if (each.reaches) {
+      lines.push_back(phrases_.say(
+          "alternative.step",
+          {{"award", award},
+           {"have", number_text(*each.reaches)},
+           {"need",
+            number_text(programme_.nodes()[static_cast<std::size_t>(each.place)].minimum)}}));
+      continue;
+    }
     lines.push_back(each.left.is_zero()
                         ? phrases_.say("alternative.last", {{"award", award}})
                         : phrases_.say("alternative",

@@ -199,6 +199,8 @@ std::string alternative_text(const json::Value& alternative, std::string_view le
     if (alternative.find(member)) text += " by " + std::string(alternative.text_of(member));
   if (const json::Value* attributes = alternative.find("attributes"))
     text += " with " + json::write(*attributes);
+  if (alternative.find("reaches"))
+    text += " reaching " + std::string(alternative.text_of("reaches"));
   if (alternative.text_of("place") != leaf)
     text += " at " + std::string(alternative.text_of("place"));
   return text;

@@ -112,7 +112,8 @@ Exact least_of(const Question& question) {
 
 struct Tally {
   int cases = 0, refused = 0, leaves = 0, alternatives = 0, at_others = 0, stating = 0,
-      for_conditions = 0, helpful = 0, named = 0, out_of_reach = 0, nothing_fits = 0, wrong = 0;
+      for_conditions = 0, steps = 0, helpful = 0, named = 0, out_of_reach = 0, nothing_fits = 0,
+      wrong = 0;
 };
 
 class Comparison {
@@ -205,6 +206,13 @@ class Comparison {
     award.origin = claim.stated.origin;
     Record record = with(award);
     const Question question = expand(record);
+    if (claim.reaches) {
+      ++tally_.steps;
+      expect_it(exact(claim.left) == before_, "is more than a step");
+      expect_it(place == leaf && is_step(claim.achievement, award, missing) == claim.reaches,
+                "is no step");
+      return;
+    }
     expect_it(least_of(question) == exact(claim.left), "leaves something else");
     expect_it(exact(claim.left) < before_, "is no nearer");
     expect_it(is_well_used(question, award, place), "has a better use");
@@ -222,6 +230,58 @@ class Comparison {
     tally_.stating += claim.stated == audit::Stated() ? 0 : 1;
   }
 
+  static bool is_counted(audit::NodeKind kind) {
+    return kind == audit::NodeKind::hours || kind == audit::NodeKind::awards ||
+           kind == audit::NodeKind::points;
+  }
+
+  // The least where the leaf needs so much.
+  Exact least_needing(const Rational& need, const std::string& leaf, Record record,
+                      const Award* only_there) const {
+    requirement::Exception adjusted;
+    adjusted.id = requirement::ExceptionId("need");
+    adjusted.kind = requirement::Exception::Kind::adjust;
+    adjusted.node = NodeId(leaf);
+    adjusted.value = need;
+    adjusted.from = input_.day;
+    record.exceptions.push_back(adjusted);
+    const Question question = expand(record);
+    return least_of(only_there == nullptr ? question : only_at(question, *only_there, leaf));
+  }
+
+  // What the leaf would have with the award, where that is a step toward it.
+  std::optional<Rational> is_step(const AchievementId& id, const Award& award,
+                                  const audit::Missing& missing) const {
+    const audit::ProgrammeNode& of = node(missing.node);
+    const std::string& leaf = of.id.text();
+    if (!is_counted(of.kind) || is_had(id, leaf) || is_adjusted(leaf)) return {};
+    const Record record = with(award);
+    const Question question = expand(record);
+    const auto it = [&](const Use& use) { return use.award->id == award.id; };
+    const auto use = std::ranges::find_if(question.uses, it);
+    if (use == question.uses.end() || least_of(only_at(question, award, leaf)) != before_)
+      return {};
+    const std::set<int> leaves = leaves_at(question, leaf);
+    for (const auto& [at, worth] : use->leaves) {
+      if (!leaves.contains(at)) continue;
+      const audit::NodeResult& now = audit_.nodes[static_cast<std::size_t>(missing.node)];
+      const std::int64_t unit = of.kind == audit::NodeKind::awards ? 1 : question.denominator;
+      const Rational reach = add(now.have, Rational::create(worth, unit).value()).value();
+      if (reach >= now.need) return {};
+      if (least_needing(reach, leaf, with(award), &award) < before_ &&
+          least_needing(reach, leaf, input_.record, nullptr) == before_)
+        return reach;
+    }
+    return {};
+  }
+
+  bool is_adjusted(const std::string& leaf) const {
+    return std::ranges::any_of(input_.record.exceptions, [&](const requirement::Exception& each) {
+      return each.kind == requirement::Exception::Kind::adjust && each.node.text() == leaf &&
+             each.from <= input_.day && (!each.until || input_.day <= *each.until);
+    });
+  }
+
   // Left, effort and id.
   auto rank(const AchievementId& id, const Exact& left) const {
     std::optional<Rational> credit;
@@ -232,9 +292,16 @@ class Comparison {
 
   void check_order(const std::vector<audit::Alternative>& nearest) {
     CHECK(nearest.size() <= 3);
-    for (std::size_t i = 1; i < nearest.size(); ++i)
-      CHECK(rank(nearest[i - 1].achievement, exact(nearest[i - 1].left)) <
-            rank(nearest[i].achievement, exact(nearest[i].left)));
+    for (std::size_t i = 1; i < nearest.size(); ++i) {
+      const auto& before = nearest[i - 1].reaches;
+      const auto& reaches = nearest[i].reaches;
+      CHECK((!before || reaches));
+      if (before && before != reaches)
+        CHECK(*before > *reaches);
+      else if (before.has_value() == reaches.has_value())
+        CHECK(rank(nearest[i - 1].achievement, exact(nearest[i - 1].left)) <
+              rank(nearest[i].achievement, exact(nearest[i].left)));
+    }
   }
 
   // What the leaf itself accepts as it is and helps there is named, or three nearer ones are.
@@ -252,10 +319,14 @@ class Comparison {
       const auto of_it = [&](const Use& use) { return use.award->id == award.id; };
       const auto use = std::ranges::find_if(question.uses, of_it);
       if (use == question.uses.end() || !accepts(leaves, *use) || is_had(each.id, leaf)) continue;
-      if (least_of(question) >= before_ || !is_well_used(question, award, leaf)) continue;
-      const auto wanted = rank(each.id, least_of(question));
       const bool named =
           std::ranges::any_of(nearest, [&](const auto& one) { return one.achievement == each.id; });
+      // Of points the most are tried, which may need a statement that is in the way elsewhere.
+      if (node(missing.node).kind != audit::NodeKind::points && is_step(each.id, award, missing)) {
+        expect(named || nearest.size() == 3, "is a step that is not named", each.id, leaf);
+      }
+      if (least_of(question) >= before_ || !is_well_used(question, award, leaf)) continue;
+      const auto wanted = rank(each.id, least_of(question));
       const bool crowded_out = nearest.size() == 3 && rank(nearest.back().achievement,
                                                            exact(nearest.back().left)) < wanted;
       expect(named || crowded_out, "is not named", each.id, leaf);
@@ -375,18 +446,19 @@ TEST_CASE("alternatives leave what brute force leaves, and out of reach is what 
   }
   std::printf(
       "alternatives, brute force: %d cases (%d refused), %d missing leaves, %d alternatives "
-      "(%d at another leaf, %d stating something, %d for conditions), %d wrong\n"
+      "(%d at another leaf, %d stating something, %d for conditions, %d steps), %d wrong\n"
       "  of %d new achievements that help as they are %d are named\n"
       "  %d leaves are out of reach, nothing was found to fit %d\n",
       tally.cases, tally.refused, tally.leaves, tally.alternatives, tally.at_others, tally.stating,
-      tally.for_conditions, tally.wrong, tally.helpful, tally.named, tally.out_of_reach,
-      tally.nothing_fits);
+      tally.for_conditions, tally.steps, tally.wrong, tally.helpful, tally.named,
+      tally.out_of_reach, tally.nothing_fits);
   CHECK(tally.wrong == 0);
   // The generator must be worth something.
   CHECK(tally.alternatives > kCases / 2);
   CHECK(tally.at_others > kCases / 50);
   CHECK(tally.stating > kCases / 50);
   CHECK(tally.for_conditions > kCases / 200);
+  CHECK(tally.steps > kCases / 50);
   CHECK(tally.out_of_reach > kCases / 50);
   CHECK(tally.named > tally.helpful * 9 / 10);
 }

@@ -12,6 +12,7 @@
 #include "domain/audit/out_of_reach.h"
 #include "domain/audit/places.h"
 #include "domain/audit/worth.h"
+#include "domain/requirement/exception_scope.h"
 
 namespace cairn::audit {
 namespace {
@@ -67,12 +68,7 @@ class Trials {
 
   /// The same where it is applied to no other leaf than `place`.
   std::optional<Distance> distance_only_at(int place, const Award& award) {
-    std::vector<int> leaves;
-    programme_.tree().accepting(award, options_.at, leaves);
-    std::erase(leaves, place);
-    if (leaves.empty()) return distance_with(award);
-    for (const int leaf : leaves) except(Exception::Kind::block, leaf, award.id);
-    return ask(award);
+    return block_but_at(place, award) ? ask(award) : distance_with(award);
   }
 
   std::optional<Distance> distance_elsewhere(int place, const Award& award) {
@@ -85,7 +81,41 @@ class Trials {
     return ask(award);
   }
 
+  /// The same where the leaf `place` needs so much, and the award is applied to no other one.
+  std::optional<Distance> distance_needing(const Rational& need, int place, const Award& award) {
+    adjust(place, need);
+    block_but_at(place, award);
+    return ask(award);
+  }
+
+  /// Without a further award.
+  std::optional<Distance> distance_needing(const Rational& need, int place) {
+    adjust(place, need);
+    return ask();
+  }
+
+  bool is_adjusted(int node) const {
+    return std::ranges::any_of(record_.exceptions, [&](const Exception& each) {
+      return each.kind == Exception::Kind::adjust && each.node == programme_.nodes()[at(node)].id &&
+             requirement::holds_on(each, options_.at);
+    });
+  }
+
  private:
+  // Whether any other leaf would accept it.
+  bool block_but_at(int place, const Award& award) {
+    std::vector<int> leaves;
+    programme_.tree().accepting(award, options_.at, leaves);
+    std::erase(leaves, place);
+    for (const int leaf : leaves) except(Exception::Kind::block, leaf, award.id);
+    return !leaves.empty();
+  }
+
+  void adjust(int leaf, const Rational& need) {
+    except(Exception::Kind::adjust, leaf, {});
+    record_.exceptions.back().value = need;
+  }
+
   void except(Exception::Kind kind, int node, const AwardId& award) {
     Exception made;
     made.kind = kind;
@@ -97,9 +127,15 @@ class Trials {
 
   std::optional<Distance> ask(const Award& award) {
     record_.awards.push_back(award);
+    const std::optional<Distance> answer = ask();
+    record_.awards.pop_back();
+    return answer;
+  }
+
+  // Exceptions are asked for once.
+  std::optional<Distance> ask() {
     options_.nodes_max = std::min(options_.nodes_max, nodes_left_);
     const Result<Audit> audit = evaluate(programme_, record_, options_, searched_);
-    record_.awards.pop_back();
     record_.exceptions.resize(exceptions_);
     if (!audit) return std::nullopt;
     nodes_left_ -= std::min(nodes_left_, audit->search_nodes);
@@ -124,6 +160,19 @@ struct Option {
   std::optional<Rational> credit;  ///< in the system of the goal
 
   auto effort() const { return std::tuple(!credit, credit, award.achievement); }
+};
+
+/// What helps a leaf.
+struct Found {
+  Distance left;
+  bool is_step = false;
+  Option option;
+
+  // Of steps those first that leave the least to lack.
+  auto rank() const {
+    return std::tuple(left, is_step ? option.gap : Rational(0), option.effort());
+  }
+  bool operator<(const Found& other) const { return rank() < other.rank(); }
 };
 
 class Outlooks {
@@ -152,33 +201,34 @@ class Outlooks {
 
   std::vector<Alternative> nearest_for(const Missing& missing) {
     if (answered_.audit.bound != answered_.audit.distance) return {};  // as hard with one more
-    struct Found {
-      Distance left;
-      Option option;
-    };
     std::vector<Found> found;
     std::set<AchievementId> seen;
     for (Option& option : options_for(missing)) {
       if (trials_.are_over()) break;
       if (seen.contains(option.award.achievement)) continue;
-      const std::optional<Distance> left = left_with(option, missing);
-      if (!left) continue;
-      seen.insert(option.award.achievement);
-      found.push_back({*left, std::move(option)});
+      if (const std::optional<Distance> left = left_with(option, missing)) {
+        seen.insert(option.award.achievement);
+        found.push_back({*left, false, std::move(option)});
+      } else if (is_step_toward(missing, option)) {
+        found.push_back({answered_.audit.bound, true, std::move(option)});
+      }
     }
-    std::ranges::sort(found, [](const Found& a, const Found& b) {
-      return a.left != b.left ? a.left < b.left : a.option.effort() < b.option.effort();
-    });
+    std::sort(found.begin(), found.end());
     std::vector<Alternative> nearest;
     for (const Found& each : found) {
       if (nearest.size() == kAlternativesShown) break;
-      nearest.push_back(alternative_of(each.option, each.left));
+      // What is a step here may do more at another place.
+      if (each.is_step && seen.contains(each.option.award.achievement)) continue;
+      nearest.push_back(alternative_of(each));
     }
     return nearest;
   }
 
-  Alternative alternative_of(const Option& option, const Distance& left) const {
-    Alternative made{option.award.achievement, {}, stated_by(option.award), option.place, left};
+  Alternative alternative_of(const Found& found) const {
+    const Option& option = found.option;
+    Alternative made{
+        option.award.achievement, {}, stated_by(option.award), option.place, found.left, {}};
+    if (found.is_step) made.reaches = reach_of(option);
     if (option.credit) made.credit = credit::Amount{*option.credit, programme_.system()};
     return made;
   }
@@ -192,6 +242,27 @@ class Outlooks {
         trials_.distance_waiving(missing.node, option.award) != left)
       return std::nullopt;
     return left;
+  }
+
+  // What the place would have, where what it would still lack is known.
+  std::optional<Rational> reach_of(const Option& option) const {
+    const auto reach = subtract(answered_.audit.nodes[at(option.place)].need, option.gap);
+    return reach ? std::optional(*reach) : std::nullopt;
+  }
+
+  // Whether the leaf would have more with it, though no less would be missing.
+  bool is_step_toward(const Missing& missing, const Option& option) {
+    const NodeKind kind = node_at(missing.node).kind;
+    const bool counts =
+        kind == NodeKind::hours || kind == NodeKind::awards || kind == NodeKind::points;
+    if (!counts || option.place != missing.node || option.gap.is_zero()) return false;
+    const Distance& now = answered_.audit.bound;
+    const std::optional<Rational> reach = reach_of(option);
+    if (!reach || trials_.is_adjusted(option.place) ||
+        trials_.distance_only_at(option.place, option.award) != now)
+      return false;
+    const auto with = trials_.distance_needing(*reach, option.place, option.award);
+    return with && *with < now && trials_.distance_needing(*reach, option.place) == now;
   }
 
   // Whether no other use of it is better than the one at its place.

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/rational.h"
 #include "base/result.h"
 #include "domain/audit/audit.h"
 #include "domain/audit/programme.h"
@@ -30,13 +31,15 @@ struct Stated {
   bool operator==(const Stated&) const = default;
 };
 
-/// An achievement a further award of which brings the record nearer to the goal, for a leaf.
+/// An achievement a further award of which brings the record nearer to the goal, for a leaf; or that
+/// is a step toward the leaf alone.
 struct Alternative {
   AchievementId achievement;
   std::optional<credit::Amount> credit;  ///< that it has in the system of the goal
   Stated stated;
   int place = 0;  ///< the leaf that it would be applied to, by index of Programme::nodes()
   Distance left;  ///< of the record with the award; exact
+  std::optional<Rational> reaches;  ///< of a step: what the leaf would have, as it counts
 
   bool operator==(const Alternative&) const = default;
 };
