@@ -127,7 +127,7 @@ class Trials {
 
   std::optional<Distance> ask(const Award& award) {
     record_.awards.push_back(award);
-    const std::optional<Distance> answer = ask();
+    std::optional<Distance> answer = ask();
     record_.awards.pop_back();
     return answer;
   }
