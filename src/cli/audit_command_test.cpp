@@ -85,7 +85,7 @@ TEST_CASE("what would change if more were earned stands below the audit") {
       "  INCOMPLETE: Certificate: missing 1 part and 3 ECTS credits\n"
       "  at least 6 ECTS credits (certificate/b): not satisfied (3 of 6); now not satisfied (0 of "
       "6)\n"
-      "  ~further:charts: applied to certificate/b; now to nothing\n"));
+      "  Charts: applied to certificate/b; now to nothing\n"));
   CHECK(contains(audit(kCertificate, record, {"--if", "tables"}).out, "  nothing else changes\n"));
   CHECK(contains(audit(kCertificate, record, {"--if", "charts", "--language", "ar"}).out,
                  "\nلو نيل أيضًا: Charts\n"));

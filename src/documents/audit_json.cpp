@@ -306,6 +306,7 @@ void write_what_if(json::Writer& writer, std::span<const ProgrammeNode> nodes,
   writer.end_array().key("awards").begin_array();
   for (const audit::MovedAward& each : what_if.awards) {
     writer.begin_object().member("award", each.award.text());
+    if (!each.achievement.empty()) writer.member("further", each.achievement.text());
     write_nodes("before", each.before);
     write_nodes("after", each.after);
     writer.end_object();

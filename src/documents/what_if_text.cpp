@@ -65,7 +65,8 @@ std::string WhatIfText::moved(const audit::MovedAward& moved) const {
   const char* phrase = "what_if.moved";
   if (moved.before.empty()) phrase = "what_if.applied";
   if (moved.after.empty()) phrase = "what_if.dropped";
-  return phrases_.say(phrase, {{"award", moved.award.text()},
+  return phrases_.say(phrase, {{"award", moved.achievement.empty() ? moved.award.text()
+                                                                   : names_.of(moved.achievement)},
                                {"before", nodes(moved.before)},
                                {"after", nodes(moved.after)}});
 }

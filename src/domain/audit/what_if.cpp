@@ -69,7 +69,9 @@ Leaves leaves_by_award(const Audit& audit) {
   return leaves;
 }
 
-std::vector<MovedAward> moved_awards(const Audit& before, const Audit& after) {
+// `further` are the awards that only the second one knows.
+std::vector<MovedAward> moved_awards(const Audit& before, const Audit& after,
+                                     std::span<const Award> further) {
   std::map<AwardId, MovedAward> both;
   for (auto& [award, leaves] : leaves_by_award(before)) both[award].before = leaves;
   for (auto& [award, leaves] : leaves_by_award(after)) both[award].after = leaves;
@@ -77,6 +79,8 @@ std::vector<MovedAward> moved_awards(const Audit& before, const Audit& after) {
   for (auto& [award, each] : both) {
     if (each.before == each.after) continue;
     each.award = award;
+    const auto added = std::ranges::find(further, award, &Award::id);
+    if (added != further.end()) each.achievement = added->achievement;
     moved.push_back(std::move(each));
   }
   return moved;
@@ -122,7 +126,8 @@ Result<WhatIf> what_if(const Programme& programme, const learning::Catalogue& ca
   CAIRN_TRY(Audit after, evaluate(programme, made, options));
   WhatIf found{std::move(earned), std::move(after), {}, {}, {}};
   found.nodes = changed_nodes(audit, found.audit);
-  found.awards = moved_awards(audit, found.audit);
+  found.awards =
+      moved_awards(audit, found.audit, std::span(made.awards).subspan(record.awards.size()));
   found.unused = unused(made, found.audit, found.earned);
   return found;
 }

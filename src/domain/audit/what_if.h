@@ -28,6 +28,7 @@ struct ChangedNode {
 /// Programme::nodes(), ascending.
 struct MovedAward {
   AwardId award;
+  AchievementId achievement;  ///< of a further award, which only the second audit knows; else empty
   std::vector<int> before;
   std::vector<int> after;
 
