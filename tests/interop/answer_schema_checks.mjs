@@ -48,6 +48,7 @@ const ASKED = [
   { schema: 'standing', asked: [...STANDING, '--nearest', '2', '--skip', '1'] },
   { schema: 'standing', asked: [...STANDING, '--nearest', '1', '--skip', '100'] },
   ...LADDERS.map(name => ({ schema: 'audit', asked: audit(name), codes: [0, 1] })),
+  { schema: 'audit', asked: [...audit('double-major'), '--if', 'stonebridge/models', '--if', 'stonebridge/games'], codes: [1] },
   { schema: 'plan', asked: plan('cheapest') },
   { schema: 'plan', asked: plan('fastest') },
   { schema: 'lint', asked: ['lint', ...CONSORTIUM, '--json'] },
