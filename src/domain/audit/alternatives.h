@@ -31,8 +31,8 @@ struct Stated {
   bool operator==(const Stated&) const = default;
 };
 
-/// An achievement a further award of which brings the record nearer to the goal, for a leaf; or that
-/// is a step toward the leaf alone.
+/// An achievement a further award of which brings the record nearer to the goal, for a leaf; or
+/// that is a step toward the leaf alone.
 struct Alternative {
   AchievementId achievement;
   std::optional<credit::Amount> credit;  ///< that it has in the system of the goal
