@@ -9,7 +9,6 @@
 #include "documents/kinds_json.h"
 #include "documents/policy_json.h"
 #include "documents/record_json.h"
-#include "domain/audit/exceptions.h"
 #include "domain/policy/policy.h"
 #include "domain/requirement/exception_scope.h"
 

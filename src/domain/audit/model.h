@@ -38,8 +38,8 @@ struct Question {
 /// That question in integers. A node below a `same` node has one problem node for each copy; one
 /// that a `when` node does not stand for has none.
 struct Model {
-  static constexpr std::size_t kNodesMax =
-      50'000;  ///< of the problem, copies below `same` included
+  /// Of the problem, copies below `same` included.
+  static constexpr std::size_t kNodesMax = 50'000;
   /// Uses of an award, or a piece of it, at a leaf.
   static constexpr std::size_t kEdgesMax = 100'000;
   static constexpr std::int64_t kUnitsMax = std::int64_t{1} << 40;  ///< of one amount

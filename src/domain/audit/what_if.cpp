@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "domain/audit/candidates.h"
@@ -88,7 +89,10 @@ std::vector<MovedAward> moved_awards(const Audit& before, const Audit& after,
 
 std::vector<AchievementId> unused(const learning::Record& record, const Audit& audit,
                                   const std::vector<AchievementId>& earned) {
-  const Leaves applied = leaves_by_award(audit);
+  std::set<AwardId> applied;
+  for (const auto* results : {&audit.nodes, &audit.prerequisites})
+    for (const NodeResult& each : *results)
+      applied.insert(each.applied.begin(), each.applied.end());
   std::vector<AchievementId> found;
   for (const AchievementId& id : earned)
     if (std::ranges::none_of(record.awards, [&](const Award& award) {
@@ -123,7 +127,9 @@ Result<WhatIf> what_if(const Programme& programme, const learning::Catalogue& ca
   std::ranges::sort(earned);
   earned.erase(std::ranges::unique(earned).begin(), earned.end());
   CAIRN_TRY(const learning::Record made, with_earned(record, catalogue, earned, options.at));
-  CAIRN_TRY(Audit after, evaluate(programme, made, options));
+  // Nobody asks why it would be so.
+  const Options briefly{options.at, options.nodes_max, Explain::briefly};
+  CAIRN_TRY(Audit after, evaluate(programme, made, briefly));
   WhatIf found{std::move(earned), std::move(after), {}, {}, {}};
   found.nodes = changed_nodes(audit, found.audit);
   found.awards =

@@ -37,10 +37,11 @@ struct MovedAward {
 
 struct WhatIf {
   std::vector<AchievementId> earned;  ///< sorted, each once
-  Audit audit;                        ///< of the record in which these are earned
+  Audit audit;                        ///< of the record in which these are earned; without reasons
   std::vector<ChangedNode> nodes;     ///< by node
   std::vector<MovedAward> awards;     ///< by id
-  std::vector<AchievementId> unused;  ///< of those earned: none of their awards is applied
+  std::vector<AchievementId>
+      unused;  ///< of those earned: no award of them is applied, before starting either
 };
 
 /// The record in which these achievements are earned on the day: awards of them that are in

@@ -6,7 +6,6 @@
 
 #include "domain/audit/candidates.h"
 #include "domain/audit/consumption.h"
-#include "domain/audit/exceptions.h"
 #include "domain/audit/rests_on.h"
 #include "domain/audit/worth.h"
 #include "domain/conferral/authority.h"

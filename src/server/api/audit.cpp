@@ -12,7 +12,6 @@
 #include "documents/record_json.h"
 #include "domain/audit/alternatives.h"
 #include "domain/audit/audit.h"
-#include "domain/audit/exceptions.h"
 #include "domain/audit/what_if.h"
 #include "domain/policy/policy.h"
 #include "domain/requirement/exception_scope.h"
