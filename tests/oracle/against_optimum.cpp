@@ -64,14 +64,18 @@ std::string compare_weights(const audit::Audit& audit, const Case& input, int se
                                         hopes ? Pass::second : Pass::first);
   const Deficit deficit = hopes ? Deficit{} : in_units(audit.distance, question);
   const auto least = least_weight_with_cbc(question, deficit, file,
-                                           {seconds_max, Preprocess::yes, audit.avoided->weight});
+                                           {seconds_max, Reductions::all, audit.avoided->weight});
   if (!least) return {};
   ++tally.weighed;
   if (audit.avoided->bound != audit.avoided->weight) ++tally.weight_unproven;
   std::string wrong = contradiction(*audit.avoided, *least);
   if (wrong.empty()) return wrong;
-  const auto again = least_weight_with_cbc(question, deficit, file, {seconds_max, Preprocess::no});
-  return again ? contradiction(*audit.avoided, *again) : wrong;
+  for (const Reductions fewer : {Reductions::cuts, Reductions::none}) {
+    const auto again = least_weight_with_cbc(question, deficit, file, {seconds_max, fewer});
+    if (again) wrong = contradiction(*audit.avoided, *again);
+    if (wrong.empty()) break;
+  }
+  return wrong;
 }
 
 }  // namespace
@@ -107,12 +111,12 @@ std::string compare_with_cbc(const Case& input, std::uint64_t nodes_max, int sec
     return audit::Distance{credit, audit->distance.system, optimum->missing};
   };
   // An allocation that was checked tells CBC where to begin. What CBC finds is as far or nearer;
-  // else the allocation refutes it, and it must agree by itself, without preprocessing.
+  // else the allocation refutes it, and it must agree by itself, with less that may go wrong.
   CbcOptions how{seconds_max};
   if (wrong.empty()) how.at_most = objective_of(question, in_units(audit->distance, question));
   auto solved = solve(how);
-  if (wrong.empty() && solved && audit->distance < *solved)
-    solved = solve({seconds_max, Preprocess::no});
+  for (const Reductions fewer : {Reductions::cuts, Reductions::none})
+    if (wrong.empty() && solved && audit->distance < *solved) solved = solve({seconds_max, fewer});
   if (solved) {
     const audit::Distance& best = *solved;
     if (wrong.empty()) wrong = contradiction(*audit, best);

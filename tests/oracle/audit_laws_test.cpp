@@ -180,6 +180,25 @@ TEST_CASE("what was learned once is applied once, and twice only where sharing i
   CHECK(split > 10);
 }
 
+TEST_CASE("an answer that the budget cut short is what its own allocation lacks") {
+  int unproven = 0;
+  for (const std::uint64_t first : {600, 1'030, 2'750, 8'970})
+    for (std::uint64_t seed = first; seed < first + 20; ++seed) {
+      const Case input = ruled_case(seed);
+      const auto programme = audit::Programme::compile(input.goal, input.catalogue);
+      REQUIRE(programme.has_value());
+      for (const std::uint64_t nodes_max : {1, 10, 100}) {
+        const audit::Options options{input.day, nodes_max, audit::Explain::briefly};
+        const auto audit = audit::evaluate(*programme, input.record, options);
+        INFO("seed " << seed << ", " << nodes_max << " nodes");
+        CHECK(audit->bound <= audit->distance);
+        CHECK(check_allocation(*programme, *audit, input) == "");
+        if (audit->bound != audit->distance) ++unproven;
+      }
+    }
+  CHECK(unproven > 80);
+}
+
 TEST_CASE("an audit of a day knows nothing of later awards, nor of exceptions of other days") {
   int later = 0;
   for (std::uint64_t seed = 1; seed <= 1'500; ++seed) {

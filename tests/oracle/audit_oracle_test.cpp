@@ -134,8 +134,15 @@ TEST_CASE("the audit agrees with CBC on 20 large cases") {
     CHECK(large.cases + large.not_solved == kLarge);
     CHECK(large.not_solved * 4 <= kLarge);
     // Of a small budget, which many of those with rules, each fourth one, need more than.
-    CHECK(large.unproven * (seeds.name == "fixed" ? 4 : 2) <= large.cases);
+    CHECK(large.unproven * (seeds.name == "fixed" ? 4 : 3) <= large.cases);
   }
+}
+
+// 8162 once because CBC, though it did not preprocess, called an optimum what is none.
+TEST_CASE("middle cases that once differed") {
+  REQUIRE_MESSAGE(have_cbc(), "no cbc on PATH (Debian package coinor-cbc): ./dev setup test");
+  for (const std::uint64_t seed : {8'162, 8'972})
+    CHECK(compare_with_cbc(ruled_case, seed, 1, 20'000).cases == 1);
 }
 
 TEST_CASE("the seed of a commit is the beginning of its name") {

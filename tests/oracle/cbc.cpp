@@ -14,7 +14,8 @@ std::optional<std::int64_t> cbc_optimum(const std::string& program,
   std::filesystem::remove(answer);
   const std::string command =
       "cbc '" + file.string() + "' -seconds " + std::to_string(options.seconds_max) +
-      (options.preprocess == Preprocess::no ? " -preprocess off" : "") +
+      (options.reductions == Reductions::all ? "" : " -preprocess off") +
+      (options.reductions == Reductions::none ? " -cuts off" : "") +
       (options.at_most ? " -cutoff " + std::to_string(*options.at_most) + ".5" : "") +
       " -ratioGap 0 -allowableGap 0 -solve -solution '" + answer.string() + "' >/dev/null 2>&1";
   if (std::system(command.c_str()) != 0) return std::nullopt;

@@ -8,12 +8,13 @@
 
 namespace cairn::oracle {
 
-/// Debian's CBC 2.10.8 now and then calls an optimum what is none when it preprocesses.
-enum class Preprocess { yes, no };
+/// What CBC may do to make a program smaller before it branches. Debian's CBC 2.10.8 now and then
+/// calls an optimum what is none when it preprocesses, and sometimes still when it only cuts.
+enum class Reductions { all, cuts, none };
 
 struct CbcOptions {
   int seconds_max = 60;
-  Preprocess preprocess = Preprocess::yes;
+  Reductions reductions = Reductions::all;
   /// Of the objective: what a solution is known to have, so that no worse one is searched for.
   std::optional<std::int64_t> at_most = {};
 };

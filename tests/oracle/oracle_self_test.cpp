@@ -62,7 +62,7 @@ TEST_CASE("CBC finds what is as low as it is told, and says when nothing is") {
     return cbc_optimum(
         "Minimize\n obj: 3 x + 2 y\nSubject To\n x + y >= 2\n 2 x + y >= 3\nBinaries\n x\n "
         "y\nEnd\n",
-        folder.path() / "small.lp", {60, Preprocess::yes, at_most});
+        folder.path() / "small.lp", {60, Reductions::all, at_most});
   };
   CHECK(optimum_with(std::nullopt) == 5);
   CHECK(optimum_with(6) == 5);

@@ -98,7 +98,31 @@ class Settling {
         dropped = trim(leaf) || dropped;
         shrink(leaf);
       }
+    return (rests_ && drop_idle()) || dropped;
+  }
+
+  // Takes back uses without a leaf that nothing rests on any more: one that stands for awards which
+  // are no longer applied would still count against a share. Whether there were any.
+  bool drop_idle() {
+    bool dropped = false;
+    for (int e = static_cast<int>(problem_.edges.size());
+         e-- > 0 && problem_.edges[at(e)].leaf < 0;) {
+      if (used_[at(e)] == 0) continue;
+      unmake(e);
+      if (fits_without(e))
+        dropped = true;
+      else
+        make(e);
+    }
     return dropped;
+  }
+
+  // Whether what an edge that was taken back provided is enough without it.
+  bool fits_without(int edge) const {
+    return std::ranges::all_of(problem_.edges[at(edge)].demands, [&](const Demand& demand) {
+      return demand.amount >= 0 ||
+             demand_[at(demand.resource)] <= problem_.resources[at(demand.resource)].capacity;
+    });
   }
 
   // Whether anything was added. Never less of any need is met after it, so this comes to an end.
