@@ -182,7 +182,7 @@ TEST_CASE("what was learned once is applied once, and twice only where sharing i
 
 TEST_CASE("an answer that the budget cut short is what its own allocation lacks") {
   int unproven = 0;
-  for (const std::uint64_t first : {600, 1'030, 2'750, 8'970})
+  for (const std::uint64_t first : {600, 1'030, 2'750, 5'800, 6'670, 8'970, 13'790})
     for (std::uint64_t seed = first; seed < first + 20; ++seed) {
       const Case input = ruled_case(seed);
       const auto programme = audit::Programme::compile(input.goal, input.catalogue);

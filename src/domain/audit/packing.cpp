@@ -200,16 +200,28 @@ void Packing::offer(const std::vector<std::uint8_t>& chosen, Incumbent& best) {
     leaf_costs_[l] = part_.leaves[l].rule.cost(have_[l]);
     if (chosen[at(part_.leaves[l].node)] != 0) cost += leaf_costs_[l];
   }
+  // Choose again by what it costs, unless something may rest on what is chosen.
   const std::vector<std::uint8_t>* kept = &chosen;
-  if (!part_.has_witnesses) {  // nothing rests on what is chosen: choose again by what it costs
-    cost = relaxation_.sum_of(leaf_costs_);
+  const std::int64_t again = relaxation_.sum_of(leaf_costs_);
+  if (again < cost || !part_.has_witnesses) {
     relaxation_.mark_chosen(chosen_);
-    kept = &chosen_;
+    if (!part_.has_witnesses || uses_only(chosen_)) {
+      cost = again;
+      kept = &chosen_;
+    }
   }
   if (cost >= best.cost) return;
   best.cost = cost;
   best.used = taken_;
   best.chosen = *kept;
+}
+
+bool Packing::uses_only(const std::vector<std::uint8_t>& chosen) const {
+  for (std::size_t e = 0; e < taken_.size(); ++e) {
+    const int leaf = part_.edges[e].leaf;
+    if (taken_[e] != 0 && leaf >= 0 && chosen[at(part_.leaves[at(leaf)].node)] == 0) return false;
+  }
+  return true;
 }
 
 void Packing::offer_selected(const Relaxed& relaxed, Incumbent& best) {

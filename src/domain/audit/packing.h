@@ -43,6 +43,7 @@ class Packing {
   bool displace(int holder, int leaf, int edge);
   void move_short_forward(const std::vector<std::uint8_t>& chosen);
   void offer(const std::vector<std::uint8_t>& chosen, Incumbent& best);
+  bool uses_only(const std::vector<std::uint8_t>& chosen) const;
 
   const Part& part_;
   const Fixing& fixing_;
