@@ -1,6 +1,6 @@
 // Catalogue documents: one or many files of organizations, achievements, offerings, agreements,
-// precedents, pathways, people, credit systems, grade scales and tables, crosswalks and
-// authorities, read as one and checked as a whole (docs/reference/formats.md).
+// precedents, pathways, people, credit systems, grade scales and tables, crosswalks, authorities
+// and shared words, read as one and checked as a whole (docs/reference/formats.md).
 #pragma once
 
 #include <span>

@@ -458,6 +458,24 @@ TEST_CASE("what is written reads the same") {
   CHECK(rewritten(pathway, read_pathway, write_pathway) == pathway);
 }
 
+TEST_CASE("a shared word begins with its kind, and only some have values") {
+  const auto word = [](const std::string& members) {
+    return failure({{"x.yaml", "words: [{" + members + "}]"}});
+  };
+  CHECK(word("id: subject/law, name: {en: law}") == "accepted");
+  CHECK(word("id: fact/a/b, name: {en: A}, values: [{value: x, name: {en: X}}]") == "accepted");
+  for (const char* const id : {"law", "topic/law", "subject/", "subjects/law"})
+    CHECK(says(word("id: " + std::string(id) + ", name: {en: law}"),
+               {"the id of a word is \"subject/\"", "line 1"}));
+  CHECK(says(word("id: subject/law"), {"needs \"name\""}));
+  CHECK(says(word("id: subject/law, name: {en: law}, values: [{value: x, name: {en: X}}]"),
+             {"only attributes and facts have values"}));
+  CHECK(says(word("id: fact/f, name: {en: f}, values: [{value: x, name: {en: X}}, {value: x, "
+                  "name: {en: Y}}]"),
+             {"a value is given twice"}));
+  CHECK(says(word("id: label/l, name: {en: l}}, {id: label/l, name: {en: L}"), {"given twice"}));
+}
+
 TEST_CASE("money has the decimals of its currency") {
   CHECK(money_text({45'005, "EUR"}) == "450.05");
   CHECK(money_text({5, "EUR"}) == "0.05");

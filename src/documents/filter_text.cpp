@@ -11,6 +11,7 @@
 namespace cairn::documents {
 namespace {
 
+using learning::SharedWord;
 using requirement::Filter;
 
 // Says one filter, test by test, in the order of formats.md.
@@ -37,13 +38,15 @@ class FilterSentence {
     add_list("kinds", filter_.kinds, [&](AchievementKind kind) {
       return worded("kind", word_for(kAchievementKinds, kind));
     });
-    const auto as_written = [](const std::string& text) { return text; };
-    add_list("subjects", filter_.subjects, as_written);
+    const auto shared = [&](SharedWord::Kind kind) {
+      return [this, kind](const std::string& word) { return names_.of(kind, word); };
+    };
+    add_list("subjects", filter_.subjects, shared(SharedWord::Kind::subject));
     add_list("skills", filter_.skills,
              [&](const std::string& uri) { return names_.of_skill(uri); });
     add_list("modes", filter_.modes, [&](const std::string& mode) { return worded("mode", mode); });
-    add_list("assessments", filter_.assessments, as_written);
-    add_list("labels", filter_.labels, as_written);
+    add_list("assessments", filter_.assessments, shared(SharedWord::Kind::assessment));
+    add_list("labels", filter_.labels, shared(SharedWord::Kind::label));
     add_list("attributes", filter_.attributes, [&](const auto& test) { return attribute(test); });
     if (filter_.level) add_level(*filter_.level);
     if (filter_.cost) add_cost(*filter_.cost);
@@ -92,12 +95,16 @@ class FilterSentence {
   }
 
   std::string attribute(const requirement::AttributeTest& test) const {
+    const std::string name = names_.of(SharedWord::Kind::attribute, test.name);
     if (test.at_least)
       return phrases_.say("filter.attributes.atLeast",
-                          {{"name", test.name}, {"amount", number_text(*test.at_least)}});
-    if (test.is.empty()) return test.name;
+                          {{"name", name}, {"amount", number_text(*test.at_least)}});
+    if (test.is.empty()) return name;
+    std::vector<std::string> values;
+    for (const std::string& value : test.is)
+      values.push_back(names_.of_value(SharedWord::Kind::attribute, test.name, value));
     return phrases_.say("filter.attributes.is",
-                        {{"name", test.name}, {"list", phrases_.list("list.or", test.is)}});
+                        {{"name", name}, {"list", phrases_.list("list.or", values)}});
   }
 
   void add_level(const requirement::LevelRange& level) {

@@ -98,6 +98,19 @@ std::string Names::of(const credit::SystemId& id) const {
   return found == nullptr ? id.text() : in_language(found->name, phrases_, id.text());
 }
 
+std::string Names::of(learning::SharedWord::Kind kind, const std::string& word) const {
+  const learning::SharedWord* found = catalogue_.find_word(kind, word);
+  return found == nullptr ? word : in_language(found->name, phrases_, word);
+}
+
+std::string Names::of_value(learning::SharedWord::Kind kind, std::string_view word,
+                            const std::string& value) const {
+  const learning::SharedWord* found = catalogue_.find_word(kind, word);
+  if (found == nullptr) return value;
+  const auto named = found->values.find(value);
+  return named == found->values.end() ? value : in_language(named->second, phrases_, value);
+}
+
 std::string Names::of_skill(const std::string& uri) const {
   for (const learning::Achievement& achievement : catalogue_.achievements)
     for (const learning::Outcome& outcome : achievement.outcomes)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "documents/phrases.h"
 #include "domain/learning/catalogue.h"
@@ -11,7 +12,7 @@ namespace cairn::documents {
 
 /// "3", "1.5"; "10/3" where no decimal of at most six places is exact.
 std::string number_text(const Rational& number);
-/// What the catalogue calls things in the phrases' language; their ids where it does not know them.
+/// What the catalogue calls things in the phrases' language; their ids or words where it does not.
 class Names {
  public:
   /// Both must outlive it.
@@ -23,6 +24,10 @@ class Names {
   std::string of(const grade::ScaleId& id) const;
   std::string of(const credit::SystemId& id) const;
   std::string of_skill(const std::string& uri) const;
+  std::string of(learning::SharedWord::Kind kind, const std::string& word) const;
+  /// Of an attribute or a fact.
+  std::string of_value(learning::SharedWord::Kind kind, std::string_view word,
+                       const std::string& value) const;
   const learning::Catalogue& catalogue() const { return catalogue_; }
 
  private:

@@ -149,12 +149,13 @@ class RuleSentence {
     return phrases_.say("points", value, {{"amount", number_text(value)}});
   }
   std::string fact(const requirement::Fact& fact) const {
-    const std::string name = phrases_.say("quoted", {{"text", fact.name}});
+    const auto kind = learning::SharedWord::Kind::fact;
+    const std::string name = phrases_.say("quoted", {{"text", names_.of(kind, fact.name)}});
     if (fact.at_least)
       return phrases_.say("fact.atLeast", {{"name", name}, {"value", number_text(*fact.at_least)}});
     std::vector<std::string> values;
     for (const std::string& value : fact.is)
-      values.push_back(phrases_.say("quoted", {{"text", value}}));
+      values.push_back(phrases_.say("quoted", {{"text", names_.of_value(kind, fact.name, value)}}));
     return phrases_.say("fact.is", {{"name", name}, {"values", phrases_.list("list.or", values)}});
   }
   std::string node_name(const NodeId& id) const {

@@ -23,6 +23,12 @@ achievements:
   - {id: uni/db, organization: uni, kind: course, name: {en: Databases, ar: قواعد البيانات},
      outcomes: [{id: o, statement: {en: S}, skills: [{uri: "s:1", name: {en: query data, ar: استعلام}}]}]}
   - {id: uni/sql, organization: uni, kind: course, name: {en: SQL, ar: لغة SQL}}
+words:
+  - {id: subject/arts, name: {en: the arts, ar: الفنون}}
+  - {id: assessment/viva, name: {en: oral exam, ar: امتحان شفوي}}
+  - {id: label/https://seal.example/q, name: {en: Quality Seal, ar: ختم الجودة}}
+  - {id: attribute/reach, name: {en: breadth of study, ar: اتساع الدراسة}, values: [{value: x, name: {en: extended, ar: موسّع}}]}
+  - {id: fact/study mode, name: {en: mode of study, ar: نمط الدراسة}, values: [{value: part, name: {en: part time, ar: دوام جزئي}}]}
 )";
 
 const learning::Catalogue& catalogue() {
@@ -175,6 +181,22 @@ TEST_CASE("every test of a filter has its words") {
         "at least 3 awards (either in a or whatever it is) (but not taken online)\n");
   CHECK(of_filter("{all: [{subjects: [a]}, {subjects: [b]}]}") ==
         "at least 3 awards (each of: in a and in b)\n");
+}
+
+TEST_CASE("words that the catalogue names are called so, others stand as they are written") {
+  const std::string filter =
+      "{subjects: [arts, law], assessments: [viva], labels: [\"https://seal.example/q\"], "
+      "attributes: [{name: reach, is: [x, y]}]}";
+  CHECK(of_filter(filter) ==
+        "at least 3 awards in the arts or law assessed by oral exam with the quality label Quality "
+        "Seal with the attribute breadth of study (extended or y)\n");
+  CHECK(of_filter(filter, "ar") ==
+        "الحد الأدنى: 3 إنجازات في الفنون أو law قُيِّم بطريقة امتحان شفوي بعلامة الجودة ختم "
+        "الجودة بالسمة اتساع الدراسة (موسّع أو y)\n");
+  // Another kind of word is another word.
+  CHECK(of_filter("{assessments: [arts]}") == "at least 3 awards assessed by arts\n");
+  CHECK(tree("{id: r, fact: {name: study mode, is: [part, full]}}") ==
+        "“mode of study” is “part time” or “full”\n");
 }
 
 TEST_CASE("what a star alone, or no day at all, lets through is said") {

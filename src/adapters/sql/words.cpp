@@ -11,7 +11,7 @@ using Words = std::array<std::pair<Enum, const char*>, N>;
 
 constexpr Words<store::Role, 2> kRoles{
     {{store::Role::learner, "learner"}, {store::Role::administrator, "administrator"}}};
-constexpr Words<store::DefinitionKind, 13> kDefinitionKinds{
+constexpr Words<store::DefinitionKind, 14> kDefinitionKinds{
     {{store::DefinitionKind::organization, "organization"},
      {store::DefinitionKind::achievement, "achievement"},
      {store::DefinitionKind::offering, "offering"},
@@ -24,7 +24,8 @@ constexpr Words<store::DefinitionKind, 13> kDefinitionKinds{
      {store::DefinitionKind::replacement, "replacement"},
      {store::DefinitionKind::policy, "policy"},
      {store::DefinitionKind::precedent, "precedent"},
-     {store::DefinitionKind::authority, "authority"}}};
+     {store::DefinitionKind::authority, "authority"},
+     {store::DefinitionKind::word, "word"}}};
 constexpr Words<learning::AwardStatus, 5> kStatuses{
     {{learning::AwardStatus::earned, "earned"},
      {learning::AwardStatus::in_progress, "in-progress"},

@@ -16,7 +16,7 @@
 namespace cairn::catalogue {
 
 /// The lists of a catalogue document that hold definitions.
-inline constexpr std::array<std::pair<store::DefinitionKind, std::string_view>, 13> kLists{{
+inline constexpr std::array<std::pair<store::DefinitionKind, std::string_view>, 14> kLists{{
     {store::DefinitionKind::organization, "organizations"},
     {store::DefinitionKind::achievement, "achievements"},
     {store::DefinitionKind::offering, "offerings"},
@@ -30,6 +30,7 @@ inline constexpr std::array<std::pair<store::DefinitionKind, std::string_view>, 
     {store::DefinitionKind::policy, "policies"},
     {store::DefinitionKind::precedent, "precedents"},
     {store::DefinitionKind::authority, "authorities"},
+    {store::DefinitionKind::word, "words"},
 }};
 
 /// A definition of a document; its version is 0 where the document gives none.

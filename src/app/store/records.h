@@ -44,6 +44,7 @@ enum class DefinitionKind {
   policy,
   precedent,
   authority,
+  word,
 };
 
 /// One immutable version of a published definition.

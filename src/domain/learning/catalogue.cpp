@@ -34,4 +34,10 @@ const grade::DistributionTable* Catalogue::find_grade_table(const grade::TableId
   return find_by_id(grade_tables, id);
 }
 
+const SharedWord* Catalogue::find_word(SharedWord::Kind kind, std::string_view word) const {
+  const auto is_it = [&](const SharedWord& each) { return each.kind == kind && each.word == word; };
+  const auto found = std::ranges::find_if(words, is_it);
+  return found == words.end() ? nullptr : &*found;
+}
+
 }  // namespace cairn::learning

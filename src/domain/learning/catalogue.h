@@ -1,6 +1,7 @@
 // The published definitions that audits and plans run against.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "domain/credit/system.h"
@@ -9,6 +10,7 @@
 #include "domain/grade/grade.h"
 #include "domain/learning/achievement.h"
 #include "domain/learning/organization.h"
+#include "domain/learning/shared_word.h"
 #include "domain/requirement/policy.h"
 #include "domain/requirement/version.h"
 
@@ -26,6 +28,7 @@ struct Catalogue {
   std::vector<framework::Crosswalk> crosswalks = {};
   std::vector<requirement::Policy> policies = {};
   std::vector<requirement::Replacement> replacements = {};
+  std::vector<SharedWord> words = {};
 
   /// nullptr when there is none. Linear; index it where it is asked often.
   const Achievement* find_achievement(const AchievementId& id) const;
@@ -33,6 +36,7 @@ struct Catalogue {
   const credit::System* find_credit_system(const credit::SystemId& id) const;
   const grade::Scale* find_grade_scale(const grade::ScaleId& id) const;
   const grade::DistributionTable* find_grade_table(const grade::TableId& id) const;
+  const SharedWord* find_word(SharedWord::Kind kind, std::string_view word) const;
 };
 
 }  // namespace cairn::learning
