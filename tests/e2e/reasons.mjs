@@ -169,7 +169,7 @@ export async function reasons(visit) {
     assert.ok((await page.locator('.conflict .wanted').count()) > 1);
   });
 
-  await visit.step('says what would change if one more were earned', async () => {
+  await visit.step('says what would change if more were earned', async () => {
     const goal = 'riverside/diploma-data-analytics';
     const earned = 'riverside/python-basics';
     const part = page.locator('[data-what-if]');
@@ -189,9 +189,23 @@ export async function reasons(visit) {
       goal,
     );
     assert.equal(refused.status, 404);
-    await part.locator('select').selectOption('');
+    const other = await part.locator('select option').nth(1).getAttribute('value');
+    await part.locator('select').selectOption(other);
+    await part.locator('.taken li').nth(1).waitFor();
+    const both = await page.evaluate(
+      async ([of, ids]) =>
+        (await fetch(`/api/v1/audit?goal=${encodeURIComponent(of)}&if=${ids.map(encodeURIComponent)}`)).json(),
+      [goal, [earned, other]],
+    );
+    assert.deepEqual(both.audit.whatIf.earned, [earned, other].sort());
+    assert.equal(await part.locator(`option[value="${earned}"]`).count(), 0);
+    await part.locator('.taken button').first().click();
+    assert.equal(await part.locator('.taken li').count(), 1);
+    await part.locator('.taken button').click();
     assert.equal(await part.locator('strong').count(), 0);
     await part.locator('select').selectOption(earned);
     await part.locator('strong').waitFor();
+    await part.locator('select').selectOption(other);
+    await part.locator('.taken li').nth(1).waitFor();
   });
 }

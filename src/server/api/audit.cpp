@@ -128,11 +128,12 @@ void write_exceptions(json::Writer& out, const Asked& asked) {
 Result<std::optional<audit::WhatIf>> what_if_of(const Call& call, const Asked& asked,
                                                 const audit::Programme& programme,
                                                 const audit::Audit& audit) {
-  const auto earned = call.optional("if");
-  if (!earned) return std::optional<audit::WhatIf>();
+  std::vector<AchievementId> earned;
+  for (std::string& id : call.list("if")) earned.emplace_back(std::move(id));
+  if (earned.empty()) return std::optional<audit::WhatIf>();
   CAIRN_TRY(audit::WhatIf found,
             audit::what_if(programme, asked.applied.catalogue, asked.applied.record, audit,
-                           {AchievementId(*earned)}, {asked.at}));
+                           std::move(earned), {asked.at}));
   return std::optional(std::move(found));
 }
 

@@ -54,16 +54,21 @@ Result<bool> matches(const Route& route, std::string_view path, Call& call) {
   return true;
 }
 
+// In a query a plus sign is a space, too.
+Result<std::string> decoded(std::string_view text) {
+  std::string plain(text);
+  std::replace(plain.begin(), plain.end(), '+', ' ');
+  return percent_decode(plain);
+}
+
 Result<void> read_query(Call& call) {
   if (call.request.query.empty()) return {};
   for (std::string_view pair : split(call.request.query, '&')) {
     auto equals = pair.find('=');
     if (equals == std::string_view::npos)
       return invalid("query parameters are written name=value", "query");
-    std::string plain(pair.substr(equals + 1));
-    std::replace(plain.begin(), plain.end(), '+', ' ');
     CAIRN_TRY(std::string name, percent_decode(pair.substr(0, equals)));
-    CAIRN_TRY(std::string value, percent_decode(plain));
+    CAIRN_TRY(std::string value, decoded(pair.substr(equals + 1)));
     if (!call.query.emplace(name, std::move(value)).second)
       return invalid("a query parameter is given twice", "query");
   }
@@ -113,6 +118,19 @@ Result<std::string> Call::required(std::string_view name) const {
   if (found == query.end() || found->second.empty())
     return invalid(fmt::format("the query parameter \"{}\" is needed", name), "query");
   return found->second;
+}
+
+std::vector<std::string> Call::list(std::string_view name) const {
+  std::vector<std::string> found;
+  for (const std::string_view pair : split(request.query, '&')) {
+    const auto equals = pair.find('=');
+    if (equals == std::string_view::npos ||
+        percent_decode(pair.substr(0, equals)).value_or("") != name)
+      continue;
+    for (const std::string_view one : split(pair.substr(equals + 1), ','))
+      if (!one.empty()) found.push_back(decoded(one).value_or(""));
+  }
+  return found;
 }
 
 std::optional<std::string> Call::optional(std::string_view name) const {

@@ -26,6 +26,9 @@ struct Call {
   /// The query parameter, or invalid when it is missing or empty.
   Result<std::string> required(std::string_view name) const;
   std::optional<std::string> optional(std::string_view name) const;
+  /// What commas divide (`style: form`, `explode: false`), where %2C is no comma; none when it is
+  /// not given. Nothing among it is empty.
+  std::vector<std::string> list(std::string_view name) const;
   /// A whole number within [min, max]; `fallback` when it is not given.
   Result<int> integer(std::string_view name, int min, int max, int fallback) const;
   /// "true" or "false"; false when it is not given.

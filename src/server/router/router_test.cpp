@@ -141,6 +141,27 @@ TEST_CASE("path and query arrive decoded, broken ones are refused") {
   CHECK(status("a", "goal=1&goal=2") == 400);
 }
 
+TEST_CASE("a list in a query is divided at its commas, not at those within a word") {
+  RouterParts made = parts();
+  std::vector<std::string> seen;
+  made.operations["getHealth"] = [&](const Call& call) -> Result<Response> {
+    seen = call.list("if");
+    return Response{};
+  };
+  const Router router(std::move(made));
+  const auto list = [&](const std::string& query) {
+    Request asked = request("GET", "/healthz");
+    asked.query = query;
+    CHECK(router.handle(asked).status == 200);
+    return seen;
+  };
+  using Words = std::vector<std::string>;
+  CHECK(list("") == Words());
+  CHECK(list("if=") == Words());
+  CHECK(list("iff=c&if=a") == Words{"a"});
+  CHECK(list("if=a%2Cb,c+d,,e%26") == Words{"a,b", "c d", "e&"});
+}
+
 TEST_CASE("errors become problem documents; what is inside stays inside") {
   RouterParts made = parts();
   std::string reported;
