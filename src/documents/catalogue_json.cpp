@@ -436,7 +436,7 @@ class Merger {
     return error;
   }
 
-  // The same on each day on which a version, a replacement or a policy begins.
+  // The same on each day on which a version, a replacement, a policy or a crosswalk begins.
   Result<void> check_days() const {
     std::set<Date> days;
     for (const Achievement& achievement : made_.catalogue.achievements)
@@ -445,6 +445,8 @@ class Merger {
       days.insert(each.from);
     for (const requirement::Policy& policy : made_.catalogue.policies)
       days.insert(policy.valid_from);
+    for (const framework::Crosswalk& crosswalk : made_.catalogue.crosswalks)
+      days.insert(crosswalk.valid_from);
     for (const Date day : days) {
       CAIRN_TRY(const version::Applicable applied, version::applicable(made_.catalogue, {}, {day}));
       for (const AchievementId& id : applied.changed)

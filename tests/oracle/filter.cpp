@@ -79,21 +79,6 @@ bool is_one_of(const std::string& code, const std::vector<requirement::CodeTest>
   return false;
 }
 
-std::optional<int> level_in(const std::string& framework, const Achievement& achievement,
-                            const Catalogue& catalogue, Date day) {
-  if (!achievement.level) return std::nullopt;
-  if (achievement.level->framework == framework) return achievement.level->value;
-  if (framework != "EQF") return std::nullopt;
-  for (const auto& crosswalk : catalogue.crosswalks) {
-    if (crosswalk.framework != achievement.level->framework || day < crosswalk.valid_from ||
-        (crosswalk.valid_until && *crosswalk.valid_until < day))
-      continue;
-    for (const auto& [from, to] : crosswalk.levels)
-      if (from == achievement.level->value) return to;
-  }
-  return std::nullopt;
-}
-
 bool passes_level(const requirement::LevelRange& range, std::optional<int> level) {
   return level && (!range.from || *level >= *range.from) && (!range.to || *level <= *range.to);
 }
@@ -191,6 +176,21 @@ bool passes_labels(const std::vector<std::string>& wanted, const Award& award,
 }
 
 }  // namespace
+
+std::optional<int> level_in(const std::string& framework, const Achievement& achievement,
+                            const Catalogue& catalogue, Date day) {
+  if (!achievement.level) return std::nullopt;
+  if (achievement.level->framework == framework) return achievement.level->value;
+  if (framework != "EQF") return std::nullopt;
+  for (const auto& crosswalk : catalogue.crosswalks) {
+    if (crosswalk.framework != achievement.level->framework || day < crosswalk.valid_from ||
+        (crosswalk.valid_until && *crosswalk.valid_until < day))
+      continue;
+    for (const auto& [from, to] : crosswalk.levels)
+      if (from == achievement.level->value) return to;
+  }
+  return std::nullopt;
+}
 
 bool has_code(const std::vector<requirement::CodeTest>& wanted, const Achievement& achievement) {
   for (const std::string& code : achievement.codes)

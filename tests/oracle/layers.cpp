@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "oracle/filter.h"
 #include "oracle/means.h"
 
 namespace cairn::oracle {
@@ -212,24 +214,34 @@ bool measurable(const PolicyRule& rule, const Achievement& achievement) {
   return true;
 }
 
-bool concerned(const Achievement& achievement, const PolicyRule& rule) {
-  if (!achievement.requirement) return false;
-  if (!rule.kinds.empty() && std::ranges::count(rule.kinds, achievement.kind) == 0) return false;
-  if (rule.level) {
-    if (!achievement.level || achievement.level->framework != rule.level->framework) return false;
-    if (achievement.level->value < rule.level->from.value_or(0)) return false;
-    if (achievement.level->value > rule.level->to.value_or(1000)) return false;
-  }
-  return measurable(rule, achievement);
+bool at_level(const requirement::LevelRange& range, const Achievement& achievement,
+              const Catalogue& catalogue, Date day) {
+  const std::optional<int> level = level_in(range.framework, achievement, catalogue, day);
+  return level && *level >= range.from.value_or(0) && *level <= range.to.value_or(1000);
 }
 
-std::vector<Stated> stated_for(const Achievement& achievement, const Catalogue& catalogue) {
+// Section 1, on one day.
+std::vector<Stated> stated_for(const Achievement& achievement, const Catalogue& catalogue,
+                               Date day) {
   std::vector<Stated> found;
-  for (const Policy& policy : catalogue.policies)
-    for (const PolicyRule& rule : policy.rules)
-      if (beneath(achievement, policy, catalogue) && concerned(achievement, rule))
-        found.push_back({&policy, &rule});
+  if (!achievement.requirement) return found;
+  for (const Policy& policy : catalogue.policies) {
+    if (!holds(policy, day) || !beneath(achievement, policy, catalogue)) continue;
+    for (const PolicyRule& rule : policy.rules) {
+      if (!rule.kinds.empty() && std::ranges::count(rule.kinds, achievement.kind) == 0) continue;
+      if (rule.level && !at_level(*rule.level, achievement, catalogue, day)) continue;
+      if (measurable(rule, achievement)) found.push_back({&policy, &rule});
+    }
+  }
   return found;
+}
+
+// What holds changes on no other day.
+std::set<Date> days_of(const Catalogue& catalogue) {
+  std::set<Date> days;
+  for (const Policy& policy : catalogue.policies) days.insert(policy.valid_from);
+  for (const framework::Crosswalk& each : catalogue.crosswalks) days.insert(each.valid_from);
+  return days;
 }
 
 bool as_tight(const Stated& lower, const Stated& upper, const Achievement& achievement,
@@ -325,26 +337,22 @@ void merge(Achievement& achievement, const std::vector<Stated>& rules) {
 }  // namespace
 
 bool loosens(const Catalogue& catalogue) {
-  for (const Achievement& achievement : catalogue.achievements) {
-    const std::vector<Stated> rules = stated_for(achievement, catalogue);
-    for (const Stated& lower : rules)
-      for (const Stated& upper : rules) {
-        const Date later = std::max(lower.policy->valid_from, upper.policy->valid_from);
-        const bool meet = holds(*lower.policy, later) && holds(*upper.policy, later);
-        const bool allowed = std::ranges::count(upper.rule->may_loosen, lower.policy->layer) > 0;
-        if (below(lower, upper) && meet && !allowed &&
-            !as_tight(lower, upper, achievement, catalogue))
-          return true;
-      }
-  }
+  for (const Date day : days_of(catalogue))
+    for (const Achievement& achievement : catalogue.achievements) {
+      const std::vector<Stated> rules = stated_for(achievement, catalogue, day);
+      for (const Stated& lower : rules)
+        for (const Stated& upper : rules) {
+          const bool allowed = std::ranges::count(upper.rule->may_loosen, lower.policy->layer) > 0;
+          if (below(lower, upper) && !allowed && !as_tight(lower, upper, achievement, catalogue))
+            return true;
+        }
+    }
   return false;
 }
 
 Catalogue layered(Catalogue catalogue, Date day) {
   for (Achievement& achievement : catalogue.achievements) {
-    std::vector<Stated> rules;
-    for (const Stated& each : stated_for(achievement, catalogue))
-      if (holds(*each.policy, day)) rules.push_back(each);
+    const std::vector<Stated> rules = stated_for(achievement, catalogue, day);
     std::vector<Stated> kept;
     for (const Stated& each : rules)
       if (std::ranges::none_of(rules, [&](const Stated& other) { return below(other, each); }))

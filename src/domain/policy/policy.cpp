@@ -5,7 +5,9 @@
 #include <string>
 #include <tuple>
 #include <utility>
+#include <variant>
 
+#include "domain/framework/crosswalk.h"
 #include "domain/policy/tighter.h"
 
 namespace cairn::policy {
@@ -22,10 +24,6 @@ using requirement::Quantity;
 
 bool holds_on(const Policy& policy, Date day) {
   return policy.valid_from <= day && (!policy.valid_until || day <= *policy.valid_until);
-}
-
-bool hold_together(const Policy& a, const Policy& b) {
-  return holds_on(a, b.valid_from) || holds_on(b, a.valid_from);
 }
 
 bool is_named(const AchievementId& id, const std::string& name) {
@@ -54,10 +52,20 @@ bool is_beneath(const Achievement& achievement, const Catalogue& catalogue, cons
   CAIRN_ASSERT(false);
 }
 
-bool is_in(const requirement::LevelRange& range, const Achievement& achievement) {
-  if (!achievement.level || achievement.level->framework != range.framework) return false;
-  const int level = achievement.level->value;
+bool is_in(const requirement::LevelRange& range, int level) {
   return (!range.from || *range.from <= level) && (!range.to || level <= *range.to);
+}
+
+// Section 1; of another framework by the crosswalk that holds on the day.
+bool is_in(const requirement::LevelRange& range, const Achievement& achievement,
+           const Catalogue& catalogue, Date day) {
+  if (!achievement.level) return false;
+  if (achievement.level->framework == range.framework)
+    return is_in(range, achievement.level->value);
+  if (range.framework != framework::kEqf) return false;
+  const auto found = framework::eqf_level_of(*achievement.level, catalogue.crosswalks, day);
+  const auto* in_eqf = std::get_if<framework::EqfLevel>(&found);
+  return in_eqf != nullptr && is_in(range, in_eqf->value);
 }
 
 bool has_measure(const requirement::PolicyEffect& effect, const Achievement& achievement) {
@@ -73,25 +81,32 @@ bool has_measure(const requirement::PolicyEffect& effect, const Achievement& ach
       effect);
 }
 
-bool concerns(const PolicyRule& rule, const Achievement& achievement) {
+// Whatever the day, but for its level.
+bool may_concern(const PolicyRule& rule, const Achievement& achievement) {
   const bool kind =
       rule.kinds.empty() || std::ranges::find(rule.kinds, achievement.kind) != rule.kinds.end();
-  return kind && (!rule.level || is_in(*rule.level, achievement)) &&
-         has_measure(rule.effect, achievement);
+  return kind && (!rule.level || achievement.level) && has_measure(rule.effect, achievement);
+}
+
+// Of a rule that may concern the achievement.
+bool holds_for(const Rule& rule, const Achievement& achievement, const Catalogue& catalogue,
+               Date day) {
+  return holds_on(*rule.policy, day) &&
+         (!rule.rule->level || is_in(*rule.rule->level, achievement, catalogue, day));
 }
 
 auto order_of(const Rule& rule) {
   return std::tie(rule.policy->layer, rule.policy->id, rule.rule->id);
 }
 
-// All that concern the achievement, whenever they hold.
-std::vector<Rule> concerning(const Achievement& achievement, const Catalogue& catalogue) {
+// All that may concern the achievement, whenever they hold.
+std::vector<Rule> that_may_concern(const Achievement& achievement, const Catalogue& catalogue) {
   std::vector<Rule> rules;
   if (!achievement.requirement) return rules;
   for (const Policy& policy : catalogue.policies) {
     if (!is_beneath(achievement, catalogue, policy)) continue;
     for (const PolicyRule& rule : policy.rules)
-      if (concerns(rule, achievement)) rules.push_back({&policy, &rule});
+      if (may_concern(rule, achievement)) rules.push_back({&policy, &rule});
   }
   std::ranges::sort(rules, [](const Rule& a, const Rule& b) { return order_of(a) < order_of(b); });
   return rules;
@@ -99,6 +114,17 @@ std::vector<Rule> concerning(const Achievement& achievement, const Catalogue& ca
 
 bool takes_place_of(const Rule& lower, const Rule& upper) {
   return lower.rule->id == upper.rule->id && lower.policy->layer > upper.policy->layer;
+}
+
+// Whether both hold for the achievement on some day. The first such day begins one of them, or a
+// crosswalk.
+bool meet(const Rule& a, const Rule& b, const Achievement& achievement,
+          const Catalogue& catalogue) {
+  const auto both_hold = [&](Date day) {
+    return holds_for(a, achievement, catalogue, day) && holds_for(b, achievement, catalogue, day);
+  };
+  return both_hold(a.policy->valid_from) || both_hold(b.policy->valid_from) ||
+         std::ranges::any_of(catalogue.crosswalks, both_hold, &framework::Crosswalk::valid_from);
 }
 
 bool may_loosen(const Rule& lower, const Rule& upper) {
@@ -222,8 +248,9 @@ NodeId Rule::name() const { return NodeId(policy->id.text() + ":" + rule->id.tex
 
 std::vector<InForce> in_force(const Achievement& achievement, const Catalogue& catalogue,
                               Date day) {
-  std::vector<Rule> rules = concerning(achievement, catalogue);
-  std::erase_if(rules, [&](const Rule& rule) { return !holds_on(*rule.policy, day); });
+  std::vector<Rule> rules = that_may_concern(achievement, catalogue);
+  std::erase_if(rules,
+                [&](const Rule& rule) { return !holds_for(rule, achievement, catalogue, day); });
   std::vector<InForce> found;
   for (const Rule& rule : rules) {
     const bool displaced =
@@ -245,11 +272,11 @@ Result<Node> merged(const Achievement& achievement, const std::vector<InForce>& 
 
 std::optional<Loosening> find_loosening(const Catalogue& catalogue) {
   for (const Achievement& achievement : catalogue.achievements) {
-    const std::vector<Rule> rules = concerning(achievement, catalogue);
+    const std::vector<Rule> rules = that_may_concern(achievement, catalogue);
     for (const Rule& lower : rules)
       for (const Rule& upper : rules)
-        if (takes_place_of(lower, upper) && hold_together(*lower.policy, *upper.policy) &&
-            !may_loosen(lower, upper) &&
+        if (takes_place_of(lower, upper) && !may_loosen(lower, upper) &&
+            meet(lower, upper, achievement, catalogue) &&
             !is_tighter(lower.rule->effect, upper.rule->effect, achievement, catalogue))
           return Loosening{achievement.id, lower, upper};
   }
