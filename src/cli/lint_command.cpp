@@ -37,7 +37,15 @@ struct Report {
   std::vector<lint::Finding> findings;
   std::vector<lint::AgreementFinding> agreements;
   std::vector<lint::PathwayNotice> pathways;
+  std::size_t agreements_looked_at = 0;
+  std::size_t pathways_looked_at = 0;
 
+  bool is_empty() const { return findings.empty() && agreements.empty() && pathways.empty(); }
+  std::size_t requirements_looked_at() const {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        catalogue().achievements,
+        [](const learning::Achievement& each) { return each.requirement.has_value(); }));
+  }
   const learning::Catalogue& catalogue() const { return applied.catalogue; }
   documents::WrittenTree tree_of(const lint::Finding& finding) const {
     documents::WrittenTree written{finding.achievement, word_of(finding.part)};
@@ -184,6 +192,16 @@ void print_notices(const Report& report, const std::string& language, std::ostre
   }
 }
 
+// Silence would not tell it from a catalogue in which nothing was looked at. Beside the output,
+// which holds findings alone.
+void print_clean(const Report& report, const std::string& language, std::ostream& out) {
+  const documents::Phrases phrases("lint", language);
+  out << phrases.say("clean", {{"requirements", std::to_string(report.requirements_looked_at())},
+                               {"agreements", std::to_string(report.agreements_looked_at)},
+                               {"pathways", std::to_string(report.pathways_looked_at)}})
+      << "\n";
+}
+
 void write_place(json::Writer& writer, const std::optional<documents::Place>& place) {
   if (!place) return;
   writer.member("file", place->file).member("line", place->line).member("column", place->column);
@@ -292,8 +310,9 @@ Result<Report> report_on(const std::vector<documents::NamedText>& files, Date at
   CAIRN_TRY(documents::CatalogueOutline outline, documents::CatalogueOutline::of(files));
   std::vector<lint::PathwayNotice> pathways =
       lint::lint_pathways(applied.catalogue, document.pathways, at);
-  return Report{std::move(applied), std::move(outline), std::move(findings), std::move(agreements),
-                std::move(pathways)};
+  return Report{std::move(applied),      std::move(outline),  std::move(findings),
+                std::move(agreements),   std::move(pathways), document.agreements.size(),
+                document.pathways.size()};
 }
 
 void run_lint(const Options& options, Session& session) {
@@ -309,6 +328,7 @@ void run_lint(const Options& options, Session& session) {
     print(*report, options.language, session.out);
     print(report->agreements, report->catalogue(), options.language, session.out);
     print_notices(*report, options.language, session.out);
+    if (report->is_empty()) print_clean(*report, options.language, session.err);
   }
   const bool none = report->findings.empty() && report->agreements.empty();
   session.exit = none ? ExitCode::ok : ExitCode::no;

@@ -459,5 +459,6 @@ TEST_CASE("a finding is said in the reader's language, with its place") {
 TEST_CASE("the demonstration has no findings") {
   const auto run = cairn_with({"lint", "--catalogue", "examples/consortium"});
   CHECK(run.out == "");
+  CHECK(run.err.starts_with("Nothing found. Looked at: requirements "));
   CHECK(run.exit == ExitCode::ok);
 }
