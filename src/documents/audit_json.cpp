@@ -281,6 +281,16 @@ void write_node_state(json::Writer& writer, NodeStatus status, const Rational& h
   writer.member("have", have.to_string()).end_object();
 }
 
+void write_stating(json::Writer& writer, std::span<const audit::Stating> stating) {
+  writer.begin_array();
+  for (const audit::Stating& each : stating) {
+    writer.begin_object().member("achievement", each.achievement.text());
+    write_stated(writer, each.stated);
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
 void write_what_if(json::Writer& writer, std::span<const ProgrammeNode> nodes,
                    const audit::WhatIf& what_if) {
   const auto id_of = [&](int node) { return nodes[static_cast<std::size_t>(node)].id.text(); };
@@ -291,6 +301,7 @@ void write_what_if(json::Writer& writer, std::span<const ProgrammeNode> nodes,
   };
   writer.begin_object();
   write_ids(writer.key("earned"), what_if.earned);
+  if (!what_if.stating.empty()) write_stating(writer.key("stating"), what_if.stating);
   writer.member("status", status_text(what_if.audit.status));
   write_objective(writer, what_if.audit);
   writer.key("nodes").begin_array();

@@ -38,7 +38,14 @@ bool shows_progress(NodeKind kind) {
          kind != NodeKind::same;
 }
 
-// A filter that asks for what an award has to state.
+bool begins_with_nodes(audit::ReasonCode code) {
+  using audit::ReasonCode;
+  return code == ReasonCode::conflict || code == ReasonCode::limit_conflict ||
+         code == ReasonCode::wide_conflict || code == ReasonCode::unexplained;
+}
+
+}  // namespace
+
 requirement::Filter asking_for(const audit::Stated& stated) {
   requirement::Filter filter;
   filter.grade = stated.grade;
@@ -49,14 +56,6 @@ requirement::Filter asking_for(const audit::Stated& stated) {
   if (stated.origin != AwardOrigin::study) filter.origins = {stated.origin};
   return filter;
 }
-
-bool begins_with_nodes(audit::ReasonCode code) {
-  using audit::ReasonCode;
-  return code == ReasonCode::conflict || code == ReasonCode::limit_conflict ||
-         code == ReasonCode::wide_conflict || code == ReasonCode::unexplained;
-}
-
-}  // namespace
 
 std::string distance_text(const audit::Distance& distance, const Names& names,
                           const Phrases& words) {

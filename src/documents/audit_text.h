@@ -12,7 +12,9 @@
 #include "domain/audit/alternatives.h"
 #include "domain/audit/audit.h"
 #include "domain/audit/programme.h"
+#include "domain/audit/stated.h"
 #include "domain/learning/catalogue.h"
+#include "domain/requirement/filter.h"
 #include "domain/version/applicable.h"
 
 namespace cairn::documents {
@@ -20,6 +22,9 @@ namespace cairn::documents {
 /// "2 parts and 6 ECTS credits". `words` are of the catalogue "requirement".
 std::string distance_text(const audit::Distance& distance, const Names& names,
                           const Phrases& words);
+
+/// A filter that asks for what an award has to state.
+requirement::Filter asking_for(const audit::Stated& stated);
 
 /// What is missing of a programme, leaf by leaf.
 class MissingText {

@@ -1,6 +1,9 @@
 #include "documents/what_if_text.h"
 
+#include <algorithm>
+
 #include "documents/audit_json.h"
+#include "documents/filter_text.h"
 
 namespace cairn::documents {
 
@@ -16,8 +19,14 @@ WhatIfText::WhatIfText(const audit::Programme& programme, const audit::WhatIf& w
 
 std::string WhatIfText::head() const {
   std::vector<std::string> earned;
-  for (const AchievementId& id : what_if_.earned) earned.push_back(names_.of(id));
+  for (const AchievementId& id : what_if_.earned) earned.push_back(names_.of(id) + stating(id));
   return phrases_.say("what_if", {{"achievements", phrases_.list("list.comma", earned)}});
+}
+
+std::string WhatIfText::stating(const AchievementId& id) const {
+  const auto found = std::ranges::find(what_if_.stating, id, &audit::Stating::achievement);
+  if (found == what_if_.stating.end()) return {};
+  return filter_text(asking_for(found->stated), names_, words_);
 }
 
 std::vector<std::string> WhatIfText::lines() const {

@@ -22,12 +22,14 @@ class WhatIfText {
   WhatIfText(const audit::Programme& programme, const audit::WhatIf& what_if,
              const learning::Catalogue& catalogue, std::string_view language);
 
-  /// "WHAT IF EARNED AS WELL: Charts".
+  /// "WHAT IF EARNED AS WELL: Charts with the grade B or better on US letters".
   std::string head() const;
   /// The status that it would have, and what changes, a line each.
   std::vector<std::string> lines() const;
 
  private:
+  /// " with the grade B or better …": what the award has to state, if anything.
+  std::string stating(const AchievementId& id) const;
   bool tells_of(const audit::ChangedNode& changed) const;
   std::string changed(const audit::ChangedNode& changed) const;
   std::string moved(const audit::MovedAward& moved) const;

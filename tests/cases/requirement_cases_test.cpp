@@ -8,10 +8,10 @@
 // status, distance, applied, avoided, missing, reasons, waived, assumed, prerequisites, as `cairn
 // audit --json` prints them, noReasons (codes that no reason has); alternatives, by leaf, in their
 // order ("charts leaves 3 1": credit and parts), and which leaves are out of reach; `what if` the
-// achievements of when's `if` were earned as well: status, distance, changes and unused; policies
-// (rules), versions (number and why), exceptions and moved (ids and paths), each checked only
-// where it is said, an empty list of reasons as well; or refused, parts of what the refusal says. A
-// piece is applied as "award 3 of 4".
+// achievements of when's `if` were earned as well: status, distance, stating, changes and unused;
+// policies (rules), versions (number and why), exceptions and moved (ids and paths), each checked
+// only where it is said, an empty list of reasons as well; or refused, parts of what the refusal
+// says. A piece is applied as "award 3 of 4".
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -186,6 +186,18 @@ void check_missing(const json::Value& answer, const json::Value& expected) {
   CHECK(found == wanted);
 }
 
+// " with B by exam": what an award has to state.
+std::string stated_in(const json::Value& value) {
+  std::string text;
+  if (const json::Value* grade = value.find("grade"))
+    text += " with " + std::string(grade->text_of("value"));
+  for (const char* member : {"assessment", "origin"})
+    if (value.find(member)) text += " by " + std::string(value.text_of(member));
+  if (const json::Value* attributes = value.find("attributes"))
+    text += " with " + json::write(*attributes);
+  return text;
+}
+
 // "charts leaves 3 1", and after it what is stated or where, if that is anything.
 std::string alternative_text(const json::Value& alternative, std::string_view leaf) {
   const json::Value& left = *alternative.find("left");
@@ -193,12 +205,7 @@ std::string alternative_text(const json::Value& alternative, std::string_view le
   if (const json::Value* credit = left.find("credit"))
     text += " " + std::string(credit->text_of("amount"));
   text += " " + std::string(left.find("missing")->number());
-  if (const json::Value* grade = alternative.find("grade"))
-    text += " with " + std::string(grade->text_of("value"));
-  for (const char* member : {"assessment", "origin"})
-    if (alternative.find(member)) text += " by " + std::string(alternative.text_of(member));
-  if (const json::Value* attributes = alternative.find("attributes"))
-    text += " with " + json::write(*attributes);
+  text += stated_in(alternative);
   if (alternative.find("reaches"))
     text += " reaching " + std::string(alternative.text_of("reaches"));
   if (alternative.text_of("place") != leaf)
@@ -265,11 +272,20 @@ std::string joined(const json::Value& list) {
 }
 
 // "goal/r: unsatisfied 3 becomes satisfied 6", "a: goal/x becomes goal/y".
+void check_distance(const json::Value& found, const json::Value& expected) {
+  CHECK(found.find("missing")->number() == expected.find("missing")->number());
+  CHECK(found.find("credit")->text_of("amount") == expected.text_of("credit"));
+}
+
 void check_what_if(const json::Value& found, const json::Value& expected) {
   CHECK(found.text_of("status") == expected.text_of("status"));
-  const json::Value& distance = *expected.find("distance");
-  CHECK(found.find("objective")->find("missing")->number() == distance.find("missing")->number());
-  CHECK(found.find("objective")->find("credit")->text_of("amount") == distance.text_of("credit"));
+  check_distance(*found.find("objective"), *expected.find("distance"));
+  Texts stating;
+  if (const json::Value* stated = found.find("stating"))
+    for (const json::Value& each : stated->items())
+      stating.push_back(std::string(each.text_of("achievement")) + stated_in(each));
+  const json::Value* wanted = expected.find("stating");
+  CHECK(stating == (wanted == nullptr ? Texts() : texts_of(*wanted)));
   Texts changes;
   const auto state = [](const json::Value& of) {
     return std::string(of.text_of("status")) + " " + std::string(of.text_of("have"));
@@ -287,11 +303,8 @@ void check_what_if(const json::Value& found, const json::Value& expected) {
 
 void check_answer(const json::Value& answer, const json::Value& expect) {
   CHECK(answer.text_of("status") == expect.text_of("status"));
-  if (const json::Value* distance = expect.find("distance")) {
-    const json::Value& objective = *answer.find("objective");
-    CHECK(objective.find("missing")->number() == distance->find("missing")->number());
-    CHECK(objective.find("credit")->text_of("amount") == distance->text_of("credit"));
-  }
+  if (const json::Value* distance = expect.find("distance"))
+    check_distance(*answer.find("objective"), *distance);
   check_nodes(answer, expect);
   if (const json::Value* missing = expect.find("missing")) check_missing(answer, *missing);
   if (const json::Value* reasons = expect.find("reasons")) {

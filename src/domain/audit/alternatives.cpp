@@ -25,10 +25,6 @@ using requirement::Exception;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-Stated stated_by(const Award& award) {
-  return {award.grade, award.assessment, award.attributes, award.origin};
-}
-
 // The grade that is best for averages on the scale.
 std::optional<grade::Grade> best_in_averages(const grade::ScaleId& id, const Index& index) {
   const grade::Scale* scale = index.scale(id);

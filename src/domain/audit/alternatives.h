@@ -4,32 +4,19 @@
 
 #include <cstddef>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "base/rational.h"
 #include "base/result.h"
 #include "domain/audit/audit.h"
 #include "domain/audit/programme.h"
+#include "domain/audit/stated.h"
 #include "domain/credit/amount.h"
-#include "domain/grade/grade.h"
 #include "domain/ids/ids.h"
-#include "domain/kinds/kinds.h"
 #include "domain/learning/award.h"
 #include "domain/learning/catalogue.h"
-#include "domain/requirement/attribute.h"
 
 namespace cairn::audit {
-
-/// What a further award has to state, at least, beside what the catalogue does.
-struct Stated {
-  std::optional<grade::Grade> grade;
-  std::string assessment;  ///< may be empty
-  std::vector<requirement::Attribute> attributes;
-  AwardOrigin origin = AwardOrigin::study;
-
-  bool operator==(const Stated&) const = default;
-};
 
 /// An achievement a further award of which brings the record nearer to the goal, for a leaf; or
 /// that is a step toward the leaf alone.

@@ -43,6 +43,10 @@ Award further_award(const learning::Achievement& achievement, Date day) {
   return award;
 }
 
+Stated stated_by(const Award& award) {
+  return {award.grade, award.assessment, award.attributes, award.origin};
+}
+
 std::optional<Suited> suited_at(const ProgrammeNode& leaf, const Award& award, int achievement,
                                 const Index& index, Date day) {
   if (leaf.kind != NodeKind::points)

@@ -2,22 +2,22 @@
 #pragma once
 
 #include <optional>
-#include <string>
-#include <vector>
 
 #include "base/rational.h"
 #include "base/time.h"
 #include "domain/audit/programme.h"
+#include "domain/audit/stated.h"
 #include "domain/eligibility/index.h"
 #include "domain/eligibility/matcher.h"
 #include "domain/learning/achievement.h"
 #include "domain/learning/award.h"
-#include "domain/requirement/attribute.h"
 
 namespace cairn::audit {
 
 /// Made on the day, and stating nothing that the catalogue does not.
 learning::Award further_award(const learning::Achievement& achievement, Date day);
+
+Stated stated_by(const learning::Award& award);
 
 /// An award with what a leaf asks awards to state, and its worth there.
 struct Suited {

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "domain/audit/candidates.h"
@@ -87,12 +89,17 @@ std::vector<MovedAward> moved_awards(const Audit& before, const Audit& after,
   return moved;
 }
 
-std::vector<AchievementId> unused(const learning::Record& record, const Audit& audit,
-                                  const std::vector<AchievementId>& earned) {
+std::set<AwardId> applied_in(const Audit& audit) {
   std::set<AwardId> applied;
   for (const auto* results : {&audit.nodes, &audit.prerequisites})
     for (const NodeResult& each : *results)
       applied.insert(each.applied.begin(), each.applied.end());
+  return applied;
+}
+
+std::vector<AchievementId> unused(const learning::Record& record, const Audit& audit,
+                                  const std::vector<AchievementId>& earned) {
+  const std::set<AwardId> applied = applied_in(audit);
   std::vector<AchievementId> found;
   for (const AchievementId& id : earned)
     if (std::ranges::none_of(record.awards, [&](const Award& award) {
@@ -101,6 +108,52 @@ std::vector<AchievementId> unused(const learning::Record& record, const Audit& a
       found.push_back(id);
   return found;
 }
+
+// Lets further awards that count nowhere state what a leaf asks for.
+class Statements {
+ public:
+  /// `awards` of the record, the last ones, are further ones.
+  Statements(const Programme& programme, const Options& options, learning::Record& record,
+             std::size_t awards)
+      : programme_(programme),
+        options_(options),
+        record_(record),
+        further_(std::span(record.awards).last(awards)) {}
+
+  Result<void> make(WhatIf& found) {
+    for (Award& award : further_)
+      if (!applied_in(found.audit).contains(award.id)) CAIRN_CHECK(suit(award, found));
+    return {};
+  }
+
+ private:
+  // By the leaves in the order of nodes, until one of them makes it count.
+  Result<void> suit(Award& award, WhatIf& found) {
+    const eligibility::Index& index = programme_.tree().index();
+    const int number = index.number_of(award.achievement);
+    const Award plain = award;
+    int tried = 0;
+    for (const ProgrammeNode& node : programme_.nodes()) {
+      if (!is_applied_to(node.kind) || tried == WhatIf::kLeavesTried) continue;
+      std::optional<Suited> suited = suited_at(node, plain, number, index, options_.at);
+      if (!suited || stated_by(suited->award) == stated_by(plain)) continue;
+      ++tried;
+      award = std::move(suited->award);
+      CAIRN_TRY(Audit audit, evaluate(programme_, record_, options_));
+      if (!applied_in(audit).contains(award.id)) continue;
+      found.audit = std::move(audit);
+      found.stating.push_back({award.achievement, stated_by(award)});
+      return {};
+    }
+    award = plain;
+    return {};
+  }
+
+  const Programme& programme_;
+  const Options& options_;
+  learning::Record& record_;
+  std::span<Award> further_;
+};
 
 }  // namespace
 
@@ -126,11 +179,13 @@ Result<WhatIf> what_if(const Programme& programme, const learning::Catalogue& ca
                        std::vector<AchievementId> earned, const Options& options) {
   std::ranges::sort(earned);
   earned.erase(std::ranges::unique(earned).begin(), earned.end());
-  CAIRN_TRY(const learning::Record made, with_earned(record, catalogue, earned, options.at));
+  CAIRN_TRY(learning::Record made, with_earned(record, catalogue, earned, options.at));
   // Nobody asks why it would be so.
   const Options briefly{options.at, options.nodes_max, Explain::briefly};
   CAIRN_TRY(Audit after, evaluate(programme, made, briefly));
-  WhatIf found{std::move(earned), std::move(after), {}, {}, {}};
+  WhatIf found{std::move(earned), {}, std::move(after), {}, {}, {}};
+  const std::size_t further = made.awards.size() - record.awards.size();
+  CAIRN_CHECK(Statements(programme, briefly, made, further).make(found));
   found.nodes = changed_nodes(audit, found.audit);
   found.awards =
       moved_awards(audit, found.audit, std::span(made.awards).subspan(record.awards.size()));

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "domain/audit/audit.h"
 #include "domain/audit/programme.h"
+#include "domain/audit/stated.h"
 #include "domain/ids/ids.h"
 #include "domain/learning/award.h"
 #include "domain/learning/catalogue.h"
@@ -35,8 +36,20 @@ struct MovedAward {
   bool operator==(const MovedAward&) const = default;
 };
 
+/// What the further award of an achievement states so that it counts at all.
+struct Stating {
+  AchievementId achievement;
+  Stated stated;
+
+  bool operator==(const Stating&) const = default;
+};
+
 struct WhatIf {
+  /// For how many leaves, at most, an achievement is asked what its award would have to state.
+  static constexpr int kLeavesTried = 16;
+
   std::vector<AchievementId> earned;  ///< sorted, each once
+  std::vector<Stating> stating;       ///< by achievement; of those that count only so
   Audit audit;                        ///< of the record in which these are earned; without reasons
   std::vector<ChangedNode> nodes;     ///< by node
   std::vector<MovedAward> awards;     ///< by id

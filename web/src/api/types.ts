@@ -46,6 +46,7 @@ export type Distance = Schemas['Distance'];
 export type WhatIf = Schemas['WhatIf'];
 export type Missing = Schemas['Missing'];
 export type Alternative = Schemas['Alternative'];
+export type Stated = Schemas['Stated'];
 export type AuditVersion = Schemas['AuditVersion'];
 export type AuditPolicy = Schemas['AuditPolicy'];
 export type VersionSeries = Schemas['VersionSeries'];

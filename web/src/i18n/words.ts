@@ -11,6 +11,7 @@ import type {
   Problem,
   Proposal,
   Reason,
+  Stated,
   Texts,
 } from '../api/types';
 import { exact, isolated, known, list, money, number, quotient, t, text } from './index.svelte';
@@ -147,6 +148,19 @@ export function distance({ credit, missing }: Distance): string {
 }
 
 /** What a check found: the cause in plain words; the server's for a cause that only it knows. */
+/** What an award has to state at least, each in words. */
+export function stated({ grade, assessment, attributes = [], origin }: Stated): string[] {
+  const marks = attributes.map((each) =>
+    typeof each === 'string' ? each : `${each.name} (${each.value})`,
+  );
+  return [
+    grade ? t('nearest.grade', { grade: grade.value }) : '',
+    assessment ? t('nearest.assessment', { assessment }) : '',
+    marks.length > 0 ? t('nearest.attributes', { attributes: list(marks) }) : '',
+    origin ? t('nearest.priorLearning') : '',
+  ].filter((words) => words !== '');
+}
+
 export function check_message(check: Check, params: Record<string, string>): string {
   const cause = `check.${check.check}.${check.code}`;
   if (known(cause)) return t(cause, params);
