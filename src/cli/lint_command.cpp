@@ -42,9 +42,11 @@ struct Report {
 
   bool is_empty() const { return findings.empty() && agreements.empty() && pathways.empty(); }
   std::size_t requirements_looked_at() const {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        catalogue().achievements,
-        [](const learning::Achievement& each) { return each.requirement.has_value(); }));
+    std::size_t count = 0;
+    for (const learning::Achievement& each : catalogue().achievements)
+      if (each.state == learning::AchievementState::published)
+        count += (each.requirement ? 1U : 0U) + (each.prerequisites ? 1U : 0U);
+    return count;
   }
   const learning::Catalogue& catalogue() const { return applied.catalogue; }
   documents::WrittenTree tree_of(const lint::Finding& finding) const {
@@ -310,8 +312,9 @@ Result<Report> report_on(const std::vector<documents::NamedText>& files, Date at
   CAIRN_TRY(documents::CatalogueOutline outline, documents::CatalogueOutline::of(files));
   std::vector<lint::PathwayNotice> pathways =
       lint::lint_pathways(applied.catalogue, document.pathways, at);
-  return Report{std::move(applied),      std::move(outline),  std::move(findings),
-                std::move(agreements),   std::move(pathways), document.agreements.size(),
+  return Report{std::move(applied),      std::move(outline),
+                std::move(findings),     std::move(agreements),
+                std::move(pathways),     lint::not_over(document.agreements, at).size(),
                 document.pathways.size()};
 }
 

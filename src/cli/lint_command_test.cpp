@@ -462,3 +462,23 @@ TEST_CASE("the demonstration has no findings") {
   CHECK(run.err.starts_with("Nothing found. Looked at: requirements "));
   CHECK(run.exit == ExitCode::ok);
 }
+
+TEST_CASE("a clean catalogue is told from one in which there was nothing to look at") {
+  const std::string withdrawn =
+      "organizations: [{id: u, kind: university, name: {en: U}}]\n"
+      "achievements:\n"
+      "  - {id: c, organization: u, kind: course, name: {en: C}}\n"
+      "  - {id: d, organization: u, kind: course, name: {en: D}, prerequisites: {id: p, holds: "
+      "c}}\n"
+      "  - {id: old, organization: u, kind: certificate, name: {en: O}, state: withdrawn,\n"
+      "     requirement: {id: r, holds: c}}\n";
+  const auto said = [&](const std::vector<std::string>& more, const std::string& text) {
+    std::vector<std::string> words = {"lint", "--catalogue", "-"};
+    words.insert(words.end(), more.begin(), more.end());
+    return cairn_with(words, text).err;
+  };
+  CHECK(said({}, withdrawn) ==
+        "Nothing found. Looked at: requirements 1, agreements 0, pathways 0.\n");
+  CHECK(said({"--language", "ar"}, withdrawn).find("المتطلبات 1") != std::string::npos);
+  CHECK(said({"--json"}, withdrawn) == "");
+}

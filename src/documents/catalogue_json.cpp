@@ -436,17 +436,22 @@ class Merger {
     return error;
   }
 
-  // The same on each day on which a version, a replacement, a policy or a crosswalk begins.
+  // The same on each day on which a version, a replacement, a policy or a crosswalk begins, or the
+  // latter two have ended: what a rule stood in place of holds again then.
   Result<void> check_days() const {
     std::set<Date> days;
     for (const Achievement& achievement : made_.catalogue.achievements)
       for (const requirement::Version& version : achievement.versions) days.insert(version.from);
     for (const requirement::Replacement& each : made_.catalogue.replacements)
       days.insert(each.from);
-    for (const requirement::Policy& policy : made_.catalogue.policies)
-      days.insert(policy.valid_from);
-    for (const framework::Crosswalk& crosswalk : made_.catalogue.crosswalks)
-      days.insert(crosswalk.valid_from);
+    const auto add_ends = [&](const auto& things) {
+      for (const auto& each : things) {
+        days.insert(each.valid_from);
+        if (each.valid_until) days.insert(each.valid_until->plus_days(1));
+      }
+    };
+    add_ends(made_.catalogue.policies);
+    add_ends(made_.catalogue.crosswalks);
     for (const Date day : days) {
       CAIRN_TRY(const version::Applicable applied, version::applicable(made_.catalogue, {}, {day}));
       for (const AchievementId& id : applied.changed)

@@ -271,12 +271,12 @@ std::string joined(const json::Value& list) {
   return text.empty() ? "nothing" : text;
 }
 
-// "goal/r: unsatisfied 3 becomes satisfied 6", "a: goal/x becomes goal/y".
 void check_distance(const json::Value& found, const json::Value& expected) {
   CHECK(found.find("missing")->number() == expected.find("missing")->number());
   CHECK(found.find("credit")->text_of("amount") == expected.text_of("credit"));
 }
 
+// "goal/r: unsatisfied 3 becomes satisfied 6", "a: goal/x becomes goal/y".
 void check_what_if(const json::Value& found, const json::Value& expected) {
   CHECK(found.text_of("status") == expected.text_of("status"));
   check_distance(*found.find("objective"), *expected.find("distance"));

@@ -173,7 +173,11 @@ export async function reasons(visit) {
     const goal = 'riverside/diploma-data-analytics';
     const earned = 'riverside/python-basics';
     const part = page.locator('[data-what-if]');
-    await part.locator('select').selectOption(earned);
+    const add = async (id) => {
+      await part.locator('select').selectOption(id);
+      await part.locator('button[type=submit]').click();
+    };
+    await add(earned);
     await part.locator('strong').waitFor();
     const { audit } = await page.evaluate(
       async ([of, id]) =>
@@ -190,7 +194,7 @@ export async function reasons(visit) {
     );
     assert.equal(refused.status, 404);
     const other = await part.locator('select option').nth(1).getAttribute('value');
-    await part.locator('select').selectOption(other);
+    await add(other);
     await part.locator('.taken li').nth(1).waitFor();
     const both = await page.evaluate(
       async ([of, ids]) =>
@@ -199,13 +203,14 @@ export async function reasons(visit) {
     );
     assert.deepEqual(both.audit.whatIf.earned, [earned, other].sort());
     assert.equal(await part.locator(`option[value="${earned}"]`).count(), 0);
-    await part.locator('.taken button').first().click();
+    await part.locator('.taken button').first().press('Enter');
     assert.equal(await part.locator('.taken li').count(), 1);
+    assert.ok(await part.locator('select').evaluate((one) => one === document.activeElement));
     await part.locator('.taken button').click();
     assert.equal(await part.locator('strong').count(), 0);
-    await part.locator('select').selectOption(earned);
+    await add(earned);
     await part.locator('strong').waitFor();
-    await part.locator('select').selectOption(other);
+    await add(other);
     await part.locator('.taken li').nth(1).waitFor();
   });
 }

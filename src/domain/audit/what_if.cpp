@@ -1,6 +1,9 @@
 #include "domain/audit/what_if.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -109,50 +112,144 @@ std::vector<AchievementId> unused(const learning::Record& record, const Audit& a
   return found;
 }
 
-// Lets further awards that count nowhere state what a leaf asks for.
+// Lets further awards that count nowhere state what a leaf asks for (section 13.2). Their audits
+// together have the budget of one.
 class Statements {
  public:
-  /// `awards` of the record, the last ones, are further ones.
+  /// `count` awards of the record, the last ones, are further ones.
   Statements(const Programme& programme, const Options& options, learning::Record& record,
-             std::size_t awards)
+             std::size_t count)
       : programme_(programme),
         options_(options),
         record_(record),
-        further_(std::span(record.awards).last(awards)) {}
+        further_(std::span(record.awards).last(count)),
+        nodes_left_(options.nodes_max) {}
 
-  Result<void> make(WhatIf& found) {
+  /// `audit` is of the record, and is again afterwards, unless the budget was spent.
+  void make(Audit& audit) {
+    const auto is_idle = [&](const Award& award) { return !counts(audit, award); };
+    if (std::ranges::none_of(further_, is_idle)) return;
+    suit_all(audit);
     for (Award& award : further_)
-      if (!applied_in(found.audit).contains(award.id)) CAIRN_CHECK(suit(award, found));
-    return {};
+      if (is_idle(award)) suit(award, audit);
+    bool changed = set_aside_idle(audit);
+    while (changed || is_stale_) {
+      std::optional<Audit> found = audited();
+      if (!found) return;
+      audit = *std::move(found);
+      is_stale_ = false;
+      changed = set_aside_idle(audit);
+    }
+  }
+
+  std::vector<Stating> stating(const Audit& audit) const {
+    std::vector<Stating> found;
+    for (const Award& award : further_)
+      if (Stated stated = stated_by(award); counts(audit, award) && stated != Stated())
+        found.push_back({award.achievement, std::move(stated)});
+    return found;
   }
 
  private:
-  // By the leaves in the order of nodes, until one of them makes it count.
-  Result<void> suit(Award& award, WhatIf& found) {
+  static bool counts(const Audit& audit, const Award& award) {
+    return applied_in(audit).contains(award.id);
+  }
+
+  // All at once, since some count only together.
+  void suit_all(Audit& audit) {
+    const std::vector<Award> plain(further_.begin(), further_.end());
+    for (Award& award : further_) {
+      if (counts(audit, award)) continue;
+      std::vector<Award> suited = suited_awards(award);
+      if (!suited.empty()) award = std::move(suited.front());
+    }
+    std::optional<Audit> found = audited();
+    if (found && gains(audit, *found))
+      audit = *std::move(found);
+    else
+      std::ranges::copy(plain, further_.begin());
+  }
+
+  // Until one statement lets it count and keeps no other from counting.
+  void suit(Award& award, Audit& audit) {
+    is_stale_ = is_stale_ || stated_by(award) != Stated();
+    set_aside(award);
+    const Award plain = award;
+    for (Award& each : suited_awards(plain)) {
+      award = std::move(each);
+      std::optional<Audit> found = audited();
+      if (found && gains(audit, *found)) {
+        audit = *std::move(found);
+        is_stale_ = false;
+        return;
+      }
+      award = plain;
+    }
+  }
+
+  // Statements of what counts nowhere even so. Whether there were any.
+  bool set_aside_idle(const Audit& audit) {
+    bool any = false;
+    for (Award& award : further_) {
+      if (counts(audit, award) || stated_by(award) == Stated()) continue;
+      set_aside(award);
+      any = true;
+    }
+    return any;
+  }
+
+  static void set_aside(Award& award) {
+    award.grade.reset();
+    award.assessment.clear();
+    award.attributes.clear();
+    award.origin = AwardOrigin::study;
+  }
+
+  // Whether more of the further awards count.
+  bool gains(const Audit& before, const Audit& after) const {
+    const auto counted = [&](const Audit& audit) {
+      const std::set<AwardId> applied = applied_in(audit);
+      return std::ranges::count_if(further_,
+                                   [&](const Award& award) { return applied.contains(award.id); });
+    };
+    return counted(after) > counted(before);
+  }
+
+  // With what the leaves ask for, in the order of nodes, each once; what asks for nothing is none.
+  std::vector<Award> suited_awards(const Award& award) const {
     const eligibility::Index& index = programme_.tree().index();
     const int number = index.number_of(award.achievement);
-    const Award plain = award;
-    int tried = 0;
-    for (const ProgrammeNode& node : programme_.nodes()) {
-      if (!is_applied_to(node.kind) || tried == WhatIf::kLeavesTried) continue;
-      std::optional<Suited> suited = suited_at(node, plain, number, index, options_.at);
-      if (!suited || stated_by(suited->award) == stated_by(plain)) continue;
-      ++tried;
-      award = std::move(suited->award);
-      CAIRN_TRY(Audit audit, evaluate(programme_, record_, options_));
-      if (!applied_in(audit).contains(award.id)) continue;
-      found.audit = std::move(audit);
-      found.stating.push_back({award.achievement, stated_by(award)});
-      return {};
-    }
-    award = plain;
-    return {};
+    std::vector<Award> found;
+    for (const auto nodes : {programme_.nodes(), programme_.prerequisites()})
+      for (const ProgrammeNode& node : nodes) {
+        if (!is_applied_to(node.kind) || found.size() == WhatIf::kStatementsTried) continue;
+        std::optional<Suited> suited = suited_at(node, award, number, index, options_.at);
+        if (!suited || stated_by(suited->award) == stated_by(award)) continue;
+        const auto is_known = [&](const Award& known) {
+          return stated_by(known) == stated_by(suited->award);
+        };
+        if (std::ranges::none_of(found, is_known)) found.push_back(std::move(suited->award));
+      }
+    return found;
+  }
+
+  // Nothing where the budget is spent, or amounts do not fit.
+  std::optional<Audit> audited() {
+    if (nodes_left_ == 0) return std::nullopt;
+    Options options = options_;
+    options.nodes_max = nodes_left_;
+    Result<Audit> audit = evaluate(programme_, record_, options);
+    if (!audit) return std::nullopt;
+    nodes_left_ -= std::min(nodes_left_, audit->search_nodes);
+    return *std::move(audit);
   }
 
   const Programme& programme_;
   const Options& options_;
-  learning::Record& record_;
+  const learning::Record& record_;
   std::span<Award> further_;
+  std::uint64_t nodes_left_;
+  bool is_stale_ = false;  // an award was changed since the audit
 };
 
 }  // namespace
@@ -177,6 +274,9 @@ Result<learning::Record> with_earned(const learning::Record& record,
 Result<WhatIf> what_if(const Programme& programme, const learning::Catalogue& catalogue,
                        const learning::Record& record, const Audit& audit,
                        std::vector<AchievementId> earned, const Options& options) {
+  if (earned.size() > WhatIf::kEarnedMax)
+    return invalid(fmt::format("what if: at most {} achievements can be asked about at once",
+                               WhatIf::kEarnedMax));
   std::ranges::sort(earned);
   earned.erase(std::ranges::unique(earned).begin(), earned.end());
   CAIRN_TRY(learning::Record made, with_earned(record, catalogue, earned, options.at));
@@ -185,7 +285,11 @@ Result<WhatIf> what_if(const Programme& programme, const learning::Catalogue& ca
   CAIRN_TRY(Audit after, evaluate(programme, made, briefly));
   WhatIf found{std::move(earned), {}, std::move(after), {}, {}, {}};
   const std::size_t further = made.awards.size() - record.awards.size();
-  CAIRN_CHECK(Statements(programme, briefly, made, further).make(found));
+  if (further > 0) {
+    Statements statements(programme, briefly, made, further);
+    statements.make(found.audit);
+    found.stating = statements.stating(found.audit);
+  }
   found.nodes = changed_nodes(audit, found.audit);
   found.awards =
       moved_awards(audit, found.audit, std::span(made.awards).subspan(record.awards.size()));

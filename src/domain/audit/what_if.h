@@ -2,6 +2,7 @@
 // (docs/reference/requirements.md, section 13.2).
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -45,8 +46,9 @@ struct Stating {
 };
 
 struct WhatIf {
-  /// For how many leaves, at most, an achievement is asked what its award would have to state.
-  static constexpr int kLeavesTried = 16;
+  static constexpr std::size_t kEarnedMax = 50;
+  /// Of one achievement, where its award would count nowhere otherwise.
+  static constexpr std::size_t kStatementsTried = 16;
 
   std::vector<AchievementId> earned;  ///< sorted, each once
   std::vector<Stating> stating;       ///< by achievement; of those that count only so
@@ -66,7 +68,8 @@ Result<learning::Record> with_earned(const learning::Record& record,
                                      std::span<const AchievementId> earned, Date day);
 
 /// `audit` is of the programme, which was compiled from the catalogue, and of the record, with
-/// these options. Refused as with_earned() and evaluate(). Thread-safe.
+/// these options. Refused as with_earned() and evaluate(), and more than WhatIf::kEarnedMax
+/// achievements. Takes the budget of two audits at most. Thread-safe.
 Result<WhatIf> what_if(const Programme& programme, const learning::Catalogue& catalogue,
                        const learning::Record& record, const Audit& audit,
                        std::vector<AchievementId> earned, const Options& options);

@@ -44,15 +44,10 @@ class AgreementLinter {
  public:
   AgreementLinter(const learning::Catalogue& catalogue, std::span<const Agreement> agreements,
                   Date day)
-      : shelf_(catalogue) {
+      : shelf_(catalogue), agreements_(not_over(agreements, day)) {
     for (const auto& [id, versions] : recognition::series_of(agreements))
-      for (std::size_t i = 0; i < versions.size(); ++i) {
-        const Agreement* next = i + 1 < versions.size() ? versions[i + 1] : nullptr;
-        if (next != nullptr) find_seam(*versions[i], *next, day);
-        const bool replaced = next != nullptr && next->valid_from <= day;
-        if (!replaced && (!versions[i]->valid_until || day <= *versions[i]->valid_until))
-          agreements_.push_back(versions[i]);
-      }
+      for (std::size_t i = 0; i + 1 < versions.size(); ++i)
+        find_seam(*versions[i], *versions[i + 1], day);
     for (const Achievement& achievement : catalogue.achievements) {
       if (achievement.requirement) collect_nodes(*achievement.requirement, nodes_);
       if (achievement.prerequisites) collect_nodes(*achievement.prerequisites, nodes_);
@@ -240,6 +235,17 @@ class AgreementLinter {
 };
 
 }  // namespace
+
+std::vector<const Agreement*> not_over(std::span<const Agreement> agreements, Date day) {
+  std::vector<const Agreement*> found;
+  for (const auto& [id, versions] : recognition::series_of(agreements))
+    for (std::size_t i = 0; i < versions.size(); ++i) {
+      const bool replaced = i + 1 < versions.size() && versions[i + 1]->valid_from <= day;
+      if (!replaced && (!versions[i]->valid_until || day <= *versions[i]->valid_until))
+        found.push_back(versions[i]);
+    }
+  return found;
+}
 
 Result<std::vector<AgreementFinding>> lint_agreements(const learning::Catalogue& catalogue,
                                                       std::span<const Agreement> agreements,

@@ -36,9 +36,13 @@ struct AgreementFinding {
   std::string by;                    ///< an agreement, a node or a version; may be empty
 };
 
-/// Of the versions of agreements that have not ended before the day, by agreement, version, term
-/// and code. Errors are those of eligibility::Matcher. Pairs of terms between the same two
-/// organizations.
+/// The versions that are not over on the day, by their own end or because a later one holds: of
+/// each agreement together, by id and version. Into `agreements`.
+std::vector<const recognition::Agreement*> not_over(
+    std::span<const recognition::Agreement> agreements, Date day);
+
+/// Of those versions, by agreement, version, term and code. Errors are those of
+/// eligibility::Matcher. Pairs of terms between the same two organizations.
 Result<std::vector<AgreementFinding>> lint_agreements(
     const learning::Catalogue& catalogue, std::span<const recognition::Agreement> agreements,
     Date day);

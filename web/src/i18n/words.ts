@@ -147,7 +147,6 @@ export function distance({ credit, missing }: Distance): string {
   return words.join(' · ');
 }
 
-/** What a check found: the cause in plain words; the server's for a cause that only it knows. */
 /** What an award has to state at least, each in words. */
 export function stated({ grade, assessment, attributes = [], origin }: Stated): string[] {
   const marks = attributes.map((each) =>
@@ -161,6 +160,7 @@ export function stated({ grade, assessment, attributes = [], origin }: Stated): 
   ].filter((words) => words !== '');
 }
 
+/** What a check found: the cause in plain words; the server's for a cause that only it knows. */
 export function check_message(check: Check, params: Record<string, string>): string {
   const cause = `check.${check.check}.${check.code}`;
   if (known(cause)) return t(cause, params);
