@@ -44,6 +44,9 @@ TEST_CASE("the best recognition at one receiver is chosen among what competes") 
   says(run.out, "“Ethics (Bachelor in Data Science)” is waived, for ethics");
   says(run.out, "Left out because it competes:\n    6 ECTS credits as Data analysis");
   says(run.out, "denied by agreement lumen-arden: It is safety at work");
+  says(run.out,
+       "Databases [agreement harbour-arden, version 1, term databases]: agreement lumen-arden, "
+       "version 2, takes precedence.");
 }
 
 TEST_CASE("a chain shows its steps and what it loses, where conditions leave no other way") {

@@ -167,14 +167,19 @@ std::string RecognitionText::reason_of(const Refusal& refusal) const {
 }
 
 std::string RecognitionText::why(const Refusal& refusal) const {
-  const std::string key = "refusal." + std::string(word_of(refusal.reason));
+  std::string key = "refusal." + std::string(word_of(refusal.reason));
   const bool replaced = refusal.reason == RefusalReason::no_agreement && refusal.superseded_by;
+  if (replaced) key += ".superseded";
+  if (refusal.reason == RefusalReason::outranked && refusal.by_agreement.empty())
+    key += ".precedent";
   return phrases_.say(
-      replaced ? key + ".superseded" : key,
+      key,
       {{"date", refusal.date.value_or(Date()).to_string()},
        {"organization", names_.of(refusal.organization)},
        {"successor", replaced ? names_.of(*refusal.superseded_by) : std::string()},
        {"by", refusal.by},
+       {"agreement", refusal.by_agreement.text()},
+       {"version", std::to_string(refusal.by_version)},
        {"versions", versions_of(refusal.agreement)},
        {"reason", reason_of(refusal)},
        {"system", system_text(refusal.system, names_, quantities_)},

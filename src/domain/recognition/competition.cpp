@@ -32,6 +32,8 @@ Refusal outranked(const Proposal& loser, const Proposal& winner) {
   made.achievement = loser.decision.view.achievement;
   made.award = loser.decision.from.front();
   made.by = winner.decision.id.text();
+  made.by_agreement = winner.decision.agreement;
+  made.by_version = winner.decision.agreement_version;
   return made;
 }
 

@@ -55,6 +55,9 @@ struct Refusal {
   credit::SystemId system;
   OrganizationId organization;
   std::string by;  ///< the id of an agreement, a proposal or a precedent; a version's number
+  /// Of the proposal `by`: its agreement; empty where a precedent proposes it.
+  AgreementId by_agreement;
+  int by_version = 1;
   /// The first test of the term's condition that fails, alone in a filter.
   requirement::Filter condition = {};
 };

@@ -491,6 +491,8 @@ TEST_CASE("the higher precedence sets aside what competes, and only what compete
   REQUIRE(found.refusals.size() == 1);
   CHECK(found.refusals[0].reason == RefusalReason::outranked);
   CHECK(found.refusals[0].by == "better@1/sql+a1");
+  CHECK(found.refusals[0].by_agreement == AgreementId("better"));
+  CHECK(found.refusals[0].by_version == 1);
   world.agreements[1].receiver = OrganizationId("another-uni");
   CHECK(world.on("2026-11-21").proposals.size() == 2);
 }
