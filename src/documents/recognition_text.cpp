@@ -173,18 +173,17 @@ std::string RecognitionText::why(const Refusal& refusal) const {
   if (refusal.reason == RefusalReason::outranked && refusal.by_agreement.empty())
     key += ".precedent";
   return phrases_.say(
-      key,
-      {{"date", refusal.date.value_or(Date()).to_string()},
-       {"organization", names_.of(refusal.organization)},
-       {"successor", replaced ? names_.of(*refusal.superseded_by) : std::string()},
-       {"by", refusal.by},
-       {"agreement", refusal.by_agreement.text()},
-       {"version", std::to_string(refusal.by_version)},
-       {"versions", versions_of(refusal.agreement)},
-       {"reason", reason_of(refusal)},
-       {"system", system_text(refusal.system, names_, quantities_)},
-       {"filter",
-        filter_text(refusal.condition, Names(names_.catalogue(), quantities_), quantities_)}});
+      key, {{"date", refusal.date.value_or(Date()).to_string()},
+            {"organization", names_.of(refusal.organization)},
+            {"successor", replaced ? names_.of(*refusal.superseded_by) : std::string()},
+            {"by", refusal.by},
+            {"agreement", refusal.by_agreement.text()},
+            {"version", std::to_string(refusal.by_version)},
+            {"versions", versions_of(refusal.agreement)},
+            {"reason", reason_of(refusal)},
+            {"system", system_text(refusal.system, names_, quantities_)},
+            {"filter",
+             filter_text(refusal.condition, Names(names_.catalogue(), quantities_), quantities_)}});
 }
 
 // What a refused term would have been for: its groups of achievements.
