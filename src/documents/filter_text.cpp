@@ -95,7 +95,7 @@ class FilterSentence {
   }
 
   std::string attribute(const requirement::AttributeTest& test) const {
-    const std::string name = names_.of(SharedWord::Kind::attribute, test.name);
+    std::string name = names_.of(SharedWord::Kind::attribute, test.name);
     if (test.at_least)
       return phrases_.say("filter.attributes.atLeast",
                           {{"name", name}, {"amount", number_text(*test.at_least)}});

@@ -182,12 +182,12 @@ TEST_CASE("what was learned once is applied once, and twice only where sharing i
 
 TEST_CASE("an answer that the budget cut short is what its own allocation lacks") {
   int unproven = 0;
-  for (const std::uint64_t first : {600, 1'030, 2'750, 5'800, 6'670, 8'970, 13'790})
+  for (const std::uint64_t first : {600U, 1'030U, 2'750U, 5'800U, 6'670U, 8'970U, 13'790U})
     for (std::uint64_t seed = first; seed < first + 20; ++seed) {
       const Case input = ruled_case(seed);
       const auto programme = audit::Programme::compile(input.goal, input.catalogue);
       REQUIRE(programme.has_value());
-      for (const std::uint64_t nodes_max : {1, 10, 100}) {
+      for (const std::uint64_t nodes_max : {1U, 10U, 100U}) {
         const audit::Options options{input.day, nodes_max, audit::Explain::briefly};
         const auto audit = audit::evaluate(*programme, input.record, options);
         INFO("seed " << seed << ", " << nodes_max << " nodes");

@@ -141,7 +141,7 @@ TEST_CASE("the audit agrees with CBC on 20 large cases") {
 // 8162 once because CBC, though it did not preprocess, called an optimum what is none.
 TEST_CASE("middle cases that once differed") {
   REQUIRE_MESSAGE(have_cbc(), "no cbc on PATH (Debian package coinor-cbc): ./dev setup test");
-  for (const std::uint64_t seed : {8'162, 8'972})
+  for (const std::uint64_t seed : {8'162U, 8'972U})
     CHECK(compare_with_cbc(ruled_case, seed, 1, 20'000).cases == 1);
 }
 
