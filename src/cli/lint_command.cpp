@@ -41,13 +41,6 @@ struct Report {
   std::size_t pathways_looked_at = 0;
 
   bool is_empty() const { return findings.empty() && agreements.empty() && pathways.empty(); }
-  std::size_t requirements_looked_at() const {
-    std::size_t count = 0;
-    for (const learning::Achievement& each : catalogue().achievements)
-      if (each.state == learning::AchievementState::published)
-        count += (each.requirement ? 1U : 0U) + (each.prerequisites ? 1U : 0U);
-    return count;
-  }
   const learning::Catalogue& catalogue() const { return applied.catalogue; }
   documents::WrittenTree tree_of(const lint::Finding& finding) const {
     documents::WrittenTree written{finding.achievement, word_of(finding.part)};
@@ -198,9 +191,10 @@ void print_notices(const Report& report, const std::string& language, std::ostre
 // which holds findings alone.
 void print_clean(const Report& report, const std::string& language, std::ostream& out) {
   const documents::Phrases phrases("lint", language);
-  out << phrases.say("clean", {{"requirements", std::to_string(report.requirements_looked_at())},
-                               {"agreements", std::to_string(report.agreements_looked_at)},
-                               {"pathways", std::to_string(report.pathways_looked_at)}})
+  out << phrases.say("clean",
+                     {{"requirements", std::to_string(lint::count_looked_at(report.catalogue()))},
+                      {"agreements", std::to_string(report.agreements_looked_at)},
+                      {"pathways", std::to_string(report.pathways_looked_at)}})
       << "\n";
 }
 

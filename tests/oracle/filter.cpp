@@ -79,8 +79,19 @@ bool is_one_of(const std::string& code, const std::vector<requirement::CodeTest>
   return false;
 }
 
-bool passes_level(const requirement::LevelRange& range, std::optional<int> level) {
-  return level && (!range.from || *level >= *range.from) && (!range.to || *level <= *range.to);
+std::optional<int> level_in(const std::string& framework, const Achievement& achievement,
+                            const Catalogue& catalogue, Date day) {
+  if (!achievement.level) return std::nullopt;
+  if (achievement.level->framework == framework) return achievement.level->value;
+  if (framework != "EQF") return std::nullopt;
+  for (const auto& crosswalk : catalogue.crosswalks) {
+    if (crosswalk.framework != achievement.level->framework || day < crosswalk.valid_from ||
+        (crosswalk.valid_until && *crosswalk.valid_until < day))
+      continue;
+    for (const auto& [from, to] : crosswalk.levels)
+      if (from == achievement.level->value) return to;
+  }
+  return std::nullopt;
 }
 
 bool passes_cost(const requirement::CostRange& range, const Achievement& achievement) {
@@ -118,9 +129,8 @@ bool passes_achievement(const Filter& filter, const Achievement* achievement,
     return false;
   if (filter.cost && (achievement == nullptr || !passes_cost(*filter.cost, *achievement)))
     return false;
-  return !filter.level || (achievement != nullptr &&
-                           passes_level(*filter.level, level_in(filter.level->framework,
-                                                                *achievement, catalogue, day)));
+  return !filter.level ||
+         (achievement != nullptr && at_level(*filter.level, *achievement, catalogue, day));
 }
 
 bool passes_dates(const requirement::AwardedRange& range, const Award& award, Date day) {
@@ -177,19 +187,10 @@ bool passes_labels(const std::vector<std::string>& wanted, const Award& award,
 
 }  // namespace
 
-std::optional<int> level_in(const std::string& framework, const Achievement& achievement,
-                            const Catalogue& catalogue, Date day) {
-  if (!achievement.level) return std::nullopt;
-  if (achievement.level->framework == framework) return achievement.level->value;
-  if (framework != "EQF") return std::nullopt;
-  for (const auto& crosswalk : catalogue.crosswalks) {
-    if (crosswalk.framework != achievement.level->framework || day < crosswalk.valid_from ||
-        (crosswalk.valid_until && *crosswalk.valid_until < day))
-      continue;
-    for (const auto& [from, to] : crosswalk.levels)
-      if (from == achievement.level->value) return to;
-  }
-  return std::nullopt;
+bool at_level(const requirement::LevelRange& range, const Achievement& achievement,
+              const Catalogue& catalogue, Date day) {
+  const std::optional<int> level = level_in(range.framework, achievement, catalogue, day);
+  return level && (!range.from || *level >= *range.from) && (!range.to || *level <= *range.to);
 }
 
 bool has_code(const std::vector<requirement::CodeTest>& wanted, const Achievement& achievement) {

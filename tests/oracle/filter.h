@@ -26,9 +26,9 @@ bool has_code(const std::vector<requirement::CodeTest>& wanted,
 bool passes(const requirement::Filter& filter, const learning::Award& award,
             const learning::Catalogue& catalogue, Date day);
 
-/// The achievement's level in the framework on the day; in the EQF by a crosswalk, too.
-std::optional<int> level_in(const std::string& framework, const learning::Achievement& achievement,
-                            const learning::Catalogue& catalogue, Date day);
+/// Whether the achievement has such a level on the day; in the EQF by a crosswalk, too.
+bool at_level(const requirement::LevelRange& range, const learning::Achievement& achievement,
+              const learning::Catalogue& catalogue, Date day);
 
 /// The values that the award has of the key: one, or as many as its achievement has subjects.
 std::set<std::string> values_of(requirement::Key key, const learning::Award& award,

@@ -214,12 +214,6 @@ bool measurable(const PolicyRule& rule, const Achievement& achievement) {
   return true;
 }
 
-bool at_level(const requirement::LevelRange& range, const Achievement& achievement,
-              const Catalogue& catalogue, Date day) {
-  const std::optional<int> level = level_in(range.framework, achievement, catalogue, day);
-  return level && *level >= range.from.value_or(0) && *level <= range.to.value_or(1000);
-}
-
 // Section 1, on one day.
 std::vector<Stated> stated_for(const Achievement& achievement, const Catalogue& catalogue,
                                Date day) {

@@ -114,11 +114,11 @@ std::vector<AchievementId> unused(const learning::Record& record, const Audit& a
 
 // Lets further awards that count nowhere state what a leaf asks for (section 13.2). Their audits
 // together have the budget of one.
-class Statements {
+class Suiting {
  public:
   /// `count` awards of the record, the last ones, are further ones.
-  Statements(const Programme& programme, const Options& options, learning::Record& record,
-             std::size_t count)
+  Suiting(const Programme& programme, const Options& options, learning::Record& record,
+          std::size_t count)
       : programme_(programme),
         options_(options),
         record_(record),
@@ -286,9 +286,9 @@ Result<WhatIf> what_if(const Programme& programme, const learning::Catalogue& ca
   WhatIf found{std::move(earned), {}, std::move(after), {}, {}, {}};
   const std::size_t further = made.awards.size() - record.awards.size();
   if (further > 0) {
-    Statements statements(programme, briefly, made, further);
-    statements.make(found.audit);
-    found.stating = statements.stating(found.audit);
+    Suiting suiting(programme, briefly, made, further);
+    suiting.make(found.audit);
+    found.stating = suiting.stating(found.audit);
   }
   found.nodes = changed_nodes(audit, found.audit);
   found.awards =

@@ -25,19 +25,15 @@ bool meet(const std::vector<std::string>& wanted, const std::vector<std::string>
       wanted, [&](const std::string& each) { return std::ranges::binary_search(sorted, each); });
 }
 
-bool within(const requirement::LevelRange& range, int level) {
-  return (!range.from || level >= *range.from) && (!range.to || level <= *range.to);
-}
-
 bool within(const requirement::LevelRange& range, const framework::Level& level) {
-  return level.framework == range.framework && within(range, level.value);
+  return level.framework == range.framework && range.contains(level.value);
 }
 
 // Whether a crosswalk says so on some day.
 bool is_ever_within(const requirement::LevelRange& range, const Definition& definition) {
   return range.framework == framework::kEqf &&
          std::ranges::any_of(definition.in_eqf,
-                             [&](const Referenced& each) { return within(range, each.level); });
+                             [&](const Referenced& each) { return range.contains(each.level); });
 }
 
 // Whether one of what is given passes one of the tests.
@@ -259,7 +255,7 @@ std::vector<Matcher::Levelled> Matcher::levelled_by(const Filter& filter, const 
   if (!filter.level || filter.level->framework != framework::kEqf) return levelled;
   for (int i = 0; i < static_cast<int>(index.definitions().size()); ++i)
     for (const Referenced& each : index.definitions()[at(i)].in_eqf)
-      if (within(*filter.level, each.level)) levelled.push_back({i, each});
+      if (filter.level->contains(each.level)) levelled.push_back({i, each});
   return levelled;
 }
 

@@ -294,6 +294,13 @@ class Linter {
 
 }  // namespace
 
+std::size_t count_looked_at(const learning::Catalogue& catalogue) {
+  std::size_t count = 0;
+  for (const Achievement& each : catalogue.achievements)
+    if (is_published(each)) count += (each.requirement ? 1U : 0U) + (each.prerequisites ? 1U : 0U);
+  return count;
+}
+
 Result<std::vector<Finding>> lint(const learning::Catalogue& catalogue, Date at) {
   return Linter(catalogue, at).run();
 }

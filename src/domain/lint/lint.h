@@ -2,6 +2,7 @@
 // is and how it is proven.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,9 @@ struct Finding {
   Named rule;                        ///< the rule or the other node; may be empty
   Named beside;                      ///< the other limit, where it takes two; may be empty
 };
+
+/// How many requirements and prerequisites lint() looks at.
+std::size_t count_looked_at(const learning::Catalogue& catalogue);
 
 /// Of every published achievement, by achievement, part, node and code, on a day; the catalogue has
 /// the requirements that apply on it (version::applicable). Errors are those of

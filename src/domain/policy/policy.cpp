@@ -52,20 +52,16 @@ bool is_beneath(const Achievement& achievement, const Catalogue& catalogue, cons
   CAIRN_ASSERT(false);
 }
 
-bool is_in(const requirement::LevelRange& range, int level) {
-  return (!range.from || *range.from <= level) && (!range.to || level <= *range.to);
-}
-
 // Section 1; of another framework by the crosswalk that holds on the day.
 bool is_in(const requirement::LevelRange& range, const Achievement& achievement,
            const Catalogue& catalogue, Date day) {
   if (!achievement.level) return false;
   if (achievement.level->framework == range.framework)
-    return is_in(range, achievement.level->value);
+    return range.contains(achievement.level->value);
   if (range.framework != framework::kEqf) return false;
   const auto found = framework::eqf_level_of(*achievement.level, catalogue.crosswalks, day);
   const auto* in_eqf = std::get_if<framework::EqfLevel>(&found);
-  return in_eqf != nullptr && is_in(range, in_eqf->value);
+  return in_eqf != nullptr && range.contains(in_eqf->value);
 }
 
 bool has_measure(const requirement::PolicyEffect& effect, const Achievement& achievement) {

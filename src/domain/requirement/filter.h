@@ -23,6 +23,8 @@ struct LevelRange {
   std::optional<int> from;
   std::optional<int> to;
 
+  /// Of that framework.
+  bool contains(int level) const { return (!from || *from <= level) && (!to || level <= *to); }
   bool operator==(const LevelRange&) const = default;
 };
 
